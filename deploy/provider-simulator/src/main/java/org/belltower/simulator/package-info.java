@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.rules.app;
+
+import org.jspecify.annotations.NullMarked;
