@@ -1,0 +1,54 @@
+package org.belltower.model;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/// A value that one of the model's records does not accept, with the name of the field as it is written in JSON.
+///
+/// The message names the field and the rule, never the value: values may be names, tokens or scores.
+public final class InvalidFieldException extends IllegalArgumentException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String field;
+    private final String rule;
+
+    public InvalidFieldException(String field, String rule) {
+        super(field + " " + rule);
+        this.field = field;
+        this.rule = rule;
+    }
+
+    public String field() {
+        return field;
+    }
+
+    /// What the field must hold, as the second half of a sentence: "is required".
+    public String rule() {
+        return rule;
+    }
+
+    /// Returns the value if it is there, else fails with "is required".
+    public static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidFieldException(field, "is required");
+        }
+        return value;
+    }
+
+    /// Returns the text if it has 1 to `longest` characters, none of them a control character, and no blank at either
+    /// end.
+    public static String text(String field, @Nullable String value, int longest) {
+        String text = required(field, value);
+        if (text.isBlank()) {
+            throw new InvalidFieldException(field, "must not be blank");
+        }
+        if (text.length() > longest) {
+            throw new InvalidFieldException(field, "must not be longer than " + longest + " characters");
+        }
+        if (!text.equals(text.strip()) || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidFieldException(field, "must not hold control characters or begin or end with a blank");
+        }
+        return text;
+    }
+}

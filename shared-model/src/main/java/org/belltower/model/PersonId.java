@@ -1,0 +1,17 @@
+package org.belltower.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// A person within a district, guardian or student: one space of ids, as in OneRoster.
+public record PersonId(@JsonValue String value) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public PersonId {
+        InvalidFieldException.text("person", value, 255);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,17 @@
+package org.belltower.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// A school (OneRoster org) within its district.
+public record SchoolId(@JsonValue String value) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public SchoolId {
+        InvalidFieldException.text("school", value, 255);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.model.change;
+
+import org.jspecify.annotations.NullMarked;

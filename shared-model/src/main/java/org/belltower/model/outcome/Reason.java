@@ -1,0 +1,57 @@
+package org.belltower.model.outcome;
+
+/// Why something was not sent: the one documented list (I-2). A family, an office and an operator read these.
+public enum Reason {
+    // An event that is no news, for anyone.
+    NOT_LIVE("The event came from a snapshot or a backfill: it builds state and notifies nobody"),
+    REPEAT("The same event was decided before"),
+    OLDER_VERSION("A newer value of the same item is known already"),
+    NO_CHANGE("The value is the one known already"),
+    NO_AUDIENCE("Nothing is known about the student"),
+
+    // The district and the school.
+    DISTRICT_OFF("Enable Push Notifications is off in the district"),
+    DISTRICT_UNKNOWN("The district's settings are not known"),
+    NO_FOOD_SERVICE("The district has no food service"),
+    CALENDAR_UNKNOWN("The calendar is not known, or is another school's"),
+    NOT_ACTIVE_YEAR("The calendar does not belong to the Active Year, or is excluded"),
+    SCHOOL_UNKNOWN("The school's settings are not known"),
+    TOOL_NOT_DISPLAYED("The tool is not enabled in the school's Display Options"),
+    CONTACT_PREFERENCE_OFF("The school's Contact Preferences do not allow push for the category"),
+    NO_ACTIVE_SCHOOL("No school of the student in the Active Year offers the category and allows push for it"),
+
+    // The person.
+    NO_PORTAL("The relationship's Portal flag is off"),
+    RESTRICTED("A restriction stands against the relationship"),
+    RELATIONSHIP_NOT_CURRENT("The relationship has not begun or has ended"),
+
+    // The device.
+    SIGNED_OUT("Nobody is signed in on the device"),
+    NOT_STAY_LOGGED_IN("The device was signed in without Stay Logged In"),
+    NOT_SUBSCRIBED("The category is off on the device"),
+    THRESHOLD_NOT_CROSSED("The value did not fall below the threshold"),
+
+    // When the push leaves.
+    NO_BINDING("The device is not known any more"),
+    OTHER_SESSION("The device was signed in anew, or by someone else, since"),
+    NO_TOKEN("The device has no push token"),
+    PERMISSION_DENIED("The phone's user does not let the app notify"),
+    APP_NOT_CONFIGURED("No credentials are configured for the app and provider"),
+    EXPIRED("Its time to live passed before it could leave"),
+
+    // The provider.
+    TOKEN_UNREGISTERED("The provider proved that the token is dead"),
+    TOKEN_REJECTED("The provider does not accept the token"),
+    TOKEN_NOT_FOR_APP("The token belongs to another app or project"),
+    PUSH_REJECTED("The provider refused the push as malformed: a defect of ours");
+
+    private final String description;
+
+    Reason(String description) {
+        this.description = description;
+    }
+
+    public String description() {
+        return description;
+    }
+}

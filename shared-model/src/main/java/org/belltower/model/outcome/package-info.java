@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.model.outcome;
+
+import org.jspecify.annotations.NullMarked;

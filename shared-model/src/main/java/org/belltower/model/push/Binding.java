@@ -1,0 +1,64 @@
+package org.belltower.model.push;
+
+import static org.belltower.model.InvalidFieldException.required;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.belltower.model.AppId;
+import org.belltower.model.Category;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
+import org.belltower.model.SessionState;
+import org.belltower.model.wire.RecordKey;
+import org.jspecify.annotations.Nullable;
+
+/// Who uses a device now, and how to reach it now: what the dispatcher checks when a push leaves.
+///
+/// @param version grows with each change of this device; a reader ignores a lower one
+/// @param person the user who signed in last
+/// @param sessionEpoch counts sign-ins; a push with a lower one is for a session that is over (I-3, I-28)
+/// @param token null when it was retired; the next registration brings a new one
+/// @param tokenVersion counts the tokens of this device
+/// @param tokenSince when this token was registered: proof of its death must be newer (C9)
+/// @param categories those switched on: an opt-out reaches what is queued (I-46)
+public record Binding(
+        DistrictId district,
+        DeviceId device,
+        long version,
+        AppId app,
+        Provider provider,
+        PersonId person,
+        long sessionEpoch,
+        SessionState session,
+        Permission permission,
+        @Nullable DeviceToken token,
+        long tokenVersion,
+        Instant tokenSince,
+        Set<Category> categories) {
+    public Binding {
+        required("district", district);
+        required("device", device);
+        required("app", app);
+        required("provider", provider);
+        required("person", person);
+        required("session", session);
+        required("permission", permission);
+        required("tokenSince", tokenSince);
+        categories = Collections.unmodifiableSet(new TreeSet<>(required("categories", categories)));
+    }
+
+    /// Whether the phone's user lets the app notify, as the app last told.
+    public enum Permission {
+        ALLOWED,
+        DENIED,
+        UNKNOWN
+    }
+
+    public RecordKey key() {
+        return new RecordKey(district, device.value());
+    }
+}

@@ -1,0 +1,53 @@
+package org.belltower.model.push;
+
+import static org.belltower.model.InvalidFieldException.required;
+
+import java.time.Instant;
+import org.belltower.model.Area;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.model.wire.RecordKey;
+
+/// One message for one device, decided and worded; what is left is to check that it may still leave, and to send it.
+///
+/// @param person the user it is meant for: another user on the device must never see it (I-3)
+/// @param sessionEpoch the sign-in it is meant for
+/// @param cause why it exists, with what is checked again when it leaves
+/// @param area where it leads in the app (A16)
+/// @param expires after this it ends as expired instead of leaving
+public record Push(
+        PushId id,
+        DistrictId district,
+        DeviceId device,
+        PersonId person,
+        long sessionEpoch,
+        PushCause cause,
+        Area area,
+        String title,
+        String body,
+        Instant created,
+        Instant expires) {
+    public Push {
+        required("id", id);
+        required("district", district);
+        required("device", device);
+        required("person", person);
+        required("cause", cause);
+        required("area", area);
+        required("title", title);
+        required("body", body);
+        required("created", created);
+        required("expires", expires);
+    }
+
+    public RecordKey key() {
+        return new RecordKey(district, device.value());
+    }
+
+    /// Without title and body: they may hold names.
+    @Override
+    public String toString() {
+        return "Push[" + id + " district=" + district + " device=" + device + " cause=" + cause + "]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.model.push;
+
+import org.jspecify.annotations.NullMarked;

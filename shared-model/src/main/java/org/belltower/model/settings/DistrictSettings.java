@@ -1,0 +1,28 @@
+package org.belltower.model.settings;
+
+import static org.belltower.model.InvalidFieldException.required;
+
+import org.belltower.model.DistrictId;
+import org.belltower.model.wire.RecordKey;
+
+/// The district's own settings.
+///
+/// @param notifications "Enable Push Notifications", the master switch (A1)
+/// @param foodService whether the district has food service at all (A3)
+/// @param activeYear the Active Year, by the calendar year in which it ends: 2027 for 2026-27 (A8)
+public record DistrictSettings(
+        DistrictId district, long version, boolean notifications, boolean foodService, int activeYear)
+        implements Settings {
+    public DistrictSettings {
+        required("district", district);
+    }
+
+    public static RecordKey keyOf(DistrictId district) {
+        return new RecordKey(district, "district");
+    }
+
+    @Override
+    public RecordKey key() {
+        return keyOf(district);
+    }
+}

@@ -1,0 +1,134 @@
+package org.belltower.model.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.belltower.model.InvalidFieldException;
+
+/// The one JSON of the suite: instants as ISO 8601 text, numbers exact, fields that are null left out, unknown fields
+/// ignored (consumers are upgraded before producers), double fields and trailing text refused.
+///
+/// Thread-safe.
+public final class JsonCodec {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+            .build();
+
+    private JsonCodec() {}
+
+    /// The mapper itself, for frameworks that want one. It is shared: do not configure it.
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(value.getClass().getSimpleName() + " cannot be written as JSON", e);
+        }
+    }
+
+    /// @throws MalformedMessageException naming the field, never the value
+    public static <T> T read(byte[] json, Class<T> type) throws MalformedMessageException {
+        try {
+            return present(MAPPER.readValue(json, type));
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /// @throws MalformedMessageException naming the field, never the value
+    public static <T> T read(JsonNode json, Class<T> type) throws MalformedMessageException {
+        try {
+            return present(MAPPER.treeToValue(json, type));
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static <T> T present(T value) throws MalformedMessageException {
+        if (value == null) {
+            throw new MalformedMessageException("", "must not be null");
+        }
+        return value;
+    }
+
+    private static MalformedMessageException malformed(IOException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            return new MalformedMessageException("", "is not well-formed JSON" + place(e));
+        }
+        String path = path(mapping.getPath());
+        if (mapping.getCause() instanceof InvalidFieldException invalid) {
+            return new MalformedMessageException(joined(path, invalid.field()), invalid.rule());
+        }
+        return new MalformedMessageException(path, rule(mapping));
+    }
+
+    private static String rule(JsonMappingException mapping) {
+        return switch (mapping) {
+            case InvalidFormatException format
+            when format.getTargetType().isEnum() ->
+                "must be one of " + List.of(format.getTargetType().getEnumConstants());
+            case InvalidTypeIdException _ -> "is of no known kind";
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null ->
+                "is not a valid " + mismatch.getTargetType().getSimpleName();
+            default -> "is not well-formed JSON" + place(mapping);
+        };
+    }
+
+    private static String place(IOException e) {
+        return e instanceof JsonProcessingException json && json.getLocation() != null
+                ? " (line " + json.getLocation().getLineNr() + ", column "
+                        + json.getLocation().getColumnNr() + ")"
+                : "";
+    }
+
+    private static String path(List<JsonMappingException.Reference> references) {
+        return references.stream()
+                .map(reference -> reference.getFieldName() != null
+                        ? "." + reference.getFieldName()
+                        : "[" + reference.getIndex() + "]")
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+
+    /// A record's constructor names its own field; a single-valued id already stands at the end of the path.
+    private static String joined(String path, String field) {
+        if (path.isEmpty() || path.equals(field) || path.endsWith("." + field)) {
+            return path.isEmpty() ? field : path;
+        }
+        return path + "." + field;
+    }
+}

@@ -1,0 +1,65 @@
+package org.belltower.model.wire;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.push.Binding;
+import org.belltower.model.push.Push;
+import org.belltower.model.settings.Settings;
+
+/// One type of message between services, with its CloudEvents `type` and its record: all of it stands in the value.
+/// (Change events come from outside and have a codec of their own, [ChangeCodec].)
+///
+/// Thread-safe; both directions are pure but for the random `ce_id`.
+///
+/// @param name the CloudEvents type; a change that an old reader cannot bear gets a new one
+/// @param source the CloudEvents source: the service that writes it
+public record MessageType<T>(String name, String source, Class<T> dataClass, Function<T, RecordKey> keyOf) {
+    public static final String CONTENT_TYPE = "application/json";
+
+    public static final MessageType<Audience> AUDIENCE =
+            new MessageType<>("org.belltower.audience.v1", "/belltower/device-registry", Audience.class, Audience::key);
+    public static final MessageType<Binding> BINDING =
+            new MessageType<>("org.belltower.binding.v1", "/belltower/device-registry", Binding.class, Binding::key);
+    public static final MessageType<Settings> SETTINGS =
+            new MessageType<>("org.belltower.settings.v1", "/belltower/device-registry", Settings.class, Settings::key);
+    public static final MessageType<Push> PUSH =
+            new MessageType<>("org.belltower.push.v1", "/belltower/rules-evaluator", Push.class, Push::key);
+    public static final MessageType<Decision> DECISION =
+            new MessageType<>("org.belltower.decision.v1", "/belltower/rules-evaluator", Decision.class, Decision::key);
+    public static final MessageType<Outcome> OUTCOME =
+            new MessageType<>("org.belltower.outcome.v1", "/belltower/dispatcher", Outcome.class, Outcome::key);
+
+    /// @param time when the message was made
+    public WireRecord encode(T message, Instant time) {
+        RecordKey key = keyOf.apply(message);
+        Map<String, String> headers = Map.of(
+                CloudEventHeaders.SPEC_VERSION,
+                "1.0",
+                CloudEventHeaders.ID,
+                UUID.randomUUID().toString(),
+                CloudEventHeaders.SOURCE,
+                source,
+                CloudEventHeaders.TYPE,
+                name,
+                CloudEventHeaders.TIME,
+                time.toString(),
+                CloudEventHeaders.CONTENT_TYPE,
+                CONTENT_TYPE,
+                CloudEventHeaders.DISTRICT,
+                key.district().value());
+        return new WireRecord(key, headers, JsonCodec.write(message));
+    }
+
+    /// @throws MalformedMessageException if the record is of another type or cannot be read
+    public T decode(Map<String, String> headers, byte[] value) throws MalformedMessageException {
+        if (!name.equals(headers.get(CloudEventHeaders.TYPE))) {
+            throw new MalformedMessageException(CloudEventHeaders.TYPE, "must be " + name);
+        }
+        return JsonCodec.read(value, dataClass);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.model.wire;
+
+import org.jspecify.annotations.NullMarked;

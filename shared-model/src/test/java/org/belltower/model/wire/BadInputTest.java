@@ -1,0 +1,83 @@
+package org.belltower.model.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.belltower.model.change.AssignmentScored;
+import org.belltower.model.change.ChangeType;
+import org.belltower.model.push.DeviceToken;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a wrong message is told: the field and the rule, never the value (C7).
+class BadInputTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}                                 | student is required
+            {"student":"","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}                    | student must not be blank
+            {"student":{"id":"s"},"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}            | student is not a valid StudentId
+            {"student":"s","school":"h","calendar":"c","assignment":"a"}                                         | score is required
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{}}                              | score is of no known kind
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":-1}}                  | score.percent must not be negative
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":"secret"}}            | score.percent is not a valid BigDecimal
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"status":"GONE"}}               | score.status must be one of [UNGRADED, EXEMPT, DROPPED, MISSING, LATE, INCOMPLETE]
+            {"student":"s","student":"t","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}     | the message is not well-formed JSON (line 1, column 25)
+            {"student":"s",                                                                                      | the message is not well-formed JSON (line 1, column 16)
+            null                                                                                                 | the message must not be null
+            []                                                                                                   | the message is not a valid AssignmentScored
+            """)
+    void a_wrong_message_is_told_the_field_and_the_rule(String json, String told) {
+        MalformedMessageException refusal = catchThrowableOfType(
+                MalformedMessageException.class,
+                () -> JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), AssignmentScored.class));
+        assertThat(refusal).hasMessage(told);
+    }
+
+    @Test
+    void a_change_of_an_unknown_type_is_refused_by_name_of_the_attribute() {
+        Map<String, String> headers =
+                new HashMap<>(ChangeCodec.encode(Samples.gradePosted()).headers());
+        headers.put(CloudEventHeaders.TYPE, "org.belltower.grade-posted.v9");
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class, () -> ChangeCodec.decode(headers, new byte[] {'{', '}'})))
+                .hasMessage("type is not a change event Belltower knows");
+    }
+
+    @Test
+    void a_position_without_its_generation_is_refused() {
+        WireRecord record = ChangeCodec.encode(Samples.gradePosted());
+        Map<String, String> headers = new HashMap<>(record.headers());
+        headers.remove(CloudEventHeaders.GENERATION);
+        byte[] value = record.value();
+        assertThat(value).isNotNull();
+        assertThat(catchThrowableOfType(MalformedMessageException.class, () -> ChangeCodec.decode(headers, value)))
+                .hasMessage("position and generation must be given together");
+    }
+
+    @Test
+    void unknown_fields_are_ignored_so_that_consumers_can_be_upgraded_after_producers() throws Exception {
+        byte[] json = """
+                {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1},"new":{"x":[1]}}""".getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonCodec.read(json, AssignmentScored.class).assignment()).isEqualTo("a");
+    }
+
+    @Test
+    void every_change_has_exactly_one_type_name() {
+        Samples.changes()
+                .values()
+                .forEach(change -> assertThat(
+                                ChangeType.named(ChangeType.of(change).typeName()))
+                        .hasValueSatisfying(type -> assertThat(type.dataClass()).isEqualTo(change.getClass())));
+    }
+
+    @Test
+    void a_token_and_a_text_never_print_themselves() {
+        assertThat(new DeviceToken("0a1b2c")).asString().doesNotContain("0a1b2c");
+        assertThat(Samples.binding()).asString().doesNotContain("0a1b");
+        assertThat(Samples.push()).asString().doesNotContain("A grade was updated");
+    }
+}

@@ -1,0 +1,89 @@
+package org.belltower.model.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.belltower.model.change.Change;
+import org.belltower.model.outcome.Result;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// The wire format, pinned: a golden file holds a message's value as older and newer versions of the suite read it. A
+/// file that would have to change is a new version of the type.
+class GoldenFilesTest {
+    @TestFactory
+    List<DynamicTest> every_message_is_written_and_read_as_its_golden_file_says() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map.Entry<String, Change> sample : Samples.changes().entrySet()) {
+            tests.add(golden(
+                    sample.getKey(),
+                    Samples.event(sample.getValue()),
+                    ChangeCodec::encode,
+                    record -> ChangeCodec.decode(record.headers(), bytes(record))));
+        }
+        tests.add(golden("audience", Samples.audience(), MessageType.AUDIENCE));
+        tests.add(golden("binding", Samples.binding(), MessageType.BINDING));
+        tests.add(golden("push", Samples.push(), MessageType.PUSH));
+        tests.add(golden("settings-district", Samples.districtSettings(), MessageType.SETTINGS));
+        tests.add(golden("settings-school", Samples.schoolSettings(), MessageType.SETTINGS));
+        tests.add(golden("settings-calendar", Samples.calendarSettings(), MessageType.SETTINGS));
+        tests.add(golden("decision", Samples.decision(), MessageType.DECISION));
+        tests.add(golden("decision-no-news", Samples.noNews(), MessageType.DECISION));
+        for (Map.Entry<String, Result> sample : Samples.results().entrySet()) {
+            tests.add(golden(sample.getKey(), Samples.outcome(sample.getValue()), MessageType.OUTCOME));
+        }
+        return tests;
+    }
+
+    private static <T> DynamicTest golden(String name, T message, MessageType<T> type) {
+        return golden(
+                name,
+                message,
+                value -> type.encode(value, Samples.NOON),
+                record -> type.decode(record.headers(), bytes(record)));
+    }
+
+    private static <T> DynamicTest golden(String name, T message, Function<T, WireRecord> encode, Decoding<T> decode) {
+        return dynamicTest(name, () -> {
+            WireRecord record = encode.apply(message);
+            Map<String, String> headers = new TreeMap<>(record.headers());
+            headers.computeIfPresent("ce_id", (_, id) -> id.equals(Samples.EVENT.id()) ? id : "random");
+            String written = JsonCodec.mapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(Map.of(
+                            "key", record.key().toString(),
+                            "headers", headers,
+                            "value", JsonCodec.mapper().readTree(bytes(record))));
+            assertThat(written.strip()).isEqualTo(file(name).strip());
+            assertThat(decode.apply(record)).isEqualTo(message);
+        });
+    }
+
+    private static byte[] bytes(WireRecord record) {
+        byte[] value = record.value();
+        assertThat(value).isNotNull();
+        return value;
+    }
+
+    private static String file(String name) {
+        try (InputStream in = GoldenFilesTest.class.getResourceAsStream("/golden/" + name + ".json")) {
+            assertThat(in).as("golden file %s.json", name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Decoding<T> {
+        T apply(WireRecord record) throws MalformedMessageException;
+    }
+}

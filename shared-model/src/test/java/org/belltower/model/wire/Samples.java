@@ -1,0 +1,206 @@
+package org.belltower.model.wire;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.belltower.model.AppId;
+import org.belltower.model.Area;
+import org.belltower.model.CalendarId;
+import org.belltower.model.Category;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
+import org.belltower.model.SchoolId;
+import org.belltower.model.SessionState;
+import org.belltower.model.StudentId;
+import org.belltower.model.Tool;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.audience.AudienceDevice;
+import org.belltower.model.audience.Member;
+import org.belltower.model.audience.Standing;
+import org.belltower.model.audience.Subscription;
+import org.belltower.model.audience.Threshold;
+import org.belltower.model.change.AssignmentScored;
+import org.belltower.model.change.AttendanceRecorded;
+import org.belltower.model.change.Change;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.EventId;
+import org.belltower.model.change.EventOrder;
+import org.belltower.model.change.GradePosted;
+import org.belltower.model.change.LunchBalanceChanged;
+import org.belltower.model.change.Origin;
+import org.belltower.model.change.ScheduleChanged;
+import org.belltower.model.change.Score;
+import org.belltower.model.change.SourcePosition;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Binding;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+import org.belltower.model.push.PushCause;
+import org.belltower.model.push.PushId;
+import org.belltower.model.settings.CalendarSettings;
+import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.SchoolSettings;
+
+/// One message of each kind, by the name of its golden file.
+final class Samples {
+    static final DistrictId DISTRICT = new DistrictId("north");
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    static final StudentId STUDENT = new StudentId("s-1");
+    static final SchoolId SCHOOL = new SchoolId("high");
+    static final CalendarId CALENDAR = new CalendarId("high-2027");
+    static final DeviceId DEVICE = new DeviceId("phone-1");
+    static final PersonId GUARDIAN = new PersonId("g-1");
+    static final EventId EVENT = new EventId("sis-north", "/sis/north", "e-1");
+    static final PushId PUSH = PushId.of(DISTRICT, EVENT, DEVICE);
+    static final Outcome.LaneOffset LANE = new Outcome.LaneOffset(Topics.PUSH_ALERTS.name(), 3, 41);
+
+    private Samples() {}
+
+    static Map<String, Change> changes() {
+        LocalDate day = LocalDate.parse("2026-11-20");
+        Map<String, Change> changes = new LinkedHashMap<>();
+        changes.put(
+                "assignment-scored",
+                new AssignmentScored(STUDENT, SCHOOL, CALENDAR, "a-1", new Score.Percent(new BigDecimal("84.50"))));
+        changes.put(
+                "assignment-missing",
+                new AssignmentScored(STUDENT, SCHOOL, CALENDAR, "a-1", new Score.Unscored(Score.Status.MISSING)));
+        changes.put("grade-posted", gradePosted().change());
+        changes.put(
+                "attendance-recorded",
+                new AttendanceRecorded(
+                        STUDENT,
+                        SCHOOL,
+                        CALENDAR,
+                        day,
+                        "1",
+                        AttendanceRecorded.Status.TARDY,
+                        AttendanceRecorded.Excuse.UNEXCUSED));
+        changes.put(
+                "lunch-balance-changed",
+                new LunchBalanceChanged(STUDENT, "main", new BigDecimal("-2.5"), Currency.getInstance("USD")));
+        changes.put("schedule-changed", new ScheduleChanged(STUDENT, SCHOOL, CALENDAR, day, "flex", "Robotics", "B12"));
+        return changes;
+    }
+
+    static ChangeEvent gradePosted() {
+        return event(
+                new GradePosted(STUDENT, SCHOOL, CALENDAR, "math", "Q2", new Score.Percent(new BigDecimal("100"))));
+    }
+
+    static ChangeEvent event(Change change) {
+        return new ChangeEvent(DISTRICT, EVENT, new EventOrder(NOON, new SourcePosition(2, 7)), Origin.LIVE, change);
+    }
+
+    static Audience audience() {
+        return new Audience(
+                DISTRICT,
+                STUDENT,
+                12,
+                Set.of(CALENDAR),
+                List.of(
+                        new Member(STUDENT.asPerson(), new Standing.Self(), List.of()),
+                        new Member(
+                                GUARDIAN,
+                                new Standing.Guardian(true, false, LocalDate.parse("2026-08-01"), null),
+                                List.of(new AudienceDevice(
+                                        DEVICE,
+                                        new AppId("family"),
+                                        3,
+                                        SessionState.KEPT,
+                                        Map.of(
+                                                Category.ATTENDANCE,
+                                                new Subscription(NOON, null),
+                                                Category.GRADES,
+                                                new Subscription(
+                                                        NOON, new Threshold(new BigDecimal("70.0"), NOON))))))));
+    }
+
+    static Binding binding() {
+        return new Binding(
+                DISTRICT,
+                DEVICE,
+                9,
+                new AppId("family"),
+                Provider.APNS,
+                GUARDIAN,
+                3,
+                SessionState.KEPT,
+                Binding.Permission.ALLOWED,
+                new DeviceToken("0a1b"),
+                2,
+                NOON,
+                Set.of(Category.GRADES));
+    }
+
+    static Push push() {
+        return new Push(
+                PUSH,
+                DISTRICT,
+                DEVICE,
+                GUARDIAN,
+                3,
+                new PushCause.ChangeCause(EVENT, Category.GRADES, STUDENT, 12, SCHOOL, CALENDAR),
+                Area.GRADES,
+                "Grades",
+                "A grade was updated.",
+                NOON,
+                NOON.plusSeconds(3600));
+    }
+
+    static DistrictSettings districtSettings() {
+        return new DistrictSettings(DISTRICT, 1, true, true, 2027);
+    }
+
+    static SchoolSettings schoolSettings() {
+        return new SchoolSettings(
+                DISTRICT, 2, SCHOOL, ZoneId.of("America/Chicago"), Set.of(Tool.GRADES), Set.of(Category.GRADES));
+    }
+
+    static CalendarSettings calendarSettings() {
+        return new CalendarSettings(DISTRICT, 3, CALENDAR, SCHOOL, 2027, LocalDate.parse("2027-06-04"), false);
+    }
+
+    static Decision decision() {
+        return new Decision(
+                DISTRICT,
+                STUDENT,
+                EVENT,
+                Category.GRADES,
+                NOON,
+                null,
+                List.of(
+                        new Decision.Pushed(DEVICE, GUARDIAN, PUSH),
+                        new Decision.Skipped(new DeviceId("tablet-1"), GUARDIAN, Reason.NOT_SUBSCRIBED)));
+    }
+
+    static Decision noNews() {
+        return new Decision(DISTRICT, STUDENT, EVENT, Category.GRADES, NOON, Reason.REPEAT, List.of());
+    }
+
+    static Map<String, Result> results() {
+        Map<String, Result> results = new LinkedHashMap<>();
+        results.put("outcome-accepted", new Result.Accepted(Provider.APNS));
+        results.put("outcome-skipped", new Result.Skipped(Reason.OTHER_SESSION));
+        results.put("outcome-failed", new Result.Failed(Provider.FCM, Reason.TOKEN_NOT_FOR_APP));
+        results.put("outcome-token-dead", new Result.TokenDead(Provider.APNS, 2, NOON));
+        results.put("outcome-expired", new Result.Expired());
+        return results;
+    }
+
+    static Outcome outcome(Result result) {
+        return new Outcome(new PushId(new UUID(1, 2)), DISTRICT, DEVICE, NOON, LANE, result);
+    }
+}
