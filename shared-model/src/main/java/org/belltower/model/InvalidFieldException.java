@@ -1,6 +1,7 @@
 package org.belltower.model;
 
 import java.io.Serial;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A value that one of the model's records does not accept, with the name of the field as it is written in JSON.
@@ -17,6 +18,12 @@ public final class InvalidFieldException extends IllegalArgumentException {
         super(field + " " + rule);
         this.field = field;
         this.rule = rule;
+    }
+
+    /// The sentence: field and rule.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public String field() {

@@ -1,6 +1,7 @@
 package org.belltower.model.wire;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /// A message that cannot be read. Says which field and which rule, never the value, so that it can stand in a log, a
 /// problem and a dead letter's reason.
@@ -17,6 +18,12 @@ public final class MalformedMessageException extends Exception {
         super(field.isEmpty() ? "the message " + rule : field + " " + rule);
         this.field = field;
         this.rule = rule;
+    }
+
+    /// The sentence: field and rule.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public String field() {

@@ -1,0 +1,94 @@
+package org.belltower.service.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.belltower.model.InvalidFieldException;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.Problem;
+import org.belltower.service.kafka.KafkaUnavailableException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// The one place where a failure becomes an answer: `application/problem+json`, with nothing in it that was sent.
+public final class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private ProblemMapper() {}
+
+    @ServerExceptionMapper
+    static Response problem(ProblemException e) {
+        return answer(e.problem());
+    }
+
+    @ServerExceptionMapper
+    static Response malformed(MalformedMessageException e) {
+        return answer(Problem.of(400, "Bad Request", e.getMessage(), e.field()));
+    }
+
+    @ServerExceptionMapper
+    static Response invalid(InvalidFieldException e) {
+        return answer(Problem.of(400, "Bad Request", e.getMessage(), e.field()));
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    static Response unreadable(JacksonException e) {
+        return answer(Problem.of(400, "Bad Request", "The body is not well-formed JSON."));
+    }
+
+    /// No token, or one that is not to be trusted: the same answer for both (RFC 6750).
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    static Response unauthorized(SecurityException e) {
+        return Response.fromResponse(answer(Problem.of(401, "Unauthorized", "A valid bearer token is required.")))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    static Response forbidden(ForbiddenException e) {
+        return answer(Problem.of(403, "Forbidden", "The token does not carry the right for this."));
+    }
+
+    @ServerExceptionMapper
+    static Response away(KafkaUnavailableException e) {
+        LOG.warnf("event=kafka-unavailable message=\"%s\"", e.getMessage());
+        return Response.fromResponse(answer(Problem.of(
+                        503, "Service Unavailable", "Kafka does not answer. Nothing was accepted; try again.")))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    /// What the framework refuses: not found, method not allowed, unsupported media type and the like.
+    @ServerExceptionMapper
+    static Response refused(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String title = known == null ? "HTTP " + status : known.getReasonPhrase();
+        return Response.fromResponse(answer(Problem.of(status, title, title + ".")))
+                .allow(e.getResponse().getAllowedMethods())
+                .build();
+    }
+
+    /// A defect or a dependency that is away: the caller gets an id to quote, the log gets the rest. Exception texts
+    /// hold
+    /// ids and never content (C7).
+    @ServerExceptionMapper
+    static Response failed(RuntimeException e) {
+        UUID id = UUID.randomUUID();
+        LOG.errorf(e, "event=request-failed error=%s", id);
+        return answer(Problem.of(500, "Internal Server Error", "Something failed here. Its id is " + id + "."));
+    }
+
+    private static Response answer(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
+    }
+}

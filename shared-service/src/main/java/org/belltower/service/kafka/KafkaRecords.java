@@ -1,0 +1,39 @@
+package org.belltower.service.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.WireRecord;
+
+/// Between Kafka's records and the suite's. Pure.
+public final class KafkaRecords {
+    private KafkaRecords() {}
+
+    public static ProducerRecord<byte[], byte[]> toProducerRecord(TopicSpec topic, WireRecord record) {
+        return new ProducerRecord<>(
+                topic.name(), null, null, record.key().bytes(), record.value(), headers(record.headers()));
+    }
+
+    /// Headers for Kafka, as UTF-8.
+    public static Headers headers(Map<String, String> headers) {
+        RecordHeaders written = new RecordHeaders();
+        headers.forEach((name, value) -> written.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return written;
+    }
+
+    /// The headers as text; of a header that occurs twice, the last; a header without a value is left out.
+    public static Map<String, String> headers(Headers headers) {
+        Map<String, String> read = new HashMap<>();
+        for (Header header : headers) {
+            if (header.value() != null) {
+                read.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return read;
+    }
+}
