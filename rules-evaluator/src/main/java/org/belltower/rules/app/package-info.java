@@ -1,3 +1,4 @@
+/// Wiring, configuration, health and status of the service.
 @NullMarked
 package org.belltower.rules.app;
 

@@ -1,0 +1,44 @@
+package org.belltower.rules.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What can be set. Kafka's address is `kafka.bootstrap.servers`, the issuer's `quarkus.oidc.auth-server-url`.
+@ConfigMapping(prefix = "belltower.rules")
+public interface RulesConfig {
+    /// How long after the decision a push may still leave.
+    @WithDefault("PT24H")
+    Duration timeToLive();
+
+    /// Where the state stores are kept. Kept over restarts, so that a start need not read them back from Kafka.
+    @WithDefault("data/rules-evaluator")
+    Path stateDir();
+
+    /// The name of this copy of the service, stable over its restarts, so that a restart takes its work up again
+    /// without
+    /// a rebalance.
+    @WithDefault("rules-evaluator-1")
+    String instance();
+
+    /// Threads that decide.
+    @WithDefault("2")
+    int threads();
+
+    /// How long Kafka waits for a copy that went silent before others take over. 6 to 10 seconds.
+    @WithDefault("PT8S")
+    Duration sessionTimeout();
+
+    /// How often a slice of what is remembered is looked through for what may be forgotten.
+    @WithDefault("PT10M")
+    Duration purgeInterval();
+
+    /// How often to try again while Kafka is away at start.
+    @WithDefault("PT2S")
+    Duration retryInterval();
+
+    /// How long one question to Kafka at start may take.
+    @WithDefault("PT10S")
+    Duration kafkaTimeout();
+}

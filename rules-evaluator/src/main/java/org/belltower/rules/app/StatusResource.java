@@ -1,0 +1,39 @@
+package org.belltower.rules.app;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Map;
+import org.belltower.rules.streams.RulesStreams;
+import org.belltower.rules.streams.RulesStreams.State;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/// What an operator may know of this service.
+@Path("/v1/status")
+@RunOnVirtualThread
+public class StatusResource {
+    private final RulesStreams streams;
+
+    StatusResource(RulesStreams streams) {
+        this.streams = streams;
+    }
+
+    /// @param topology what the topology does
+    /// @param settings by partition of the settings topic, the offset that is read next
+    public record Status(String topology, Map<Integer, Long> settings) {}
+
+    @GET
+    @PermissionsAllowed("operations.read")
+    @Operation(summary = "What the evaluator does, and how far it has read the settings")
+    public Status status() {
+        return new Status(describe(streams.state()), streams.settingsPosition());
+    }
+
+    private static String describe(State state) {
+        return switch (state) {
+            case State.Waiting waiting -> "waits: " + waiting.why();
+            case State.Started started -> started.streams().name();
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package org.belltower.rules.fanout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.belltower.model.CalendarId;
+import org.belltower.model.Category;
+import org.belltower.model.DeviceId;
+import org.belltower.model.SchoolId;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.audience.AudienceDevice;
+import org.belltower.model.audience.Member;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.SchoolChange;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.push.Push;
+import org.belltower.model.push.PushCause;
+import org.belltower.model.push.PushId;
+import org.belltower.rules.compose.Words;
+import org.belltower.rules.gate.DeviceGate;
+import org.belltower.rules.gate.EventGate;
+import org.belltower.rules.gate.Passage;
+import org.belltower.rules.gate.PersonGate;
+import org.belltower.rules.gate.SettingsView;
+import org.belltower.rules.trigger.Finding;
+import org.belltower.rules.trigger.ItemMemory;
+import org.belltower.rules.trigger.Known;
+import org.belltower.rules.trigger.Trigger;
+import org.jspecify.annotations.Nullable;
+
+/// Decides one event: is it news, may it be told at all, to whom, on which of their devices.
+///
+/// Every device of the audience is a candidate and leaves exactly one mark in the decision: the push, or the first gate
+/// that was closed (I-2). Memory advances whatever the gates say: a crossing that a gate stopped is used up (A6).
+///
+/// A pure function of what it is given and of the settings view; as thread-safe as that view.
+public final class Decider {
+    private final EventGate eventGate;
+    private final Duration timeToLive;
+
+    /// @param timeToLive how long after the decision a push may still leave
+    public Decider(SettingsView settings, Duration timeToLive) {
+        this.eventGate = new EventGate(settings);
+        this.timeToLive = timeToLive;
+    }
+
+    /// @param memory of the event's item; null if there is none
+    /// @param audience of the event's student; null if nothing is known about the student
+    public Verdict decide(ChangeEvent event, @Nullable ItemMemory memory, @Nullable Audience audience, Instant now) {
+        Trigger.Look look = Trigger.at(event, memory);
+        return switch (look.finding()) {
+            case Finding.NoNews noNews -> silent(event, look.memory(), noNews.reason(), now);
+            case Finding.News _ when audience == null -> silent(event, look.memory(), Reason.NO_AUDIENCE, now);
+            case Finding.News news -> fanOut(event, look.memory(), news.previous(), audience, now);
+        };
+    }
+
+    private static Verdict silent(ChangeEvent event, ItemMemory memory, Reason reason, Instant now) {
+        return new Verdict(memory, decision(event, now, reason, List.of()), List.of());
+    }
+
+    private Verdict fanOut(
+            ChangeEvent event, ItemMemory memory, @Nullable Known previous, Audience audience, Instant now) {
+        Passage passage = eventGate.check(event.district(), event.change(), audience.calendars());
+        List<Decision.Candidate> candidates = new ArrayList<>();
+        List<Push> pushes = new ArrayList<>();
+        Set<DeviceId> seen = new HashSet<>();
+        for (Member member : audience.members()) {
+            Optional<Reason> barred = barred(passage, member, now);
+            for (AudienceDevice device : member.devices()) {
+                // One push per device (I-32), whatever an audience says.
+                if (!seen.add(device.device())) {
+                    continue;
+                }
+                Optional<Reason> reason = barred.or(() -> DeviceGate.check(
+                        device, event.change().category(), event.change().value(), previous));
+                if (reason.isPresent()) {
+                    candidates.add(new Decision.Skipped(device.device(), member.person(), reason.get()));
+                } else {
+                    Push push = push(event, audience, member, device, now);
+                    candidates.add(new Decision.Pushed(device.device(), member.person(), push.id()));
+                    pushes.add(push);
+                }
+            }
+        }
+        return new Verdict(memory, decision(event, now, null, candidates), pushes);
+    }
+
+    private static Optional<Reason> barred(Passage passage, Member member, Instant now) {
+        return switch (passage) {
+            case Passage.Closed closed -> Optional.of(closed.reason());
+            case Passage.Open open -> PersonGate.check(member.standing(), today(now, open.zone()));
+        };
+    }
+
+    private static LocalDate today(Instant now, ZoneId zone) {
+        return LocalDate.ofInstant(now, zone);
+    }
+
+    private Push push(ChangeEvent event, Audience audience, Member member, AudienceDevice device, Instant now) {
+        Category category = event.change().category();
+        Words words = Words.about(category);
+        return new Push(
+                PushId.of(event.district(), event.id(), device.device()),
+                event.district(),
+                device.device(),
+                member.person(),
+                device.sessionEpoch(),
+                new PushCause.ChangeCause(
+                        event.id(), category, audience.student(), audience.version(), school(event), calendar(event)),
+                category.area(),
+                words.title(),
+                words.body(),
+                now,
+                now.plus(timeToLive));
+    }
+
+    private static @Nullable SchoolId school(ChangeEvent event) {
+        return event.change() instanceof SchoolChange change ? change.school() : null;
+    }
+
+    private static @Nullable CalendarId calendar(ChangeEvent event) {
+        return event.change() instanceof SchoolChange change ? change.calendar() : null;
+    }
+
+    private static Decision decision(
+            ChangeEvent event, Instant now, @Nullable Reason reason, List<Decision.Candidate> candidates) {
+        return new Decision(
+                event.district(),
+                event.change().student(),
+                event.id(),
+                event.change().category(),
+                now,
+                reason,
+                candidates);
+    }
+}

@@ -1,0 +1,17 @@
+package org.belltower.rules.fanout;
+
+import java.util.List;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.push.Push;
+import org.belltower.rules.trigger.ItemMemory;
+
+/// All that follows from one event.
+///
+/// @param memory what to remember of its item
+/// @param decision the one record of why and why not
+/// @param pushes one for each candidate that the decision says was pushed
+public record Verdict(ItemMemory memory, Decision decision, List<Push> pushes) {
+    public Verdict {
+        pushes = List.copyOf(pushes);
+    }
+}

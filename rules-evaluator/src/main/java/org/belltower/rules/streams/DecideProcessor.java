@@ -1,0 +1,117 @@
+package org.belltower.rules.streams;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.push.Push;
+import org.belltower.model.wire.ChangeCodec;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.WireRecord;
+import org.belltower.rules.fanout.Decider;
+import org.belltower.rules.fanout.Verdict;
+import org.belltower.rules.trigger.ItemMemory;
+import org.belltower.service.kafka.KafkaRecords;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Decides each change and writes what follows. Runs inside Streams' transaction: a change is processed again only if
+/// nothing of its first processing became visible.
+final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = Logger.getLogger(DecideProcessor.class);
+
+    private final Duration timeToLive;
+    private final Duration purge;
+    private @Nullable Task task;
+
+    DecideProcessor(Duration timeToLive, Duration purge) {
+        this.timeToLive = timeToLive;
+        this.purge = purge;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        ReadOnlyKeyValueStore<String, byte[]> settings = context.getStateStore(RulesTopology.SETTINGS_STORE);
+        SettingsStore view = new SettingsStore(settings);
+        task = new Task(
+                context, new StudentStores(context), new Decider(view, timeToLive), new DeadLetterSink(context));
+        MemoryPurge forgetting = new MemoryPurge(context.getStateStore(RulesTopology.MEMORY_STORE), view);
+        context.schedule(purge, PunctuationType.WALL_CLOCK_TIME, now -> forgetting.tick(Instant.ofEpochMilli(now)));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (task == null) {
+            throw new IllegalStateException("init comes before process");
+        }
+        task.process(record);
+    }
+
+    /// What stands once the task has been initialised.
+    private record Task(
+            ProcessorContext<byte[], byte[]> context,
+            StudentStores students,
+            Decider decider,
+            DeadLetterSink deadLetters) {
+        void process(Record<byte[], byte[]> record) {
+            byte[] value = record.value();
+            if (value == null) {
+                deadLetters.send(record, "the record has no value");
+                return;
+            }
+            ChangeEvent event;
+            try {
+                event = ChangeCodec.decode(KafkaRecords.headers(record.headers()), value);
+            } catch (MalformedMessageException e) {
+                deadLetters.send(record, e.getMessage());
+                return;
+            }
+            decide(record, event);
+        }
+
+        private void decide(Record<byte[], byte[]> record, ChangeEvent event) {
+            String memoryKey = StudentStores.memoryKey(event.key(), event.change());
+            ItemMemory memory = students.memory(memoryKey);
+            Audience audience = students.audience(event.key());
+            Verdict verdict;
+            try {
+                verdict = decider.decide(event, memory, audience, now());
+            } catch (RuntimeException e) {
+                // A defect of ours on one event must not stop the others (I-20): it is put aside and told loudly.
+                LOG.errorf(
+                        e,
+                        "event=decision-failed district=%s student=%s",
+                        event.district(),
+                        event.key().id());
+                deadLetters.send(record, "the decision failed: " + e.getClass().getSimpleName());
+                return;
+            }
+            students.keep(memoryKey, verdict.memory());
+            for (Push push : verdict.pushes()) {
+                forward(MessageType.PUSH.encode(push, push.created()), record.timestamp(), RulesTopology.PUSHES);
+            }
+            forward(
+                    MessageType.DECISION.encode(
+                            verdict.decision(), verdict.decision().decided()),
+                    record.timestamp(),
+                    RulesTopology.DECISIONS);
+        }
+
+        private Instant now() {
+            return Instant.ofEpochMilli(context.currentSystemTimeMs());
+        }
+
+        private void forward(WireRecord message, long timestamp, String sink) {
+            context.forward(
+                    new Record<>(
+                            message.key().bytes(), message.value(), timestamp, KafkaRecords.headers(message.headers())),
+                    sink);
+        }
+    }
+}

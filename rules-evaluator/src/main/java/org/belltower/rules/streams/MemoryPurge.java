@@ -1,0 +1,66 @@
+package org.belltower.rules.streams;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.belltower.model.DistrictId;
+import org.belltower.model.wire.JsonCodec;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.rules.gate.SettingsView;
+import org.belltower.rules.trigger.ItemMemory;
+import org.jspecify.annotations.Nullable;
+
+/// Forgets items 30 days after their calendar's end. Each tick looks through a bounded slice and goes on where the last
+/// one stopped, so that no tick is long however much is remembered. Repeatable.
+final class MemoryPurge {
+    private static final int SLICE = 10_000;
+    private static final int KEPT_DAYS = 30;
+
+    private final KeyValueStore<String, byte[]> memories;
+    private final SettingsView settings;
+    private @Nullable String from;
+
+    MemoryPurge(KeyValueStore<String, byte[]> memories, SettingsView settings) {
+        this.memories = memories;
+        this.settings = settings;
+    }
+
+    void tick(Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<String> over = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> items = memories.range(from, null)) {
+            int looked = 0;
+            while (items.hasNext() && looked < SLICE) {
+                KeyValue<String, byte[]> item = items.next();
+                if (isOver(item, today)) {
+                    over.add(item.key);
+                }
+                looked++;
+            }
+            from = items.hasNext() ? items.peekNextKey() : null;
+        }
+        over.forEach(memories::delete);
+    }
+
+    private static DistrictId districtOf(String key) {
+        return new DistrictId(key.substring(0, key.indexOf("/")));
+    }
+
+    private boolean isOver(KeyValue<String, byte[]> item, LocalDate today) {
+        try {
+            ItemMemory memory = JsonCodec.read(item.value, ItemMemory.class);
+            return memory.calendar() != null
+                    && settings.calendar(districtOf(item.key), memory.calendar())
+                            .filter(calendar ->
+                                    calendar.ends().plusDays(KEPT_DAYS).isBefore(today))
+                            .isPresent();
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("a store holds what this service wrote", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.belltower.rules.streams;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.belltower.model.CalendarId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.SchoolId;
+import org.belltower.model.settings.CalendarSettings;
+import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.SchoolSettings;
+import org.belltower.model.settings.Settings;
+import org.belltower.model.wire.JsonCodec;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.RecordKey;
+import org.belltower.rules.gate.SettingsView;
+
+/// The settings as the global store holds them. Each value is decoded once: the store hands out the same array until
+/// the
+/// value changes.
+///
+/// Not thread-safe: one for each task.
+final class SettingsStore implements SettingsView {
+    private final ReadOnlyKeyValueStore<String, byte[]> store;
+    private final Map<String, Decoded> decoded = new HashMap<>();
+
+    SettingsStore(ReadOnlyKeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<DistrictSettings> district(DistrictId district) {
+        return find(DistrictSettings.keyOf(district), DistrictSettings.class);
+    }
+
+    @Override
+    public Optional<SchoolSettings> school(DistrictId district, SchoolId school) {
+        return find(SchoolSettings.keyOf(district, school), SchoolSettings.class);
+    }
+
+    @Override
+    public Optional<CalendarSettings> calendar(DistrictId district, CalendarId calendar) {
+        return find(CalendarSettings.keyOf(district, calendar), CalendarSettings.class);
+    }
+
+    /// The version the store holds of a key, or -1.
+    static long versionIn(ReadOnlyKeyValueStore<String, byte[]> store, String key) {
+        byte[] value = store.get(key);
+        return value == null ? -1 : decode(value).version();
+    }
+
+    // The same array is the same value; another array costs one decoding.
+    @SuppressWarnings("ReferenceEquality")
+    private <T extends Settings> Optional<T> find(RecordKey recordKey, Class<T> type) {
+        String key = recordKey.toString();
+        byte[] value = store.get(key);
+        if (value == null) {
+            decoded.remove(key);
+            return Optional.empty();
+        }
+        Decoded known = decoded.get(key);
+        if (known == null || known.source != value) {
+            known = new Decoded(value, decode(value));
+            decoded.put(key, known);
+        }
+        return type.isInstance(known.settings) ? Optional.of(type.cast(known.settings)) : Optional.empty();
+    }
+
+    private static Settings decode(byte[] value) {
+        try {
+            return JsonCodec.read(value, Settings.class);
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("the settings store holds what was read before", e);
+        }
+    }
+
+    private static final class Decoded {
+        private final byte[] source;
+        private final Settings settings;
+
+        Decoded(byte[] source, Settings settings) {
+            this.source = source;
+            this.settings = settings;
+        }
+    }
+}

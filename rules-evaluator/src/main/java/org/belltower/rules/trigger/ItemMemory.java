@@ -1,0 +1,58 @@
+package org.belltower.rules.trigger;
+
+import static org.belltower.model.InvalidFieldException.required;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.belltower.model.CalendarId;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.EventId;
+import org.belltower.model.change.EventOrder;
+import org.belltower.model.change.SchoolChange;
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered about one item of one student.
+///
+/// @param known its value and since when it has been that
+/// @param order of the newest event seen, also of one that changed nothing
+/// @param recent the ids of the last few events, newest last: what makes a second copy a repeat (I-11). An older copy
+/// is
+///     caught by the order
+/// @param calendar the item's calendar, whose end ends this memory; null for a balance
+public record ItemMemory(
+        Known known,
+        EventOrder order,
+        List<EventId> recent,
+        @Nullable CalendarId calendar) {
+    private static final int REMEMBERED_IDS = 8;
+
+    public ItemMemory {
+        required("known", known);
+        required("order", order);
+        recent = List.copyOf(required("recent", recent));
+    }
+
+    static ItemMemory first(ChangeEvent event) {
+        return new ItemMemory(Known.by(event), event.order(), List.of(event.id()), calendar(event));
+    }
+
+    ItemMemory seen(EventId id) {
+        return new ItemMemory(known, order, withId(id), calendar);
+    }
+
+    /// A newer event: its value becomes the known one; the same value has been known since before.
+    ItemMemory advancedTo(ChangeEvent event) {
+        Known next = known.value().equals(event.change().value()) ? known : Known.by(event);
+        return new ItemMemory(next, event.order(), withId(event.id()), calendar);
+    }
+
+    private List<EventId> withId(EventId id) {
+        List<EventId> ids = new ArrayList<>(recent);
+        ids.add(id);
+        return ids.subList(Math.max(0, ids.size() - REMEMBERED_IDS), ids.size());
+    }
+
+    private static @Nullable CalendarId calendar(ChangeEvent event) {
+        return event.change() instanceof SchoolChange change ? change.calendar() : null;
+    }
+}

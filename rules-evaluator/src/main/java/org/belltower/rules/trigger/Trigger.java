@@ -1,0 +1,48 @@
+package org.belltower.rules.trigger;
+
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.Origin;
+import org.belltower.model.outcome.Reason;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what is news, and what to remember of it: a pure function of one event and the memory of its item.
+///
+/// In this order: a copy of an event seen before is a repeat; an event that is not after the newest one seen is an
+/// older
+/// version and changes nothing (I-16); a snapshot or backfill builds memory and tells nobody (I-12); an equal value is
+/// no
+/// change (I-13). What is left is news.
+public final class Trigger {
+    private Trigger() {}
+
+    /// @param finding whether it is news
+    /// @param memory what to remember from now on
+    public record Look(Finding finding, ItemMemory memory) {}
+
+    public static Look at(ChangeEvent event, @Nullable ItemMemory memory) {
+        if (memory == null) {
+            ItemMemory first = ItemMemory.first(event);
+            return event.origin() == Origin.LIVE
+                    ? new Look(new Finding.News(null), first)
+                    : noNews(Reason.NOT_LIVE, first);
+        }
+        if (memory.recent().contains(event.id())) {
+            return noNews(Reason.REPEAT, memory);
+        }
+        if (!event.order().isAfter(memory.order())) {
+            return noNews(Reason.OLDER_VERSION, memory.seen(event.id()));
+        }
+        ItemMemory next = memory.advancedTo(event);
+        if (event.origin() != Origin.LIVE) {
+            return noNews(Reason.NOT_LIVE, next);
+        }
+        if (event.change().value().equals(memory.known().value())) {
+            return noNews(Reason.NO_CHANGE, next);
+        }
+        return new Look(new Finding.News(memory.known()), next);
+    }
+
+    private static Look noNews(Reason reason, ItemMemory memory) {
+        return new Look(new Finding.NoNews(reason), memory);
+    }
+}
