@@ -33,8 +33,8 @@ public final class Folders {
         }
     }
 
-    /// Deletes the folder and all in it; nothing happens if it is not there. Links are deleted, not followed. A file
-    /// that goes away meanwhile is fine.
+    /// Deletes the folder and all in it; nothing happens if it is not there. Links are deleted, not followed. A
+    /// file that goes away meanwhile is fine.
     public static void delete(Path folder) {
         try {
             Files.walkFileTree(folder, new Deletion());

@@ -8,11 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Finds TCP ports on loopback that nobody listens on.
 ///
-/// They lie below the range from which the usual systems take the ports of outgoing connections (Linux from 32768,
-/// IANA's suggestion 49152), so that a server that
-/// stops and comes back on its port does not find it taken by somebody's connection in between. What is free now may be
-/// taken a moment later by another process: the
-/// caller's bind says so. Thread-safe.
+/// They lie below the range from which the usual systems take the ports of outgoing connections (Linux from
+/// 32768, IANA's suggestion 49152), so that a server that stops and comes back on its port does not find it
+/// taken by somebody's connection in between. What is free now may be taken a moment later by another process:
+/// the caller's bind says so. Thread-safe.
 public final class FreePorts {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;

@@ -3,8 +3,8 @@ package org.belltower.embedded.host;
 import java.util.Arrays;
 import java.util.List;
 
-/// How long a main of this module runs: until SIGTERM (or Ctrl-C), and with `--exit-with-parent` among its arguments no
-/// longer than the process that started it.
+/// How long a main of this module runs: until SIGTERM (or Ctrl-C), and with `--exit-with-parent` among its
+/// arguments no longer than the process that started it.
 ///
 /// @param arguments the others
 /// @param withParent whether it ends with its parent
@@ -25,8 +25,8 @@ public record ProcessLife(List<String> arguments, boolean withParent) {
                 all.contains(EXIT_WITH_PARENT));
     }
 
-    /// Says that the server is ready and returns; the server's own threads keep the process up. When told to end, the
-    /// server is closed first.
+    /// Says that the server is ready and returns; the server's own threads keep the process up. When told to
+    /// end, the server is closed first.
     public void runUntilToldToEnd(String ready, AutoCloseable server) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server), "close"));
         if (withParent) {

@@ -15,11 +15,10 @@ import org.belltower.embedded.host.QuietLogs;
 
 /// One real Kafka node (KRaft: broker and controller) in this JVM, on loopback, without TLS.
 ///
-/// The data folder is formatted once and opened again with all its data later, also after its process was killed; its
-/// ports may change between two openings, they do not
-/// while it is open. Topics are not created by asking for them. Everything is replicated once, so durability is this
-/// machine's: what was acknowledged survives the end of the
-/// process, not that of the disk.
+/// The data folder is formatted once and opened again with all its data later, also after its process was
+/// killed; its ports may change between two openings, they do not while it is open. Topics are not created by
+/// asking for them. Everything is replicated once, so durability is this machine's: what was acknowledged
+/// survives the end of the process, not that of the disk.
 ///
 /// Starting and closing block for about a second each. Thread-safe. Closing twice does nothing.
 public final class EmbeddedKafka implements AutoCloseable {

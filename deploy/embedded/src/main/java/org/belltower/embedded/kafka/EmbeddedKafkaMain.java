@@ -6,10 +6,10 @@ import org.belltower.embedded.host.QuietLogs;
 
 /// A Kafka node in a JVM of its own.
 ///
-/// Arguments: data folder, port, controller port (0 for free ones), and optionally `--exit-with-parent`. Prints one
-/// line, `ready <host:port>`, on standard output when
-/// clients can connect; warnings go to standard error. SIGTERM shuts it down cleanly. With the option it also shuts
-/// down when the process that started it ends, however that ends.
+/// Arguments: data folder, port, controller port (0 for free ones), and optionally `--exit-with-parent`. Prints
+/// one line, `ready <host:port>`, on standard output when clients can connect; warnings go to standard error.
+/// SIGTERM shuts it down cleanly. With the option it also shuts down when the process that started it ends,
+/// however that ends.
 public final class EmbeddedKafkaMain {
     private EmbeddedKafkaMain() {}
 

@@ -6,8 +6,8 @@ import org.belltower.embedded.host.Folders;
 import org.belltower.embedded.host.FreePorts;
 import org.belltower.embedded.host.ProcessLife;
 
-/// A Kafka node in a JVM of its own, for tests that take it away: it can be killed at any moment and come back on the
-/// same port with the same data.
+/// A Kafka node in a JVM of its own, for tests that take it away: it can be killed at any moment and come back
+/// on the same port with the same data.
 ///
 /// It ends with this JVM in any case. Calls block until they have happened. Not thread-safe.
 public final class KafkaProcess implements AutoCloseable {

@@ -36,8 +36,8 @@ final class SingleNode {
         return settings;
     }
 
-    // The voters are named statically: a folder can then be opened on another controller port, which a dynamic quorum
-    // keeps in its log.
+    // The voters are named statically: a folder can then be opened on another controller port, which a dynamic
+    // quorum keeps in its log.
     private static void listeners(Map<String, String> settings, int port, int controllerPort) {
         String clients = CLIENTS + "://" + HOST + ":" + port;
         String controller = HOST + ":" + controllerPort;

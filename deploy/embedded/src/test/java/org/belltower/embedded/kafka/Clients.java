@@ -31,7 +31,8 @@ final class Clients {
         return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
-    /// What a new group reads of committed records, from the start, until it has as many as asked for or time is up.
+    /// What a new group reads of committed records, from the start, until it has as many as asked for or time
+    /// is up.
     static List<String> read(String bootstrap, String topic, int count) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
