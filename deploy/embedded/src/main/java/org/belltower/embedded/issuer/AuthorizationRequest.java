@@ -22,6 +22,8 @@ record AuthorizationRequest(
         scopes = Set.copyOf(scopes);
     }
 
+    /// Checks what was asked for.
+    ///
     /// @param redirectUri one that the client has registered
     /// @throws Refusal to be told to the client at its redirect URI
     static AuthorizationRequest of(Parameters parameters, Client client, String redirectUri) {
