@@ -1,3 +1,5 @@
+/// The one place that tests ask for a Kafka, a PostgreSQL and an issuer
+/// ([Backends][org.belltower.embedded.Backends]).
 @NullMarked
 package org.belltower.embedded;
 

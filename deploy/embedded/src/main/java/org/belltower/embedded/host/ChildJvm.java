@@ -1,0 +1,105 @@
+package org.belltower.embedded.host;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A main of this module in a JVM of its own, with this JVM's class path. Thread-safe.
+public final class ChildJvm {
+    private static final int READY_SECONDS = 60;
+    private static final int STOP_SECONDS = 30;
+
+    private final Process process;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+    }
+
+    /// Starts it and blocks until it has printed its `ready` line.
+    ///
+    /// @param log where standard error is appended
+    /// @throws IllegalStateException if it ends before or takes over a minute; the text has the end of the log
+    public static ChildJvm start(Class<?> main, Path log, String... arguments) {
+        Process process = launch(command(main, arguments), log);
+        CompletableFuture<String> ready = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> read(process, ready));
+        try {
+            String line = ready.get(READY_SECONDS, TimeUnit.SECONDS);
+            if (line.startsWith("ready ")) {
+                return new ChildJvm(process);
+            }
+        } catch (TimeoutException | java.util.concurrent.ExecutionException late) {
+            // Told below, with the log.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException(
+                main.getSimpleName() + " did not become ready. The end of its log:\n" + Folders.lastLines(log, 20));
+    }
+
+    private static List<String> command(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Process launch(List<String> command, Path log) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    // Goes on reading after the first line, so that the child never blocks on a full pipe.
+    private static void read(Process process, CompletableFuture<String> first) {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                first.complete(line);
+            }
+        } catch (IOException ended) {
+            // The process was killed.
+        }
+        first.complete("");
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// SIGKILL.
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /// SIGTERM, and SIGKILL if it has not ended after half a minute.
+    public void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            kill();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What the machine gives: free ports, temporary folders, processes, quiet logs.
+@NullMarked
+package org.belltower.embedded.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package org.belltower.embedded.issuer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Checks names and passwords. After five wrong passwords in a row a user waits a minute before even the right
+/// one counts. An unknown name, a wrong password and a locked user cannot be told apart, not by the time it
+/// takes either. Thread-safe.
+final class SignIns {
+    private static final int TRIES = 5;
+    private static final Duration LOCK = Duration.ofMinutes(1);
+
+    private final Map<String, User> users;
+    private final InstantSource clock;
+    private final PasswordHash nobody = PasswordHash.ofNothing();
+    // Known users only, so it cannot grow beyond them.
+    private final Map<String, Failures> failures = new HashMap<>();
+
+    private record Failures(int count, Instant last) {}
+
+    SignIns(List<User> users, InstantSource clock) {
+        this.users = users.stream().collect(Collectors.toUnmodifiableMap(User::username, Function.identity()));
+        this.clock = clock;
+    }
+
+    Optional<User> signIn(String username, String password) {
+        User user = users.get(username);
+        boolean right = (user == null ? nobody : user.password()).matches(password);
+        return user != null && counts(username, right) ? Optional.of(user) : Optional.empty();
+    }
+
+    private synchronized boolean counts(String username, boolean right) {
+        Instant now = clock.instant();
+        Failures before = failures.getOrDefault(username, new Failures(0, now));
+        boolean locked = before.count() >= TRIES && now.isBefore(before.last().plus(LOCK));
+        if (locked) {
+            return false;
+        }
+        if (right) {
+            failures.remove(username);
+        } else {
+            int count = before.count() >= TRIES ? 1 : before.count() + 1;
+            failures.put(username, new Failures(count, now));
+        }
+        return right;
+    }
+}

@@ -1,0 +1,94 @@
+package org.belltower.embedded.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.util.PasswordUtil;
+
+/// A running PostgreSQL, wherever it runs, to its administrator: makes the databases and roles of services.
+///
+/// @param host where it listens
+/// @param port where it listens
+/// @param administrator a superuser, used for nothing else
+public record DatabaseServer(String host, int port, Role administrator) {
+    /// The JDBC address of one of its databases.
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + SqlName.check(database);
+    }
+
+    /// Connections of the administrator, unpooled.
+    public DataSource administration(String database) {
+        return new ServiceDatabase(jdbcUrl(database), new ServiceRoles(administrator, administrator, administrator))
+                .connectAs(administrator);
+    }
+
+    /// Makes the database and the roles that are not there yet, and sets the roles' passwords. May be repeated:
+    /// data stays, rights and passwords become what is asked for. What is in the database is the owner's to
+    /// make and to grant.
+    ///
+    /// @throws IllegalStateException if PostgreSQL refuses
+    public ServiceDatabase createServiceDatabase(String name, ServiceRoles roles) {
+        String url = jdbcUrl(name);
+        try (Connection connection = administration("postgres").getConnection()) {
+            for (Role role : List.of(roles.owner(), roles.application(), roles.relay())) {
+                ensureRole(connection, role);
+            }
+            ensureDatabase(connection, name, roles);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("could not make the database " + name, failure);
+        }
+        try (Connection connection = administration(name).getConnection()) {
+            execute(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
+            execute(connection, "GRANT USAGE ON SCHEMA public TO " + runtime(roles));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("could not set the rights in the database " + name, failure);
+        }
+        return new ServiceDatabase(url, roles);
+    }
+
+    private static void ensureRole(Connection connection, Role role) throws SQLException {
+        String attributes = role.name() + " LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION";
+        boolean there = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", role.name());
+        execute(connection, (there ? "ALTER ROLE " : "CREATE ROLE ") + attributes);
+        setPassword(connection, role);
+    }
+
+    // The driver makes a SCRAM verifier of it, so the password itself is in no statement that could be logged.
+    static void setPassword(Connection connection, Role role) throws SQLException {
+        char[] password = role.password().toCharArray();
+        execute(connection, PasswordUtil.genAlterUserPasswordSQL(role.name(), password, "scram-sha-256"));
+    }
+
+    private static void ensureDatabase(Connection connection, String name, ServiceRoles roles) throws SQLException {
+        if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
+            execute(
+                    connection,
+                    "CREATE DATABASE " + name + " OWNER " + roles.owner().name());
+        }
+        execute(connection, "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+        execute(connection, "GRANT CONNECT ON DATABASE " + name + " TO " + runtime(roles));
+    }
+
+    private static String runtime(ServiceRoles roles) {
+        return roles.application().name() + ", " + roles.relay().name();
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.belltower.embedded.postgres;
+
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// A database of one service, ready for its migrations.
+///
+/// @param jdbcUrl without user and password
+/// @param roles who may connect to it
+public record ServiceDatabase(String jdbcUrl, ServiceRoles roles) {
+    /// Connections as this role, unpooled.
+    public DataSource connectAs(Role role) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl);
+        source.setUser(role.name());
+        source.setPassword(role.password());
+        return source;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.embedded.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.embedded.issuer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.embedded.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.embedded;
+
+import org.jspecify.annotations.NullMarked;

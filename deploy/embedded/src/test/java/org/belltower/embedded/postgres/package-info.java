@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.embedded.postgres;
+
+import org.jspecify.annotations.NullMarked;
