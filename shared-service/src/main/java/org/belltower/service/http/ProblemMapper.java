@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.belltower.model.InvalidFieldException;
+import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.Problem;
 import org.belltower.service.kafka.KafkaUnavailableException;
@@ -16,47 +17,45 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// The one place where a failure becomes an answer: `application/problem+json`, with nothing in it that was sent.
-public final class ProblemMapper {
+public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    private ProblemMapper() {}
-
     @ServerExceptionMapper
-    static Response problem(ProblemException e) {
+    public Response problem(ProblemException e) {
         return answer(e.problem());
     }
 
     @ServerExceptionMapper
-    static Response malformed(MalformedMessageException e) {
+    public Response malformed(MalformedMessageException e) {
         return answer(Problem.of(400, "Bad Request", e.getMessage(), e.field()));
     }
 
     @ServerExceptionMapper
-    static Response invalid(InvalidFieldException e) {
+    public Response invalid(InvalidFieldException e) {
         return answer(Problem.of(400, "Bad Request", e.getMessage(), e.field()));
     }
 
     @ServerExceptionMapper(priority = 1)
-    static Response unreadable(JacksonException e) {
+    public Response unreadable(JacksonException e) {
         return answer(Problem.of(400, "Bad Request", "The body is not well-formed JSON."));
     }
 
     /// No token, or one that is not to be trusted: the same answer for both (RFC 6750).
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    static Response unauthorized(SecurityException e) {
+    public Response unauthorized(SecurityException e) {
         return Response.fromResponse(answer(Problem.of(401, "Unauthorized", "A valid bearer token is required.")))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
 
     @ServerExceptionMapper
-    static Response forbidden(ForbiddenException e) {
+    public Response forbidden(ForbiddenException e) {
         return answer(Problem.of(403, "Forbidden", "The token does not carry the right for this."));
     }
 
     @ServerExceptionMapper
-    static Response away(KafkaUnavailableException e) {
+    public Response away(KafkaUnavailableException e) {
         LOG.warnf("event=kafka-unavailable message=\"%s\"", e.getMessage());
         return Response.fromResponse(answer(Problem.of(
                         503, "Service Unavailable", "Kafka does not answer. Nothing was accepted; try again.")))
@@ -66,7 +65,7 @@ public final class ProblemMapper {
 
     /// What the framework refuses: not found, method not allowed, unsupported media type and the like.
     @ServerExceptionMapper
-    static Response refused(WebApplicationException e) {
+    public Response refused(WebApplicationException e) {
         int status = e.getResponse().getStatus();
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "HTTP " + status : known.getReasonPhrase();
@@ -79,7 +78,7 @@ public final class ProblemMapper {
     /// hold
     /// ids and never content (C7).
     @ServerExceptionMapper
-    static Response failed(RuntimeException e) {
+    public Response failed(RuntimeException e) {
         UUID id = UUID.randomUUID();
         LOG.errorf(e, "event=request-failed error=%s", id);
         return answer(Problem.of(500, "Internal Server Error", "Something failed here. Its id is " + id + "."));
@@ -88,7 +87,7 @@ public final class ProblemMapper {
     private static Response answer(Problem problem) {
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(problem)
+                .entity(JsonCodec.write(problem))
                 .build();
     }
 }
