@@ -57,10 +57,8 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response away(KafkaUnavailableException e) {
         LOG.warnf("event=kafka-unavailable message=\"%s\"", e.getMessage());
-        return Response.fromResponse(answer(Problem.of(
-                        503, "Service Unavailable", "Kafka does not answer. Nothing was accepted; try again.")))
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        return answer(
+                Problem.of(503, "Service Unavailable", "Kafka does not answer. Nothing was accepted; try again."));
     }
 
     /// What the framework refuses: not found, method not allowed, unsupported media type and the like.
@@ -85,9 +83,10 @@ public class ProblemMapper {
     }
 
     private static Response answer(Problem problem) {
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(JsonCodec.write(problem))
-                .build();
+        var response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(JsonCodec.write(problem));
+        return problem.status() == 503
+                ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build()
+                : response.build();
     }
 }
