@@ -43,8 +43,8 @@ public final class InvalidFieldException extends IllegalArgumentException {
         return value;
     }
 
-    /// Returns the text if it has 1 to `longest` characters, none of them a control character, and no blank at either
-    /// end.
+    /// Returns the text if it has 1 to `longest` characters, none of them a control character or half a surrogate pair
+    /// (which UTF-8 cannot write, so that two ids could become one), and no blank at either end.
     public static String text(String field, @Nullable String value, int longest) {
         String text = required(field, value);
         if (text.isBlank()) {
@@ -55,6 +55,9 @@ public final class InvalidFieldException extends IllegalArgumentException {
         }
         if (!text.equals(text.strip()) || text.codePoints().anyMatch(Character::isISOControl)) {
             throw new InvalidFieldException(field, "must not hold control characters or begin or end with a blank");
+        }
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new InvalidFieldException(field, "must be well-formed Unicode");
         }
         return text;
     }

@@ -19,6 +19,7 @@ class BadInputTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}                                 | student is required
             {"student":"","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}                    | student must not be blank
+            {"student":"\\ud800","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}              | student must be well-formed Unicode
             {"student":{"id":"s"},"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}            | student is not a valid StudentId
             {"student":"s","school":"h","calendar":"c","assignment":"a"}                                         | score is required
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{}}                              | score is of no known kind

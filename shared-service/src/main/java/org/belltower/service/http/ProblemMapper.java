@@ -7,6 +7,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import java.util.UUID;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.wire.JsonCodec;
@@ -57,10 +58,8 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response away(KafkaUnavailableException e) {
         LOG.warnf("event=kafka-unavailable message=\"%s\"", e.getMessage());
-        return Response.fromResponse(answer(Problem.of(
-                        503, "Service Unavailable", "Kafka does not answer. Nothing was accepted; try again.")))
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        return answer(
+                Problem.of(503, "Service Unavailable", "Kafka does not answer. Nothing was accepted; try again."));
     }
 
     /// What the framework refuses: not found, method not allowed, unsupported media type and the like.
@@ -69,25 +68,28 @@ public class ProblemMapper {
         int status = e.getResponse().getStatus();
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "HTTP " + status : known.getReasonPhrase();
-        return Response.fromResponse(answer(Problem.of(status, title, title + ".")))
-                .allow(e.getResponse().getAllowedMethods())
-                .build();
+        Response answer = answer(Problem.of(status, title, title + "."));
+        Set<String> allowed = e.getResponse().getAllowedMethods();
+        return allowed.isEmpty()
+                ? answer
+                : Response.fromResponse(answer).allow(allowed).build();
     }
 
     /// A defect or a dependency that is away: the caller gets an id to quote, the log gets the rest. Exception texts
     /// hold
     /// ids and never content (C7).
     @ServerExceptionMapper
-    public Response failed(RuntimeException e) {
+    public Response failed(Throwable e) {
         UUID id = UUID.randomUUID();
         LOG.errorf(e, "event=request-failed error=%s", id);
         return answer(Problem.of(500, "Internal Server Error", "Something failed here. Its id is " + id + "."));
     }
 
     private static Response answer(Problem problem) {
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(JsonCodec.write(problem))
-                .build();
+        var response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(JsonCodec.write(problem));
+        return problem.status() == 503
+                ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build()
+                : response.build();
     }
 }

@@ -5,12 +5,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.util.List;
-import java.util.Optional;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.PersonId;
 import org.belltower.service.http.ProblemException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /// Who is calling, from the claims of the verified token: the only place a district may come from (I-9).
 @RequestScoped
@@ -46,18 +46,26 @@ public class Caller {
     }
 
     /// The CloudEvents sources that belong to the client: a source is its own if it equals one of these, or continues
-    /// it
-    /// after a slash.
+    /// it after a slash. None if the claim is missing or is no array of texts.
     public List<String> sources() {
-        return token.<JsonArray>claim("sources").stream()
-                .flatMap(array -> array.getValuesAs(JsonString.class).stream())
-                .map(JsonString::getString)
-                .toList();
+        return claim("sources") instanceof JsonArray array
+                ? array.stream()
+                        .filter(JsonString.class::isInstance)
+                        .map(source -> ((JsonString) source).getString())
+                        .filter(source -> !source.isBlank())
+                        .toList()
+                : List.of();
     }
 
-    private String required(String claim) {
-        Optional<String> value = token.claim(claim);
-        return value.filter(text -> !text.isBlank())
-                .orElseThrow(() -> ProblemException.forbidden("The token has no " + claim + " claim."));
+    private String required(String name) {
+        if (claim(name) instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        throw ProblemException.forbidden("The token has no " + name + " claim.");
+    }
+
+    private @Nullable Object claim(String name) {
+        Object claim = token.getClaim(name);
+        return claim instanceof JsonString text ? text.getString() : claim;
     }
 }
