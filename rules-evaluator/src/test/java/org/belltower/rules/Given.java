@@ -43,8 +43,8 @@ import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.jspecify.annotations.Nullable;
 
-/// A district in which everything is allowed: one school, one calendar of the Active Year, Ana, her guardian and their
-/// phones. A test takes away what it is about.
+/// A district in which everything is allowed: one school, one calendar of the Active Year, Ana, her guardian and
+/// their phones. A test takes away what it is about.
 public final class Given {
     public static final DistrictId NORTH = new DistrictId("north");
     public static final SchoolId HIGH = new SchoolId("high");

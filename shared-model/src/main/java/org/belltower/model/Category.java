@@ -1,7 +1,7 @@
 package org.belltower.model;
 
-/// The five things a family can be told about (A3), each with the tool that must be displayed for it (A10) and the area
-/// of the app that a push opens (A16).
+/// The five things a family can be told about (A3), each with the tool that must be displayed for it (A10) and the
+/// area of the app that a push opens (A16).
 public enum Category {
     ASSIGNMENTS("Assignments", Tool.ASSIGNMENTS, Area.ASSIGNMENTS),
     GRADES("Grades", Tool.GRADES, Area.GRADES),

@@ -43,8 +43,8 @@ public final class InvalidFieldException extends IllegalArgumentException {
         return value;
     }
 
-    /// Returns the text if it has 1 to `longest` characters, none of them a control character or half a surrogate pair
-    /// (which UTF-8 cannot write, so that two ids could become one), and no blank at either end.
+    /// Returns the text if it has 1 to `longest` characters, none of them a control character or half a surrogate
+    /// pair (which UTF-8 cannot write, so that two ids could become one), and no blank at either end.
     public static String text(String field, @Nullable String value, int longest) {
         String text = required(field, value);
         if (text.isBlank()) {

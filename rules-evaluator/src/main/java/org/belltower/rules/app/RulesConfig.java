@@ -17,8 +17,7 @@ public interface RulesConfig {
     Path stateDir();
 
     /// The name of this copy of the service, stable over its restarts, so that a restart takes its work up again
-    /// without
-    /// a rebalance.
+    /// without a rebalance.
     @WithDefault("rules-evaluator-1")
     String instance();
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.belltower.rules.streams.RulesStreams;
 import org.jboss.logging.Logger;
 
-/// Starts the topology beside the HTTP side, and tries again while Kafka is away: the service comes up not ready rather
-/// than not at all.
+/// Starts the topology beside the HTTP side, and tries again while Kafka is away: the service comes up not ready
+/// rather than not at all.
 @ApplicationScoped
 class RulesLifecycle {
     private static final Logger LOG = Logger.getLogger(RulesLifecycle.class);

@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.rules.streams.RulesStreams;
 import org.belltower.rules.streams.RulesStreams.Settings;
+import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsAtStart;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Builds the parts.
 @ApplicationScoped
@@ -28,42 +27,27 @@ class RulesWiring {
 
     @Produces
     @ApplicationScoped
-    Admin admin(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, RulesConfig config) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "belltower-rules-topics",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                millis(config.kafkaTimeout()),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                millis(config.kafkaTimeout())));
+    Admin admin(KafkaClients clients, RulesConfig config) {
+        return clients.admin("rules-evaluator-topics", config.kafkaTimeout());
     }
 
     void close(@Disposes Admin admin) {
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 
     @Produces
     @ApplicationScoped
-    RulesStreams streams(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            RulesConfig config,
-            Admin admin) {
+    RulesStreams streams(KafkaClients clients, RulesConfig config, Admin admin) {
         TopicsAtStart topics = new TopicsAtStart(admin, config.kafkaTimeout());
         return new RulesStreams(
                 () -> topics.createOrVerify(TOPICS),
                 new Settings(
-                        bootstrapServers,
+                        clients.with(Map.of()),
                         config.stateDir(),
                         config.instance(),
                         config.threads(),
                         config.sessionTimeout(),
                         config.timeToLive(),
                         config.purgeInterval()));
-    }
-
-    private static int millis(Duration duration) {
-        return Math.toIntExact(duration.toMillis());
     }
 }

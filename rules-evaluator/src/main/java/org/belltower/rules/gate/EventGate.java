@@ -53,8 +53,8 @@ public final class EventGate {
         return switchesOf(school.get(), change.category());
     }
 
-    /// A balance belongs to no school: one school of the student in the Active Year that offers and allows it is enough
-    /// (A11).
+    /// A balance belongs to no school: one school of the student in the Active Year that offers and allows it is
+    /// enough (A11).
     private Passage lunchGate(DistrictSettings district, LunchBalanceChanged change, Set<CalendarId> calendars) {
         if (!district.foodService()) {
             return new Passage.Closed(Reason.NO_FOOD_SERVICE);

@@ -6,8 +6,7 @@ import org.belltower.model.audience.Standing;
 import org.belltower.model.outcome.Reason;
 
 /// Whether a person may be told about a student (A9): the student themself always, a guardian by the Portal flag,
-/// without
-/// a restriction, from the relationship's first day to its last, both included.
+/// without a restriction, from the relationship's first day to its last, both included.
 public final class PersonGate {
     private PersonGate() {}
 

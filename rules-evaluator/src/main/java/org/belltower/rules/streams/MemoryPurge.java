@@ -15,8 +15,8 @@ import org.belltower.rules.gate.SettingsView;
 import org.belltower.rules.trigger.ItemMemory;
 import org.jspecify.annotations.Nullable;
 
-/// Forgets items 30 days after their calendar's end. Each tick looks through a bounded slice and goes on where the last
-/// one stopped, so that no tick is long however much is remembered. Repeatable.
+/// Forgets items 30 days after their calendar's end. Each tick looks through a bounded slice and goes on where the
+/// last one stopped, so that no tick is long however much is remembered. Repeatable.
 final class MemoryPurge {
     private static final int SLICE = 10_000;
     private static final int KEPT_DAYS = 30;

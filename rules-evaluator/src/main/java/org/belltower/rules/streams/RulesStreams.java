@@ -16,7 +16,8 @@ import org.belltower.service.kafka.KafkaUnavailableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the topology: starts it once its topics are as they must be, replaces a thread that dies, closes it on request.
+/// Runs the topology: starts it once its topics are as they must be, replaces a thread that dies, closes it on
+/// request.
 ///
 /// Thread-safe.
 public final class RulesStreams {
@@ -38,15 +39,22 @@ public final class RulesStreams {
 
     /// What the topology runs with.
     ///
+    /// @param kafka how to reach Kafka, under its own names
     /// @param instance stable over restarts of this copy
     public record Settings(
-            String bootstrapServers,
+            Map<String, Object> kafka,
             Path stateDir,
             String instance,
             int threads,
             Duration sessionTimeout,
             Duration timeToLive,
-            Duration purge) {}
+            Duration purge) {
+        /// Without the Kafka settings: they may hold passwords.
+        @Override
+        public String toString() {
+            return "Settings[instance=" + instance + " stateDir=" + stateDir + "]";
+        }
+    }
 
     /// What the service is doing.
     public sealed interface State {
@@ -127,8 +135,8 @@ public final class RulesStreams {
 
     static Properties properties(Settings settings) {
         Properties properties = new Properties();
+        properties.putAll(settings.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "belltower-rules-evaluator");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(StreamsConfig.CLIENT_ID_CONFIG, "belltower-rules-evaluator-" + settings.instance());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());

@@ -7,8 +7,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.belltower.model.wire.Topics;
 
-/// How far the copy of the settings has been read: by partition, the offset that comes next. What waits for a change of
-/// settings to be in force here compares it with the topic.
+/// How far the copy of the settings has been read: by partition, the offset that comes next. What waits for a
+/// change of settings to be in force here compares it with the topic.
 ///
 /// Thread-safe.
 public final class SettingsPosition implements StateRestoreListener {

@@ -11,8 +11,8 @@ import org.belltower.service.kafka.KafkaRecords;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the newest version of each key of the settings. Repeatable: a lower or equal version changes nothing. A record
-/// that cannot be read is told in the log and leaves what is known as it is.
+/// Keeps the newest version of each key of the settings. Repeatable: a lower or equal version changes nothing. A
+/// record that cannot be read is told in the log and leaves what is known as it is.
 final class SettingsProcessor implements Processor<String, byte[], Void, Void> {
     private static final Logger LOG = Logger.getLogger(SettingsProcessor.class);
 

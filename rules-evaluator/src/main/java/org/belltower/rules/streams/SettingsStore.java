@@ -16,9 +16,8 @@ import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.rules.gate.SettingsView;
 
-/// The settings as the global store holds them. Each value is decoded once: the store hands out the same array until
-/// the
-/// value changes.
+/// The settings as the global store holds them. Each value is decoded once: the store hands out the same array
+/// until the value changes.
 ///
 /// Not thread-safe: one for each task.
 final class SettingsStore implements SettingsView {

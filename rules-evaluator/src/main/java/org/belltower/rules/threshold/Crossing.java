@@ -8,16 +8,13 @@ import org.belltower.model.change.Value;
 import org.belltower.rules.trigger.Known;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a change is told under a subscription (A6, I-14): a pure function of the previous value, the new value and
-/// the
-/// threshold, with no armed state anywhere.
+/// Whether a change is told under a subscription (A6, I-14): a pure function of the previous value, the new value
+/// and the threshold, with no armed state anywhere.
 ///
-/// Without a threshold every change is told. With one, the new value must be a number below it, and the previous value
-/// must have been at or above it, or unknown (a state such as "missing" is no number), or older than the moment at
-/// which
-/// this subscription or threshold was set. So staying below does not repeat, rising re-arms, equal is not below, and a
-/// new
-/// threshold fires at most once, at the next live change.
+/// Without a threshold every change is told. With one, the new value must be a number below it, and the previous
+/// value must have been at or above it, or unknown (a state such as "missing" is no number), or older than the
+/// moment at which this subscription or threshold was set. So staying below does not repeat, rising re-arms, equal
+/// is not below, and a new threshold fires at most once, at the next live change.
 public final class Crossing {
     private Crossing() {}
 

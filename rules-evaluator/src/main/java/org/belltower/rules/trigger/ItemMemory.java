@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param known its value and since when it has been that
 /// @param order of the newest event seen, also of one that changed nothing
-/// @param recent the ids of the last few events, newest last: what makes a second copy a repeat (I-11). An older copy
-/// is
-///     caught by the order
+/// @param recent the ids of the last few events, newest last: what makes a second copy a repeat (I-11). An older
+///     copy is caught by the order
 /// @param calendar the item's calendar, whose end ends this memory; null for a balance
 public record ItemMemory(
         Known known,

@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides what is news, and what to remember of it: a pure function of one event and the memory of its item.
 ///
 /// In this order: a copy of an event seen before is a repeat; an event that is not after the newest one seen is an
-/// older
-/// version and changes nothing (I-16); a snapshot or backfill builds memory and tells nobody (I-12); an equal value is
-/// no
-/// change (I-13). What is left is news.
+/// older version and changes nothing (I-16); a snapshot or backfill builds memory and tells nobody (I-12); an equal
+/// value is no change (I-13). What is left is news.
 public final class Trigger {
     private Trigger() {}
 

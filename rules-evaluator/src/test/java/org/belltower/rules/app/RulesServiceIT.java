@@ -104,7 +104,7 @@ class RulesServiceIT {
     void only_the_openapi_document_answers_without_a_token_beside_health_and_metrics() {
         given().get("/q/openapi").then().statusCode(200);
         given().get(management("metrics")).then().statusCode(200);
-        given().get("/v1/unknown").then().statusCode(404);
+        given().get("/v1/unknown").then().statusCode(401).contentType("application/problem+json");
         given().get(management("health/live")).then().statusCode(200).body("status", notNullValue());
     }
 

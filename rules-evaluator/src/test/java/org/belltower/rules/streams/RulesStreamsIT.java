@@ -24,6 +24,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.model.DeviceId;
 import org.belltower.model.StudentId;
@@ -98,7 +99,7 @@ class RulesStreamsIT {
         RulesStreams streams = new RulesStreams(
                 () -> topics.createOrVerify(Topics.all()),
                 new RulesStreams.Settings(
-                        kafka.bootstrapServers(),
+                        Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
                         state,
                         "it",
                         1,

@@ -25,6 +25,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -56,7 +57,13 @@ class RulesTopologyTest {
     @BeforeEach
     void start(@TempDir Path state) {
         Properties properties = RulesStreams.properties(new RulesStreams.Settings(
-                "unused:9092", state, "test", 1, Duration.ofSeconds(8), Duration.ofHours(24), Duration.ofMinutes(10)));
+                Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092"),
+                state,
+                "test",
+                1,
+                Duration.ofSeconds(8),
+                Duration.ofHours(24),
+                Duration.ofMinutes(10)));
         driver = new TopologyTestDriver(
                 RulesTopology.build(Duration.ofHours(24), Duration.ofMinutes(10), position), properties, NOON);
     }

@@ -8,8 +8,8 @@ import org.belltower.model.DistrictId;
 import org.belltower.model.push.PushId;
 import org.belltower.model.wire.RecordKey;
 
-/// How one push ended, for good. Written by the dispatcher before the push's offset is committed, so that after a crash
-/// only what has no outcome is sent again.
+/// How one push ended, for good. Written by the dispatcher before the push's offset is committed, so that after a
+/// crash only what has no outcome is sent again.
 ///
 /// @param lane where the push stood
 public record Outcome(PushId push, DistrictId district, DeviceId device, Instant at, LaneOffset lane, Result result) {

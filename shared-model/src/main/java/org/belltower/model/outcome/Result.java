@@ -40,9 +40,8 @@ public sealed interface Result {
         }
     }
 
-    /// Failed, with proof that the token is dead. It is retired only if it is still the one that was sent to and was
-    /// not
-    /// registered again after `since` (C9, I-25).
+    /// Failed, with proof that the token is dead. It is retired only if it is still the one that was sent to and
+    /// was not registered again after `since` (C9, I-25).
     ///
     /// @param tokenVersion the version that was sent to
     /// @param since when the provider saw the token die, by its clock; null if it does not say (FCM)

@@ -75,9 +75,8 @@ public class ProblemMapper {
                 : Response.fromResponse(answer).allow(allowed).build();
     }
 
-    /// A defect or a dependency that is away: the caller gets an id to quote, the log gets the rest. Exception texts
-    /// hold
-    /// ids and never content (C7).
+    /// A defect or a dependency that is away: the caller gets an id to quote, the log gets the rest. Exception
+    /// texts hold ids and never content (C7).
     @ServerExceptionMapper
     public Response failed(Throwable e) {
         UUID id = UUID.randomUUID();

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// Makes clients of the Kafka that the configuration names. Every `kafka.*` setting (servers, TLS, SASL) holds for each
-/// of them. Does not connect. Thread-safe; who asks for a client closes it.
+/// Makes clients of the Kafka that the configuration names. Every `kafka.*` setting (servers, TLS, SASL) holds for
+/// each of them. Does not connect. Thread-safe; who asks for a client closes it.
 @Singleton
 @Unremovable
 public class KafkaClients {

@@ -21,8 +21,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.belltower.model.wire.TopicSpec;
 
-/// Creates a service's topics where they are missing and checks them where they are there. Repeatable, and safe beside
-/// another service that does the same at the same moment.
+/// Creates a service's topics where they are missing and checks them where they are there. Repeatable, and safe
+/// beside another service that does the same at the same moment.
 public final class TopicsAtStart {
     private final Admin admin;
     private final Duration timeout;

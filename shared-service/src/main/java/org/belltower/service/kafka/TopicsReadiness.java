@@ -11,11 +11,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
-/// Ready once a service's topics are there as they must be. A Kafka that is away when the service starts does not keep
-/// it down: it comes up not ready, and [#tick] tries again until the topics are verified. Topics that are otherwise
-/// than
-/// they must be are told one sentence each, in the log and in the health check, and looked at again: whoever mends them
-/// need not restart the service.
+/// Ready once a service's topics are there as they must be. A Kafka that is away when the service starts does not
+/// keep it down: it comes up not ready, and [#tick] tries again until the topics are verified. Topics that are
+/// otherwise than they must be are told one sentence each, in the log and in the health check, and looked at again:
+/// whoever mends them need not restart the service.
 ///
 /// A service makes one bean of it with the qualifier `@Readiness` and starts it:
 ///
