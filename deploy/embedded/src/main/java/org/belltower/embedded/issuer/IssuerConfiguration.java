@@ -1,5 +1,7 @@
 package org.belltower.embedded.issuer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +54,7 @@ public final class IssuerConfiguration {
     public static IssuerSettings read(Path file) {
         try {
             return new ObjectMapper().readValue(file.toFile(), Document.class).settings();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+        } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException("not an issuer's configuration: " + file, malformed);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -77,8 +79,7 @@ public final class IssuerConfiguration {
             @Nullable String id,
             @Nullable String secretHash,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("public")
-            boolean open,
+            @JsonProperty("public") boolean open,
 
             @Nullable String district,
             @Nullable List<String> scopes,

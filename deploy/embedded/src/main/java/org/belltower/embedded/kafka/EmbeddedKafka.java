@@ -56,6 +56,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         QuietLogs.warningsOnly(
                 "kafka",
                 "state.change.logger",
+                "org.apache.kafka.common.config",
                 "org.apache.kafka.common.utils",
                 "org.apache.kafka.controller",
                 "org.apache.kafka.coordinator",

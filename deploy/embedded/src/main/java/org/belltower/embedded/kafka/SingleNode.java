@@ -32,7 +32,7 @@ final class SingleNode {
         settings.put("group.min.session.timeout.ms", "1000");
         // After a kill the controller takes this node for alive, and refuses it, until its last session ends.
         settings.put("broker.heartbeat.interval.ms", "500");
-        settings.put("broker.session.timeout.ms", "4000");
+        settings.put("broker.session.timeout.ms", "3000");
         return settings;
     }
 

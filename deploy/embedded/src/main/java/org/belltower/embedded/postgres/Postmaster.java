@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ final class Postmaster {
                     .start()
                     .waitFor();
             process.onExit().get(FAST_SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException | TimeoutException | java.util.concurrent.ExecutionException unwilling) {
+        } catch (IOException | TimeoutException | ExecutionException unwilling) {
             kill();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -26,6 +26,8 @@ final class IssuerUnderTest implements AutoCloseable {
     static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+    private static final SigningKey KEY = SigningKey.ephemeral();
+
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T07:00:00Z"));
     final LocalIssuer issuer = LocalIssuer.start(settings(), (InstantSource) now::get);
 
@@ -53,7 +55,7 @@ final class IssuerUnderTest implements AutoCloseable {
                 "guardian-1",
                 List.of("families"),
                 Set.of("devices", "operations.read"));
-        return new IssuerSettings(0, SigningKey.ephemeral(), List.of(sis, app), List.of(ana));
+        return new IssuerSettings(0, KEY, List.of(sis, app), List.of(ana));
     }
 
     String url(String path) {
