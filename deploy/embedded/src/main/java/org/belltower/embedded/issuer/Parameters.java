@@ -50,7 +50,7 @@ final class Parameters {
     /// The requested scopes in their order; none if the parameter is absent.
     Set<String> scopes() {
         return find("scope")
-                .map(scope -> new LinkedHashSet<>(List.of(scope.split(" +"))))
+                .map(scope -> new LinkedHashSet<>(List.of(scope.strip().split(" +"))))
                 .orElseGet(LinkedHashSet::new);
     }
 }

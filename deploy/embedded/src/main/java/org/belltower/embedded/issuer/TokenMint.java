@@ -22,6 +22,10 @@ public final class TokenMint {
     private final SigningKey key;
     private final InstantSource clock;
 
+    private static final class Stranger {
+        static final SigningKey KEY = SigningKey.ephemeral();
+    }
+
     /// @param issuer the address that services know it under
     public TokenMint(String issuer, SigningKey key, InstantSource clock) {
         this.issuer = issuer;
@@ -46,7 +50,7 @@ public final class TokenMint {
                 .build();
         SignedJWT token = new SignedJWT(header, claims(request));
         try {
-            token.sign(new RSASSASigner((request.foreign() ? SigningKey.ephemeral() : key).pair()));
+            token.sign(new RSASSASigner((request.foreign() ? Stranger.KEY : key).pair()));
         } catch (JOSEException failure) {
             throw new IllegalStateException("the key does not sign", failure);
         }

@@ -111,11 +111,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         return controllerPort;
     }
 
-    /// Blocks until the node has shut down.
-    public void awaitShutdown() {
-        server.awaitShutdown();
-    }
-
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

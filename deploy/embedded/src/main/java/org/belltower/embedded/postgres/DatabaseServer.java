@@ -22,8 +22,7 @@ public record DatabaseServer(String host, int port, Role administrator) {
 
     /// Connections of the administrator, unpooled.
     public DataSource administration(String database) {
-        return new ServiceDatabase(jdbcUrl(database), new ServiceRoles(administrator, administrator, administrator))
-                .connectAs(administrator);
+        return administrator.connectTo(jdbcUrl(database));
     }
 
     /// Makes the database and the roles that are not there yet, and sets the roles' passwords. May be repeated:

@@ -2,8 +2,13 @@ package org.belltower.embedded.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The folder holds `data` (PostgreSQL's) and `postgres.log`. It is initialised once and started again with all
 /// its data later, also when its last owner or PostgreSQL itself was killed; a PostgreSQL that still runs on it
-/// is stopped first. Every login needs a password. Closing stops PostgreSQL; an unclosed one outlives this JVM.
+/// without an owner is stopped first, a folder with a living owner is refused. Every login needs a password.
+/// Closing stops PostgreSQL; an unclosed one outlives this JVM.
 ///
 /// Calls block until they have happened, at most a minute. Not thread-safe; [#server()] may be used by any
 /// thread.
@@ -111,6 +117,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private EmbeddedPostgres launch() {
+        refuseIfOwned();
         // Absent until the first start has succeeded: what an initialisation left that was cut off holds
         // nobody's data.
         Path initialised = folder.resolve("initialised");
@@ -133,6 +140,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     "PostgreSQL does not start on " + HOST + ":" + server.port() + ". The end of its log:\n"
                             + Folders.lastLines(log(), 20),
                     failure);
+        }
+    }
+
+    // A JVM holds this lock as long as it lives, and no longer.
+    private void refuseIfOwned() {
+        Path lock = data.resolve("epg-lock");
+        if (!Files.exists(lock)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            if (held == null) {
+                throw new IllegalStateException("another process is using " + folder);
+            }
+        } catch (OverlappingFileLockException here) {
+            throw new IllegalStateException("this process is using " + folder + " already", here);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

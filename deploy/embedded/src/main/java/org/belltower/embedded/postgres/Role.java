@@ -1,5 +1,8 @@
 package org.belltower.embedded.postgres;
 
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
 /// A database role that can log in. `toString` masks the password.
 ///
 /// @param name a plain lower-case SQL name
@@ -10,6 +13,15 @@ public record Role(String name, String password) {
         if (password.isEmpty()) {
             throw new IllegalArgumentException("a role needs a password: " + name);
         }
+    }
+
+    /// Connections to this database as this role, unpooled.
+    public DataSource connectTo(String jdbcUrl) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl);
+        source.setUser(name);
+        source.setPassword(password);
+        return source;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.belltower.embedded.postgres;
 
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// A database of one service, ready for its migrations.
 ///
@@ -10,10 +9,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record ServiceDatabase(String jdbcUrl, ServiceRoles roles) {
     /// Connections as this role, unpooled.
     public DataSource connectAs(Role role) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(jdbcUrl);
-        source.setUser(role.name());
-        source.setPassword(role.password());
-        return source;
+        return role.connectTo(jdbcUrl);
     }
 }

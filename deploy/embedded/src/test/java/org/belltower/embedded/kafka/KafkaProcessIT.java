@@ -1,7 +1,10 @@
 package org.belltower.embedded.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.belltower.embedded.host.ChildJvm;
+import org.belltower.embedded.host.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +38,19 @@ class KafkaProcessIT {
             assertThat(wanted).hasSizeGreaterThanOrEqualTo(2_100);
             assertThat(Clients.read(kafka.bootstrapServers(), "marks", wanted.size()))
                     .containsAll(wanted);
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_keeps_it_from_starting_and_is_told(@TempDir Path folder) throws Exception {
+        try (ServerSocket taken = new ServerSocket(FreePorts.find(), 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            Path log = folder.resolve("kafka.log");
+            String data = folder.resolve("data").toString();
+            assertThatThrownBy(() -> ChildJvm.start(EmbeddedKafkaMain.class, log, data, port, "0"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Kafka does not start on 127.0.0.1:" + port)
+                    .hasMessageContaining("Address already in use");
         }
     }
 

@@ -22,6 +22,10 @@ class EmbeddedDatabaseIT {
         try (EmbeddedDatabase postgres = EmbeddedDatabase.start(folder, 0, true, "secret")) {
             ServiceDatabase registry = postgres.createServiceDatabase("registry", ROLES);
             Sql.execute(registry, ROLES.owner(), "CREATE TABLE mark (id int)", "INSERT INTO mark VALUES (1)");
+            assertThatThrownBy(() -> ownedByAnother(folder, FreePorts.find()))
+                    .hasMessageContaining("another process is using");
+            assertThat(Sql.number(registry, ROLES.owner(), COUNT)).isEqualTo(1);
+
             postgres.kill();
             assertThatThrownBy(() -> Sql.number(registry, ROLES.owner(), COUNT)).isInstanceOf(SQLException.class);
             postgres.restart();
@@ -34,8 +38,7 @@ class EmbeddedDatabaseIT {
     void a_postgres_whose_owner_was_killed_is_replaced(@TempDir Path folder) throws Exception {
         int port = FreePorts.find();
         Path data = folder.resolve("data");
-        ChildJvm.start(OwnerToBeKilled.class, folder.resolve("owner.log"), folder.toString(), "" + port)
-                .kill();
+        ownedByAnother(folder, port).kill();
         long orphan = Postmaster.runningOn(data).orElseThrow().pid();
         var administrator = new DatabaseServer("127.0.0.1", port, new Role("postgres", "secret"));
         ServiceDatabase registry = administrator.createServiceDatabase("registry", ROLES);
@@ -62,5 +65,9 @@ class EmbeddedDatabaseIT {
             assertThat(postgres.createServiceDatabase("registry", ROLES).jdbcUrl())
                     .endsWith("/registry");
         }
+    }
+
+    private static ChildJvm ownedByAnother(Path folder, int port) {
+        return ChildJvm.start(OwnerToBeKilled.class, folder.resolve("owner.log"), folder.toString(), "" + port);
     }
 }
