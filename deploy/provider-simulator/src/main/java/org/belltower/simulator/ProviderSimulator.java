@@ -5,14 +5,20 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.simulator.apns.ApnsEndpoint;
 import org.belltower.simulator.apns.ApnsRegistry;
+import org.belltower.simulator.control.ControlServer;
+import org.belltower.simulator.control.Controlled;
 import org.belltower.simulator.credentials.ProviderCredentials;
 import org.belltower.simulator.fcm.AccessTokens;
 import org.belltower.simulator.fcm.FcmEndpoint;
 import org.belltower.simulator.fcm.FcmRegistry;
+import org.belltower.simulator.http2.ProviderEndpoint;
 import org.belltower.simulator.http2.ProviderServer;
 import org.belltower.simulator.http2.ServerTls;
 import org.belltower.simulator.received.Provider;
@@ -36,6 +42,9 @@ import org.belltower.simulator.tls.SimulatorCertificates;
 /// It listens on loopback only and is meant for tests and trials. Safe for use by many threads.
 public final class ProviderSimulator implements AutoCloseable {
 
+    /// What is to be closed, the last opened first.
+    private final Deque<Runnable> opened = new ConcurrentLinkedDeque<>();
+
     private final EventLoopGroup loops;
     private final SimulatorCertificates certificates;
     private final Script script = new Script();
@@ -46,30 +55,57 @@ public final class ProviderSimulator implements AutoCloseable {
     private final ProviderServer apns;
     private final ProviderServer fcm;
     private final ProviderCredentials credentials;
+    private final ControlServer control;
 
     private ProviderSimulator(SimulatorConfig config) {
         KeyFolder folder = new KeyFolder(config.folder());
         SecureRandom random = new SecureRandom();
-        AtomicLong connections = new AtomicLong();
-        int streams = config.limits().concurrentStreams();
         certificates = SimulatorCertificates.in(folder, config.clock());
         received = new PushRecord(config.limits().record());
         accessTokens = new AccessTokens(config.accessTokenLifetime(), config.clock(), random);
         loops = new NioEventLoopGroup(config.limits().threads(), new DefaultThreadFactory("provider-simulator", true));
-        ApnsEndpoint apnsEndpoint = new ApnsEndpoint(
-                apnsRegistry,
+        opened.push(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly());
+        try {
+            AtomicLong connections = new AtomicLong();
+            apns = serve(config.ports().apns(), apnsEndpoint(config, random.nextLong()), config, connections);
+            fcm = serve(config.ports().fcm(), fcmEndpoint(config), config, connections);
+            credentials = new ProviderCredentials(folder, apnsRegistry, fcmRegistry, tokenUri());
+            control = new ControlServer(config.ports().control(), controlled());
+            opened.push(control::close);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ApnsEndpoint apnsEndpoint(SimulatorConfig config, long idSeed) {
+        ApnsEndpoint.Rules rules = new ApnsEndpoint.Rules(config.environment(), config.knownTokensOnly());
+        return new ApnsEndpoint(apnsRegistry, script, received, rules, config.clock(), idSeed);
+    }
+
+    private FcmEndpoint fcmEndpoint(SimulatorConfig config) {
+        return new FcmEndpoint(fcmRegistry, accessTokens, script, received, config.knownTokensOnly(), config.clock());
+    }
+
+    private ProviderServer serve(int port, ProviderEndpoint endpoint, SimulatorConfig config, AtomicLong connections) {
+        var tls = ServerTls.of(certificates.serverKey(), certificates.server(), endpoint.servesHttp1());
+        ProviderServer server =
+                new ProviderServer(port, loops, tls, endpoint, config.limits().concurrentStreams(), connections);
+        opened.push(server::close);
+        return server;
+    }
+
+    private Controlled controlled() {
+        return new Controlled(
                 script,
                 received,
-                new ApnsEndpoint.Rules(config.environment(), config.knownTokensOnly()),
-                config.clock(),
-                random.nextLong());
-        FcmEndpoint fcmEndpoint =
-                new FcmEndpoint(fcmRegistry, accessTokens, script, received, config.knownTokensOnly(), config.clock());
-        var apnsTls = ServerTls.of(certificates.serverKey(), certificates.server(), apnsEndpoint.servesHttp1());
-        var fcmTls = ServerTls.of(certificates.serverKey(), certificates.server(), fcmEndpoint.servesHttp1());
-        apns = new ProviderServer(config.ports().apns(), loops, apnsTls, apnsEndpoint, streams, connections);
-        fcm = new ProviderServer(config.ports().fcm(), loops, fcmTls, fcmEndpoint, streams, connections);
-        credentials = new ProviderCredentials(folder, apnsRegistry, fcmRegistry, tokenUri());
+                apnsRegistry,
+                fcmRegistry,
+                accessTokens,
+                credentials,
+                certificates.caFile(),
+                tokenUri(),
+                Map.of(Provider.APNS, apns, Provider.FCM, fcm));
     }
 
     /// Starts a simulator; when this returns it takes connections.
@@ -87,6 +123,11 @@ public final class ProviderSimulator implements AutoCloseable {
     /// Where FCM and its token endpoint listen, on 127.0.0.1.
     public int fcmPort() {
         return fcm.port();
+    }
+
+    /// Where the control API listens, on 127.0.0.1, without TLS.
+    public int controlPort() {
+        return control.port();
     }
 
     /// The token endpoint, as service accounts name it.
@@ -142,9 +183,9 @@ public final class ProviderSimulator implements AutoCloseable {
     /// Cuts all connections and frees the ports.
     @Override
     public void close() {
-        apns.close();
-        fcm.close();
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        while (!opened.isEmpty()) {
+            opened.pop().run();
+        }
     }
 
     private ProviderServer server(Provider provider) {

@@ -45,6 +45,9 @@ public record SimulatorConfig(
     /// @param record how many requests are kept in full
     /// @param threads that carry all connections
     public record Limits(int concurrentStreams, int record, int threads) {
+        /// 1000 streams, 200,000 requests kept, 2 threads.
+        public static final Limits USUAL = new Limits(1_000, 200_000, 2);
+
         /// Each is at least 1.
         public Limits {
             if (concurrentStreams < 1 || record < 1 || threads < 1) {
@@ -53,12 +56,12 @@ public record SimulatorConfig(
         }
     }
 
-    /// Any free ports; 1000 streams, 200,000 requests kept, 2 threads; production, any token; the system's clock.
+    /// Any free ports; the usual limits; production, any token; the system's clock.
     public static SimulatorConfig in(Path folder) {
         return new SimulatorConfig(
                 folder,
                 new Ports(0, 0, 0),
-                new Limits(1_000, 200_000, 2),
+                Limits.USUAL,
                 ApnsEnvironment.PRODUCTION,
                 false,
                 Duration.ofHours(1),

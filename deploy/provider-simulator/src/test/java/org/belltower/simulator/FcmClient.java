@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.belltower.simulator.credentials.ServiceAccount;
@@ -35,10 +36,16 @@ final class FcmClient {
 
     private final ProviderSimulator simulator;
     private final HttpClient http;
+    private final Duration deadline;
 
     FcmClient(ProviderSimulator simulator, HttpClient http) {
+        this(simulator, http, Duration.ofSeconds(10));
+    }
+
+    FcmClient(ProviderSimulator simulator, HttpClient http, Duration deadline) {
         this.simulator = simulator;
         this.http = http;
+        this.deadline = deadline;
     }
 
     /// A signed assertion of the account, valid for half an hour from the time given.
@@ -91,6 +98,7 @@ final class FcmClient {
 
     HttpResponse<String> push(String project, String accessToken, String message) {
         HttpRequest request = HttpRequest.newBuilder(uri("/v1/projects/" + project + "/messages:send"))
+                .timeout(deadline)
                 .header("authorization", "Bearer " + accessToken)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(message))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// What Apple would know: teams with their keys and topics, and device tokens. Safe for use by many threads; a
@@ -22,22 +23,33 @@ public final class ApnsRegistry {
 
     private final Map<String, ApnsKeyRegistration> keys = new ConcurrentHashMap<>();
     private final Map<String, Device> devices = new ConcurrentHashMap<>();
+    private final ReentrantLock changing = new ReentrantLock();
     private final AtomicLong generation = new AtomicLong();
     private volatile Map<String, Set<String>> topicsOfTeams = Map.of();
 
     /// Registers a key, or replaces the one with the same id.
-    public synchronized void registerKey(ApnsKeyRegistration key) {
-        keys.put(key.keyId(), key);
-        keysChanged();
+    public void registerKey(ApnsKeyRegistration key) {
+        changing.lock();
+        try {
+            keys.put(key.keyId(), key);
+            keysChanged();
+        } finally {
+            changing.unlock();
+        }
     }
 
     /// Revokes a key: provider tokens signed with it are no longer valid.
     ///
     /// @return whether there was one
-    public synchronized boolean removeKey(String keyId) {
-        boolean removed = keys.remove(keyId) != null;
-        keysChanged();
-        return removed;
+    public boolean removeKey(String keyId) {
+        changing.lock();
+        try {
+            boolean removed = keys.remove(keyId) != null;
+            keysChanged();
+            return removed;
+        } finally {
+            changing.unlock();
+        }
     }
 
     /// The keys that are registered.
