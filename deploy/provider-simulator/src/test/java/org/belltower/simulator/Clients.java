@@ -3,6 +3,9 @@ package org.belltower.simulator;
 import com.eatthepath.pushy.apns.ApnsClient;
 import com.eatthepath.pushy.apns.ApnsClientBuilder;
 import com.eatthepath.pushy.apns.auth.ApnsSigningKey;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +22,9 @@ import org.belltower.simulator.credentials.ApnsKey;
 /// Real clients that trust a simulator and nothing else.
 final class Clients {
 
+    /// Shared by all Pushy clients: one of their own would take two seconds to close.
+    private static final EventLoopGroup LOOPS = new NioEventLoopGroup(2, new DefaultThreadFactory("pushy", true));
+
     private Clients() {}
 
     static ApnsClient pushy(ProviderSimulator simulator, ApnsKey key) {
@@ -31,6 +37,7 @@ final class Clients {
                     .setApnsServer("127.0.0.1", simulator.apnsPort())
                     .setTrustedServerCertificateChain(simulator.caCertificate().toFile())
                     .setSigningKey(ApnsSigningKey.loadFromPkcs8File(key.file().toFile(), key.teamId(), key.keyId()))
+                    .setEventLoopGroup(LOOPS)
                     .setConcurrentConnections(connections)
                     .setGracefulShutdownTimeout(Duration.ofMillis(100))
                     .build();

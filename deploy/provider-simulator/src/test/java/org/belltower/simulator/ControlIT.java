@@ -88,6 +88,7 @@ class ControlIT {
             {"match":{},"reply":{"type":"accept"}}
             {"match":{"app":"family-app"},"reply":{"type":"stall"}}
             {"match":{"provider":"fcm"},"reply":{"type":"disconnect"}}
+            {"match":{"provider":"fcm"},"reply":{"type":"reject","status":400,"reason":"INVALID_ARGUMENT","field":"message.token"}}
             {"match":{"provider":"apns"},"reply":{"type":"reject","status":410,"reason":"Unregistered","timestamp":"2026-02-01T10:00:00.123Z"}}
             """)
     void a_rule_reads_back_as_it_was_written(String rule) throws Exception {

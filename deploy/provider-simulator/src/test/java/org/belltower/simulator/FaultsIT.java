@@ -11,14 +11,18 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.belltower.simulator.credentials.ApnsKey;
 import org.belltower.simulator.credentials.ServiceAccount;
 import org.belltower.simulator.received.Answer;
@@ -148,6 +152,29 @@ class FaultsIT {
         slow.get(5, TimeUnit.SECONDS);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+    }
+
+    @Test
+    void a_client_may_give_up_on_hundreds_of_stalled_pushes_and_keep_its_connection() {
+        ServiceAccount account = simulator.credentials().serviceAccount("family-app");
+        HttpClient http = Clients.http2(simulator);
+        FcmClient client = new FcmClient(simulator, http, Duration.ofMillis(500));
+        String token = client.accessToken(account, Instant.now());
+        simulator.script().add(Rule.when(Match.token("stalled")).reply(Reply.stall()));
+
+        List<CompletableFuture<HttpResponse<String>>> givenUp = IntStream.range(0, 500)
+                .mapToObj(_ -> http.sendAsync(
+                        client.request("family-app", token, message("stalled")), HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        assertThat(givenUp)
+                .allSatisfy(answer -> assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(HttpTimeoutException.class));
+
+        assertThat(client.push("family-app", token, message("other")).statusCode())
+                .isEqualTo(200);
+        assertThat(simulator.received().all())
+                .extracting(ReceivedPush::connection)
+                .containsOnly(1L);
     }
 
     @Test

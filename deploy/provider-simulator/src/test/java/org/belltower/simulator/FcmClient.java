@@ -97,13 +97,16 @@ final class FcmClient {
     }
 
     HttpResponse<String> push(String project, String accessToken, String message) {
-        HttpRequest request = HttpRequest.newBuilder(uri("/v1/projects/" + project + "/messages:send"))
+        return send(request(project, accessToken, message));
+    }
+
+    HttpRequest request(String project, String accessToken, String message) {
+        return HttpRequest.newBuilder(uri("/v1/projects/" + project + "/messages:send"))
                 .timeout(deadline)
                 .header("authorization", "Bearer " + accessToken)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(message))
                 .build();
-        return send(request);
     }
 
     URI uri(String path) {

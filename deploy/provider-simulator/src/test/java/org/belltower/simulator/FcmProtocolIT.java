@@ -324,6 +324,19 @@ class FcmProtocolIT {
     }
 
     @Test
+    void a_scripted_invalid_argument_names_the_token_only_if_the_script_does() {
+        Reply.Reject bare = Reply.reject(400, "INVALID_ARGUMENT");
+        simulator.script().add(Rule.when(Match.token("bare")).reply(bare));
+        simulator.script().add(Rule.when(Match.token("named")).reply(bare.naming("message.token")));
+
+        JsonNode first = error(client.push(PROJECT, token(), "{\"message\":{\"token\":\"bare\"}}"));
+        JsonNode second = error(client.push(PROJECT, token(), "{\"message\":{\"token\":\"named\"}}"));
+
+        assertThat(first.path("details")).hasSize(1);
+        assertThat(second.at("/details/1/fieldViolations/0/field").asText()).isEqualTo("message.token");
+    }
+
+    @Test
     void the_errors_of_the_front_end_can_be_scripted_and_carry_no_detail_of_fcm() {
         simulator.script().add(Rule.when(Match.app(PROJECT)).reply(Reply.reject(401, "UNAUTHENTICATED")));
 

@@ -98,6 +98,10 @@ final class RuleJson {
         if (timestamp.isPresent()) {
             reject = reject.since(timestamp.get());
         }
+        Optional<String> field = json.optionalText("field");
+        if (field.isPresent()) {
+            reject = reject.naming(field.get());
+        }
         for (var header : json.textMap("headers").entrySet()) {
             try {
                 reject = reject.withHeader(header.getKey(), header.getValue());
@@ -118,6 +122,10 @@ final class RuleJson {
                 Instant timestamp = reject.timestamp();
                 if (timestamp != null) {
                     json.put("timestamp", timestamp.toString());
+                }
+                String field = reject.field();
+                if (field != null) {
+                    json.put("field", field);
                 }
                 if (!reject.headers().isEmpty()) {
                     reject.headers().forEach(json.putObject("headers")::put);

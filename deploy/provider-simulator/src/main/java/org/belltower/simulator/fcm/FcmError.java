@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.belltower.simulator.script.Reply;
 
 /// An error in the form in which Google's APIs give it: `{"error": {code, message, status, details}}`.
 ///
@@ -21,6 +22,8 @@ record FcmError(int code, String reason, String message, List<Violation> violati
 
     /// What is wrong with one field.
     record Violation(String field, String description) {}
+
+    static final String INVALID_TOKEN = "The registration token is not a valid FCM registration token";
 
     /// Errors of Google's front end. They carry no detail of type FcmError.
     private static final Set<String> WITHOUT_FCM_DETAIL = Set.of("UNAUTHENTICATED", "PERMISSION_DENIED", "NOT_FOUND");
@@ -52,6 +55,17 @@ record FcmError(int code, String reason, String message, List<Violation> violati
     /// An error with Google's usual message for it.
     static FcmError of(int code, String reason) {
         return new FcmError(code, reason, MESSAGES.getOrDefault(reason, "Request failed."), List.of());
+    }
+
+    /// What the script says.
+    static FcmError of(Reply.Reject reject) {
+        FcmError usual = of(reject.status(), reject.reason());
+        String field = reject.field();
+        if (field == null) {
+            return usual;
+        }
+        String description = field.equals("message.token") ? INVALID_TOKEN : "Invalid value at '" + field + "'";
+        return new FcmError(usual.code, usual.reason, description, List.of(new Violation(field, description)));
     }
 
     static FcmError unauthenticated() {

@@ -126,8 +126,7 @@ final class FcmMessageCheck {
         }
         JsonNode token = message.get("token");
         if (token != null && (!token.isTextual() || token.textValue().isBlank())) {
-            return Optional.of(FcmError.invalidField(
-                    "message.token", "The registration token is not a valid FCM registration token"));
+            return Optional.of(FcmError.invalidField("message.token", FcmError.INVALID_TOKEN));
         }
         return token == null
                 ? Optional.of(FcmError.invalidField("message.token", "The simulator sends to tokens only."))

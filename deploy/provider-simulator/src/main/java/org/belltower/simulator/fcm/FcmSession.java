@@ -148,8 +148,7 @@ final class FcmSession implements ProviderSession {
             case Reply.Reject reject -> {
                 Http2Headers headers = headers(reject.status());
                 reject.headers().forEach(headers::set);
-                String body = FcmError.of(reject.status(), reject.reason()).json();
-                yield new ProviderResponse.Answer(headers, body, decision.latency());
+                yield new ProviderResponse.Answer(headers, FcmError.of(reject).json(), decision.latency());
             }
             case Reply.Stall() -> new ProviderResponse.Silence();
             case Reply.Disconnect() -> new ProviderResponse.HangUp(decision.latency());

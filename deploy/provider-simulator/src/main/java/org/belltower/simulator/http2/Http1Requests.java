@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.HttpConversionUtil;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP/1.1 connection, for clients such as Google's auth library that do not speak HTTP/2. One request at a
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 // Netty: what was not written or closed because the peer left is not news.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Http1Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final System.Logger LOG = System.getLogger(Http1Requests.class.getName());
 
     private final long connection;
     private final ProviderSession session;
@@ -73,6 +77,10 @@ final class Http1Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException || cause instanceof DecoderException)) {
+            // Not the client's doing. Without this line a fault of ours would look like a scripted one.
+            LOG.log(System.Logger.Level.ERROR, "connection=" + connection + " failed=true", cause);
+        }
         Responder.hangUp(context.channel());
     }
 

@@ -5,11 +5,13 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -19,6 +21,7 @@ import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP/2 connection: gathers frames into requests, gives them to the session, writes what it says.
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 // Netty: what was not written or closed because the peer left is not news.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Http2Requests extends ChannelInboundHandlerAdapter {
+
+    private static final System.Logger LOG = System.getLogger(Http2Requests.class.getName());
 
     private final long connection;
     private final ProviderSession session;
@@ -84,6 +89,12 @@ final class Http2Requests extends ChannelInboundHandlerAdapter {
             forget(broken.stream());
             context.writeAndFlush(new DefaultHttp2ResetFrame(broken.error()).stream(broken.stream()));
         } else {
+            if (!(cause instanceof IOException
+                    || cause instanceof DecoderException
+                    || cause instanceof Http2Exception)) {
+                // Not the client's doing. Without this line a fault of ours would look like a scripted one.
+                LOG.log(System.Logger.Level.ERROR, "connection=" + connection + " failed=true", cause);
+            }
             Responder.hangUp(context.channel());
         }
     }

@@ -160,6 +160,8 @@ public final class ProviderServer implements AutoCloseable {
                         .addLast(
                                 Http2FrameCodecBuilder.forServer()
                                         .initialSettings(settings)
+                                        // A client may give up on any number of stalled pushes.
+                                        .decoderEnforceMaxRstFramesPerWindow(0, 0)
                                         .build(),
                                 new Http2Requests(number, endpoint.connected(), endpoint.keptBodyBytes()));
             } else {

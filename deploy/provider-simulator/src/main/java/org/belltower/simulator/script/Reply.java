@@ -19,8 +19,13 @@ public sealed interface Reply {
     /// @param timestamp APNs only: when the token ceased to be active. Without one a 410 carries the moment of the
     /// answer
     /// @param headers added to the answer, names in lower case: `retry-after`
-    record Reject(int status, String reason, @Nullable Instant timestamp, Map<String, String> headers)
-            implements Reply {
+    /// @param field FCM only: the field that the error's details name, such as `message.token`. None without one
+    record Reject(
+            int status,
+            String reason,
+            @Nullable Instant timestamp,
+            Map<String, String> headers,
+            @Nullable String field) implements Reply {
         /// Checks the status and the reason, copies the headers.
         public Reject {
             if (status < 400 || status > 599) {
@@ -35,7 +40,12 @@ public sealed interface Reply {
 
         /// The same with the time at which the token ceased to be active.
         public Reject since(Instant timestamp) {
-            return new Reject(status, reason, timestamp, headers);
+            return new Reject(status, reason, timestamp, headers, field);
+        }
+
+        /// The same with details that name a field, as FCM does for some of its `INVALID_ARGUMENT`.
+        public Reject naming(String field) {
+            return new Reject(status, reason, timestamp, headers, field);
         }
 
         /// The same with one more header.
@@ -44,7 +54,7 @@ public sealed interface Reply {
         public Reject withHeader(String name, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(name, value);
-            return new Reject(status, reason, timestamp, more);
+            return new Reject(status, reason, timestamp, more, field);
         }
 
         private static void requireHeaderName(String name) {
@@ -77,7 +87,7 @@ public sealed interface Reply {
 
     /// Refused with a status and the provider's word for why.
     static Reject reject(int status, String reason) {
-        return new Reject(status, reason, null, Map.of());
+        return new Reject(status, reason, null, Map.of(), null);
     }
 
     /// Received and never answered.
