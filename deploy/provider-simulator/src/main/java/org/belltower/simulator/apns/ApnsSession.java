@@ -1,0 +1,178 @@
+package org.belltower.simulator.apns;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.belltower.simulator.http2.ProviderRequest;
+import org.belltower.simulator.http2.ProviderResponse;
+import org.belltower.simulator.http2.ProviderSession;
+import org.belltower.simulator.received.Answer;
+import org.belltower.simulator.received.Provider;
+import org.belltower.simulator.received.ReceivedPush;
+import org.belltower.simulator.script.Reply;
+import org.belltower.simulator.script.Script;
+import org.jspecify.annotations.Nullable;
+
+/// One connection of a sender to APNs.
+///
+/// A request is checked in this order: method and path, provider token, form of the headers, topic, payload, device
+/// token. The first fault is the answer. A push without fault gets what the script says.
+///
+/// The provider token is verified when it differs from the one before on this connection, or when keys changed
+/// since; so a push costs no signature check. Its age is checked on every push. Confined to the connection's event
+/// loop.
+final class ApnsSession implements ProviderSession {
+
+    private static final AsciiString APNS_ID = AsciiString.cached("apns-id");
+    private static final AsciiString OK = AsciiString.cached("200");
+    private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
+    private static final AsciiString JSON = AsciiString.cached("application/json");
+
+    private final ApnsEndpoint endpoint;
+    private final ApnsRegistry registry;
+    private @Nullable CharSequence verifiedText;
+    private @Nullable ProviderToken verified;
+    private long verifiedGeneration;
+    private @Nullable String team;
+    private long idsGiven;
+
+    ApnsSession(ApnsEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.registry = endpoint.registry();
+    }
+
+    @Override
+    public ProviderResponse answer(ProviderRequest request) {
+        Instant now = endpoint.clock().instant();
+        ApnsRequest push = ApnsRequest.read(request.headers());
+        byte[] payload = ByteBufUtil.getBytes(request.body());
+        String id = push.id().orElseGet(() -> newId(request.connection()));
+        Optional<ApnsReason> refusal = refusalOf(push, payload, request.bodyLength(), now);
+        Script.Decision decision = refusal.isPresent()
+                ? new Script.Decision(
+                        Reply.reject(refusal.get().status(), refusal.get().text()),
+                        endpoint.script().latency())
+                : endpoint.script()
+                        .decide(
+                                Provider.APNS,
+                                Objects.requireNonNull(push.token()),
+                                Objects.requireNonNull(push.topic()));
+        keep(request, push, id, payload, decision.reply().asAnswer(), now);
+        return respond(id, decision.reply(), decision.latency(), now);
+    }
+
+    private Optional<ApnsReason> refusalOf(ApnsRequest push, byte[] payload, long length, Instant now) {
+        return push.refusalOfTarget()
+                .or(() -> refusalOfProviderToken(push.authorization(), now))
+                .or(push::refusalOfForm)
+                .or(push::refusalOfTopic)
+                .or(() -> refusalOfTeam(push))
+                .or(() -> ApnsPayload.refusalOf(payload, length, push))
+                .or(() -> registry.refusalOf(
+                        Objects.requireNonNull(push.token()),
+                        Objects.requireNonNull(push.topic()),
+                        endpoint.rules().environment(),
+                        endpoint.rules().knownTokensOnly()));
+    }
+
+    private Optional<ApnsReason> refusalOfProviderToken(@Nullable CharSequence authorization, Instant now) {
+        if (authorization == null
+                || !AsciiString.regionMatches(authorization, true, 0, "bearer ", 0, 7)
+                || authorization.length() == 7) {
+            return Optional.of(ApnsReason.MISSING_PROVIDER_TOKEN);
+        }
+        ProviderToken token = verify(authorization);
+        if (token == null) {
+            return Optional.of(ApnsReason.INVALID_PROVIDER_TOKEN);
+        }
+        if (token.isStaleAt(now)) {
+            return Optional.of(ApnsReason.EXPIRED_PROVIDER_TOKEN);
+        }
+        // Apple ties a connection to the first team that pushes on it.
+        if (team == null) {
+            team = token.teamId();
+        }
+        return token.teamId().equals(team) ? Optional.empty() : Optional.of(ApnsReason.INVALID_PROVIDER_TOKEN);
+    }
+
+    private @Nullable ProviderToken verify(CharSequence authorization) {
+        long generation = registry.generation();
+        if (verifiedText == null
+                || generation != verifiedGeneration
+                || !AsciiString.contentEquals(verifiedText, authorization)) {
+            verified = ProviderToken.verify(
+                            authorization.toString().substring(7).trim(), registry)
+                    .orElse(null);
+            verifiedText = authorization;
+            verifiedGeneration = generation;
+        }
+        return verified;
+    }
+
+    private Optional<ApnsReason> refusalOfTeam(ApnsRequest push) {
+        boolean allowed = registry.mayPushTo(Objects.requireNonNull(team), Objects.requireNonNull(push.topic()));
+        return allowed ? Optional.empty() : Optional.of(ApnsReason.TOPIC_DISALLOWED);
+    }
+
+    private void keep(
+            ProviderRequest request, ApnsRequest push, String id, byte[] payload, Answer answer, Instant now) {
+        endpoint.record()
+                .add(sequence -> new ReceivedPush(
+                        sequence,
+                        now,
+                        Provider.APNS,
+                        push.token(),
+                        id,
+                        push.collapseId(),
+                        push.topic(),
+                        push.priority(),
+                        push.expiration(),
+                        new String(payload, StandardCharsets.UTF_8),
+                        answer,
+                        request.connection(),
+                        request.stream()));
+    }
+
+    private static ProviderResponse respond(String id, Reply reply, Duration latency, Instant now) {
+        return switch (reply) {
+            case Reply.Accept() -> {
+                Http2Headers headers = new DefaultHttp2Headers(false, 4).status(OK);
+                yield new ProviderResponse.Answer(headers.set(APNS_ID, id), "", latency);
+            }
+            case Reply.Reject reject -> {
+                Http2Headers headers = new DefaultHttp2Headers(false).status(String.valueOf(reject.status()));
+                headers.set(APNS_ID, id).set(CONTENT_TYPE, JSON);
+                reject.headers().forEach(headers::set);
+                yield new ProviderResponse.Answer(headers, body(reject, now), latency);
+            }
+            case Reply.Stall() -> new ProviderResponse.Silence();
+            case Reply.Disconnect() -> new ProviderResponse.HangUp(latency);
+        };
+    }
+
+    /// Apple sends `timestamp`, in milliseconds since the epoch, with a 410 only.
+    private static String body(Reply.Reject reject, Instant now) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reject.reason());
+        Instant timestamp = reject.timestamp();
+        if (reject.status() == 410) {
+            body.put("timestamp", (timestamp == null ? now : timestamp).toEpochMilli());
+        }
+        return body.toString();
+    }
+
+    /// A UUID of version 8 (RFC 9562): seed of the run, connection, count.
+    private String newId(long connection) {
+        long high = (endpoint.idSeed() & ~0xF000L) | 0x8000L;
+        long low = 0x8000_0000_0000_0000L | ((connection & 0x3FFF_FFFFL) << 32) | (++idsGiven & 0xFFFF_FFFFL);
+        return new UUID(high, low).toString();
+    }
+}

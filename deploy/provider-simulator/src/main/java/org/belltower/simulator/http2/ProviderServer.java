@@ -1,0 +1,187 @@
+package org.belltower.simulator.http2;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A port on the loopback interface that speaks HTTP/2 over TLS for one provider.
+///
+/// It is open from the start. While it is shut the kernel refuses connections, as for a provider whose address
+/// nobody listens on; those that were open are cut. Safe for use by many threads.
+public final class ProviderServer implements AutoCloseable {
+
+    private final ProviderEndpoint endpoint;
+    private final ServerBootstrap bootstrap;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final AtomicLong connectionNumbers;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final int port;
+    private @Nullable Channel listener;
+    private volatile boolean open = true;
+
+    /// Opens the port.
+    ///
+    /// @param port 0 for any free one
+    /// @param loops carries the connections; belongs to the caller
+    /// @param tls with ALPN for what the endpoint speaks: see [ServerTls]
+    /// @param maxConcurrentStreams announced to every client
+    /// @param connectionNumbers counts connections over all servers of a simulator
+    /// @throws IllegalStateException if the port cannot be opened
+    public ProviderServer(
+            int port,
+            EventLoopGroup loops,
+            SslContext tls,
+            ProviderEndpoint endpoint,
+            int maxConcurrentStreams,
+            AtomicLong connectionNumbers) {
+        this.endpoint = endpoint;
+        this.connectionNumbers = connectionNumbers;
+        this.bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        connections.add(channel);
+                        if (!open) {
+                            Responder.hangUp(channel);
+                            return;
+                        }
+                        channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                        channel.pipeline().addLast(new Negotiation(maxConcurrentStreams));
+                    }
+                });
+        Channel opened = listen(port);
+        this.listener = opened;
+        this.port = ((InetSocketAddress) opened.localAddress()).getPort();
+    }
+
+    /// The port, the same for as long as the server lives.
+    public int port() {
+        return port;
+    }
+
+    /// Whether connections are taken.
+    public boolean isOpen() {
+        return open;
+    }
+
+    /// Takes connections again. Does nothing if it already does.
+    public void open() {
+        lock.lock();
+        try {
+            if (listener == null) {
+                open = true;
+                listener = listen(port);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Refuses connections and cuts those there are. Does nothing if it already does.
+    public void shut() {
+        lock.lock();
+        try {
+            open = false;
+            Channel shutting = listener;
+            listener = null;
+            if (shutting != null) {
+                shutting.close().syncUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (Channel connection : connections) {
+            connection.eventLoop().execute(() -> Responder.hangUp(connection));
+        }
+    }
+
+    /// How many connections there are.
+    public int connections() {
+        return connections.size();
+    }
+
+    @Override
+    public void close() {
+        shut();
+    }
+
+    private Channel listen(int port) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        var bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException("cannot listen on " + address, bound.cause());
+        }
+        return bound.channel();
+    }
+
+    /// What was agreed in the TLS handshake decides which protocol the rest of the connection is. A client that
+    /// offers nothing is taken at its word to know: Pushy by default begins with HTTP/2, as APNs lets it.
+    // Netty: what was not written or closed because the peer left is not news.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private final class Negotiation extends ApplicationProtocolNegotiationHandler {
+        private final int maxConcurrentStreams;
+
+        Negotiation(int maxConcurrentStreams) {
+            super(endpoint.servesHttp1() ? ApplicationProtocolNames.HTTP_1_1 : ApplicationProtocolNames.HTTP_2);
+            this.maxConcurrentStreams = maxConcurrentStreams;
+        }
+
+        @Override
+        protected void configurePipeline(ChannelHandlerContext context, String protocol) {
+            long number = connectionNumbers.incrementAndGet();
+            if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+                Http2Settings settings = Http2Settings.defaultSettings().maxConcurrentStreams(maxConcurrentStreams);
+                context.pipeline()
+                        .addLast(
+                                Http2FrameCodecBuilder.forServer()
+                                        .initialSettings(settings)
+                                        // A client may give up on any number of stalled pushes.
+                                        .decoderEnforceMaxRstFramesPerWindow(0, 0)
+                                        .build(),
+                                new Http2Requests(number, endpoint.connected(), endpoint.keptBodyBytes()));
+            } else {
+                context.pipeline()
+                        .addLast(
+                                new HttpServerCodec(),
+                                new HttpObjectAggregator(endpoint.keptBodyBytes(), true),
+                                new Http1Requests(number, endpoint.connected()));
+            }
+        }
+
+        @Override
+        protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
+            // A client that does not trust us, or speaks no TLS, is its own affair; the superclass would log it.
+            context.close();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package org.belltower.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import org.belltower.simulator.credentials.ServiceAccount;
+import org.belltower.simulator.tls.Pem;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlIT {
+
+    private static final String PROJECT = "family-app";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private static Path folder;
+
+    private static ProviderSimulator simulator;
+    private static FcmClient fcm;
+    private static ServiceAccount account;
+    private static final HttpClient CONTROL = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
+        account = simulator.credentials().serviceAccount(PROJECT);
+        fcm = new FcmClient(simulator, Clients.http2(simulator));
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        assertThat(call("POST", "/v1/reset").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void health_says_where_the_providers_are_and_whom_to_trust() throws Exception {
+        JsonNode health = json(call("GET", "/v1/health"));
+
+        assertThat(health.path("status").asText()).isEqualTo("ready");
+        assertThat(health.at("/apns/port").asInt()).isEqualTo(simulator.apnsPort());
+        assertThat(health.at("/fcm/port").asInt()).isEqualTo(simulator.fcmPort());
+        assertThat(health.at("/fcm/accepting").asBoolean()).isTrue();
+        assertThat(health.path("caCertificate").asText())
+                .isEqualTo(simulator.caCertificate().toString());
+    }
+
+    @Test
+    void a_rule_is_added_listed_used_up_and_gone() throws Exception {
+        HttpResponse<String> added = call("POST", "/v1/rules", """
+                {"match":{"token":"dead"},"times":1,"latencyMillis":1,
+                 "reply":{"type":"reject","status":404,"reason":"UNREGISTERED","headers":{"retry-after":"9"}}}""");
+
+        assertThat(added.statusCode()).isEqualTo(201);
+        JsonNode rules = json(call("GET", "/v1/rules")).path("rules");
+        assertThat(rules.path(0))
+                .isEqualTo(JSON.readTree("""
+                {"id":%d,"match":{"token":"dead"},
+                 "reply":{"type":"reject","status":404,"reason":"UNREGISTERED","headers":{"retry-after":"9"}},
+                 "latencyMillis":1,"times":1,"remaining":1}""".formatted(json(added).path("id").asLong())));
+        assertThat(push("dead").headers().firstValue("retry-after")).contains("9");
+        assertThat(push("dead").statusCode()).isEqualTo(200);
+        assertThat(json(call("GET", "/v1/rules")).path("rules")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"match":{},"reply":{"type":"accept"}}
+            {"match":{"app":"family-app"},"reply":{"type":"stall"}}
+            {"match":{"provider":"fcm"},"reply":{"type":"disconnect"}}
+            {"match":{"provider":"fcm"},"reply":{"type":"reject","status":400,"reason":"INVALID_ARGUMENT","field":"message.token"}}
+            {"match":{"provider":"apns"},"reply":{"type":"reject","status":410,"reason":"Unregistered","timestamp":"2026-02-01T10:00:00.123Z"}}
+            """)
+    void a_rule_reads_back_as_it_was_written(String rule) throws Exception {
+        long id = json(call("POST", "/v1/rules", rule)).path("id").asLong();
+
+        JsonNode listed = json(call("GET", "/v1/rules")).at("/rules/0");
+        assertThat(listed.path("match")).isEqualTo(JSON.readTree(rule).path("match"));
+        assertThat(listed.path("reply")).isEqualTo(JSON.readTree(rule).path("reply"));
+        assertThat(call("DELETE", "/v1/rules/" + id).statusCode()).isEqualTo(204);
+        assertThat(call("DELETE", "/v1/rules/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_was_received_is_read_page_by_page_and_by_token() throws Exception {
+        push("one");
+        push("two");
+        push("one");
+
+        JsonNode first = json(call("GET", "/v1/received?limit=2"));
+        JsonNode second = json(
+                call("GET", "/v1/received?limit=2&since=" + first.path("next").asLong()));
+        JsonNode ofOne = json(call("GET", "/v1/received?provider=fcm&token=one"));
+        JsonNode ofApns = json(call("GET", "/v1/received?provider=apns"));
+
+        assertThat(first.path("pushes")).hasSize(2);
+        assertThat(second.path("pushes")).hasSize(1);
+        assertThat(second.path("next").asLong()).isEqualTo(3);
+        assertThat(second.path("missed").asLong()).isZero();
+        assertThat(ofOne.path("pushes").findValuesAsText("sequence")).containsExactly("1", "3");
+        assertThat(ofApns.path("pushes")).isEmpty();
+        JsonNode push = first.at("/pushes/0");
+        assertThat(push.path("token").asText()).isEqualTo("one");
+        assertThat(push.path("app").asText()).isEqualTo(PROJECT);
+        assertThat(push.path("answer").asText()).isEqualTo("accepted");
+        assertThat(push.path("payload").asText()).isEqualTo(message("one"));
+        assertThat(push.has("collapseId")).isFalse();
+    }
+
+    @Test
+    void counts_are_by_provider_and_reason_and_clearing_begins_again() throws Exception {
+        call(
+                "POST",
+                "/v1/rules",
+                "{\"match\":{\"token\":\"dead\"},\"reply\":{\"type\":\"reject\",\"status\":404,\"reason\":\"UNREGISTERED\"}}");
+        push("dead");
+        push("alive");
+
+        assertThat(json(call("GET", "/v1/counts")).path("fcm")).isEqualTo(JSON.readTree("""
+                {"received":2,"accepted":1,"stalled":0,"disconnected":0,"rejected":{"404 UNREGISTERED":1}}"""));
+
+        assertThat(call("DELETE", "/v1/received").statusCode()).isEqualTo(204);
+        assertThat(json(call("GET", "/v1/counts")).at("/fcm/received").asLong()).isZero();
+    }
+
+    @Test
+    void latency_and_connections_are_changed_while_it_runs() throws Exception {
+        assertThat(call("PUT", "/v1/latency", "{\"millis\":3}").statusCode()).isEqualTo(204);
+        assertThat(call("PUT", "/v1/connections/apns", "{\"accept\":false}").statusCode())
+                .isEqualTo(204);
+
+        JsonNode health = json(call("GET", "/v1/health"));
+        assertThat(health.path("latencyMillis").asLong()).isEqualTo(3);
+        assertThat(health.at("/apns/accepting").asBoolean()).isFalse();
+
+        call("PUT", "/v1/connections/apns", "{\"accept\":true}");
+        assertThat(json(call("GET", "/v1/health")).at("/apns/accepting").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void credentials_are_made_and_written_where_the_answer_says() throws Exception {
+        HttpResponse<String> key = call(
+                "POST", "/v1/apns/keys", "{\"teamId\":\"TEAM000005\",\"keyId\":\"KEY0000005\",\"topics\":[\"org.a\"]}");
+        HttpResponse<String> made = call("POST", "/v1/fcm/service-accounts", "{\"projectId\":\"made-app\"}");
+
+        assertThat(key.statusCode()).isEqualTo(201);
+        assertThat(Files.readString(Path.of(json(key).path("file").asText()))).startsWith("-----BEGIN PRIVATE KEY");
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(Path.of(json(made).path("file").asText())).exists();
+        assertThat(call("DELETE", "/v1/apns/keys/KEY0000005").statusCode()).isEqualTo(204);
+        String email = json(made).path("clientEmail").asText();
+        assertThat(call("DELETE", "/v1/fcm/service-accounts/" + email).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void public_keys_of_credentials_made_elsewhere_are_registered() throws Exception {
+        String apnsKey = JSON.createObjectNode()
+                .put("teamId", "TEAM000006")
+                .put("keyId", "KEY0000006")
+                .put("publicKey", publicKey("EC", 256))
+                .set("topics", JSON.createArrayNode().add("org.a"))
+                .toString();
+        String serviceAccount = JSON.createObjectNode()
+                .put("projectId", "else-app")
+                .put("clientEmail", "a@else-app.example")
+                .put("privateKeyId", "1")
+                .put("publicKey", publicKey("RSA", 2048))
+                .toString();
+
+        assertThat(call("POST", "/v1/apns/keys", apnsKey).statusCode()).isEqualTo(201);
+        assertThat(call("POST", "/v1/fcm/service-accounts", serviceAccount).statusCode())
+                .isEqualTo(201);
+        assertThat(simulator.apns().removeKey("KEY0000006")).isTrue();
+        assertThat(simulator.fcm().removeAccount("a@else-app.example")).isTrue();
+    }
+
+    @Test
+    void device_tokens_are_registered_and_forgotten() throws Exception {
+        assertThat(call("PUT", "/v1/apns/devices/aa01", "{\"topic\":\"org.a\",\"environment\":\"sandbox\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(call("PUT", "/v1/fcm/devices/device%3A9", "{\"projectId\":\"other-app\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(push("device:9").statusCode()).isEqualTo(403);
+        assertThat(call("DELETE", "/v1/fcm/devices/device%3A9").statusCode()).isEqualTo(204);
+        assertThat(push("device:9").statusCode()).isEqualTo(200);
+        assertThat(call("DELETE", "/v1/apns/devices/aa01").statusCode()).isEqualTo(204);
+        assertThat(call("DELETE", "/v1/apns/devices/aa01").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void access_tokens_are_revoked() throws Exception {
+        String token = fcm.accessToken(account, Instant.now());
+
+        assertThat(call("DELETE", "/v1/fcm/access-tokens").statusCode()).isEqualTo(204);
+
+        assertThat(fcm.push(PROJECT, token, message("one")).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST   | /v1/rules                | hello                                                                                       | 400 |
+            POST   | /v1/rules                | []                                                                                          | 400 |
+            POST   | /v1/rules                | {"reply":{"type":"accept"}}                                                                 | 400 | match
+            POST   | /v1/rules                | {"match":{}}                                                                                | 400 | reply
+            POST   | /v1/rules                | {"match":{"token":" "},"reply":{"type":"accept"}}                                           | 400 | match.token
+            POST   | /v1/rules                | {"match":{"token":"a","app":"b"},"reply":{"type":"accept"}}                                 | 400 | match
+            POST   | /v1/rules                | {"match":{"provider":"gcm"},"reply":{"type":"accept"}}                                      | 400 | match.provider
+            POST   | /v1/rules                | {"match":{"topic":"b"},"reply":{"type":"accept"}}                                           | 400 | match.topic
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"explode"}}                                                     | 400 | reply.type
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"reject","status":200,"reason":"x"}}                            | 400 | reply.status
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"reject","status":410}}                                         | 400 | reply.reason
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"reject","status":410,"reason":"x","timestamp":"soon"}}         | 400 | reply.timestamp
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"reject","status":503,"reason":"x","headers":{"A":"1"}}}        | 400 | reply.headers
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"times":0}                                             | 400 | times
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"latencyMillis":"x"}                                   | 400 | latencyMillis
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"often":true}                                          | 400 | often
+            PUT    | /v1/latency              | {"millis":-1}                                                                               | 400 | millis
+            PUT    | /v1/connections/gcm      | {"accept":true}                                                                             | 400 | provider
+            PUT    | /v1/connections/fcm      | {"accept":"yes"}                                                                            | 400 | accept
+            GET    | /v1/received?limit=0     |                                                                                             | 400 | limit
+            GET    | /v1/received?since=x     |                                                                                             | 400 | since
+            GET    | /v1/received?provider=x  |                                                                                             | 400 | provider
+            POST   | /v1/apns/keys            | {"teamId":"T","keyId":"K","topics":["a b"]}                                                 | 400 | keyId
+            POST   | /v1/apns/keys            | {"teamId":"T","keyId":"K","topics":"a"}                                                     | 400 | topics
+            POST   | /v1/apns/keys            | {"teamId":"T","keyId":"K","topics":[],"publicKey":"x"}                                      | 400 | publicKey
+            PUT    | /v1/apns/devices/xyz     | {"topic":"a"}                                                                               | 400 | token
+            PUT    | /v1/apns/devices/aa      | {"topic":"a","environment":"moon"}                                                          | 400 | environment
+            POST   | /v1/fcm/service-accounts | {"projectId":"../x"}                                                                        | 400 | projectId
+            POST   | /v1/fcm/service-accounts | {"projectId":"x","publicKey":"y"}                                                           | 400 | clientEmail
+            DELETE | /v1/apns/keys/none       |                                                                                             | 404 |
+            GET    | /v1/nothing              |                                                                                             | 404 |
+            GET    | /v1/latency              |                                                                                             | 405 |
+            """)
+    void a_bad_request_is_a_problem_that_names_the_field(
+            String method, String path, @Nullable String body, int status, @Nullable String field) throws Exception {
+        HttpResponse<String> response = call(method, path, body == null ? "" : body);
+
+        assertThat(json(response).at("/errors/0/field").asText("")).isEqualTo(field == null ? "" : field);
+        assertThat(json(response).path("status").asInt()).isEqualTo(status);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    @Test
+    void a_body_that_is_not_declared_as_json_is_refused() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/v1/latency"))
+                .header("content-type", "text/plain")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"millis\":1}"))
+                .build();
+
+        assertThat(CONTROL.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void a_body_of_more_than_a_megabyte_is_refused() throws Exception {
+        assertThat(call("PUT", "/v1/latency", " ".repeat(1024 * 1024 + 1)).statusCode())
+                .isEqualTo(413);
+    }
+
+    private static HttpResponse<String> push(String token) {
+        return fcm.push(PROJECT, fcm.accessToken(account, Instant.now()), message(token));
+    }
+
+    private static String message(String token) {
+        return "{\"message\":{\"token\":\"" + token + "\"}}";
+    }
+
+    private static String publicKey(String algorithm, int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        return Pem.encode("PUBLIC KEY", generator.generateKeyPair().getPublic().getEncoded());
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + simulator.controlPort() + path);
+    }
+
+    private static HttpResponse<String> call(String method, String path) throws Exception {
+        return call(method, path, "");
+    }
+
+    private static HttpResponse<String> call(String method, String path, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (body.isEmpty()) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("content-type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+        }
+        return CONTROL.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws Exception {
+        return JSON.readTree(response.body());
+    }
+}

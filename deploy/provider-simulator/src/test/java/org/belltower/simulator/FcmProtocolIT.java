@@ -1,0 +1,380 @@
+package org.belltower.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.belltower.simulator.credentials.ServiceAccount;
+import org.belltower.simulator.received.Provider;
+import org.belltower.simulator.script.Match;
+import org.belltower.simulator.script.Reply;
+import org.belltower.simulator.script.Rule;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FcmProtocolIT {
+
+    private static final String PROJECT = "family-app";
+    private static final String MESSAGE =
+            "{\"message\":{\"token\":\"device:1\",\"notification\":{\"title\":\"Hello\"}}}";
+    private static final String FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError";
+
+    @TempDir
+    private static Path folder;
+
+    private static ProviderSimulator simulator;
+    private static ServiceAccount account;
+    private static ServiceAccount otherAccount;
+    private static FcmClient client;
+
+    @BeforeAll
+    static void start() {
+        simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
+        account = simulator.credentials().serviceAccount(PROJECT);
+        otherAccount = simulator.credentials().serviceAccount("other-app");
+        client = new FcmClient(simulator, Clients.http2(simulator));
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        simulator.received().clear();
+        simulator.script().clear();
+    }
+
+    @Test
+    void an_access_token_is_a_bearer_token_for_an_hour() {
+        JsonNode granted = FcmClient.json(client.exchange(assertion(account)));
+
+        assertThat(granted.path("token_type").asText()).isEqualTo("Bearer");
+        assertThat(granted.path("expires_in").asLong()).isEqualTo(3600);
+        assertThat(granted.path("access_token").asText()).startsWith("ya29.");
+    }
+
+    record Refused(String name, String grantType, String assertion, int status, String error) {
+        @Override
+        public String toString() {
+            return name + ": " + error;
+        }
+    }
+
+    static Stream<Refused> refused_assertions() {
+        Instant now = Instant.now();
+        String uri = simulator.tokenUri();
+        String bearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+        var good = FcmClient.claims(account, uri, now).build();
+        return Stream.of(
+                new Refused("other grant", "password", assertion(account), 400, "unsupported_grant_type"),
+                new Refused("nothing", bearer, "", 400, "invalid_request"),
+                new Refused("no JWT", bearer, "a.b.c", 400, "invalid_grant"),
+                new Refused("signed by another", bearer, FcmClient.sign(otherAccount, good), 400, "invalid_grant"),
+                refused("no issuer", builder -> builder.issuer(null), 401, "invalid_client"),
+                refused("unknown account", builder -> builder.issuer("nobody@example.org"), 400, "invalid_grant"),
+                refused(
+                        "other audience",
+                        builder -> builder.audience("https://oauth2.googleapis.com/token"),
+                        400,
+                        "invalid_grant"),
+                refused(
+                        "expired",
+                        builder -> builder.issueTime(Date.from(now.minusSeconds(7200)))
+                                .expirationTime(Date.from(now.minusSeconds(3600))),
+                        400,
+                        "invalid_grant"),
+                refused(
+                        "from the future",
+                        builder -> builder.issueTime(Date.from(now.plusSeconds(600)))
+                                .expirationTime(Date.from(now.plusSeconds(1200))),
+                        400,
+                        "invalid_grant"),
+                refused(
+                        "valid for two hours",
+                        builder -> builder.expirationTime(Date.from(now.plusSeconds(7200))),
+                        400,
+                        "invalid_grant"),
+                refused("no end", builder -> builder.expirationTime(null), 400, "invalid_grant"),
+                refused("no scope", builder -> builder.claim("scope", null), 400, "invalid_scope"),
+                refused(
+                        "other scope",
+                        builder -> builder.claim("scope", "https://www.googleapis.com/auth/drive"),
+                        400,
+                        "invalid_scope"));
+    }
+
+    private static Refused refused(String name, UnaryOperator<JWTClaimsSet.Builder> change, int status, String error) {
+        var claims = change.apply(FcmClient.claims(account, simulator.tokenUri(), Instant.now()))
+                .build();
+        String assertion = FcmClient.sign(account, claims);
+        return new Refused(name, "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion, status, error);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused_assertions")
+    void an_assertion_with_a_fault_gets_no_access_token(Refused refused) {
+        HttpResponse<String> response = client.exchange(refused.grantType(), refused.assertion());
+
+        assertThat(FcmClient.json(response).path("error").asText()).isEqualTo(refused.error());
+        assertThat(response.statusCode()).isEqualTo(refused.status());
+    }
+
+    @Test
+    void the_token_endpoint_and_the_send_endpoint_serve_http_1_1_as_well() {
+        FcmClient old = new FcmClient(simulator, Clients.http(simulator, HttpClient.Version.HTTP_1_1));
+
+        HttpResponse<String> response = old.push(PROJECT, old.accessToken(account, Instant.now()), MESSAGE);
+
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(simulator.received().counts(Provider.FCM).accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void a_push_without_a_good_access_token_is_unauthenticated() {
+        HttpResponse<String> response = client.push(PROJECT, "ya29.unknown", MESSAGE);
+
+        assertError(response, 401, "UNAUTHENTICATED");
+        assertThat(error(response).has("details")).isFalse();
+        assertThat(response.headers().firstValue("www-authenticate")).isPresent();
+    }
+
+    @Test
+    void a_revoked_access_token_is_unauthenticated_and_a_new_one_is_good() {
+        String revoked = token();
+        assertThat(client.push(PROJECT, revoked, MESSAGE).statusCode()).isEqualTo(200);
+
+        simulator.accessTokens().revokeAll();
+
+        assertError(client.push(PROJECT, revoked, MESSAGE), 401, "UNAUTHENTICATED");
+        assertThat(client.push(PROJECT, token(), MESSAGE).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_access_token_ends_with_its_lifetime(@TempDir Path own) {
+        var now = new AtomicReference<>(Instant.now());
+        try (ProviderSimulator timed = ProviderSimulator.start(
+                SimulatorConfig.in(own).with(now::get).withAccessTokenLifetime(Duration.ofMinutes(10)))) {
+            ServiceAccount own1 = timed.credentials().serviceAccount(PROJECT);
+            FcmClient sender = new FcmClient(timed, Clients.http2(timed));
+            String token = sender.accessToken(own1, now.get());
+
+            now.set(now.get().plusSeconds(599));
+            assertThat(sender.push(PROJECT, token, MESSAGE).statusCode()).isEqualTo(200);
+            now.set(now.get().plusSeconds(1));
+            assertError(sender.push(PROJECT, token, MESSAGE), 401, "UNAUTHENTICATED");
+        }
+    }
+
+    @Test
+    void an_access_token_is_good_for_its_own_project_only() {
+        String other = client.accessToken(otherAccount, Instant.now());
+
+        assertError(client.push(PROJECT, other, MESSAGE), 403, "PERMISSION_DENIED");
+    }
+
+    @Test
+    void a_device_token_of_another_project_is_a_sender_mismatch() {
+        simulator.fcm().registerDevice("device:other", "other-app");
+
+        HttpResponse<String> response =
+                client.push(PROJECT, token(), "{\"message\":{\"token\":\"device:other\",\"data\":{}}}");
+
+        assertError(response, 403, "PERMISSION_DENIED");
+        assertThat(errorCode(response)).isEqualTo("SENDER_ID_MISMATCH");
+    }
+
+    @Test
+    void an_unknown_device_token_is_unregistered_where_only_known_ones_are_taken(@TempDir Path own) {
+        try (ProviderSimulator strict =
+                ProviderSimulator.start(SimulatorConfig.in(own).withKnownTokensOnly())) {
+            ServiceAccount strictAccount = strict.credentials().serviceAccount(PROJECT);
+            FcmClient sender = new FcmClient(strict, Clients.http2(strict));
+            String token = sender.accessToken(strictAccount, Instant.now());
+            strict.fcm().registerDevice("known", PROJECT);
+
+            HttpResponse<String> unknown = sender.push(PROJECT, token, MESSAGE);
+            HttpResponse<String> known = sender.push(PROJECT, token, "{\"message\":{\"token\":\"known\"}}");
+
+            assertError(unknown, 404, "NOT_FOUND");
+            assertThat(errorCode(unknown)).isEqualTo("UNREGISTERED");
+            assertThat(known.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hello                                                                   |
+            []                                                                      |
+            {}                                                                      | message
+            {"message":{}}                                                          | message
+            {"message":{"token":""}}                                                | message.token
+            {"message":{"token":7}}                                                 | message.token
+            {"message":{"token":"t","topic":"x"}}                                   | message
+            {"message":{"topic":"x"}}                                               | message.token
+            {"message":{"token":"t","data":{"n":1}}}                                | message.data[0].value
+            {"message":{"token":"t","data":{"from":"x"}}}                           | message.data
+            {"message":{"token":"t","data":[]}}                                     | message.data
+            {"message":{"token":"t","sound":"x"}}                                   | message
+            {"message":{"token":"t","notification":{"text":"x"}}}                   | message.notification
+            {"message":{"token":"t","notification":"x"}}                            | message.notification
+            {"message":{"token":"t","android":{"tag":"x"}}}                         | message.android
+            {"message":{"token":"t","android":{"notification":{"text":"x"}}}}       | message.android.notification
+            {"message":{"token":"t","android":{"priority":"loud"}}}                 | message.android.priority
+            {"message":{"token":"t","android":{"ttl":"3600"}}}                      | message.android.ttl
+            {"message":{"token":"t","android":{"ttl":"2419201s"}}}                  | message.android.ttl
+            {"message":{"token":"t"},"dry":true}                                    | ''
+            """)
+    void a_malformed_message_is_an_invalid_argument_that_names_the_field(String message, @Nullable String field) {
+        HttpResponse<String> response = client.push(PROJECT, token(), message);
+
+        assertError(response, 400, "INVALID_ARGUMENT");
+        assertThat(errorCode(response)).isEqualTo("INVALID_ARGUMENT");
+        JsonNode violation = error(response).at("/details/1/fieldViolations/0");
+        if (field == null) {
+            assertThat(violation.isMissingNode()).isTrue();
+        } else {
+            assertThat(violation.path("field").asText()).isEqualTo(field);
+        }
+    }
+
+    @Test
+    void data_and_notification_together_have_at_most_4096_bytes() {
+        HttpResponse<String> largest = client.push(PROJECT, token(), message(4096));
+        HttpResponse<String> larger = client.push(PROJECT, token(), message(4097));
+
+        assertThat(largest.statusCode()).isEqualTo(200);
+        assertError(larger, 400, "INVALID_ARGUMENT");
+        assertThat(error(larger).path("message").asText()).isEqualTo("Android message is too big");
+    }
+
+    @Test
+    void a_body_beyond_all_reason_is_refused_and_recorded_in_part() {
+        HttpResponse<String> response = client.push(PROJECT, token(), message(1_000_000));
+
+        assertError(response, 400, "INVALID_ARGUMENT");
+        String kept = simulator.received().all().getFirst().payload();
+        assertThat(kept.getBytes(StandardCharsets.UTF_8)).hasSize(64 * 1024);
+    }
+
+    @Test
+    void names_in_camel_case_are_good_too() {
+        HttpResponse<String> response = client.push(
+                PROJECT,
+                token(),
+                "{\"validateOnly\":false,\"message\":{\"token\":\"t\",\"android\":{\"collapseKey\":\"c\",\"directBootOk\":true}}}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(simulator.received().all().getFirst().collapseId()).isEqualTo("c");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/projects/family-app/messages", "/v1/projects//messages:send", "/v1/projects/a/b/messages:send", "/"
+    })
+    void any_other_path_is_not_found(String path) {
+        HttpRequest request = HttpRequest.newBuilder(client.uri(path))
+                .header("authorization", "Bearer " + token())
+                .POST(HttpRequest.BodyPublishers.ofString(MESSAGE))
+                .build();
+
+        assertError(client.send(request), 404, "NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, UNREGISTERED, NOT_FOUND",
+        "400, INVALID_ARGUMENT, INVALID_ARGUMENT",
+        "403, SENDER_ID_MISMATCH, PERMISSION_DENIED",
+        "429, QUOTA_EXCEEDED, RESOURCE_EXHAUSTED",
+        "503, UNAVAILABLE, UNAVAILABLE",
+        "500, INTERNAL, INTERNAL",
+        "401, THIRD_PARTY_AUTH_ERROR, UNAUTHENTICATED"
+    })
+    void every_error_of_fcm_can_be_scripted_for_a_token(int status, String code, String name) {
+        simulator
+                .script()
+                .add(Rule.when(Match.token("device:1"))
+                        .reply(Reply.reject(status, code).withHeader("retry-after", "12")));
+
+        HttpResponse<String> response = client.push(PROJECT, token(), MESSAGE);
+
+        assertError(response, status, name);
+        assertThat(errorCode(response)).isEqualTo(code);
+        assertThat(response.headers().firstValue("retry-after")).contains("12");
+    }
+
+    @Test
+    void a_scripted_invalid_argument_names_the_token_only_if_the_script_does() {
+        Reply.Reject bare = Reply.reject(400, "INVALID_ARGUMENT");
+        simulator.script().add(Rule.when(Match.token("bare")).reply(bare));
+        simulator.script().add(Rule.when(Match.token("named")).reply(bare.naming("message.token")));
+
+        JsonNode first = error(client.push(PROJECT, token(), "{\"message\":{\"token\":\"bare\"}}"));
+        JsonNode second = error(client.push(PROJECT, token(), "{\"message\":{\"token\":\"named\"}}"));
+
+        assertThat(first.path("details")).hasSize(1);
+        assertThat(second.at("/details/1/fieldViolations/0/field").asText()).isEqualTo("message.token");
+    }
+
+    @Test
+    void the_errors_of_the_front_end_can_be_scripted_and_carry_no_detail_of_fcm() {
+        simulator.script().add(Rule.when(Match.app(PROJECT)).reply(Reply.reject(401, "UNAUTHENTICATED")));
+
+        HttpResponse<String> response = client.push(PROJECT, token(), MESSAGE);
+
+        assertError(response, 401, "UNAUTHENTICATED");
+        assertThat(error(response).has("details")).isFalse();
+    }
+
+    private static String token() {
+        return client.accessToken(account, Instant.now());
+    }
+
+    private static String assertion(ServiceAccount account) {
+        return FcmClient.sign(
+                account,
+                FcmClient.claims(account, simulator.tokenUri(), Instant.now()).build());
+    }
+
+    /// Data and notification have so many bytes, names and values together.
+    private static String message(int bytes) {
+        return "{\"message\":{\"token\":\"t\",\"notification\":{\"title\":\"é\"},\"data\":{\"k\":\""
+                + "x".repeat(bytes - "titlek".length() - 2) + "\"}}}";
+    }
+
+    private static void assertError(HttpResponse<String> response, int status, String name) {
+        assertThat(error(response).path("status").asText()).isEqualTo(name);
+        assertThat(error(response).path("code").asInt()).isEqualTo(status);
+        assertThat(response.statusCode()).isEqualTo(status);
+    }
+
+    private static JsonNode error(HttpResponse<String> response) {
+        return FcmClient.json(response).path("error");
+    }
+
+    private static String errorCode(HttpResponse<String> response) {
+        JsonNode detail = error(response).path("details").path(0);
+        assertThat(detail.path("@type").asText()).isEqualTo(FCM_ERROR);
+        return detail.path("errorCode").asText();
+    }
+}
