@@ -1,3 +1,4 @@
+/// Puts the service together.
 @NullMarked
 package org.belltower.ingest.app;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.ingest.accept.http;
+
+import org.jspecify.annotations.NullMarked;

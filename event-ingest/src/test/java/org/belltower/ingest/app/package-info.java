@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.ingest.app;
+
+import org.jspecify.annotations.NullMarked;

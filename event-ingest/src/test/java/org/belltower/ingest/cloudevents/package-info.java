@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.ingest.cloudevents;
+
+import org.jspecify.annotations.NullMarked;
