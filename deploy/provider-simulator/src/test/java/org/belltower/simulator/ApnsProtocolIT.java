@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.belltower.simulator.apns.ApnsEnvironment;
 import org.belltower.simulator.apns.ApnsReason;
 import org.belltower.simulator.credentials.ApnsKey;
 import org.belltower.simulator.received.Answer;
@@ -269,35 +268,6 @@ class ApnsProtocolIT {
                 .isEqualTo("InvalidProviderToken");
     }
 
-    @Test
-    void a_registered_device_token_takes_pushes_for_its_topic_in_its_environment_only() throws Exception {
-        simulator.credentials().apnsKey("TEAM000001", "KEY0000001", "org.second");
-        simulator.apns().registerDevice("aa01", TOPIC, ApnsEnvironment.PRODUCTION);
-        simulator.apns().registerDevice("aa02", "org.second", null);
-        simulator.apns().registerDevice("aa03", TOPIC, ApnsEnvironment.SANDBOX);
-
-        assertThat(reasonFor("aa01")).isEmpty();
-        assertThat(reasonFor("aa02")).isEqualTo("DeviceTokenNotForTopic");
-        assertThat(reasonFor("aa03")).isEqualTo("BadDeviceToken");
-    }
-
-    @Test
-    void an_unknown_device_token_is_bad_where_only_known_ones_are_taken(@TempDir Path own) throws Exception {
-        try (ProviderSimulator strict = ProviderSimulator.start(
-                SimulatorConfig.in(own).with(ApnsEnvironment.SANDBOX).withKnownTokensOnly())) {
-            ApnsKey strictKey = strict.credentials().apnsKey("TEAM000001", "KEY0000001", TOPIC);
-            strict.apns().registerDevice("aa01", TOPIC, ApnsEnvironment.SANDBOX);
-            HttpClient strictClient = Clients.http2(strict);
-
-            assertThat(json(send(strict, strictClient, strictKey, "aa02"))
-                            .path("reason")
-                            .asText())
-                    .isEqualTo("BadDeviceToken");
-            assertThat(send(strict, strictClient, strictKey, "aa01").statusCode())
-                    .isEqualTo(200);
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(ApnsReason.class)
     void every_reason_of_apple_can_be_scripted_for_a_token(ApnsReason reason) throws Exception {
@@ -319,22 +289,6 @@ class ApnsProtocolIT {
         if (reason.status() == 410) {
             assertThat(body.path("timestamp").asLong()).isEqualTo(since.toEpochMilli());
         }
-    }
-
-    private static String reasonFor(String token) throws Exception {
-        HttpResponse<String> response = send(simulator, client, key, token);
-        return response.statusCode() == 200 ? "" : json(response).path("reason").asText();
-    }
-
-    private static HttpResponse<String> send(ProviderSimulator simulator, HttpClient client, ApnsKey key, String token)
-            throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("https://127.0.0.1:" + simulator.apnsPort() + "/3/device/" + token))
-                .header("authorization", "bearer " + ProviderTokens.of(key, Instant.now()))
-                .header("apns-topic", TOPIC)
-                .POST(HttpRequest.BodyPublishers.ofString(PAYLOAD))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static String payload(int bytes) {
