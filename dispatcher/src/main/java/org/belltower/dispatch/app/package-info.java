@@ -1,3 +1,4 @@
+/// The service put together: configuration, start and stop, health, metrics, status.
 @NullMarked
 package org.belltower.dispatch.app;
 

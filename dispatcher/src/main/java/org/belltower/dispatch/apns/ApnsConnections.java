@@ -1,0 +1,90 @@
+package org.belltower.dispatch.apns;
+
+import com.eatthepath.pushy.apns.ApnsClient;
+import com.eatthepath.pushy.apns.ApnsClientBuilder;
+import com.eatthepath.pushy.apns.auth.ApnsSigningKey;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.belltower.dispatch.send.PushSender;
+
+/// All connections to APNs, one for each credential, with the threads that carry them.
+///
+/// Not thread-safe; the senders it makes are.
+public final class ApnsConnections implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /// A connection that is silent for so long is asked whether it lives, and closed if half as long brings no answer.
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int APPLE_PORT = 443;
+
+    private final ApnsServer server;
+    private final LongSupplier nanoTime;
+    private final EventLoopGroup threads;
+    private final Map<ApnsCredential, ApnsConnection> connections = new HashMap<>();
+
+    public ApnsConnections(ApnsServer server, LongSupplier nanoTime) {
+        this.server = server;
+        this.nanoTime = nanoTime;
+        this.threads = new NioEventLoopGroup(1, new DefaultThreadFactory("apns", true));
+    }
+
+    /// The sender of an app. Connects with the first push.
+    ///
+    /// @param topic the app's bundle id
+    /// @throws IllegalArgumentException if the key or the trusted certificates cannot be read; names the file only
+    public PushSender sender(ApnsCredential credential, String topic) {
+        return new ApnsSender(connections.computeIfAbsent(credential, this::connection), topic);
+    }
+
+    private ApnsConnection connection(ApnsCredential credential) {
+        ApnsSigningKey key = key(credential);
+        return new ApnsConnection(credential.id(), () -> client(credential, key), nanoTime);
+    }
+
+    // The library's reasons may quote the key: they are left out on purpose.
+    private static ApnsSigningKey key(ApnsCredential credential) {
+        try {
+            return ApnsSigningKey.loadFromPkcs8File(
+                    credential.keyFile().toFile(), credential.team(), credential.keyId());
+        } catch (IOException | InvalidKeyException | NoSuchAlgorithmException | RuntimeException e) {
+            throw new IllegalArgumentException(credential.keyFile() + " is not a readable APNs signing key (.p8)");
+        }
+    }
+
+    private ApnsClient client(ApnsCredential credential, ApnsSigningKey key) {
+        ApnsClientBuilder builder = new ApnsClientBuilder()
+                .setSigningKey(key)
+                .setEventLoopGroup(threads)
+                .setConnectionTimeout(CONNECT)
+                .setIdlePingInterval(IDLE)
+                .setGracefulShutdownTimeout(GRACE);
+        server.address()
+                .ifPresentOrElse(
+                        address -> builder.setApnsServer(address.getHostString(), address.getPort()),
+                        () -> builder.setApnsServer(credential.environment().host(), APPLE_PORT));
+        server.trustedCertificates().ifPresent(file -> builder.setTrustedServerCertificateChain(file.toFile()));
+        try {
+            return builder.build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the TLS settings of APNs cannot be used", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.values().forEach(ApnsConnection::close);
+        Future<?> _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}

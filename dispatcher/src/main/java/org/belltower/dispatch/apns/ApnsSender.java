@@ -1,0 +1,44 @@
+package org.belltower.dispatch.apns;
+
+import com.eatthepath.pushy.apns.PushNotificationResponse;
+import java.util.concurrent.ExecutionException;
+import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+
+/// Sends an app's pushes to Apple. `apns-id` and `apns-collapse-id` are the push's id, so that a repeat replaces the
+/// first on the phone.
+///
+/// Thread-safe.
+final class ApnsSender implements PushSender {
+    private final ApnsConnection connection;
+    private final String topic;
+
+    /// @param topic the app's bundle id
+    ApnsSender(ApnsConnection connection, String topic) {
+        this.connection = connection;
+        this.topic = topic;
+    }
+
+    @Override
+    public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+        ApnsPayload payload = ApnsPayload.of(push);
+        if (!payload.fits()) {
+            return new SendOutcome.Malformed("PayloadTooLarge");
+        }
+        try {
+            return classify(connection.send(new ApnsNotification(push, token, topic, payload)));
+        } catch (ExecutionException e) {
+            // A connection that was refused, cut or closed. The texts are Pushy's and Netty's: not for our log.
+            return new SendOutcome.Unknown("connection");
+        }
+    }
+
+    private static SendOutcome classify(PushNotificationResponse<ApnsNotification> response) {
+        return ApnsAnswers.classify(
+                response.getStatusCode(),
+                response.getRejectionReason().orElse(null),
+                response.getTokenInvalidationTimestamp().orElse(null));
+    }
+}

@@ -1,0 +1,92 @@
+package org.belltower.dispatch.fcm;
+
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import com.google.firebase.FirebaseApp;
+import com.google.firebase.FirebaseOptions;
+import com.google.firebase.messaging.FirebaseMessaging;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import org.belltower.dispatch.send.PushSender;
+
+/// All Firebase projects, one for each service account, over one transport.
+///
+/// Not thread-safe; the senders it makes are.
+public final class FcmProjects implements AutoCloseable {
+    private final FcmTransport transport;
+    private final InstantSource time;
+    private final Map<Path, Project> projects = new HashMap<>();
+    private final List<FirebaseApp> apps = new ArrayList<>();
+
+    /// A project with its sender.
+    ///
+    /// @param id the project's id, as it stands in logs and on the status page
+    public record Project(String id, PushSender sender) {}
+
+    /// @param timeout for one request
+    /// @throws IllegalArgumentException if the trusted certificates cannot be read
+    public FcmProjects(FcmEndpoint endpoint, Duration timeout, InstantSource time) {
+        SSLContext tls =
+                endpoint.trustedCertificates().map(TrustedCertificates::tls).orElseGet(FcmProjects::ofTheJdk);
+        this.transport = new FcmTransport(tls, endpoint, timeout, time);
+        this.time = time;
+    }
+
+    private static SSLContext ofTheJdk() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the JDK has no default TLS settings", e);
+        }
+    }
+
+    /// The project of a service account.
+    ///
+    /// @throws IllegalArgumentException if the file is not one; names the file, nothing that stands in it
+    public Project project(Path serviceAccountFile) {
+        return projects.computeIfAbsent(serviceAccountFile, this::open);
+    }
+
+    private Project open(Path serviceAccountFile) {
+        ServiceAccountCredentials credentials = credentials(serviceAccountFile);
+        FirebaseApp app = FirebaseApp.initializeApp(
+                FirebaseOptions.builder()
+                        .setCredentials(credentials)
+                        .setHttpTransport(transport)
+                        .setThreadManager(new VirtualThreads())
+                        .build(),
+                "belltower-" + UUID.randomUUID());
+        apps.add(app);
+        return new Project(credentials.getProjectId(), new FcmSender(FirebaseMessaging.getInstance(app), time));
+    }
+
+    // The library's reasons may quote the key: they are left out on purpose.
+    private ServiceAccountCredentials credentials(Path file) {
+        ServiceAccountCredentials credentials;
+        try (InputStream in = Files.newInputStream(file)) {
+            credentials = ServiceAccountCredentials.fromStream(in, () -> transport);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException(file + " is not a readable service account (JSON)");
+        }
+        if (credentials.getProjectId() == null) {
+            throw new IllegalArgumentException(file + " names no project_id");
+        }
+        return credentials;
+    }
+
+    @Override
+    public void close() {
+        apps.forEach(FirebaseApp::delete);
+        transport.shutdown();
+    }
+}

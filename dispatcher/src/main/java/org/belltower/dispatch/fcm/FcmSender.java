@@ -1,0 +1,66 @@
+package org.belltower.dispatch.fcm;
+
+import com.google.auth.Retryable;
+import com.google.firebase.messaging.FirebaseMessaging;
+import com.google.firebase.messaging.FirebaseMessagingException;
+import com.google.firebase.messaging.Message;
+import java.time.InstantSource;
+import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+import org.jspecify.annotations.Nullable;
+
+/// Sends an app's pushes to Firebase.
+///
+/// Thread-safe.
+final class FcmSender implements PushSender {
+    private final FirebaseMessaging messaging;
+    private final InstantSource time;
+
+    FcmSender(FirebaseMessaging messaging, InstantSource time) {
+        this.messaging = messaging;
+        this.time = time;
+    }
+
+    @Override
+    public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+        if (!FcmMessages.fits(push)) {
+            return new SendOutcome.Malformed("PayloadTooLarge");
+        }
+        Message message = FcmMessages.of(push, token, time.instant());
+        SendOutcome outcome =
+                ScopedValue.where(FcmAttempt.CURRENT, new FcmAttempt()).call(() -> send(message));
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the answer is no longer wanted");
+        }
+        return outcome;
+    }
+
+    private SendOutcome send(Message message) {
+        try {
+            String _ = messaging.send(message);
+            return new SendOutcome.Accepted();
+        } catch (FirebaseMessagingException e) {
+            return classify(e);
+        }
+    }
+
+    /// The library's own texts may quote the request or the answer: only what kind of failure it is counts.
+    private static SendOutcome classify(FirebaseMessagingException failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case FcmRefusal refusal -> {
+                    return FcmAnswers.classify(refusal.answer());
+                }
+                // The token endpoint does not take the service account.
+                case Retryable token
+                when !token.isRetryable() -> {
+                    return new SendOutcome.CredentialsRejected("access-token");
+                }
+                default -> {}
+            }
+        }
+        return new SendOutcome.Unknown("connection");
+    }
+}

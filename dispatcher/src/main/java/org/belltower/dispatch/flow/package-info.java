@@ -1,0 +1,5 @@
+/// How much may be in flight, and who may go next.
+@NullMarked
+package org.belltower.dispatch.flow;
+
+import org.jspecify.annotations.NullMarked;

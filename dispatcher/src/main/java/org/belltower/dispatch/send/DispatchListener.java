@@ -1,0 +1,29 @@
+package org.belltower.dispatch.send;
+
+import java.time.Instant;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Push;
+
+/// Who watches: metrics, status, logs. Called by many threads; must neither block nor throw.
+public interface DispatchListener {
+    /// A record was taken in hand.
+    void taken(Handed handed);
+
+    /// Its push is being sent.
+    void sending(Handed handed, Route route);
+
+    /// The send was resolved.
+    void answered(Handed handed, Route route, SendOutcome outcome);
+
+    /// It was in vain; it will be sent again.
+    void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again);
+
+    /// Its end is durable.
+    void ended(Handed handed, Push push, Result result);
+
+    /// The record could not be used and stands among the dead letters.
+    void buried(Handed handed, String reason);
+
+    /// It is in hand no more: ended, buried, or left to the partition's next owner.
+    void left(Handed handed);
+}

@@ -1,0 +1,9 @@
+package org.belltower.dispatch.send;
+
+import org.belltower.dispatch.consume.AssignmentGate;
+import org.belltower.dispatch.consume.Work;
+
+/// A record handed over to be sent.
+///
+/// @param gate that of the assignment it was polled under
+public record Handed(Work work, AssignmentGate gate, LaneRecord record) {}

@@ -1,0 +1,117 @@
+package org.belltower.dispatch.send;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.belltower.model.Provider;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Binding;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+import org.belltower.model.push.PushCause;
+
+/// May a push leave now, and what follows from the provider's answer. What was true when the push was decided does not
+/// count; what the binding says at this moment does (I-1, I-3, I-28, I-46).
+///
+/// Pure but for the random generator. Thread-safe if that is.
+///
+/// @param bindingWait how long a push waits for the binding that it was decided with: it comes by another topic
+/// @param bindingRecheck how often it looks
+public record JourneyRules(
+        Routes routes, RetryPolicy retries, Duration bindingWait, Duration bindingRecheck, RandomGenerator random) {
+
+    /// What to do next, looked at anew each time.
+    public Step next(Journey journey, Optional<Binding> binding, Instant now) {
+        Instant expires = journey.push().expires();
+        if (!now.isBefore(expires)) {
+            return new Step.Finish(new Result.Expired());
+        }
+        if (now.isBefore(journey.notBefore())) {
+            return new Step.Wait(earlier(journey.notBefore(), expires));
+        }
+        if (binding.isEmpty()) {
+            return lookAgainElse(Reason.NO_BINDING, journey, now);
+        }
+        return bound(journey, binding.get(), now);
+    }
+
+    private Step bound(Journey journey, Binding binding, Instant now) {
+        Push push = journey.push();
+        if (push.sessionEpoch() > binding.sessionEpoch()) {
+            return lookAgainElse(Reason.OTHER_SESSION, journey, now);
+        }
+        if (push.sessionEpoch() < binding.sessionEpoch() || !push.person().equals(binding.person())) {
+            return skip(Reason.OTHER_SESSION);
+        }
+        Optional<Reason> objection = objection(push, binding);
+        if (objection.isPresent()) {
+            return skip(objection.get());
+        }
+        DeviceToken token = binding.token();
+        if (token == null) {
+            return skip(Reason.NO_TOKEN);
+        }
+        Optional<Route> route = routes.find(binding.app(), binding.provider());
+        return route.isPresent()
+                ? new Step.Send(route.get(), token, binding.tokenVersion())
+                : skip(Reason.APP_NOT_CONFIGURED);
+    }
+
+    private static Optional<Reason> objection(Push push, Binding binding) {
+        return switch (binding.session()) {
+            case SIGNED_OUT -> Optional.of(Reason.SIGNED_OUT);
+            case NOT_KEPT -> Optional.of(Reason.NOT_STAY_LOGGED_IN);
+            case KEPT -> {
+                if (binding.permission() == Binding.Permission.DENIED) {
+                    yield Optional.of(Reason.PERMISSION_DENIED);
+                }
+                yield isSubscribed(push, binding) ? Optional.empty() : Optional.of(Reason.NOT_SUBSCRIBED);
+            }
+        };
+    }
+
+    private static boolean isSubscribed(Push push, Binding binding) {
+        return switch (push.cause()) {
+            case PushCause.ChangeCause change -> binding.categories().contains(change.category());
+        };
+    }
+
+    private Step lookAgainElse(Reason reason, Journey journey, Instant now) {
+        Instant last = journey.began().plus(bindingWait);
+        if (!now.isBefore(last)) {
+            return skip(reason);
+        }
+        return new Step.Wait(
+                earlier(now.plus(bindingRecheck), earlier(last, journey.push().expires())));
+    }
+
+    /// The end of a push that was sent for good.
+    public static Result result(SendOutcome.Final outcome, Provider provider, long tokenVersion) {
+        return switch (outcome) {
+            case SendOutcome.Accepted _ -> new Result.Accepted(provider);
+            case SendOutcome.TokenDead dead -> new Result.TokenDead(provider, tokenVersion, dead.since());
+            case SendOutcome.TokenRejected _ -> new Result.Failed(provider, Reason.TOKEN_REJECTED);
+            case SendOutcome.TokenNotForApp _ -> new Result.Failed(provider, Reason.TOKEN_NOT_FOR_APP);
+            case SendOutcome.Malformed _ -> new Result.Failed(provider, Reason.PUSH_REJECTED);
+        };
+    }
+
+    /// The journey of a push that is to be sent again, with when.
+    public Journey again(Journey journey, SendOutcome.Passing outcome, Instant now) {
+        Duration atLeast = switch (outcome) {
+            case SendOutcome.Retry retry -> retry.after();
+            case SendOutcome.CredentialsRejected _, SendOutcome.Unknown _ -> Duration.ZERO;
+        };
+        return journey.failed(now.plus(retries.delay(journey.failures() + 1, atLeast, random)));
+    }
+
+    private static Step skip(Reason reason) {
+        return new Step.Finish(new Result.Skipped(reason));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

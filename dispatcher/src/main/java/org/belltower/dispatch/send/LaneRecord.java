@@ -1,0 +1,19 @@
+package org.belltower.dispatch.send;
+
+import org.belltower.model.outcome.Outcome.LaneOffset;
+import org.belltower.model.push.Push;
+import org.belltower.model.wire.MalformedMessageException;
+
+/// A record of a lane, whatever stands in it.
+public interface LaneRecord {
+    LaneOffset place();
+
+    /// Reads it.
+    Push push() throws MalformedMessageException;
+
+    /// Lays it among the dead letters, and blocks until it is there. Repeatable.
+    ///
+    /// @param reason names fields and rules, never values
+    /// @throws InterruptedException if the service ends first
+    void deadLetter(String reason) throws InterruptedException;
+}

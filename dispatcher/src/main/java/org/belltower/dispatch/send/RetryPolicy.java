@@ -1,0 +1,34 @@
+package org.belltower.dispatch.send;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// How long to wait before a push is sent again: doubling from the base to the cap, half of it by chance, so that those
+/// who failed together do not come back together. Never before the provider's own time; a tenth on top of that, by
+/// chance, for the same reason.
+///
+/// @param base the longest first wait
+/// @param cap the longest wait that is ours to choose
+public record RetryPolicy(Duration base, Duration cap) {
+    private static final int MOST_DOUBLINGS = 20;
+
+    public RetryPolicy {
+        if (!base.isPositive() || cap.compareTo(base) < 0) {
+            throw new IllegalArgumentException("a retry policy needs 0 < base <= cap");
+        }
+    }
+
+    /// @param failures how often the push has failed, from 1
+    /// @param atLeast what the provider asks for; zero if nothing
+    public Duration delay(int failures, Duration atLeast, RandomGenerator random) {
+        Duration doubled = base.multipliedBy(1L << Math.clamp(failures - 1L, 0, MOST_DOUBLINGS));
+        Duration full = doubled.compareTo(cap) < 0 ? doubled : cap;
+        Duration own = full.dividedBy(2).plus(fraction(full.dividedBy(2), random));
+        Duration theirs = atLeast.plus(fraction(atLeast.dividedBy(10), random));
+        return own.compareTo(theirs) > 0 ? own : theirs;
+    }
+
+    private static Duration fraction(Duration duration, RandomGenerator random) {
+        return Duration.ofMillis((long) (duration.toMillis() * random.nextDouble()));
+    }
+}

@@ -1,0 +1,46 @@
+package org.belltower.dispatch.send;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a provider made of one send.
+public sealed interface SendOutcome {
+    /// The push has ended.
+    sealed interface Final extends SendOutcome {}
+
+    /// The same push, under the same id, may be sent again.
+    sealed interface Passing extends SendOutcome {
+        /// The provider's word for it, or ours: one of a fixed few, fit for a log and a metric.
+        String code();
+    }
+
+    /// The provider took it.
+    record Accepted() implements Final {}
+
+    /// The token is dead, proven.
+    ///
+    /// @param since when the provider saw it die, by its clock; null if it does not say (FCM)
+    record TokenDead(@Nullable Instant since) implements Final {}
+
+    /// The provider does not take the token; no proof that it is dead.
+    record TokenRejected() implements Final {}
+
+    /// The token belongs to another app or project.
+    record TokenNotForApp() implements Final {}
+
+    /// The provider refused it as malformed, or we saw that it would: our defect.
+    record Malformed(String code) implements Final {}
+
+    /// Our credentials or configuration are refused. Nothing is wrong with this push, and no other of the credential
+    /// would fare better.
+    record CredentialsRejected(String code) implements Passing {}
+
+    /// Not now.
+    ///
+    /// @param after not before this; zero if the provider does not say
+    record Retry(String code, Duration after) implements Passing {}
+
+    /// No answer within the deadline, or a failure on the way: the provider may have it or not.
+    record Unknown(String code) implements Passing {}
+}

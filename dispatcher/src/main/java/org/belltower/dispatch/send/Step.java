@@ -1,0 +1,19 @@
+package org.belltower.dispatch.send;
+
+import java.time.Instant;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.DeviceToken;
+
+/// What is to be done with a push now.
+public sealed interface Step {
+    /// Send it.
+    ///
+    /// @param tokenVersion which of the device's tokens this is: the proof of its death names it
+    record Send(Route route, DeviceToken token, long tokenVersion) implements Step {}
+
+    /// Look again then.
+    record Wait(Instant until) implements Step {}
+
+    /// Write its end down.
+    record Finish(Result result) implements Step {}
+}

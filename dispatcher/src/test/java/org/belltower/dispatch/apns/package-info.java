@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.apns;
+
+import org.jspecify.annotations.NullMarked;

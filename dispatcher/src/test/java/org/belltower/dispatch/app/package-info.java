@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.binding;
+
+import org.jspecify.annotations.NullMarked;

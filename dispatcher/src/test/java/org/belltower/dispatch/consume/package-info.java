@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.consume;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.fcm;
+
+import org.jspecify.annotations.NullMarked;

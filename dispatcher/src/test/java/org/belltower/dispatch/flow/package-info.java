@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.flow;
+
+import org.jspecify.annotations.NullMarked;

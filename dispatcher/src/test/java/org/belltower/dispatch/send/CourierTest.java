@@ -1,0 +1,172 @@
+package org.belltower.dispatch.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belltower.dispatch.send.Pushes.FAMILY;
+import static org.belltower.dispatch.send.Pushes.NOON;
+import static org.belltower.dispatch.send.Pushes.PHONE;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.belltower.dispatch.binding.Bindings;
+import org.belltower.dispatch.consume.AssignmentGate;
+import org.belltower.dispatch.consume.Work;
+import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Permits;
+import org.belltower.model.Provider;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+import org.belltower.model.wire.MalformedMessageException;
+import org.junit.jupiter.api.Test;
+
+/// One push at a time, on the test's own thread, by a clock that moves when somebody waits.
+class CourierTest {
+    private final SteppedTime time = new SteppedTime(NOON);
+    private final ScriptedSender sender = new ScriptedSender();
+    private final RecordedOutcomes outcomes = new RecordedOutcomes();
+    private final Bindings bindings = new Bindings();
+    private final Permits permits = new Permits(1);
+    private final Credential credential = new Credential(Provider.APNS, "TEAM/production");
+    private final AssignmentGate gate = new AssignmentGate();
+    private final Courier courier = new Courier(
+            new JourneyRules(
+                    new Routes(List.of(new Route(FAMILY, credential, sender))),
+                    new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(100),
+                    new Random(1)),
+            bindings,
+            permits,
+            time,
+            outcomes,
+            time,
+            new SilentListener());
+
+    private void carry(Push push) {
+        courier.carry(new Handed(new Work(1, 0, 10), gate, outcomes.record(10, push)), outcomes);
+    }
+
+    private Outcome outcome(Push push, Result result) {
+        return new Outcome(
+                push.id(), push.district(), push.device(), time.instant(), RecordedOutcomes.place(10), result);
+    }
+
+    @Test
+    void an_accepted_push_is_written_down_and_then_completed_with_the_offset_of_its_outcome() {
+        bindings.put(Pushes.binding());
+        Push push = Pushes.push();
+        carry(push);
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Accepted(Provider.APNS)));
+        assertThat(outcomes.completed()).containsExactly("10 outcome 0");
+        assertThat(permits.inFlight(credential)).isZero();
+    }
+
+    @Test
+    void an_unknown_outcome_is_sent_again_under_the_same_id() {
+        bindings.put(Pushes.binding());
+        sender.answers(new SendOutcome.Unknown("deadline"), new SendOutcome.Accepted());
+        Push push = Pushes.push();
+        carry(push);
+        assertThat(sender.sent()).extracting(ScriptedSender.Sent::push).containsExactly(push.id(), push.id());
+        assertThat(outcomes.written()).hasSize(1);
+    }
+
+    @Test
+    void a_retry_goes_to_the_token_that_is_current_then() {
+        bindings.put(Pushes.binding());
+        DeviceToken rotated = new DeviceToken("bb02");
+        sender.answers(new SendOutcome.Retry("ServiceUnavailable", Duration.ofMinutes(15)), new SendOutcome.Accepted());
+        sender.afterFirst(() -> bindings.put(Pushes.binding(PHONE, Provider.APNS, rotated, 2)));
+        carry(Pushes.push());
+        assertThat(sender.sent())
+                .extracting(ScriptedSender.Sent::token)
+                .containsExactly(new DeviceToken("aa01"), rotated);
+        assertThat(time.instant()).isAfterOrEqualTo(NOON.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void whoever_signs_out_while_a_push_waits_does_not_receive_it() {
+        bindings.put(Pushes.binding());
+        sender.answers(new SendOutcome.Unknown("deadline"));
+        sender.afterFirst(() -> bindings.remove(Pushes.binding().key()));
+        Push push = Pushes.push();
+        carry(push);
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Skipped(Reason.NO_BINDING)));
+    }
+
+    @Test
+    void a_push_that_fails_to_its_end_is_expired_at_its_time() {
+        bindings.put(Pushes.binding());
+        sender.always(new SendOutcome.CredentialsRejected("InvalidProviderToken"));
+        Push push = Pushes.push();
+        carry(push);
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Expired()));
+        assertThat(time.instant()).isEqualTo(push.expires());
+    }
+
+    @Test
+    void a_malformed_push_fails_and_its_record_is_a_dead_letter_that_names_the_providers_word() {
+        bindings.put(Pushes.binding());
+        sender.answers(new SendOutcome.Malformed("PayloadTooLarge"));
+        Push push = Pushes.push();
+        carry(push);
+        assertThat(outcomes.deadLetters()).containsExactly("APNS refused the push: PayloadTooLarge");
+        assertThat(outcomes.written())
+                .containsExactly(outcome(push, new Result.Failed(Provider.APNS, Reason.PUSH_REJECTED)));
+    }
+
+    @Test
+    void a_record_that_nobody_can_read_is_a_dead_letter_and_done() {
+        LaneRecord unreadable = outcomes.record(10, () -> {
+            throw new MalformedMessageException("id", "is required");
+        });
+        courier.carry(new Handed(new Work(1, 0, 10), gate, unreadable), outcomes);
+        assertThat(outcomes.deadLetters()).containsExactly("id is required");
+        assertThat(outcomes.completed()).containsExactly("10 buried");
+        assertThat(outcomes.written()).isEmpty();
+    }
+
+    @Test
+    void a_defect_of_ours_ends_one_push_and_not_the_partition() {
+        bindings.put(Pushes.binding());
+        sender.fails(new IllegalStateException("secret text"));
+        carry(Pushes.push());
+        assertThat(outcomes.deadLetters()).containsExactly("defect: IllegalStateException");
+        assertThat(outcomes.completed()).containsExactly("10 buried");
+        assertThat(permits.inFlight(credential)).isZero();
+    }
+
+    @Test
+    void nothing_of_a_withdrawn_assignment_is_sent_or_written() {
+        bindings.put(Pushes.binding());
+        gate.withdraw();
+        carry(Pushes.push());
+        assertThat(sender.sent()).isEmpty();
+        assertThat(outcomes.written()).isEmpty();
+        assertThat(outcomes.completed()).isEmpty();
+    }
+
+    @Test
+    void what_is_out_when_the_assignment_is_withdrawn_is_written_down_and_not_sent_again() {
+        bindings.put(Pushes.binding());
+        sender.answers(new SendOutcome.Accepted());
+        sender.afterFirst(gate::withdraw);
+        Push push = Pushes.push();
+        carry(push);
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Accepted(Provider.APNS)));
+    }
+
+    @Test
+    void a_push_that_waits_is_left_when_the_assignment_is_withdrawn() {
+        bindings.put(Pushes.binding());
+        sender.answers(new SendOutcome.Unknown("deadline"));
+        sender.afterFirst(gate::withdraw);
+        carry(Pushes.push());
+        assertThat(sender.sent()).hasSize(1);
+        assertThat(outcomes.written()).isEmpty();
+        assertThat(permits.inFlight(credential)).isZero();
+    }
+}

@@ -1,0 +1,167 @@
+package org.belltower.dispatch.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belltower.dispatch.send.Pushes.EPOCH;
+import static org.belltower.dispatch.send.Pushes.FAMILY;
+import static org.belltower.dispatch.send.Pushes.GUARDIAN;
+import static org.belltower.dispatch.send.Pushes.NOON;
+import static org.belltower.dispatch.send.Pushes.PHONE;
+import static org.belltower.dispatch.send.Pushes.TIME_TO_LIVE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.belltower.dispatch.flow.Credential;
+import org.belltower.model.Category;
+import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
+import org.belltower.model.SessionState;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Binding;
+import org.belltower.model.push.DeviceToken;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JourneyRulesTest {
+    private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration RECHECK = Duration.ofMillis(100);
+    private static final Route ROUTE =
+            new Route(FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _) -> new SendOutcome.Accepted());
+    private static final Journey JOURNEY = Journey.begin(Pushes.push(), NOON);
+
+    private final JourneyRules rules = new JourneyRules(
+            new Routes(List.of(ROUTE)),
+            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+            WAIT,
+            RECHECK,
+            new Random(1));
+
+    private Step next(Binding binding) {
+        return rules.next(JOURNEY, Optional.of(binding), NOON);
+    }
+
+    private static Step skipped(Reason reason) {
+        return new Step.Finish(new Result.Skipped(reason));
+    }
+
+    @Test
+    void a_push_whose_binding_allows_it_is_sent_to_the_token_that_is_current_now() {
+        DeviceToken current = new DeviceToken("bb02");
+        assertThat(next(Pushes.binding(PHONE, Provider.APNS, current, 2))).isEqualTo(new Step.Send(ROUTE, current, 2));
+    }
+
+    @Test
+    void an_unknown_device_is_waited_for_and_then_skipped() {
+        assertThat(rules.next(JOURNEY, Optional.empty(), NOON)).isEqualTo(new Step.Wait(NOON.plus(RECHECK)));
+        assertThat(rules.next(JOURNEY, Optional.empty(), NOON.plusMillis(4_950)))
+                .isEqualTo(new Step.Wait(NOON.plus(WAIT)));
+        assertThat(rules.next(JOURNEY, Optional.empty(), NOON.plus(WAIT))).isEqualTo(skipped(Reason.NO_BINDING));
+    }
+
+    @Test
+    void a_push_for_a_later_sign_in_waits_for_its_binding_and_is_then_skipped() {
+        Optional<Binding> earlier = Optional.of(Pushes.binding(GUARDIAN, EPOCH - 1));
+        assertThat(rules.next(JOURNEY, earlier, NOON)).isEqualTo(new Step.Wait(NOON.plus(RECHECK)));
+        assertThat(rules.next(JOURNEY, earlier, NOON.plus(WAIT))).isEqualTo(skipped(Reason.OTHER_SESSION));
+    }
+
+    @Test
+    void a_push_for_an_earlier_sign_in_is_skipped_at_once() {
+        assertThat(next(Pushes.binding(GUARDIAN, EPOCH + 1))).isEqualTo(skipped(Reason.OTHER_SESSION));
+    }
+
+    @Test
+    void a_push_for_another_person_on_the_device_is_skipped_at_once() {
+        assertThat(next(Pushes.binding(new PersonId("g-2"), EPOCH))).isEqualTo(skipped(Reason.OTHER_SESSION));
+    }
+
+    @Test
+    void only_a_session_kept_by_stay_logged_in_receives() {
+        assertThat(next(Pushes.binding(SessionState.SIGNED_OUT, Binding.Permission.ALLOWED, Set.of(Category.GRADES))))
+                .isEqualTo(skipped(Reason.SIGNED_OUT));
+        assertThat(next(Pushes.binding(SessionState.NOT_KEPT, Binding.Permission.ALLOWED, Set.of(Category.GRADES))))
+                .isEqualTo(skipped(Reason.NOT_STAY_LOGGED_IN));
+    }
+
+    @Test
+    void a_denied_permission_stops_a_push_and_an_unknown_one_does_not() {
+        assertThat(next(Pushes.binding(SessionState.KEPT, Binding.Permission.DENIED, Set.of(Category.GRADES))))
+                .isEqualTo(skipped(Reason.PERMISSION_DENIED));
+        assertThat(next(Pushes.binding(SessionState.KEPT, Binding.Permission.UNKNOWN, Set.of(Category.GRADES))))
+                .isInstanceOf(Step.Send.class);
+    }
+
+    @Test
+    void a_category_that_is_off_now_stops_what_is_queued() {
+        assertThat(next(Pushes.binding(SessionState.KEPT, Binding.Permission.ALLOWED, Set.of(Category.ATTENDANCE))))
+                .isEqualTo(skipped(Reason.NOT_SUBSCRIBED));
+    }
+
+    @Test
+    void a_device_without_a_token_is_skipped() {
+        assertThat(next(Pushes.binding(PHONE, Provider.APNS, null, 2))).isEqualTo(skipped(Reason.NO_TOKEN));
+    }
+
+    @Test
+    void an_app_without_credentials_for_the_provider_is_skipped() {
+        assertThat(next(Pushes.binding(PHONE, Provider.FCM, new DeviceToken("cc"), 1)))
+                .isEqualTo(skipped(Reason.APP_NOT_CONFIGURED));
+    }
+
+    @Test
+    void a_push_expires_at_its_time_whatever_else_is_true() {
+        Instant expires = NOON.plus(TIME_TO_LIVE);
+        assertThat(rules.next(JOURNEY, Optional.of(Pushes.binding()), expires.minusMillis(1)))
+                .isInstanceOf(Step.Send.class);
+        assertThat(rules.next(JOURNEY, Optional.of(Pushes.binding()), expires))
+                .isEqualTo(new Step.Finish(new Result.Expired()));
+        assertThat(rules.next(JOURNEY, Optional.empty(), expires)).isEqualTo(new Step.Finish(new Result.Expired()));
+    }
+
+    @Test
+    void a_push_is_not_sent_again_before_the_provider_allows_and_expires_if_that_is_too_late() {
+        SendOutcome.Retry quarter = new SendOutcome.Retry("InternalServerError", Duration.ofMinutes(15));
+        Journey again = rules.again(JOURNEY, quarter, NOON);
+        assertThat(again.failures()).isEqualTo(1);
+        assertThat(again.notBefore())
+                .isBetween(NOON.plus(Duration.ofMinutes(15)), NOON.plus(Duration.ofSeconds(15 * 66)));
+        assertThat(rules.next(again, Optional.of(Pushes.binding()), NOON)).isEqualTo(new Step.Wait(again.notBefore()));
+
+        SendOutcome.Retry tooLate = new SendOutcome.Retry("UNAVAILABLE", TIME_TO_LIVE.multipliedBy(2));
+        assertThat(rules.next(rules.again(JOURNEY, tooLate, NOON), Optional.of(Pushes.binding()), NOON))
+                .isEqualTo(new Step.Wait(NOON.plus(TIME_TO_LIVE)));
+    }
+
+    @Test
+    void what_may_have_been_taken_in_and_what_our_credentials_caused_is_sent_again_soon() {
+        for (SendOutcome.Passing passing :
+                List.of(new SendOutcome.Unknown("deadline"), new SendOutcome.CredentialsRejected("BadTopic"))) {
+            assertThat(rules.again(JOURNEY, passing, NOON).notBefore())
+                    .isBetween(NOON.plusMillis(500), NOON.plusSeconds(1));
+        }
+    }
+
+    @Test
+    void the_proof_of_a_tokens_death_names_the_token_that_was_sent_to() {
+        assertThat(JourneyRules.result(new SendOutcome.TokenDead(NOON), Provider.APNS, 7))
+                .isEqualTo(new Result.TokenDead(Provider.APNS, 7, NOON));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void every_other_end_has_its_result(Provider provider) {
+        assertThat(JourneyRules.result(new SendOutcome.Accepted(), provider, 1))
+                .isEqualTo(new Result.Accepted(provider));
+        assertThat(JourneyRules.result(new SendOutcome.TokenRejected(), provider, 1))
+                .isEqualTo(new Result.Failed(provider, Reason.TOKEN_REJECTED));
+        assertThat(JourneyRules.result(new SendOutcome.TokenNotForApp(), provider, 1))
+                .isEqualTo(new Result.Failed(provider, Reason.TOKEN_NOT_FOR_APP));
+        assertThat(JourneyRules.result(new SendOutcome.Malformed("BadPath"), provider, 1))
+                .isEqualTo(new Result.Failed(provider, Reason.PUSH_REJECTED));
+    }
+}

@@ -1,0 +1,123 @@
+package org.belltower.dispatch.send;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.belltower.model.AppId;
+import org.belltower.model.Area;
+import org.belltower.model.Category;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
+import org.belltower.model.SessionState;
+import org.belltower.model.StudentId;
+import org.belltower.model.change.EventId;
+import org.belltower.model.push.Binding;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+import org.belltower.model.push.PushCause;
+import org.belltower.model.push.PushId;
+import org.jspecify.annotations.Nullable;
+
+/// Pushes and bindings for tests: a guardian, her phone, a grade.
+public final class Pushes {
+    public static final DistrictId NORTH = new DistrictId("north");
+    public static final AppId FAMILY = new AppId("family");
+    public static final PersonId GUARDIAN = new PersonId("g-1");
+    public static final DeviceId PHONE = new DeviceId("phone-1");
+    public static final long EPOCH = 3;
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    public static final Duration TIME_TO_LIVE = Duration.ofHours(1);
+
+    private Pushes() {}
+
+    public static Push push() {
+        return push(PHONE, NOON);
+    }
+
+    public static Push push(DeviceId device, Instant created) {
+        return push("e-1", device, created, TIME_TO_LIVE);
+    }
+
+    public static Push push(String event, DeviceId device, Instant created, Duration timeToLive) {
+        EventId eventId = new EventId("sis-north", "/sis/north", event);
+        return new Push(
+                PushId.of(NORTH, eventId, device),
+                NORTH,
+                device,
+                GUARDIAN,
+                EPOCH,
+                new PushCause.ChangeCause(eventId, Category.GRADES, new StudentId("s-1"), 12, null, null),
+                Area.GRADES,
+                "Grades",
+                "A grade was updated.",
+                created,
+                created.plus(timeToLive));
+    }
+
+    public static Binding binding() {
+        return binding(PHONE, Provider.APNS, new DeviceToken("aa01"), 1);
+    }
+
+    public static Binding binding(DeviceId device, Provider provider, @Nullable DeviceToken token, long tokenVersion) {
+        return binding(device, provider, token, tokenVersion, SessionState.KEPT, Binding.Permission.ALLOWED);
+    }
+
+    public static Binding binding(SessionState session, Binding.Permission permission, Set<Category> categories) {
+        return new Binding(
+                NORTH,
+                PHONE,
+                1,
+                FAMILY,
+                Provider.APNS,
+                GUARDIAN,
+                EPOCH,
+                session,
+                permission,
+                new DeviceToken("aa01"),
+                1,
+                NOON,
+                categories);
+    }
+
+    public static Binding binding(PersonId person, long sessionEpoch) {
+        return new Binding(
+                NORTH,
+                PHONE,
+                1,
+                FAMILY,
+                Provider.APNS,
+                person,
+                sessionEpoch,
+                SessionState.KEPT,
+                Binding.Permission.ALLOWED,
+                new DeviceToken("aa01"),
+                1,
+                NOON,
+                Set.of(Category.GRADES));
+    }
+
+    private static Binding binding(
+            DeviceId device,
+            Provider provider,
+            @Nullable DeviceToken token,
+            long tokenVersion,
+            SessionState session,
+            Binding.Permission permission) {
+        return new Binding(
+                NORTH,
+                device,
+                tokenVersion,
+                FAMILY,
+                provider,
+                GUARDIAN,
+                EPOCH,
+                session,
+                permission,
+                token,
+                tokenVersion,
+                NOON,
+                Set.of(Category.GRADES));
+    }
+}

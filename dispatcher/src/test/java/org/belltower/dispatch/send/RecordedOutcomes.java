@@ -1,0 +1,77 @@
+package org.belltower.dispatch.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.belltower.dispatch.consume.Work;
+import org.belltower.dispatch.outcome.OutcomeLog;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Outcome.LaneOffset;
+import org.belltower.model.push.Push;
+import org.belltower.model.wire.MalformedMessageException;
+
+/// What was written down, buried and completed. Not thread-safe.
+final class RecordedOutcomes implements OutcomeLog, Completions {
+    private final List<Outcome> written = new ArrayList<>();
+    private final List<String> deadLetters = new ArrayList<>();
+    private final List<String> completed = new ArrayList<>();
+
+    /// Reads a record, or fails to.
+    interface Content {
+        Push read() throws MalformedMessageException;
+    }
+
+    static LaneOffset place(long offset) {
+        return new LaneOffset("lane", 0, offset);
+    }
+
+    LaneRecord record(long offset, Push push) {
+        return record(offset, () -> push);
+    }
+
+    LaneRecord record(long offset, Content content) {
+        return new LaneRecord() {
+            @Override
+            public LaneOffset place() {
+                return RecordedOutcomes.place(offset);
+            }
+
+            @Override
+            public Push push() throws MalformedMessageException {
+                return content.read();
+            }
+
+            @Override
+            public void deadLetter(String reason) {
+                deadLetters.add(reason);
+            }
+        };
+    }
+
+    List<Outcome> written() {
+        return List.copyOf(written);
+    }
+
+    List<String> deadLetters() {
+        return List.copyOf(deadLetters);
+    }
+
+    List<String> completed() {
+        return List.copyOf(completed);
+    }
+
+    @Override
+    public long write(Outcome outcome) {
+        written.add(outcome);
+        return written.size() - 1L;
+    }
+
+    @Override
+    public void completed(Work work, long outcomeOffset) {
+        completed.add(work.offset() + " outcome " + outcomeOffset);
+    }
+
+    @Override
+    public void buried(Work work) {
+        completed.add(work.offset() + " buried");
+    }
+}

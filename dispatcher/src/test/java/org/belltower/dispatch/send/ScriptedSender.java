@@ -1,0 +1,54 @@
+package org.belltower.dispatch.send;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+import org.belltower.model.push.PushId;
+
+/// The port's twin: answers as it is told, else accepts. Not thread-safe.
+final class ScriptedSender implements PushSender {
+    record Sent(PushId push, DeviceToken token) {}
+
+    private final List<Sent> sent = new ArrayList<>();
+    private final Deque<SendOutcome> script = new ArrayDeque<>();
+    private SendOutcome otherwise = new SendOutcome.Accepted();
+    private Optional<RuntimeException> failure = Optional.empty();
+    private Runnable afterFirst = () -> {};
+
+    void answers(SendOutcome... outcomes) {
+        script.addAll(List.of(outcomes));
+    }
+
+    void always(SendOutcome outcome) {
+        otherwise = outcome;
+    }
+
+    void fails(RuntimeException defect) {
+        failure = Optional.of(defect);
+    }
+
+    void afterFirst(Runnable event) {
+        afterFirst = event;
+    }
+
+    List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
+    @Override
+    public SendOutcome send(Push push, DeviceToken token) {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        sent.add(new Sent(push.id(), token));
+        if (sent.size() == 1) {
+            afterFirst.run();
+        }
+        SendOutcome next = script.poll();
+        return next == null ? otherwise : next;
+    }
+}

@@ -1,0 +1,31 @@
+package org.belltower.dispatch.send;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+
+/// A clock that stands still until somebody waits: then it is the time waited for. Not thread-safe.
+final class SteppedTime implements InstantSource, Waiting {
+    private Instant now;
+
+    SteppedTime(Instant now) {
+        this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public boolean until(Instant due, BooleanSupplier over) {
+        if (over.getAsBoolean()) {
+            return false;
+        }
+        now = due.isAfter(now) ? due : now;
+        return true;
+    }
+
+    @Override
+    public void wake() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.send;
+
+import org.jspecify.annotations.NullMarked;
