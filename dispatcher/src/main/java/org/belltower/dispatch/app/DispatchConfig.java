@@ -1,0 +1,119 @@
+package org.belltower.dispatch.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.belltower.dispatch.apns.ApnsCredential.Environment;
+
+/// All that can be set of the dispatcher. Durations as ISO 8601 (`PT10S`) or as `10s`.
+@ConfigMapping(prefix = "belltower.dispatch")
+public interface DispatchConfig {
+    /// The apps that pushes are sent for, by their id: `belltower.dispatch.apps."family".apns.key-file`. Pushes for the
+    /// devices of an app, or of its platform, that stands not here are skipped (APP_NOT_CONFIGURED).
+    Map<String, App> apps();
+
+    /// How Apple is reached.
+    Apns apns();
+
+    /// How Firebase is reached.
+    Fcm fcm();
+
+    /// The most records of a partition in hand without outcome; then the partition pauses.
+    @WithDefault("500")
+    int window();
+
+    /// The most records of a partition between the committed position and the newest in hand: so many pass one that
+    /// waits long.
+    @WithDefault("10000")
+    int span();
+
+    /// The most sends in flight for one credential: an APNs team in an environment, an FCM project.
+    @WithDefault("500")
+    int inFlight();
+
+    /// After this a send counts as unknown and is done again, whatever the client library does.
+    @WithDefault("PT10S")
+    Duration sendDeadline();
+
+    /// The longest wait for sends that are out when partitions are given away or the service ends.
+    @WithDefault("PT10S")
+    Duration drain();
+
+    /// How long a push waits for the binding of its device and session, which comes by another topic.
+    @WithDefault("PT5S")
+    Duration bindingWait();
+
+    /// How often finished positions are committed.
+    @WithDefault("PT0.2S")
+    Duration commitEvery();
+
+    /// How a push that was sent in vain is sent again.
+    BackOff backOff();
+
+    /// One app's credentials.
+    interface App {
+        /// For its devices of Apple's.
+        Optional<ApnsApp> apns();
+
+        /// For its devices of Android's.
+        Optional<FcmApp> fcm();
+    }
+
+    /// An app at Apple.
+    interface ApnsApp {
+        /// The signing key, a `.p8` file.
+        Path keyFile();
+
+        /// The key's id.
+        String keyId();
+
+        /// The developer team's id.
+        String teamId();
+
+        /// The app's bundle id.
+        String topic();
+
+        /// Which of Apple's services its tokens are for.
+        @WithDefault("production")
+        Environment environment();
+    }
+
+    /// An app at Firebase.
+    interface FcmApp {
+        /// The project's service account, a JSON file.
+        Path serviceAccountFile();
+    }
+
+    /// How Apple is reached.
+    interface Apns {
+        /// `host:port` to connect to instead of Apple's own, for both environments.
+        Optional<String> server();
+
+        /// A PEM file of the authorities to trust instead of the JDK's.
+        Optional<Path> trustedCertificates();
+    }
+
+    /// How Firebase is reached.
+    interface Fcm {
+        /// `https://host:port` to connect to instead of Google's own hosts, for messages and access tokens.
+        Optional<URI> baseUrl();
+
+        /// A PEM file of the authorities to trust instead of the JDK's.
+        Optional<Path> trustedCertificates();
+    }
+
+    /// Doubling waits, half by chance. What a provider asks for is obeyed if it is longer.
+    interface BackOff {
+        /// The longest first wait.
+        @WithDefault("PT1S")
+        Duration base();
+
+        /// The longest wait that is ours to choose.
+        @WithDefault("PT30S")
+        Duration cap();
+    }
+}

@@ -1,0 +1,205 @@
+package org.belltower.dispatch.app;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.belltower.dispatch.binding.Bindings;
+import org.belltower.dispatch.binding.kafka.BindingsReader;
+import org.belltower.dispatch.consume.Window;
+import org.belltower.dispatch.consume.kafka.LaneConsumer;
+import org.belltower.dispatch.consume.kafka.LaneSettings;
+import org.belltower.dispatch.flow.Permits;
+import org.belltower.dispatch.outcome.kafka.DurableProducer;
+import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
+import org.belltower.dispatch.outcome.kafka.KafkaOutcomeLog;
+import org.belltower.dispatch.send.Courier;
+import org.belltower.dispatch.send.DispatchListener;
+import org.belltower.dispatch.send.Handed;
+import org.belltower.dispatch.send.JourneyRules;
+import org.belltower.dispatch.send.RetryPolicy;
+import org.belltower.dispatch.send.Routes;
+import org.belltower.dispatch.send.Waiting;
+import org.belltower.dispatch.send.WaitingRoom;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaUnavailableException;
+import org.belltower.service.kafka.TopicsAtStart;
+import org.jboss.logging.Logger;
+
+/// The dispatcher at work, from start to drain. Starts in the background: first the topics are created or verified,
+/// then all bindings are read, then the lane. While Kafka is away it keeps trying.
+///
+/// Thread-safe.
+final class Dispatcher implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final String GROUP = "belltower-dispatcher";
+    private static final Duration BINDING_RECHECK = Duration.ofMillis(100);
+    private static final Duration TOPICS = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration BEYOND_DRAIN = Duration.ofSeconds(8);
+
+    /// Where it stands on its way to work.
+    enum Stage {
+        TOPICS,
+        BINDINGS,
+        WORKING,
+        ENDED
+    }
+
+    private final DispatchConfig config;
+    private final Map<String, Object> kafka;
+    private final Providers providers;
+    private final Bindings bindings = new Bindings();
+    private final BindingsReader bindingsReader;
+    private final DurableProducer producer;
+    private final LaneConsumer lane;
+    private final ExecutorService pushes = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("dispatch-lane").unstarted(this::run);
+    private volatile Stage stage = Stage.TOPICS;
+
+    /// @param kafka the client's settings: where Kafka is, and how to be let in
+    /// @throws IllegalStateException if a credential cannot be used; names the property
+    Dispatcher(DispatchConfig config, Map<String, Object> kafka, DispatchListener listener) {
+        InstantSource time = InstantSource.system();
+        this.config = config;
+        this.kafka = Map.copyOf(kafka);
+        this.providers = new Providers(config, time, System::nanoTime);
+        this.bindingsReader = new BindingsReader(kafka, bindings);
+        Waiting waiting = new WaitingRoom(time);
+        this.producer = new DurableProducer(kafka, waiting, time);
+        Permits permits = new Permits(config.inFlight());
+        Courier courier = new Courier(
+                rules(config, providers.routes()),
+                bindings,
+                permits,
+                waiting,
+                new KafkaOutcomeLog(producer),
+                time,
+                listener);
+        this.lane = new LaneConsumer(
+                kafka,
+                lane(config),
+                new KafkaDeadLetters(producer, time),
+                handed -> carry(courier, handed),
+                () -> {
+                    waiting.wake();
+                    permits.wake();
+                },
+                System::nanoTime);
+    }
+
+    private static JourneyRules rules(DispatchConfig config, Routes routes) {
+        return new JourneyRules(
+                routes,
+                new RetryPolicy(config.backOff().base(), config.backOff().cap()),
+                config.bindingWait(),
+                BINDING_RECHECK,
+                new Random());
+    }
+
+    private static LaneSettings lane(DispatchConfig config) {
+        return new LaneSettings(
+                Topics.PUSH_ALERTS.name(),
+                GROUP,
+                new Window(config.window(), config.span()),
+                config.commitEvery(),
+                config.drain());
+    }
+
+    private void carry(Courier courier, Handed handed) {
+        pushes.execute(() -> courier.carry(handed, lane));
+    }
+
+    /// Does not block.
+    void start() {
+        thread.start();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Routes routes() {
+        return providers.routes();
+    }
+
+    int boundDevices() {
+        return bindings.size();
+    }
+
+    private void run() {
+        try {
+            if (awaitTopics()) {
+                stage = Stage.BINDINGS;
+                bindingsReader.start();
+                if (awaitBindings()) {
+                    stage = Stage.WORKING;
+                    LOG.info("event=dispatcher-working");
+                    lane.run();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stage = Stage.ENDED;
+        }
+    }
+
+    /// @return false if asked to stop first
+    private boolean awaitTopics() throws InterruptedException {
+        while (!isStopping()) {
+            try (Admin admin = Admin.create(kafka)) {
+                List<String> differences = new TopicsAtStart(admin, TOPICS)
+                        .createOrVerify(
+                                List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS));
+                if (differences.isEmpty()) {
+                    return true;
+                }
+                LOG.errorf("event=topics-differ differences=\"%s\"", String.join("; ", differences));
+            } catch (KafkaUnavailableException e) {
+                LOG.warnf("event=kafka-unavailable message=\"%s\"", e.getMessage());
+            }
+            boolean _ = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return false;
+    }
+
+    private boolean awaitBindings() throws InterruptedException {
+        while (!isStopping() && !bindingsReader.awaitCaughtUp(PAUSE)) {
+            LOG.info("event=reading-bindings");
+        }
+        return !isStopping();
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /// Stops polling, waits for what is out, commits, leaves the group. Blocks for the drain time and a little more at
+    /// most.
+    @Override
+    public void close() {
+        stopping.countDown();
+        lane.stop();
+        try {
+            if (!thread.join(config.drain().plus(BEYOND_DRAIN))) {
+                LOG.warn("event=dispatcher-did-not-end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalThreadStateException e) {
+            LOG.debug("event=dispatcher-was-not-started");
+        }
+        pushes.shutdownNow();
+        bindingsReader.close();
+        providers.close();
+        producer.close();
+    }
+}

@@ -1,0 +1,116 @@
+package org.belltower.dispatch.app;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.belltower.dispatch.apns.ApnsConnections;
+import org.belltower.dispatch.apns.ApnsCredential;
+import org.belltower.dispatch.apns.ApnsServer;
+import org.belltower.dispatch.fcm.FcmEndpoint;
+import org.belltower.dispatch.fcm.FcmProjects;
+import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.send.DeadlineSender;
+import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.send.Route;
+import org.belltower.dispatch.send.Routes;
+import org.belltower.model.AppId;
+import org.belltower.model.Provider;
+
+/// The configured apps with their connections. What is wrong with a credential is told at start, by property and file.
+final class Providers implements AutoCloseable {
+    private static final String PREFIX = "belltower.dispatch.";
+
+    private final DispatchConfig config;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ApnsConnections apns;
+    private final FcmProjects fcm;
+    private final Routes routes;
+
+    /// @throws IllegalStateException naming the property and the file that cannot be used
+    Providers(DispatchConfig config, InstantSource time, LongSupplier nanoTime) {
+        this.config = config;
+        this.apns = new ApnsConnections(
+                new ApnsServer(config.apns().server().map(Providers::address), config.apns().trustedCertificates()),
+                nanoTime);
+        this.fcm = named(
+                PREFIX + "fcm.trusted-certificates",
+                () -> new FcmProjects(
+                        new FcmEndpoint(config.fcm().baseUrl(), config.fcm().trustedCertificates()),
+                        config.sendDeadline(),
+                        time));
+        this.routes = new Routes(
+                config.apps().entrySet().stream().flatMap(app -> routes(app).stream()).toList());
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    private List<Route> routes(Map.Entry<String, DispatchConfig.App> app) {
+        AppId id = new AppId(app.getKey());
+        String prefix = PREFIX + "apps.\"" + id + "\".";
+        List<Route> found = new ArrayList<>();
+        app.getValue().apns().ifPresent(settings -> found.add(apple(id, prefix, settings)));
+        app.getValue().fcm().ifPresent(settings -> found.add(firebase(id, prefix, settings)));
+        return found;
+    }
+
+    private Route apple(AppId app, String prefix, DispatchConfig.ApnsApp settings) {
+        ApnsCredential credential = new ApnsCredential(
+                settings.teamId(), settings.keyId(), settings.keyFile(), settings.environment());
+        PushSender sender =
+                named(prefix + "apns.key-file", () -> apns.sender(credential, settings.topic()));
+        return new Route(app, new Credential(Provider.APNS, credential.id()), timed(sender));
+    }
+
+    private Route firebase(AppId app, String prefix, DispatchConfig.FcmApp settings) {
+        Path file = settings.serviceAccountFile();
+        FcmProjects.Project project = named(prefix + "fcm.service-account-file", () -> fcm.project(file));
+        return new Route(app, new Credential(Provider.FCM, project.id()), timed(project.sender()));
+    }
+
+    private PushSender timed(PushSender sender) {
+        return new DeadlineSender(sender, config.sendDeadline(), threads);
+    }
+
+    private static <T> T named(String property, Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(property + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static InetSocketAddress address(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        Optional<Integer> port = colon < 1 ? Optional.empty() : port(hostAndPort.substring(colon + 1));
+        return InetSocketAddress.createUnresolved(
+                hostAndPort.substring(0, Math.max(0, colon)),
+                port.orElseThrow(() -> new IllegalStateException(PREFIX + "apns.server must be host:port")));
+    }
+
+    private static Optional<Integer> port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            return port > 0 && port < 65_536 ? Optional.of(port) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Cuts what is still out.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        apns.close();
+        fcm.close();
+    }
+}

@@ -1,0 +1,165 @@
+package org.belltower.dispatch.binding.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.belltower.dispatch.binding.Bindings;
+import org.belltower.model.InvalidFieldException;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaRecords;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps [Bindings] as the bindings topic says: reads all of it from the beginning, and goes on reading. A thread of
+/// its own owns the consumer. Reading a record again is safe: the highest version stays.
+///
+/// Thread-safe.
+public final class BindingsReader implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(BindingsReader.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final List<TopicPartition> PARTITIONS = IntStream.range(0, Topics.BINDINGS.partitions())
+            .mapToObj(partition -> new TopicPartition(Topics.BINDINGS.name(), partition))
+            .toList();
+
+    private final Bindings bindings;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    public BindingsReader(Map<String, Object> kafka, Bindings bindings) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-bindings");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.bindings = bindings;
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.thread = Thread.ofPlatform().name("dispatch-bindings").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Blocks until everything that stood on the topic when this began has been read.
+    ///
+    /// @return false if that is still not so after this time
+    public boolean awaitCaughtUp(Duration longest) throws InterruptedException {
+        return caughtUp.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        try {
+            consumer.assign(PARTITIONS);
+            consumer.seekToBeginning(PARTITIONS);
+            Map<TopicPartition, Long> ends = ends();
+            while (ends != null && !isStopping()) {
+                poll();
+                if (caughtUp.getCount() > 0 && ends.entrySet().stream().allMatch(this::isPast)) {
+                    LOG.infof("event=bindings-caught-up devices=%d", bindings.size());
+                    caughtUp.countDown();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            consumer.close(CloseOptions.timeout(ANSWER));
+        }
+    }
+
+    /// @return null if asked to stop before Kafka answered
+    private @Nullable Map<TopicPartition, Long> ends() throws InterruptedException {
+        while (!isStopping()) {
+            try {
+                return consumer.endOffsets(PARTITIONS, ANSWER);
+            } catch (KafkaException e) {
+                failed(e);
+            }
+        }
+        return null;
+    }
+
+    private boolean isPast(Map.Entry<TopicPartition, Long> end) {
+        return consumer.position(end.getKey()) >= end.getValue();
+    }
+
+    private void poll() throws InterruptedException {
+        try {
+            consumer.poll(POLL).forEach(this::apply);
+        } catch (KafkaException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(KafkaException e) throws InterruptedException {
+        LOG.warnf("event=bindings-not-read cause=%s", e.getClass().getSimpleName());
+        boolean _ = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            if (record.value() == null) {
+                bindings.remove(key(record));
+            } else {
+                bindings.put(MessageType.BINDING.decode(KafkaRecords.headers(record.headers()), record.value()));
+            }
+        } catch (MalformedMessageException | InvalidFieldException e) {
+            LOG.errorf(
+                    "event=binding-unreadable partition=%d offset=%d reason=\"%s\"",
+                    record.partition(), record.offset(), e.getMessage());
+            deny(record);
+        }
+    }
+
+    /// What nobody can read may have taken a right away: better none than the one before (I-2).
+    private void deny(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            bindings.remove(key(record));
+        } catch (InvalidFieldException e) {
+            LOG.errorf(
+                    "event=binding-key-unreadable partition=%d offset=%d reason=\"%s\"",
+                    record.partition(), record.offset(), e.getMessage());
+        }
+    }
+
+    private static RecordKey key(ConsumerRecord<byte[], byte[]> record) {
+        byte[] key = record.key();
+        return RecordKey.parse(key == null ? "" : new String(key, StandardCharsets.UTF_8));
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /// Blocks for at most five seconds.
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            boolean _ = thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalThreadStateException e) {
+            // It was never started: nobody else closes what it would own.
+            consumer.close(CloseOptions.timeout(ANSWER));
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package org.belltower.dispatch.consume.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.belltower.dispatch.consume.Assignment;
+import org.belltower.dispatch.consume.AssignmentGate;
+import org.belltower.dispatch.consume.CommitPoint;
+import org.belltower.dispatch.consume.Work;
+import org.jboss.logging.Logger;
+
+/// The partitions of a lane that this process has: taken up after the tail of their outcomes was read, paused when they
+/// are full, committed, and given away.
+///
+/// Owned by the thread that polls.
+final class Assignments {
+    private static final Logger LOG = Logger.getLogger(Assignments.class);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration GLANCE = Duration.ofMillis(20);
+
+    private final LaneSettings settings;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final OutcomeTail tail;
+    private final Runnable wake;
+    private final LongSupplier nanoTime;
+    private final Map<Integer, HeldPartition> held = new HashMap<>();
+    private final Set<TopicPartition> notTakenUp = new HashSet<>();
+
+    /// Gates of assignments that are over, until nobody is inside: what this process itself still has out must be
+    /// written down before it reads the outcomes of a partition that came back.
+    private final List<AssignmentGate> withdrawn = new ArrayList<>();
+
+    private long epoch;
+    private boolean committing;
+
+    Assignments(
+            Map<String, Object> kafka,
+            LaneSettings settings,
+            KafkaConsumer<byte[], byte[]> consumer,
+            Runnable wake,
+            LongSupplier nanoTime) {
+        this.settings = settings;
+        this.consumer = consumer;
+        this.tail = new OutcomeTail(kafka, settings.topic(), ANSWER);
+        this.wake = wake;
+        this.nanoTime = nanoTime;
+    }
+
+    /// The partition's, which was taken up: paused partitions bring no records before that.
+    HeldPartition held(int partition) {
+        return Objects.requireNonNull(held.get(partition), "a record of a partition that was not taken up");
+    }
+
+    /// Notes new partitions; nothing of them is read before they are taken up.
+    void assigned(Collection<TopicPartition> partitions) {
+        consumer.pause(partitions);
+        notTakenUp.addAll(partitions);
+    }
+
+    /// Takes up what is new: reads what is done there, so that it is not sent again. If that cannot be done yet, the
+    /// next call tries again: while a former assignment still has something out, or if Kafka does not answer.
+    ///
+    /// @throws KafkaException if Kafka does not answer
+    void takeUp() {
+        if (notTakenUp.isEmpty() || !awaitQuiet(GLANCE)) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(notTakenUp, ANSWER);
+        Map<Integer, OutcomeTail.Start> starts = new HashMap<>();
+        for (TopicPartition partition : notTakenUp) {
+            String metadata = Optional.ofNullable(committed.get(partition))
+                    .map(OffsetAndMetadata::metadata)
+                    .orElse("");
+            starts.put(
+                    partition.partition(),
+                    new OutcomeTail.Start(
+                            consumer.position(partition, ANSWER), CommitPoint.outcomesFrom(metadata)));
+        }
+        Map<Integer, OutcomeTail.Tail> tails = tail.read(starts);
+        epoch++;
+        tails.forEach((partition, read) -> takeUp(
+                partition, Objects.requireNonNull(starts.get(partition)).position(), read));
+        consumer.resume(notTakenUp);
+        notTakenUp.clear();
+    }
+
+    private void takeUp(int partition, long position, OutcomeTail.Tail read) {
+        Assignment assignment = new Assignment(epoch, partition, position, read.from(), read.end(), read.done());
+        held.put(partition, new HeldPartition(assignment, settings.window(), new AssignmentGate()));
+        LOG.infof(
+                "event=partition-taken-up topic=%s partition=%d epoch=%d position=%d done-ahead=%d",
+                settings.topic(), partition, epoch, position, read.done().size());
+    }
+
+    /// Partitions without room for a whole poll pause; those with room again go on.
+    void pauseAndResume(int polledAtMost) {
+        Set<TopicPartition> paused = consumer.paused();
+        held.forEach((number, partition) -> {
+            TopicPartition topicPartition = new TopicPartition(settings.topic(), number);
+            boolean room = partition.ledger().hasRoomFor(polledAtMost);
+            if (room && paused.contains(topicPartition)) {
+                consumer.resume(Set.of(topicPartition));
+            } else if (!room && !paused.contains(topicPartition)) {
+                consumer.pause(Set.of(topicPartition));
+            }
+        });
+    }
+
+    /// @param outcomeOffset empty if the record was buried
+    void complete(Work work, Optional<Long> outcomeOffset) {
+        HeldPartition partition = held.get(work.partition());
+        if (partition != null) {
+            boolean _ = outcomeOffset.isPresent()
+                    ? partition.ledger().complete(work, outcomeOffset.get())
+                    : partition.ledger().complete(work);
+        }
+    }
+
+    /// Commits what is new, without waiting for the answer: what fails is committed with the next.
+    void commit() {
+        Map<TopicPartition, OffsetAndMetadata> news = news(held.keySet());
+        if (news.isEmpty() || committing) {
+            return;
+        }
+        committing = true;
+        consumer.commitAsync(news, (_, failure) -> {
+            committing = false;
+            if (failure != null) {
+                LOG.warnf("event=commit-failed cause=%s", failure.getClass().getSimpleName());
+            } else {
+                noteCommitted(news);
+            }
+        });
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> news(Collection<Integer> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
+        for (int number : partitions) {
+            HeldPartition partition = held.get(number);
+            if (partition != null) {
+                partition
+                        .news()
+                        .ifPresent(point -> news.put(
+                                new TopicPartition(settings.topic(), number),
+                                new OffsetAndMetadata(point.position(), point.metadata())));
+            }
+        }
+        return news;
+    }
+
+    private void noteCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((topicPartition, offset) -> {
+            HeldPartition partition = held.get(topicPartition.partition());
+            if (partition != null) {
+                CommitPoint.outcomesFrom(offset.metadata())
+                        .ifPresent(from -> partition.committed(new CommitPoint(offset.offset(), from)));
+            }
+        });
+    }
+
+    /// From here on nothing of these is sent any more.
+    void withdraw(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            HeldPartition given = held.get(partition.partition());
+            if (given != null) {
+                given.gate().withdraw();
+                withdrawn.add(given.gate());
+            }
+        }
+        wake.run();
+    }
+
+    void withdrawAll() {
+        withdraw(all());
+    }
+
+    /// Waits until all that is out of withdrawn assignments is written down, but not for ever.
+    void drain() {
+        if (!awaitQuiet(settings.drain())) {
+            LOG.warn("event=drain-timed-out");
+        }
+    }
+
+    private boolean awaitQuiet(Duration longest) {
+        long deadline = nanoTime.getAsLong() + longest.toNanos();
+        try {
+            while (!withdrawn.isEmpty() && withdrawn.getFirst().awaitEmpty(deadline - nanoTime.getAsLong())) {
+                withdrawn.removeFirst();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return withdrawn.isEmpty();
+    }
+
+    /// Commits what these have done, and lets them go.
+    void commitAndForget(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> news =
+                news(partitions.stream().map(TopicPartition::partition).toList());
+        try {
+            if (!news.isEmpty()) {
+                consumer.commitSync(news, ANSWER);
+            }
+        } catch (KafkaException e) {
+            // Nothing is lost: the outcomes tell the next owner what is done.
+            LOG.warnf("event=commit-failed cause=%s", e.getClass().getSimpleName());
+        }
+        forget(partitions);
+    }
+
+    void commitAndForgetAll() {
+        commitAndForget(all());
+    }
+
+    void forget(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            held.remove(partition.partition());
+            notTakenUp.remove(partition);
+        }
+    }
+
+    private List<TopicPartition> all() {
+        return held.keySet().stream()
+                .map(number -> new TopicPartition(settings.topic(), number))
+                .toList();
+    }
+}

@@ -1,0 +1,13 @@
+package org.belltower.dispatch.consume.kafka;
+
+import java.time.Duration;
+import org.belltower.dispatch.consume.Window;
+
+/// How a lane is read.
+///
+/// @param topic the lane
+/// @param group the consumer group that shares it
+/// @param window how much of a partition may be in hand
+/// @param commitEvery how often positions are committed
+/// @param drain the longest wait for sends that are out, when partitions or the service go
+public record LaneSettings(String topic, String group, Window window, Duration commitEvery, Duration drain) {}

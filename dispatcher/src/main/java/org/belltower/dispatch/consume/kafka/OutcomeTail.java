@@ -1,0 +1,112 @@
+package org.belltower.dispatch.consume.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.belltower.dispatch.consume.DoneSet;
+import org.belltower.model.outcome.Outcome.LaneOffset;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaRecords;
+import org.jboss.logging.Logger;
+
+/// Reads the end of the outcomes when partitions are assigned: what stands there is done, whether its offset was
+/// committed or not.
+///
+/// Owned by the thread that polls the lane; blocks it while it reads.
+final class OutcomeTail {
+    private static final Logger LOG = Logger.getLogger(OutcomeTail.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, Object> settings;
+    private final String lane;
+    private final Duration patience;
+
+    /// @param patience the longest time without progress
+    OutcomeTail(Map<String, Object> kafka, String lane, Duration patience) {
+        this.settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-tail");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.lane = lane;
+        this.patience = patience;
+    }
+
+    /// Where a partition is taken up.
+    ///
+    /// @param position the committed position
+    /// @param outcomesFrom what was committed with it
+    record Start(long position, OptionalLong outcomesFrom) {}
+
+    /// What the tail of a partition says.
+    record Tail(long from, long end, DoneSet done) {}
+
+    /// Reads from where each partition says, up to what is there now.
+    ///
+    /// @throws org.apache.kafka.common.KafkaException if Kafka does not answer in time
+    Map<Integer, Tail> read(Map<Integer, Start> starts) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Collection<TopicPartition> partitions =
+                    starts.keySet().stream().map(OutcomeTail::outcomes).toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, patience);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, patience);
+            Map<Integer, Tail> tails = new HashMap<>();
+            starts.forEach((partition, start) -> {
+                TopicPartition outcomes = outcomes(partition);
+                long begin = begins.getOrDefault(outcomes, 0L);
+                long end = ends.getOrDefault(outcomes, 0L);
+                long wanted = start.outcomesFrom().orElse(begin);
+                // What is beyond the end was committed about a topic that is no more.
+                long from = wanted < begin || wanted > end ? begin : wanted;
+                consumer.seek(outcomes, from);
+                tails.put(partition, new Tail(from, end, new DoneSet(start.position())));
+            });
+            readTo(consumer, ends, tails);
+            return tails;
+        }
+    }
+
+    private void readTo(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Map<Integer, Tail> tails) {
+        long silent = 0;
+        while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            var records = consumer.poll(POLL);
+            records.forEach(record -> note(record, Objects.requireNonNull(tails.get(record.partition()))));
+            silent = records.isEmpty() ? silent + POLL.toMillis() : 0;
+            if (silent > patience.toMillis()) {
+                throw new TimeoutException("the outcomes could not be read to their end");
+            }
+        }
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> record, Tail tail) {
+        try {
+            LaneOffset place = MessageType.OUTCOME
+                    .decode(KafkaRecords.headers(record.headers()), record.value())
+                    .lane();
+            if (place.topic().equals(lane) && place.partition() == record.partition()) {
+                tail.done().add(place.offset());
+            }
+        } catch (MalformedMessageException e) {
+            // Its push may be sent a second time, under the same id.
+            LOG.errorf(
+                    "event=outcome-unreadable partition=%d offset=%d reason=\"%s\"",
+                    record.partition(), record.offset(), e.getMessage());
+        }
+    }
+
+    private static TopicPartition outcomes(int partition) {
+        return new TopicPartition(Topics.OUTCOMES.name(), partition);
+    }
+}

@@ -1,0 +1,69 @@
+package org.belltower.dispatch.outcome.kafka;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.belltower.dispatch.send.Waiting;
+import org.jboss.logging.Logger;
+
+/// Writes records until they are durable: as long as Kafka is away, it keeps trying. Idempotent, acknowledged by all
+/// replicas.
+///
+/// Thread-safe.
+public final class DurableProducer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(DurableProducer.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Waiting waiting;
+    private final InstantSource time;
+
+    /// @param kafka the client's settings: where Kafka is, and how to be let in
+    public DurableProducer(Map<String, Object> kafka, Waiting waiting, InstantSource time) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.waiting = waiting;
+        this.time = time;
+    }
+
+    /// Blocks until the record is durable. If the service ends first it may or may not have been written; if an
+    /// acknowledgement was lost it is written twice.
+    RecordMetadata write(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
+        while (true) {
+            try {
+                return producer.send(record).get();
+            } catch (ExecutionException e) {
+                LOG.warnf("event=write-failed topic=%s cause=%s", record.topic(), cause(e));
+            } catch (InterruptException e) {
+                // Kafka's own unchecked form.
+                throw (InterruptedException) new InterruptedException("interrupted while writing").initCause(e);
+            }
+            waiting.until(time.instant().plus(PAUSE), () -> false);
+        }
+    }
+
+    private static String cause(ExecutionException e) {
+        return e.getCause() == null ? "unknown" : e.getCause().getClass().getSimpleName();
+    }
+
+    /// Blocks for at most two seconds for what is on its way.
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}
