@@ -3,13 +3,11 @@ package org.belltower.dispatch.app;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.binding.kafka.BindingsReader;
 import org.belltower.dispatch.consume.Window;
@@ -28,8 +26,10 @@ import org.belltower.dispatch.send.Routes;
 import org.belltower.dispatch.send.Waiting;
 import org.belltower.dispatch.send.WaitingRoom;
 import org.belltower.model.wire.Topics;
-import org.belltower.service.kafka.KafkaUnavailableException;
-import org.belltower.service.kafka.TopicsAtStart;
+import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.kafka.TopicsReadiness;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /// The dispatcher at work, from start to drain. Starts in the background: first the topics are created or verified,
@@ -40,8 +40,8 @@ final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final String GROUP = "belltower-dispatcher";
     private static final Duration BINDING_RECHECK = Duration.ofMillis(100);
-    private static final Duration TOPICS = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BEYOND_DRAIN = Duration.ofSeconds(8);
 
     /// Where it stands on its way to work.
@@ -53,7 +53,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private final DispatchConfig config;
-    private final Map<String, Object> kafka;
+    private final TopicsReadiness topics;
     private final Providers providers;
     private final Bindings bindings = new Bindings();
     private final BindingsReader bindingsReader;
@@ -64,13 +64,15 @@ final class Dispatcher implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("dispatch-lane").unstarted(this::run);
     private volatile Stage stage = Stage.TOPICS;
 
-    /// @param kafka the client's settings: where Kafka is, and how to be let in
     /// @throws IllegalStateException if a credential cannot be used; names the property
-    Dispatcher(DispatchConfig config, Map<String, Object> kafka, DispatchListener listener) {
+    Dispatcher(DispatchConfig config, KafkaClients kafka, DispatchListener listener) {
         InstantSource time = InstantSource.system();
         this.config = config;
-        this.kafka = Map.copyOf(kafka);
         this.providers = new Providers(config, time, System::nanoTime);
+        this.topics = new TopicsReadiness(
+                kafka.admin("belltower-dispatcher-topics", ANSWER),
+                ANSWER,
+                List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS));
         this.bindingsReader = new BindingsReader(kafka, bindings);
         Waiting waiting = new WaitingRoom(time);
         this.producer = new DurableProducer(kafka, waiting, time);
@@ -130,56 +132,46 @@ final class Dispatcher implements AutoCloseable {
         return providers.routes();
     }
 
+    /// Whether the topics are there as they must be.
+    HealthCheck topics() {
+        return topics;
+    }
+
     int boundDevices() {
         return bindings.size();
     }
 
     private void run() {
         try {
-            if (awaitTopics()) {
-                stage = Stage.BINDINGS;
-                bindingsReader.start();
-                if (awaitBindings()) {
-                    stage = Stage.WORKING;
-                    LOG.info("event=dispatcher-working");
-                    lane.run();
-                }
-            }
+            awaitTopics();
+            stage = Stage.BINDINGS;
+            bindingsReader.start();
+            awaitBindings();
+            stage = Stage.WORKING;
+            // Asked to stop by now, it ends at once and closes what it has.
+            lane.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("event=dispatcher-failed", e);
         } finally {
             stage = Stage.ENDED;
         }
     }
 
-    /// @return false if asked to stop first
-    private boolean awaitTopics() throws InterruptedException {
-        while (!isStopping()) {
-            try (Admin admin = Admin.create(kafka)) {
-                List<String> differences = new TopicsAtStart(admin, TOPICS)
-                        .createOrVerify(
-                                List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS));
-                if (differences.isEmpty()) {
-                    return true;
-                }
-                LOG.errorf("event=topics-differ differences=\"%s\"", String.join("; ", differences));
-            } catch (KafkaUnavailableException e) {
-                LOG.warnf("event=kafka-unavailable message=\"%s\"", e.getMessage());
-            }
-            boolean _ = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    private void awaitTopics() throws InterruptedException {
+        boolean stop = false;
+        while (!stop && topics.call().getStatus() == HealthCheckResponse.Status.DOWN) {
+            topics.tick();
+            stop = stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         }
-        return false;
     }
 
-    private boolean awaitBindings() throws InterruptedException {
-        while (!isStopping() && !bindingsReader.awaitCaughtUp(PAUSE)) {
-            LOG.info("event=reading-bindings");
+    private void awaitBindings() throws InterruptedException {
+        boolean stop = stopping.getCount() == 0;
+        while (!stop && !bindingsReader.awaitCaughtUp(LOOK)) {
+            stop = stopping.getCount() == 0;
         }
-        return !isStopping();
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
     }
 
     /// Stops polling, waits for what is out, commits, leaves the group. Blocks for the drain time and a little more at
@@ -201,5 +193,6 @@ final class Dispatcher implements AutoCloseable {
         bindingsReader.close();
         providers.close();
         producer.close();
+        topics.close();
     }
 }

@@ -2,7 +2,6 @@ package org.belltower.dispatch.binding.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +20,7 @@ import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +44,12 @@ public final class BindingsReader implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
 
-    public BindingsReader(Map<String, Object> kafka, Bindings bindings) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-bindings");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    public BindingsReader(KafkaClients kafka, Bindings bindings) {
+        Map<String, Object> settings = kafka.with(Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-bindings",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false));
         this.bindings = bindings;
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().name("dispatch-bindings").unstarted(this::run);

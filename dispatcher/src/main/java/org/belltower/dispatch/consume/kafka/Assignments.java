@@ -19,6 +19,7 @@ import org.belltower.dispatch.consume.Assignment;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.CommitPoint;
 import org.belltower.dispatch.consume.Work;
+import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
 /// The partitions of a lane that this process has: taken up after the tail of their outcomes was read, paused when they
@@ -46,7 +47,7 @@ final class Assignments {
     private boolean committing;
 
     Assignments(
-            Map<String, Object> kafka,
+            KafkaClients kafka,
             LaneSettings settings,
             KafkaConsumer<byte[], byte[]> consumer,
             Runnable wake,

@@ -2,7 +2,6 @@ package org.belltower.dispatch.consume.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.send.Completions;
 import org.belltower.dispatch.send.Handed;
+import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
 /// Reads a lane: polls, hands over, and commits what is done. It blocks for nothing but Kafka: what cannot be taken in
@@ -54,7 +54,7 @@ public final class LaneConsumer implements Completions {
     /// @param courier takes a record in hand at once, without blocking
     /// @param wake lets pushes that wait look anew whether their assignment was withdrawn
     public LaneConsumer(
-            Map<String, Object> kafka,
+            KafkaClients kafka,
             LaneSettings settings,
             KafkaDeadLetters deadLetters,
             Consumer<Handed> courier,
@@ -70,17 +70,16 @@ public final class LaneConsumer implements Completions {
         this.lastCommit = nanoTime.getAsLong();
     }
 
-    private static Map<String, Object> ofLane(Map<String, Object> kafka, LaneSettings settings) {
-        Map<String, Object> lane = new HashMap<>(kafka);
-        lane.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
-        lane.put(ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-lane");
-        lane.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        lane.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        lane.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        lane.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polledAtMost(settings));
-        lane.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
-        lane.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        return lane;
+    private static Map<String, Object> ofLane(KafkaClients kafka, LaneSettings settings) {
+        return kafka.with(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG, settings.group(),
+                ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-lane",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polledAtMost(settings),
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()));
     }
 
     private static int polledAtMost(LaneSettings settings) {

@@ -17,6 +17,7 @@ import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jboss.logging.Logger;
 
@@ -33,11 +34,11 @@ final class OutcomeTail {
     private final Duration patience;
 
     /// @param patience the longest time without progress
-    OutcomeTail(Map<String, Object> kafka, String lane, Duration patience) {
-        this.settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-tail");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    OutcomeTail(KafkaClients kafka, String lane, Duration patience) {
+        this.settings = kafka.with(Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-tail",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
         this.lane = lane;
         this.patience = patience;
     }

@@ -2,16 +2,15 @@ package org.belltower.dispatch.outcome.kafka;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.dispatch.send.Waiting;
+import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
 /// Writes records until they are durable: as long as Kafka is away, it keeps trying. Idempotent, acknowledged by all
@@ -24,19 +23,14 @@ public final class DurableProducer implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 4 << 20;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final Waiting waiting;
     private final InstantSource time;
 
-    /// @param kafka the client's settings: where Kafka is, and how to be let in
-    public DurableProducer(Map<String, Object> kafka, Waiting waiting, InstantSource time) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
-        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    public DurableProducer(KafkaClients kafka, Waiting waiting, InstantSource time) {
+        this.producer = kafka.producer(
+                "belltower-dispatcher",
+                Map.of(ProducerConfig.LINGER_MS_CONFIG, 2, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES));
         this.waiting = waiting;
         this.time = time;
     }

@@ -1,0 +1,40 @@
+package org.belltower.dispatch.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Ready once the topics are verified, the bindings are caught up and the lane is read; alive until the lane's thread
+/// has ended.
+@ApplicationScoped
+public class DispatchHealth {
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck topics(Dispatcher dispatcher) {
+        return dispatcher.topics();
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck working(Dispatcher dispatcher) {
+        return () -> HealthCheckResponse.named("dispatcher")
+                .status(dispatcher.stage() == Dispatcher.Stage.WORKING)
+                .withData("stage", dispatcher.stage().name())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    @Liveness
+    HealthCheck alive(Dispatcher dispatcher) {
+        return () -> HealthCheckResponse.named("lane")
+                .status(dispatcher.stage() != Dispatcher.Stage.ENDED)
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+package org.belltower.dispatch.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import org.belltower.dispatch.send.DispatchListener;
+import org.belltower.dispatch.send.Handed;
+import org.belltower.dispatch.send.Route;
+import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Push;
+import org.jboss.logging.Logger;
+
+/// What an operator must hear of: refused credentials, malformed pushes, records that nobody can use. Ids only; the
+/// same complaint of a credential at most once a minute. Thread-safe.
+final class DispatchLog implements DispatchListener {
+    private static final Logger LOG = Logger.getLogger(DispatchLog.class);
+    private static final long PAUSE = Duration.ofMinutes(1).toNanos();
+
+    private final LongSupplier nanoTime;
+    private final ConcurrentMap<String, Long> told = new ConcurrentHashMap<>();
+
+    DispatchLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void taken(Handed handed) {}
+
+    @Override
+    public void sending(Handed handed, Route route) {}
+
+    @Override
+    public void answered(Handed handed, Route route, SendOutcome outcome) {
+        switch (outcome) {
+            case SendOutcome.CredentialsRejected rejected -> {
+                if (isNews(route.credential() + " " + rejected.code())) {
+                    LOG.errorf(
+                            "event=credentials-rejected credential=%s app=%s code=%s",
+                            route.credential(), route.app(), rejected.code());
+                }
+            }
+            case SendOutcome.Malformed malformed ->
+                LOG.errorf(
+                        "event=push-malformed credential=%s code=%s place=%s",
+                        route.credential(), malformed.code(), handed.record().place());
+            case SendOutcome.Unknown unknown -> {
+                if (isNews(route.credential() + " " + unknown.code())) {
+                    LOG.warnf("event=send-unknown credential=%s code=%s", route.credential(), unknown.code());
+                }
+            }
+            case SendOutcome.Accepted _,
+                    SendOutcome.TokenDead _,
+                    SendOutcome.TokenRejected _,
+                    SendOutcome.TokenNotForApp _,
+                    SendOutcome.Retry _ ->
+                LOG.debugf("event=send-answered credential=%s answer=%s", route.credential(), outcome);
+        }
+    }
+
+    private boolean isNews(String complaint) {
+        long now = nanoTime.getAsLong();
+        Long last = told.get(complaint);
+        if (last != null && now - last < PAUSE) {
+            return false;
+        }
+        told.put(complaint, now);
+        return true;
+    }
+
+    @Override
+    public void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again) {}
+
+    @Override
+    public void ended(Handed handed, Push push, Result result) {
+        LOG.debugf("event=push-ended push=%s result=%s", push.id(), result);
+    }
+
+    @Override
+    public void buried(Handed handed, String reason) {
+        LOG.errorf(
+                "event=record-buried place=%s reason=\"%s\"", handed.record().place(), reason);
+    }
+
+    @Override
+    public void left(Handed handed) {}
+}

@@ -1,0 +1,116 @@
+package org.belltower.dispatch.app;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.belltower.dispatch.send.DispatchListener;
+import org.belltower.dispatch.send.Handed;
+import org.belltower.dispatch.send.Route;
+import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Push;
+
+/// The dispatcher's metrics in Micrometer. Thread-safe.
+final class DispatchMeters implements DispatchListener {
+    private static final String NONE = "none";
+
+    private final MeterRegistry registry;
+
+    DispatchMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /// Binds what is measured by looking.
+    void watch(Dispatcher dispatcher, StatusBoard board) {
+        gauge(DispatchMetric.IN_HAND, board, StatusBoard::inHand);
+        gauge(DispatchMetric.OLDEST, board, it -> it.oldest().orElse(Duration.ZERO).toMillis() / 1_000.0);
+        gauge(DispatchMetric.BINDINGS, dispatcher, Dispatcher::boundDevices);
+        for (Route route : dispatcher.routes().all()) {
+            gauge(DispatchMetric.IN_FLIGHT, route, board, it -> it.standing(route).inFlight());
+            gauge(DispatchMetric.WAITING, route, board, it -> it.standing(route).waiting());
+        }
+    }
+
+    private <T> void gauge(DispatchMetric metric, T subject, ToDoubleFunction<T> value) {
+        Gauge.builder(metric.key(), subject, value)
+                .description(metric.description())
+                .register(registry);
+    }
+
+    private <T> void gauge(DispatchMetric metric, Route route, T subject, ToDoubleFunction<T> value) {
+        Gauge.builder(metric.key(), subject, value)
+                .description(metric.description())
+                .tag("provider", tag(route.provider()))
+                .tag("app", route.app().value())
+                .register(registry);
+    }
+
+    private void count(DispatchMetric metric, String... tags) {
+        Counter.builder(metric.key())
+                .description(metric.description())
+                .tags(tags)
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void taken(Handed handed) {}
+
+    @Override
+    public void sending(Handed handed, Route route) {}
+
+    @Override
+    public void answered(Handed handed, Route route, SendOutcome outcome) {
+        count(DispatchMetric.SENDS, "provider", tag(route.provider()), "answer", answer(outcome));
+    }
+
+    @Override
+    public void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again) {
+        count(DispatchMetric.RETRIES, "provider", tag(route.provider()), "code", outcome.code());
+    }
+
+    @Override
+    public void ended(Handed handed, Push push, Result result) {
+        switch (result) {
+            case Result.Accepted accepted -> push("accepted", NONE, tag(accepted.provider()));
+            case Result.Skipped skipped -> push("skipped", tag(skipped.reason()), NONE);
+            case Result.Failed failed -> push("failed", tag(failed.reason()), tag(failed.provider()));
+            case Result.TokenDead dead -> push("token-dead", NONE, tag(dead.provider()));
+            case Result.Expired _ -> push("expired", NONE, NONE);
+        }
+    }
+
+    private void push(String outcome, String reason, String provider) {
+        count(DispatchMetric.PUSHES, "outcome", outcome, "reason", reason, "provider", provider);
+    }
+
+    @Override
+    public void buried(Handed handed, String reason) {
+        count(DispatchMetric.DEAD_LETTERS);
+    }
+
+    @Override
+    public void left(Handed handed) {}
+
+    private static String answer(SendOutcome outcome) {
+        return switch (outcome) {
+            case SendOutcome.Accepted _ -> "accepted";
+            case SendOutcome.TokenDead _ -> "token-dead";
+            case SendOutcome.TokenRejected _ -> "token-rejected";
+            case SendOutcome.TokenNotForApp _ -> "token-not-for-app";
+            case SendOutcome.Malformed _ -> "malformed";
+            case SendOutcome.CredentialsRejected _ -> "credentials-rejected";
+            case SendOutcome.Retry _ -> "retry";
+            case SendOutcome.Unknown _ -> "unknown";
+        };
+    }
+
+    private static String tag(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+}

@@ -1,0 +1,32 @@
+package org.belltower.dispatch.app;
+
+/// Every metric of the dispatcher. Tags are bounded: providers, configured apps, outcomes, reasons, and the providers'
+/// words that we know.
+enum DispatchMetric {
+    PUSHES("belltower.dispatch.pushes", "Pushes that ended, by outcome, reason and provider"),
+    SENDS("belltower.dispatch.sends", "Sends that were resolved, by provider and what came of them"),
+    RETRIES("belltower.dispatch.retries", "Sends in vain that are done again, by provider and why"),
+    DEAD_LETTERS("belltower.dispatch.dead.letters", "Records of the lane that nobody could use"),
+    IN_FLIGHT("belltower.dispatch.in.flight", "Sends on their way, by provider and app"),
+    WAITING("belltower.dispatch.waiting", "Pushes that wait to be sent again, by provider and app"),
+    IN_HAND("belltower.dispatch.in.hand", "Pushes taken from the lane and not ended yet"),
+    OLDEST("belltower.dispatch.oldest", "How long the oldest push in hand has been in hand, in seconds"),
+    BINDINGS("belltower.dispatch.bindings", "Devices whose binding is known");
+
+    private final String key;
+    private final String description;
+
+    DispatchMetric(String key, String description) {
+        this.key = key;
+        this.description = description;
+    }
+
+    /// The name, in Micrometer's form.
+    String key() {
+        return key;
+    }
+
+    String description() {
+        return description;
+    }
+}

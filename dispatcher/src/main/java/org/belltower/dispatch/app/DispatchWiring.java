@@ -1,0 +1,40 @@
+package org.belltower.dispatch.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import org.belltower.service.kafka.KafkaClients;
+
+/// Puts the service together, starts it and stops it.
+@Singleton
+public class DispatchWiring {
+    @Produces
+    @Singleton
+    StatusBoard board() {
+        return new StatusBoard(InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Dispatcher dispatcher(DispatchConfig config, KafkaClients kafka, StatusBoard board, MeterRegistry registry) {
+        DispatchMeters meters = new DispatchMeters(registry);
+        DispatchLog log = new DispatchLog(System::nanoTime);
+        Dispatcher dispatcher = new Dispatcher(config, kafka, new Listeners(List.of(board, meters, log)));
+        meters.watch(dispatcher, board);
+        return dispatcher;
+    }
+
+    void start(@Observes StartupEvent event, Dispatcher dispatcher) {
+        dispatcher.start();
+    }
+
+    /// Drains: what is out is waited for and committed.
+    void stop(@Observes ShutdownEvent event, Dispatcher dispatcher) {
+        dispatcher.close();
+    }
+}

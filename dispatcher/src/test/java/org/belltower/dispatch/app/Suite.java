@@ -1,0 +1,194 @@
+package org.belltower.dispatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.belltower.dispatch.send.Pushes;
+import org.belltower.model.DeviceId;
+import org.belltower.model.Provider;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Binding;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.kafka.KafkaRecords;
+import org.belltower.service.kafka.TopicsAtStart;
+
+/// The rest of the suite around a dispatcher: writes bindings and pushes as the registry and the evaluator do, and
+/// reads what comes of them.
+final class Suite implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final KafkaClients kafka;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final TopicLog outcomes;
+    private final TopicLog deadLetters;
+    private final List<Dispatcher> dispatchers = new ArrayList<>();
+    private int devices;
+
+    Suite(String bootstrapServers) {
+        kafka = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
+        admin = kafka.admin("test", Duration.ofSeconds(20));
+        assertThat(new TopicsAtStart(admin, Duration.ofSeconds(20)).createOrVerify(Topics.all()))
+                .isEmpty();
+        producer = producer(Map.of());
+        outcomes = new TopicLog(kafka, Topics.OUTCOMES);
+        deadLetters = new TopicLog(kafka, Topics.DEAD_LETTERS);
+    }
+
+    private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
+        return new KafkaProducer<>(kafka.with(settings), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /// A dispatcher that works already.
+    Dispatcher dispatcher(Map<String, String> keys) {
+        Dispatcher dispatcher =
+                new Dispatcher(TestConfig.of(keys), kafka, new DispatchLog(System::nanoTime));
+        dispatchers.add(dispatcher);
+        dispatcher.start();
+        await().atMost(PATIENCE).until(() -> dispatcher.stage() == Dispatcher.Stage.WORKING);
+        return dispatcher;
+    }
+
+    /// A phone that is signed in, bound.
+    Phone phone(Provider provider) {
+        Phone phone = unboundPhone(provider);
+        bind(phone.binding());
+        return phone;
+    }
+
+    /// A phone whose binding nobody has written yet.
+    Phone unboundPhone(Provider provider) {
+        int number = ++devices;
+        DeviceId device = new DeviceId(provider + "-phone-" + number);
+        return new Phone(
+                device, provider, new DeviceToken(HexFormat.of().toHexDigits(number + ((long) device.hashCode() << 32))));
+    }
+
+    List<Phone> phones(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> phone(number % 2 == 0 ? Provider.APNS : Provider.FCM))
+                .toList();
+    }
+
+    /// @param device its id
+    /// @param token its first
+    record Phone(DeviceId device, Provider provider, DeviceToken token) {
+        Binding binding() {
+            return Pushes.binding(device, provider, token, 1);
+        }
+
+        Push push(String event) {
+            return Pushes.push(event, device, Instant.now(), Duration.ofMinutes(10));
+        }
+    }
+
+    void bind(Binding binding) {
+        write(KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
+    }
+
+    void unbind(RecordKey key) {
+        write(new ProducerRecord<>(Topics.BINDINGS.name(), key.bytes(), null));
+    }
+
+    Push send(Push push) {
+        write(KafkaRecords.toProducerRecord(Topics.PUSH_ALERTS, MessageType.PUSH.encode(push, Instant.now())));
+        return push;
+    }
+
+    /// All in one transaction, as the evaluator writes them.
+    void sendInTransaction(String id, List<Push> pushes) {
+        try (var transactional = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id))) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            for (Push push : pushes) {
+                // The commit waits for all of them.
+                Object _ = transactional.send(KafkaRecords.toProducerRecord(
+                        Topics.PUSH_ALERTS, MessageType.PUSH.encode(push, Instant.now())));
+            }
+            transactional.commitTransaction();
+        }
+    }
+
+    void write(ProducerRecord<byte[], byte[]> record) {
+        try {
+            Object _ = producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the test's record was not written", e);
+        }
+    }
+
+    /// Every outcome of a push so far.
+    List<Outcome> outcomes(Push push) {
+        return outcomes.all().stream()
+                .map(record -> TopicLog.decode(MessageType.OUTCOME, record))
+                .filter(outcome -> outcome.push().equals(push.id()))
+                .toList();
+    }
+
+    /// The outcomes so far, of all pushes.
+    List<Outcome> outcomes() {
+        return outcomes.all().stream()
+                .map(record -> TopicLog.decode(MessageType.OUTCOME, record))
+                .toList();
+    }
+
+    /// Waits for it.
+    Outcome outcome(Push push) {
+        await().atMost(PATIENCE).until(() -> !outcomes(push).isEmpty());
+        return outcomes(push).getFirst();
+    }
+
+    Result result(Push push) {
+        return outcome(push).result();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.all();
+    }
+
+    /// What the dispatchers have committed, and where the lane ends.
+    Map<TopicPartition, OffsetAndMetadata> committed() {
+        try {
+            return admin.listConsumerGroupOffsets("belltower-dispatcher")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the committed offsets cannot be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dispatchers.forEach(Dispatcher::close);
+        outcomes.close();
+        deadLetters.close();
+        producer.close(Duration.ofSeconds(2));
+        admin.close(Duration.ofSeconds(2));
+    }
+}
