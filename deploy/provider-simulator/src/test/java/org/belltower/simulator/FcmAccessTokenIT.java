@@ -65,6 +65,16 @@ class FcmAccessTokenIT {
         assertThat(granted.path("access_token").asText()).startsWith("ya29.");
     }
 
+    @Test
+    void an_assertion_for_googles_own_address_is_believed_as_googles_client_library_makes_it() {
+        var claims = FcmClient.claims(account, simulator.tokenUri(), Instant.now())
+                .audience("https://oauth2.googleapis.com/token")
+                .build();
+        JsonNode granted = FcmClient.json(client.exchange(FcmClient.sign(account, claims)));
+
+        assertThat(granted.path("access_token").asText()).startsWith("ya29.");
+    }
+
     record Refused(String name, String grantType, String assertion, int status, String error) {
         @Override
         public String toString() {
@@ -86,7 +96,7 @@ class FcmAccessTokenIT {
                 refused("unknown account", builder -> builder.issuer("nobody@example.org"), 400, "invalid_grant"),
                 refused(
                         "other audience",
-                        builder -> builder.audience("https://oauth2.googleapis.com/token"),
+                        builder -> builder.audience("https://fcm.googleapis.com/"),
                         400,
                         "invalid_grant"),
                 refused(

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class FcmSession implements ProviderSession {
 
     private static final String PATH_PREFIX = "/v1/projects/";
+    private static final String GOOGLE_TOKEN_URI = "https://oauth2.googleapis.com/token";
     private static final String PATH_SUFFIX = "/messages:send";
     private static final AsciiString JSON = AsciiString.cached("application/json; charset=UTF-8");
 
@@ -69,11 +70,13 @@ final class FcmSession implements ProviderSession {
         return new ProviderResponse.Answer(headers(answer.status()), answer.body(), Duration.ZERO);
     }
 
-    /// The token endpoint's own address, by the name and the number of this machine.
+    /// The token endpoint's own address, by the name and the number of this machine; and Google's, which it stands
+    /// for: Google's client library names that one whatever `token_uri` says.
     private static Set<String> addresses(ProviderRequest request) {
         String authority = String.valueOf(request.headers().authority());
         String port = authority.substring(authority.lastIndexOf(':') + 1);
         return Set.of(
+                GOOGLE_TOKEN_URI,
                 "https://127.0.0.1:" + port + FcmEndpoint.TOKEN_PATH,
                 "https://localhost:" + port + FcmEndpoint.TOKEN_PATH);
     }
