@@ -56,6 +56,9 @@ final class StrictJson {
             return node;
         } catch (StreamConstraintsException e) {
             throw new MalformedMessageException("", "is nested too deep, or a number or name in it is too long");
+        } catch (NumberFormatException e) {
+            // Jackson lets BigDecimal's own refusal through: 1e99999999999.
+            throw new MalformedMessageException("", "holds a number that is too large or too small");
         } catch (JsonProcessingException e) {
             // Jackson has no type of its own for a name that occurs twice.
             if (e.getOriginalMessage().startsWith("Duplicate")) {

@@ -199,6 +199,8 @@ class StructuredEventTest {
             {} {}                          | The event is not well-formed JSON (line 1, column 4).
             {"id":NaN}                     | The event is not well-formed JSON (line 1, column 10).
             {'id':1}                       | The event is not well-formed JSON (line 1, column 2).
+            {"x":1e99999999999}            | The event holds a number that is too large or too small.
+            {"x":1e-99999999999}           | The event holds a number that is too large or too small.
             {"id":1,}                      | The event is not well-formed JSON (line 1, column 9).
             {"id":"1","id":"2"}            | id is given twice, or holds a name twice
             {"data":{"a":{"b":1,"b":2}}}   | data is given twice, or holds a name twice

@@ -24,6 +24,7 @@ class BadInputTest {
             {"student":"s","school":"h","calendar":"c","assignment":"a"}                                         | score is required
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{}}                              | score is of no known kind
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":-1}}                  | score.percent must not be negative
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1e99999999999}}       | score.percent is not well-formed JSON
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":"secret"}}            | score.percent is not a valid BigDecimal
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"status":"GONE"}}               | score.status must be one of [UNGRADED, EXEMPT, DROPPED, MISSING, LATE, INCOMPLETE]
             {"student":"s","student":"t","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}     | the message is not well-formed JSON (line 1, column 25)

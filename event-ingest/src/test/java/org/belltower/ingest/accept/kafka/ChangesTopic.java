@@ -1,0 +1,54 @@
+package org.belltower.ingest.accept.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.wire.ChangeCodec;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaRecords;
+
+/// What stands on `belltower.changes.v1`, as any reader sees it.
+public final class ChangesTopic {
+    private ChangesTopic() {}
+
+    /// Reads from the first record to what was the last when it was called.
+    public static List<ChangeEvent> read(String bootstrapServers, Predicate<ChangeEvent> wanted) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        List<ChangeEvent> events = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.CHANGES.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    events.add(event(record));
+                }
+            }
+        }
+        return events.stream().filter(wanted).toList();
+    }
+
+    private static ChangeEvent event(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            ChangeEvent event = ChangeCodec.decode(KafkaRecords.headers(record.headers()), record.value());
+            assertThat(record.key()).isEqualTo(event.key().bytes());
+            return event;
+        } catch (MalformedMessageException e) {
+            throw new AssertionError("a record that nobody can read", e);
+        }
+    }
+}
