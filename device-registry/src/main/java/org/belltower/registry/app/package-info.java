@@ -1,3 +1,4 @@
+/// Configuration, wiring, start and stop, health, metrics.
 @NullMarked
 package org.belltower.registry.app;
 

@@ -1,0 +1,141 @@
+package org.belltower.registry.app;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.belltower.registry.device.kafka.HygieneLoop;
+import org.belltower.registry.device.postgres.PostgresDevices;
+import org.belltower.registry.postgres.ModelColumns;
+import org.belltower.registry.publish.Backoff;
+import org.belltower.registry.publish.Relay;
+import org.belltower.registry.publish.RelayLoop;
+import org.belltower.registry.publish.ShardOwnership;
+import org.belltower.registry.publish.StatePublisher;
+import org.belltower.registry.publish.kafka.KafkaStatePublisher;
+import org.belltower.registry.publish.postgres.PostgresCommittedState;
+import org.belltower.registry.publish.postgres.PostgresMarkQueue;
+import org.belltower.registry.publish.postgres.PostgresShardOwnership;
+import org.belltower.service.kafka.TopicsAtStart;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Builds what talks to Kafka, and what works across districts.
+@ApplicationScoped
+class PublishWiring {
+    private final String bootstrapServers;
+    private final RegistryConfig config;
+
+    PublishWiring(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, RegistryConfig config) {
+        this.bootstrapServers = bootstrapServers;
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Admin admin() {
+        int timeout = Math.toIntExact(config.kafka().timeout().toMillis());
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.CLIENT_ID_CONFIG, "belltower-registry-topics",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout));
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close();
+    }
+
+    @Produces
+    @Singleton
+    RegistryTopics topics(Admin admin) {
+        return new RegistryTopics(new TopicsAtStart(admin, config.kafka().timeout()));
+    }
+
+    @Produces
+    @Singleton
+    Backoff backoff() {
+        return new Backoff(config.kafka().backoff(), config.kafka().longestBackoff(), new Random());
+    }
+
+    @Produces
+    @Singleton
+    PostgresMarkQueue marks(@DataSource("relay") AgroalDataSource relay, InstantSource clock) {
+        return new PostgresMarkQueue(jdbi(relay), clock);
+    }
+
+    @Produces
+    @Singleton
+    StatePublisher publisher() {
+        return new KafkaStatePublisher(bootstrapServers, config.kafka().timeout());
+    }
+
+    /// By a connection outside of the pool.
+    @Produces
+    @Singleton
+    ShardOwnership ownership(@ConfigProperty(name = "quarkus.datasource.relay.jdbc.url") String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(config.relay().username());
+        source.setPassword(config.relay().password().orElse(""));
+        source.setApplicationName("belltower-registry-shards");
+        source.setTcpKeepAlive(true);
+        source.setSocketTimeout(Math.toIntExact(config.kafka().timeout().toSeconds()));
+        return new PostgresShardOwnership(source);
+    }
+
+    @Produces
+    @Singleton
+    RegistryMeters meters(MeterRegistry registry, PostgresMarkQueue queue) {
+        return new RegistryMeters(registry, queue);
+    }
+
+    @Produces
+    @Singleton
+    Relay relay(
+            PostgresMarkQueue queue,
+            @DataSource("relay") AgroalDataSource database,
+            StatePublisher publisher,
+            RegistryMeters meters,
+            InstantSource clock,
+            Backoff backoff,
+            ShardOwnership ownership) {
+        Relay.Parts parts = new Relay.Parts(
+                queue,
+                new PostgresCommittedState(jdbi(database), clock),
+                publisher,
+                meters,
+                clock,
+                backoff,
+                config.relay().batch());
+        return new Relay(parts, ownership, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    @Produces
+    @Singleton
+    RelayLoop loop(Relay relay) {
+        return new RelayLoop(relay, config.relay().poll());
+    }
+
+    @Produces
+    @Singleton
+    HygieneLoop hygiene(PostgresDevices devices, RegistryMeters meters, InstantSource clock, Backoff backoff) {
+        HygieneLoop.Settings settings =
+                new HygieneLoop.Settings(bootstrapServers, config.kafka().timeout(), backoff);
+        return new HygieneLoop(settings, devices::retire, meters, clock);
+    }
+
+    private static Jdbi jdbi(AgroalDataSource source) {
+        return Jdbi.create(source).installPlugin(new ModelColumns());
+    }
+}

@@ -1,0 +1,78 @@
+package org.belltower.registry.app;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.belltower.registry.device.kafka.HygieneLoop;
+import org.belltower.registry.publish.RelayLoop;
+import org.belltower.registry.publish.ShardOwnership;
+import org.belltower.registry.publish.StatePublisher;
+import org.jboss.logging.Logger;
+
+/// Starts relay and hygiene beside the HTTP side as soon as the topics are as they must be, and tries again while they
+/// are not: the service comes up not ready rather than not at all, and what is marked meanwhile waits.
+@ApplicationScoped
+class RegistryLifecycle {
+    private static final Logger LOG = Logger.getLogger(RegistryLifecycle.class);
+
+    private final RegistryTopics topics;
+    private final RelayLoop relay;
+    private final HygieneLoop hygiene;
+    private final StatePublisher publisher;
+    private final ShardOwnership ownership;
+    private final RegistryConfig config;
+    private final ScheduledExecutorService starter = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("registry-starter").factory());
+    private volatile boolean started;
+
+    RegistryLifecycle(
+            RegistryTopics topics,
+            RelayLoop relay,
+            HygieneLoop hygiene,
+            StatePublisher publisher,
+            ShardOwnership ownership,
+            RegistryConfig config) {
+        this.topics = topics;
+        this.relay = relay;
+        this.hygiene = hygiene;
+        this.publisher = publisher;
+        this.ownership = ownership;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        var _ = starter.scheduleWithFixedDelay(
+                this::tick, 0, config.kafka().retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// A failure must not end the schedule.
+    private void tick() {
+        try {
+            if (topics.tick()) {
+                relay.start();
+                hygiene.start();
+                started = true;
+                starter.shutdown();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("event=start-failed", e);
+        }
+    }
+
+    boolean alive() {
+        return !started || (relay.alive() && hygiene.alive());
+    }
+
+    /// Hygiene first: what it marks can still be published.
+    void stop(@Observes ShutdownEvent event) {
+        starter.shutdownNow();
+        hygiene.close();
+        relay.close();
+        publisher.close();
+        ownership.close();
+    }
+}

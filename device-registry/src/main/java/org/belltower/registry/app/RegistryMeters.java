@@ -1,0 +1,107 @@
+package org.belltower.registry.app;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.belltower.registry.device.HygieneListener;
+import org.belltower.registry.device.Retirement;
+import org.belltower.registry.publish.RelayListener;
+import org.belltower.registry.publish.Shard;
+import org.belltower.registry.publish.postgres.PostgresMarkQueue;
+import org.jboss.logging.Logger;
+
+/// What relay and hygiene tell, as metrics and log lines.
+final class RegistryMeters implements RelayListener, HygieneListener {
+    private static final Logger LOG = Logger.getLogger(RegistryMeters.class);
+
+    private final MeterRegistry registry;
+
+    RegistryMeters(MeterRegistry registry, PostgresMarkQueue queue) {
+        this.registry = registry;
+        gauge(RegistryMetric.MARKS_WAITING, queue, known -> known.backlog().marks());
+        gauge(
+                RegistryMetric.MARKS_OLDEST,
+                queue,
+                known -> known.backlog().oldest().toMillis() / 1000.0);
+    }
+
+    private void gauge(RegistryMetric metric, PostgresMarkQueue queue, ToDoubleFunction<PostgresMarkQueue> value) {
+        Gauge.builder(metric.metric(), queue, value)
+                .description(metric.description())
+                .register(registry);
+    }
+
+    private Counter counter(RegistryMetric metric, String... tags) {
+        return Counter.builder(metric.metric())
+                .description(metric.description())
+                .tags(tags)
+                .register(registry);
+    }
+
+    @Override
+    public void published(Shard shard, int marks, int records, Duration took) {
+        counter(RegistryMetric.MARKS_PUBLISHED).increment(marks);
+        counter(RegistryMetric.RECORDS_PUBLISHED).increment(records);
+        Timer.builder(RegistryMetric.RELAY_BATCH.metric())
+                .description(RegistryMetric.RELAY_BATCH.description())
+                .register(registry)
+                .record(took);
+    }
+
+    @Override
+    public void failed(Shard shard, RuntimeException cause) {
+        counter(RegistryMetric.RELAY_FAILED).increment();
+        LOG.warnf("event=relay-failed shard=%s cause=%s", shard, kinds(cause));
+    }
+
+    @Override
+    public void blind(RuntimeException cause) {
+        counter(RegistryMetric.RELAY_FAILED).increment();
+        LOG.warnf("event=relay-blind cause=%s", kinds(cause));
+    }
+
+    @Override
+    public void settled(Retirement retirement) {
+        String result = switch (retirement) {
+            case Retirement.Retired _ -> "retired";
+            case Retirement.Kept.NO_DEVICE -> "no-device";
+            case Retirement.Kept.NO_TOKEN -> "no-token";
+            case Retirement.Kept.OTHER_TOKEN -> "other-token";
+            case Retirement.Kept.REGISTERED_SINCE -> "registered-since";
+        };
+        counter(RegistryMetric.TOKENS_SETTLED, "result", result).increment();
+    }
+
+    @Override
+    public void deadLettered() {
+        counter(RegistryMetric.DEAD_LETTERS).increment();
+        LOG.warn("event=dead-letter topic=outcomes");
+    }
+
+    @Override
+    public void failed(RuntimeException cause) {
+        counter(RegistryMetric.OUTCOMES_FAILED).increment();
+        LOG.warnf("event=hygiene-failed cause=%s", kinds(cause));
+    }
+
+    /// The kinds of failure from outside in, and where in our code it happened, without texts: those of a database
+    /// can hold rows.
+    private static String kinds(Throwable failure) {
+        StringBuilder kinds = new StringBuilder(failure.getClass().getSimpleName());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            kinds.append('<').append(cause.getClass().getSimpleName());
+        }
+        Stream.of(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("org.belltower."))
+                .findFirst()
+                .ifPresent(frame -> kinds.append(" at=")
+                        .append(frame.getClassName())
+                        .append(':')
+                        .append(frame.getLineNumber()));
+        return kinds.toString();
+    }
+}

@@ -1,0 +1,30 @@
+package org.belltower.registry.app;
+
+/// Every metric of this service's own.
+enum RegistryMetric {
+    MARKS_WAITING("belltower.registry.marks.waiting", "Changes that are not published yet"),
+    MARKS_OLDEST("belltower.registry.marks.oldest", "How long the oldest of them has waited, in seconds"),
+    MARKS_PUBLISHED("belltower.registry.marks.published", "Changes whose publication Kafka acknowledged"),
+    RECORDS_PUBLISHED("belltower.registry.records.published", "Records and tombstones in those publications"),
+    RELAY_BATCH("belltower.registry.relay.batch", "From a batch's claim to its marks' deletion"),
+    RELAY_FAILED("belltower.registry.relay.failed", "Batches that could not be published and are tried again"),
+    TOKENS_SETTLED("belltower.registry.tokens.settled", "Proofs of a dead token, by what came of them"),
+    OUTCOMES_FAILED("belltower.registry.outcomes.failed", "Outcomes that could not be settled and are tried again"),
+    DEAD_LETTERS("belltower.registry.deadletters", "Records that nobody can read");
+
+    private final String metric;
+    private final String description;
+
+    RegistryMetric(String metric, String description) {
+        this.metric = metric;
+        this.description = description;
+    }
+
+    String metric() {
+        return metric;
+    }
+
+    String description() {
+        return description;
+    }
+}

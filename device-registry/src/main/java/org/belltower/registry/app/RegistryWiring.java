@@ -1,0 +1,99 @@
+package org.belltower.registry.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.belltower.model.wire.JsonCodec;
+import org.belltower.registry.device.postgres.PostgresApps;
+import org.belltower.registry.device.postgres.PostgresDevices;
+import org.belltower.registry.district.postgres.PostgresCalendars;
+import org.belltower.registry.district.postgres.PostgresDistricts;
+import org.belltower.registry.district.postgres.PostgresSchools;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.ModelColumns;
+import org.belltower.registry.publish.RelayLoop;
+import org.belltower.registry.roster.postgres.PostgresGuardians;
+import org.belltower.registry.roster.postgres.PostgresRelationships;
+import org.belltower.registry.roster.postgres.PostgresStudents;
+import org.belltower.registry.subscription.postgres.PostgresSubscriptions;
+import org.jdbi.v3.core.Jdbi;
+
+/// Builds what keeps records.
+@ApplicationScoped
+class RegistryWiring {
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    /// Answers are written by the codec that reads the bodies.
+    @Produces
+    @Singleton
+    ObjectMapper json() {
+        return JsonCodec.mapper();
+    }
+
+    @Produces
+    @Singleton
+    DistrictTransactions transactions(AgroalDataSource application, RelayLoop relay) {
+        return new DistrictTransactions(Jdbi.create(application).installPlugin(new ModelColumns()), relay::wake);
+    }
+
+    @Produces
+    @Singleton
+    PostgresDistricts districts(DistrictTransactions transactions) {
+        return new PostgresDistricts(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PostgresSchools schools(DistrictTransactions transactions) {
+        return new PostgresSchools(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PostgresCalendars calendars(DistrictTransactions transactions) {
+        return new PostgresCalendars(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PostgresStudents students(DistrictTransactions transactions) {
+        return new PostgresStudents(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PostgresGuardians guardians(DistrictTransactions transactions) {
+        return new PostgresGuardians(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PostgresRelationships relationships(DistrictTransactions transactions) {
+        return new PostgresRelationships(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PostgresApps apps(DistrictTransactions transactions) {
+        return new PostgresApps(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PostgresDevices devices(DistrictTransactions transactions, InstantSource clock) {
+        return new PostgresDevices(transactions, clock);
+    }
+
+    @Produces
+    @Singleton
+    PostgresSubscriptions subscriptions(DistrictTransactions transactions, InstantSource clock) {
+        return new PostgresSubscriptions(transactions, clock);
+    }
+}

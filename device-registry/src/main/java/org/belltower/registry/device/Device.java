@@ -1,0 +1,106 @@
+package org.belltower.registry.device;
+
+import java.time.Instant;
+import org.belltower.model.AppId;
+import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
+import org.belltower.model.SessionState;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Binding.Permission;
+import org.belltower.model.push.DeviceToken;
+import org.jspecify.annotations.Nullable;
+
+/// One installation of an app, and who is signed in on it. Pure: each method returns the device as it is afterwards.
+///
+/// @param person who signed in last, also after they logged out
+/// @param sessionEpoch grows with each sign-in; what was decided for an earlier one dies with it (I-3, I-28)
+/// @param token null once it was retired
+/// @param tokenVersion grows with each token
+/// @param tokenSince when this token was registered: proof of its death must be newer (C9)
+public record Device(
+        AppId app,
+        Provider provider,
+        PersonId person,
+        long sessionEpoch,
+        SessionState session,
+        Permission permission,
+        @Nullable DeviceToken token,
+        long tokenVersion,
+        Instant tokenSince) {
+    /// The first sign-in on a new installation.
+    public static Device installed(Registration registration, PersonId person, Moment moment) {
+        return new Device(
+                registration.app(),
+                registration.provider(),
+                person,
+                moment.number(),
+                registration.session(),
+                registration.permission(),
+                registration.token(),
+                moment.number(),
+                moment.now());
+    }
+
+    /// A sign-in, or the app telling the same again: that is neither a new session nor a new token.
+    ///
+    /// @param owned whether the device owns the registered token already
+    public Device registered(Registration registration, PersonId signedIn, boolean owned, Moment moment) {
+        boolean sameSession = person.equals(signedIn) && session == registration.session();
+        Device device = new Device(
+                app,
+                registration.provider(),
+                signedIn,
+                sameSession ? sessionEpoch : moment.number(),
+                registration.session(),
+                registration.permission(),
+                token,
+                tokenVersion,
+                tokenSince);
+        return device.rotated(registration.token(), owned, moment);
+    }
+
+    /// A new token from the provider. The session stays as it is, so nothing that waits is lost (A7).
+    ///
+    /// @param owned whether the device owns the token already
+    public Device rotated(DeviceToken newest, boolean owned, Moment moment) {
+        boolean sameToken = owned && newest.equals(token);
+        return new Device(
+                app,
+                provider,
+                person,
+                sessionEpoch,
+                session,
+                permission,
+                newest,
+                sameToken ? tokenVersion : moment.number(),
+                sameToken ? tokenSince : moment.now());
+    }
+
+    public Device loggedOut() {
+        return with(SessionState.SIGNED_OUT, token);
+    }
+
+    /// Applies proof that a token is dead: only to the very token that was sent to, and only if it was not registered
+    /// again after the provider saw it die (C9, I-25). May be repeated.
+    public Retirement retired(Result.TokenDead proof) {
+        if (token == null) {
+            return Retirement.Kept.NO_TOKEN;
+        }
+        if (proof.tokenVersion() != tokenVersion) {
+            return Retirement.Kept.OTHER_TOKEN;
+        }
+        Instant died = proof.since();
+        if (died != null && !died.isAfter(tokenSince)) {
+            return Retirement.Kept.REGISTERED_SINCE;
+        }
+        return new Retirement.Retired(with(session, null));
+    }
+
+    public boolean signedIn(PersonId somebody) {
+        return person.equals(somebody) && session != SessionState.SIGNED_OUT;
+    }
+
+    private Device with(SessionState other, @Nullable DeviceToken current) {
+        return new Device(app, provider, person, sessionEpoch, other, permission, current, tokenVersion, tokenSince);
+    }
+}

@@ -1,0 +1,64 @@
+package org.belltower.registry.device.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.belltower.model.AppId;
+import org.belltower.registry.device.App;
+import org.belltower.registry.device.postgres.PostgresApps;
+import org.belltower.registry.page.Page;
+import org.belltower.registry.page.PageRequest;
+import org.belltower.service.http.ProblemException;
+import org.belltower.service.identity.Caller;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Apps of the caller's district.
+@Path("/v1/apps")
+@Tag(name = "App")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class AppResource {
+    private final PostgresApps apps;
+    private final Caller caller;
+
+    AppResource(PostgresApps apps, Caller caller) {
+        this.apps = apps;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Path("/{id}")
+    @PermissionsAllowed("roster.write")
+    @Operation(
+            summary = "Create or replace a app",
+            description = "How the providers know the app. Credentials stay with the dispatcher.")
+    public void put(@PathParam("id") String id, App app) {
+        apps.put(caller.district(), new AppId(id), app);
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed("roster.read")
+    @Operation(summary = "One app")
+    public App get(@PathParam("id") String id) {
+        return apps.find(caller.district(), new AppId(id))
+                .orElseThrow(() -> ProblemException.notFound("There is no such app in the district."));
+    }
+
+    @GET
+    @PermissionsAllowed("roster.read")
+    @Operation(summary = "The apps by id, a page at a time")
+    public Page<App> list(@QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+        return apps.page(caller.district(), PageRequest.of(after, limit));
+    }
+}

@@ -1,0 +1,171 @@
+package org.belltower.registry.device.kafka;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.belltower.model.wire.Topics;
+import org.belltower.registry.device.HygieneListener;
+import org.belltower.registry.device.TokenHygiene;
+import org.belltower.registry.publish.Backoff;
+
+/// Reads the outcomes on a thread of its own, which alone touches the consumer. Offsets are committed after what they
+/// tell is in the database. What cannot be settled now is read again after a pause; nothing behind it in its partition
+/// goes first.
+public final class HygieneLoop implements AutoCloseable {
+    private static final String GROUP = "belltower-device-registry-hygiene";
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final TokenHygiene hygiene;
+    private final HygieneListener listener;
+    private final InstantSource clock;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private int failures;
+
+    public HygieneLoop(Settings settings, TokenHygiene hygiene, HygieneListener listener, InstantSource clock) {
+        this.settings = settings;
+        this.hygiene = hygiene;
+        this.listener = listener;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("hygiene").unstarted(this::run);
+    }
+
+    /// @param timeout for one call to Kafka
+    /// @param backoff between tries
+    public record Settings(String bootstrapServers, Duration timeout, Backoff backoff) {}
+
+    public void start() {
+        thread.start();
+    }
+
+    public boolean alive() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        try (Consumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Producer<byte[], byte[]> producer =
+                        new KafkaProducer<>(producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            OutcomeReader reader = new OutcomeReader(hygiene, listener, producer, clock, settings.timeout());
+            consumer.subscribe(Set.of(Topics.OUTCOMES.name()));
+            while (closing.getCount() > 0) {
+                tick(consumer, reader);
+            }
+        }
+    }
+
+    private void tick(Consumer<byte[], byte[]> consumer, OutcomeReader reader) {
+        try {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                boolean all = settle(consumer, reader, records);
+                consumer.commitSync(settings.timeout());
+                rest(all);
+            }
+        } catch (KafkaException e) {
+            // What was settled and not committed comes again.
+            listener.failed(e);
+            rest(false);
+        }
+    }
+
+    /// Settles the records in order; from the first of a partition that cannot be settled on, the partition is read
+    /// again.
+    private boolean settle(
+            Consumer<byte[], byte[]> consumer, OutcomeReader reader, ConsumerRecords<byte[], byte[]> records) {
+        Set<TopicPartition> stuck = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            if (stuck.contains(partition)) {
+                continue;
+            }
+            try {
+                reader.settle(record);
+            } catch (RuntimeException e) {
+                listener.failed(e);
+                stuck.add(partition);
+                consumer.seek(partition, record.offset());
+            }
+        }
+        return stuck.isEmpty();
+    }
+
+    private void rest(boolean settled) {
+        failures = settled ? 0 : failures + 1;
+        if (settled) {
+            return;
+        }
+        try {
+            boolean _ = closing.await(settings.backoff().after(failures).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closing.countDown();
+        }
+    }
+
+    private Map<String, Object> consumer() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                GROUP,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                GROUP,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
+    }
+
+    private Map<String, Object> producer() {
+        int millis = Math.toIntExact(settings.timeout().toMillis());
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                GROUP + "-dead-letters",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                millis,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis / 2,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                millis);
+    }
+
+    /// Stops after the record that is on its way, and leaves the group.
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            boolean _ = thread.join(GOODBYE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

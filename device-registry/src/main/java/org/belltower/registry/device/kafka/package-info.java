@@ -1,0 +1,5 @@
+/// Reads how pushes ended.
+@NullMarked
+package org.belltower.registry.device.kafka;
+
+import org.jspecify.annotations.NullMarked;

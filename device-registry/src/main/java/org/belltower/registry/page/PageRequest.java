@@ -1,0 +1,33 @@
+package org.belltower.registry.page;
+
+import org.belltower.model.InvalidFieldException;
+import org.jspecify.annotations.Nullable;
+
+/// The next page, by key.
+///
+/// @param after the last key of the page before; empty for the first
+public record PageRequest(String after, int limit) {
+    public static final int DEFAULT_LIMIT = 100;
+    public static final int MOST = 500;
+
+    public PageRequest {
+        if (limit < 1 || limit > MOST) {
+            throw new InvalidFieldException("limit", "must be 1 to " + MOST);
+        }
+    }
+
+    /// As it comes in a query.
+    ///
+    /// @throws InvalidFieldException if the limit is not a number or out of range
+    public static PageRequest of(@Nullable String after, @Nullable String limit) {
+        return new PageRequest(after == null ? "" : after, limit == null ? DEFAULT_LIMIT : number(limit));
+    }
+
+    private static int number(String limit) {
+        try {
+            return Integer.parseInt(limit);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.belltower.registry.postgres;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.belltower.model.DeviceId;
+import org.belltower.model.PersonId;
+import org.jdbi.v3.core.Handle;
+
+/// Advisory locks, held until the transaction ends. They order transactions that would not see each other's rows: one
+/// that changes a person's devices must see the relationships that another one is adding, or the other must see the
+/// devices. Taken in one order, device, then persons, so that nobody deadlocks.
+///
+/// Two ids may share a lock; that costs time, never correctness.
+public final class Locks {
+    private static final int PERSON = 1;
+    private static final int DEVICE = 2;
+    /// What [org.belltower.registry.publish.postgres] locks shards by.
+    public static final int SHARD = 3;
+
+    private Locks() {}
+
+    public static void device(Handle handle, DeviceId device) {
+        lock(handle, DEVICE, device.value());
+    }
+
+    /// Locks both, if they are two.
+    public static void persons(Handle handle, PersonId one, PersonId other) {
+        persons(handle, Stream.of(one, other).map(PersonId::value));
+    }
+
+    public static void person(Handle handle, PersonId person) {
+        persons(handle, Stream.of(person.value()));
+    }
+
+    private static void persons(Handle handle, Stream<String> ids) {
+        List<Integer> locks = handle.createQuery("""
+                        SELECT DISTINCT hashtext(current_setting('belltower.district') || '/' || id)
+                        FROM unnest(:ids) AS id
+                        ORDER BY 1
+                        """)
+                .bindArray("ids", String.class, ids.toList())
+                .mapTo(Integer.class)
+                .list();
+        locks.forEach(lock -> take(handle, PERSON, lock));
+    }
+
+    private static void lock(Handle handle, int kind, String id) {
+        int lock = handle.createQuery("SELECT hashtext(current_setting('belltower.district') || '/' || :id)")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
+        take(handle, kind, lock);
+    }
+
+    private static void take(Handle handle, int kind, int lock) {
+        handle.createCall("SELECT pg_advisory_xact_lock(:kind, :lock)")
+                .bind("kind", kind)
+                .bind("lock", lock)
+                .invoke();
+    }
+}

@@ -1,0 +1,47 @@
+package org.belltower.registry.postgres;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.belltower.model.AppId;
+import org.belltower.model.CalendarId;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.model.SchoolId;
+import org.belltower.model.StudentId;
+import org.belltower.model.push.DeviceToken;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.spi.JdbiPlugin;
+
+/// The model's ids as columns of text.
+public final class ModelColumns implements JdbiPlugin {
+    @Override
+    public void customizeJdbi(Jdbi jdbi) {
+        text(jdbi, AppId.class, AppId::new, AppId::value);
+        text(jdbi, CalendarId.class, CalendarId::new, CalendarId::value);
+        text(jdbi, DeviceId.class, DeviceId::new, DeviceId::value);
+        text(jdbi, DistrictId.class, DistrictId::new, DistrictId::value);
+        text(jdbi, PersonId.class, PersonId::new, PersonId::value);
+        text(jdbi, SchoolId.class, SchoolId::new, SchoolId::value);
+        text(jdbi, StudentId.class, StudentId::new, StudentId::value);
+        text(jdbi, DeviceToken.class, DeviceToken::new, DeviceToken::value);
+    }
+
+    private static <T> void text(Jdbi jdbi, Class<T> type, Function<String, T> read, Function<T, String> write) {
+        ColumnMapper<T> column = (row, number, _) -> {
+            String text = row.getString(number);
+            return text == null ? null : read.apply(text);
+        };
+        ArgumentFactory argument = (given, value, _) -> {
+            if (!type.equals(given)) {
+                return Optional.empty();
+            }
+            String text = value == null ? null : write.apply(type.cast(value));
+            return Optional.of((position, statement, _) -> statement.setString(position, text));
+        };
+        jdbi.registerColumnMapper(type, column);
+        jdbi.registerArgument(argument);
+    }
+}

@@ -1,0 +1,35 @@
+package org.belltower.registry.publish;
+
+import java.util.List;
+
+/// What is committed about the marked keys. Methods block and fail with a RuntimeException while the store is away;
+/// both
+/// may be repeated. Thread-safe.
+public interface CommittedState {
+    /// Greater than every version before. Drawn before [#read], so that of two states of a key the one with the higher
+    /// version was never read earlier.
+    long nextVersion();
+
+    /// Reads the state of the marked keys, each district as of one moment after the call.
+    Reading read(List<Mark> marks, long version);
+
+    /// @param publications per district: bindings, settings, audiences, in this order
+    /// @param settled the marks that these settle. The others must wait: their audience names a device
+    ///     whose binding is not published yet
+    record Reading(List<Publication> publications, List<Mark> settled) {
+        public Reading {
+            publications = List.copyOf(publications);
+            settled = List.copyOf(settled);
+        }
+
+        public static Reading joined(List<Reading> readings) {
+            return new Reading(
+                    readings.stream()
+                            .flatMap(reading -> reading.publications().stream())
+                            .toList(),
+                    readings.stream()
+                            .flatMap(reading -> reading.settled().stream())
+                            .toList());
+        }
+    }
+}

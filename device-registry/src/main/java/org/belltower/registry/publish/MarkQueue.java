@@ -1,0 +1,21 @@
+package org.belltower.registry.publish;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/// The marks that wait, of all districts. Methods block and fail with a RuntimeException while the store is away; all
+/// may be repeated. Thread-safe.
+public interface MarkQueue {
+    /// The shards that have any.
+    Set<Shard> waiting();
+
+    /// The oldest marks of a shard, bindings and settings before audiences. They stay until they are deleted; only the
+    /// shard's owner asks.
+    ///
+    /// @param limit at most so many
+    List<Mark> claim(Shard shard, int limit);
+
+    /// Deletes exactly these. A mark that was made for the same key since then stays.
+    void delete(Collection<Mark> marks);
+}

@@ -1,0 +1,91 @@
+package org.belltower.registry.publish;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.belltower.registry.publish.CommittedState.Reading;
+
+/// Publishes one shard, a batch at a time.
+///
+/// The order of steps is what makes it right. The publisher is opened first: from then on no former owner can commit.
+/// The version is drawn before the rows are read: a higher version is never older. The marks go last, and only those
+/// that were claimed: a crash anywhere leaves marks, and they are published again with a higher version, which readers
+/// bear.
+///
+/// Used by one thread at a time; [#failing()] by any.
+final class ShardRelay {
+    private final Shard shard;
+    private final MarkQueue queue;
+    private final CommittedState state;
+    private final StatePublisher publisher;
+    private final RelayListener listener;
+    private final InstantSource clock;
+    private final Backoff backoff;
+    private final int batch;
+    private volatile int failures;
+    private Instant restsUntil = Instant.MIN;
+
+    ShardRelay(Shard shard, Relay.Parts parts) {
+        this.shard = shard;
+        this.queue = parts.queue();
+        this.state = parts.state();
+        this.publisher = parts.publisher();
+        this.listener = parts.listener();
+        this.clock = parts.clock();
+        this.backoff = parts.backoff();
+        this.batch = parts.batch();
+    }
+
+    /// Publishes one batch, unless it rests after a failure.
+    Progress tick() {
+        if (clock.instant().isBefore(restsUntil)) {
+            return Progress.IDLE;
+        }
+        try {
+            Progress progress = publish();
+            recovered();
+            return progress;
+        } catch (RuntimeException e) {
+            int inARow = failures + 1;
+            failures = inARow;
+            publisher.discard(shard);
+            restsUntil = clock.instant().plus(backoff.after(inARow));
+            listener.failed(shard, e);
+            return Progress.IDLE;
+        }
+    }
+
+    private Progress publish() {
+        List<Mark> claimed = queue.claim(shard, batch);
+        if (claimed.isEmpty()) {
+            return Progress.IDLE;
+        }
+        Instant began = clock.instant();
+        publisher.open(shard);
+        long version = state.nextVersion();
+        Reading reading = state.read(claimed, version);
+        if (reading.settled().isEmpty()) {
+            return Progress.IDLE;
+        }
+        publisher.publish(shard, reading.publications());
+        queue.delete(reading.settled());
+        listener.published(
+                shard,
+                reading.settled().size(),
+                reading.publications().size(),
+                Duration.between(began, clock.instant()));
+        return Progress.PUBLISHED;
+    }
+
+    /// Forgets failures: the shard has no marks, or another owner.
+    void recovered() {
+        failures = 0;
+        restsUntil = Instant.MIN;
+    }
+
+    /// Whether the last try failed.
+    boolean failing() {
+        return failures > 0;
+    }
+}

@@ -1,0 +1,117 @@
+package org.belltower.registry.publish.postgres;
+
+import static org.belltower.registry.publish.Mark.Kind.AUDIENCE;
+import static org.belltower.registry.publish.Mark.Kind.BINDING;
+import static org.belltower.registry.publish.Mark.Kind.SETTINGS;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.belltower.model.DistrictId;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.Topics;
+import org.belltower.model.wire.WireRecord;
+import org.belltower.registry.audience.AudienceAssembly;
+import org.belltower.registry.audience.postgres.AudienceQuery;
+import org.belltower.registry.publish.CommittedState.Reading;
+import org.belltower.registry.publish.Mark;
+import org.belltower.registry.publish.Publication;
+import org.jdbi.v3.core.Handle;
+
+/// What one district's marks stand for, in one snapshot: a record for each key that is there, a tombstone for each that
+/// is not.
+///
+/// "A binding is acknowledged before an audience that names it is written", also if the two are of different shards:
+/// an audience that names a device with a binding mark waits. The snapshot makes that exact: a device's row and its
+/// mark appear together, and the mark disappears only after Kafka's acknowledgement.
+final class DistrictReading {
+    private final Handle handle;
+    private final DistrictId district;
+    private final long version;
+    private final Instant now;
+
+    DistrictReading(Handle handle, DistrictId district, long version, Instant now) {
+        this.handle = handle;
+        this.district = district;
+        this.version = version;
+        this.now = now;
+    }
+
+    Reading of(List<Mark> marks) {
+        Map<Mark.Kind, Set<String>> keys = marks.stream()
+                .collect(Collectors.groupingBy(
+                        Mark::kind, Collectors.mapping(Mark::key, Collectors.toCollection(LinkedHashSet::new))));
+        Set<String> bindings = keys.getOrDefault(BINDING, Set.of());
+        Set<String> settings = keys.getOrDefault(SETTINGS, Set.of());
+        Set<String> students = keys.getOrDefault(AUDIENCE, Set.of());
+
+        List<Publication> publications = new ArrayList<>();
+        publications.addAll(
+                records(Topics.BINDINGS, MessageType.BINDING, BindingQuery.read(handle, version, bindings), bindings));
+        publications.addAll(records(
+                Topics.SETTINGS, MessageType.SETTINGS, SettingsQuery.read(handle, version, settings), settings));
+        List<Audience> audiences =
+                new AudienceAssembly(district, version).assemble(AudienceQuery.read(handle, students));
+        Set<String> early = early(audiences, bindings);
+        Set<String> ready = students.stream()
+                .filter(student -> !early.contains(student))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Audience> settled = audiences.stream()
+                .filter(audience -> ready.contains(audience.student().value()))
+                .toList();
+        publications.addAll(records(Topics.AUDIENCE, MessageType.AUDIENCE, settled, ready));
+        return new Reading(
+                publications,
+                marks.stream()
+                        .filter(mark -> mark.kind() != AUDIENCE || ready.contains(mark.key()))
+                        .toList());
+    }
+
+    /// The students whose audience names a device whose binding is not published yet, nor is by this reading.
+    private Set<String> early(List<Audience> audiences, Set<String> published) {
+        Set<String> named = audiences.stream()
+                .flatMap(DistrictReading::devices)
+                .filter(device -> !published.contains(device))
+                .collect(Collectors.toSet());
+        if (named.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> waiting = handle.createQuery("""
+                        SELECT DISTINCT key FROM mark
+                        WHERE kind = 'BINDING' AND district = :district AND key = ANY (:devices)
+                        """)
+                .bind("district", district)
+                .bindArray("devices", String.class, List.copyOf(named))
+                .mapTo(String.class)
+                .set();
+        return audiences.stream()
+                .filter(audience -> devices(audience).anyMatch(waiting::contains))
+                .map(audience -> audience.student().value())
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> devices(Audience audience) {
+        return audience.members().stream()
+                .flatMap(member -> member.devices().stream())
+                .map(device -> device.device().value());
+    }
+
+    private <T> List<Publication> records(TopicSpec topic, MessageType<T> type, List<T> found, Set<String> keys) {
+        Map<String, WireRecord> records = found.stream()
+                .map(message -> type.encode(message, now))
+                .collect(Collectors.toMap(record -> record.key().id(), Function.identity()));
+        return keys.stream()
+                .map(key -> records.getOrDefault(key, WireRecord.tombstone(new RecordKey(district, key))))
+                .map(record -> new Publication(topic, record))
+                .toList();
+    }
+}

@@ -1,0 +1,70 @@
+package org.belltower.registry.publish.postgres;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.belltower.model.settings.CalendarSettings;
+import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.SchoolSettings;
+import org.belltower.model.settings.Settings;
+import org.belltower.registry.publish.SettingsKey;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/// Reads settings by [SettingsKey], in the handle's transaction and district.
+final class SettingsQuery {
+    private SettingsQuery() {}
+
+    static List<Settings> read(Handle handle, long version, Collection<String> keys) {
+        List<Settings> settings = new ArrayList<>();
+        if (keys.contains(SettingsKey.OF_DISTRICT)) {
+            settings.addAll(district(handle, version));
+        }
+        List<String> schools = startingWith(SettingsKey.SCHOOL, keys);
+        if (!schools.isEmpty()) {
+            settings.addAll(schools(handle, version, schools));
+        }
+        List<String> calendars = startingWith(SettingsKey.CALENDAR, keys);
+        if (!calendars.isEmpty()) {
+            settings.addAll(calendars(handle, version, calendars));
+        }
+        return settings;
+    }
+
+    private static List<String> startingWith(String kind, Collection<String> keys) {
+        return keys.stream()
+                .filter(key -> key.startsWith(kind))
+                .map(key -> key.substring(kind.length()))
+                .toList();
+    }
+
+    private static List<DistrictSettings> district(Handle handle, long version) {
+        return handle.createQuery(
+                        "SELECT district, :version AS version, notifications, food_service, active_year FROM district")
+                .bind("version", version)
+                .map(ConstructorMapper.of(DistrictSettings.class))
+                .list();
+    }
+
+    private static List<SchoolSettings> schools(Handle handle, long version, List<String> ids) {
+        return handle.createQuery("""
+                        SELECT district, :version AS version, id AS school, zone, display_options, contact_preferences
+                        FROM school WHERE id = ANY (:ids)
+                        """)
+                .bind("version", version)
+                .bindArray("ids", String.class, ids)
+                .map(ConstructorMapper.of(SchoolSettings.class))
+                .list();
+    }
+
+    private static List<CalendarSettings> calendars(Handle handle, long version, List<String> ids) {
+        return handle.createQuery("""
+                        SELECT district, :version AS version, id AS calendar, school, year, ends, excluded
+                        FROM calendar WHERE id = ANY (:ids)
+                        """)
+                .bind("version", version)
+                .bindArray("ids", String.class, ids)
+                .map(ConstructorMapper.of(CalendarSettings.class))
+                .list();
+    }
+}

@@ -1,0 +1,82 @@
+package org.belltower.registry.roster.postgres;
+
+import java.util.Optional;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.model.StudentId;
+import org.belltower.registry.page.Page;
+import org.belltower.registry.page.PageRequest;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.Locks;
+import org.belltower.registry.postgres.Pages;
+import org.belltower.registry.publish.postgres.Marks;
+import org.belltower.registry.roster.Relationship;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/// Keeps who is whose guardian. Blocks; thread-safe.
+public final class PostgresRelationships {
+    private static final RowMapper<Relationship> MAPPER = ConstructorMapper.of(Relationship.class);
+
+    private final DistrictTransactions transactions;
+
+    public PostgresRelationships(DistrictTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /// Creates or replaces. May be repeated.
+    public void put(DistrictId district, StudentId student, PersonId guardian, Relationship relationship) {
+        transactions.change(district, handle -> {
+            Locks.person(handle, guardian);
+            handle.createUpdate("""
+                            INSERT INTO relationship (student, guardian, portal, restricted, starts, ends)
+                            VALUES (:student, :guardian, :portal, :restricted, :starts, :ends)
+                            ON CONFLICT (district, student, guardian) DO UPDATE SET
+                                portal = excluded.portal, restricted = excluded.restricted,
+                                starts = excluded.starts, ends = excluded.ends
+                            """)
+                    .bind("student", student)
+                    .bind("guardian", guardian)
+                    .bindMethods(relationship)
+                    .execute();
+            Marks.audience(handle, student);
+        });
+    }
+
+    /// Ends it. May be repeated: it is no failure if there is none.
+    public void delete(DistrictId district, StudentId student, PersonId guardian) {
+        transactions.change(district, handle -> {
+            Locks.person(handle, guardian);
+            int deleted = handle.createUpdate(
+                            "DELETE FROM relationship WHERE student = :student AND guardian = :guardian")
+                    .bind("student", student)
+                    .bind("guardian", guardian)
+                    .execute();
+            if (deleted > 0) {
+                Marks.audience(handle, student);
+            }
+        });
+    }
+
+    public Optional<Relationship> find(DistrictId district, StudentId student, PersonId guardian) {
+        return transactions.read(
+                district,
+                handle -> handle.createQuery("""
+                                SELECT portal, restricted, starts, ends FROM relationship
+                                WHERE student = :student AND guardian = :guardian
+                                """)
+                        .bind("student", student)
+                        .bind("guardian", guardian)
+                        .map(MAPPER)
+                        .findOne());
+    }
+
+    /// A student's guardians, by id.
+    public Page<Relationship> page(DistrictId district, StudentId student, PageRequest request) {
+        return transactions.read(
+                district, handle -> Pages.read(handle.createQuery("""
+                                SELECT guardian AS id, portal, restricted, starts, ends FROM relationship
+                                WHERE student = :student AND guardian > :after ORDER BY guardian LIMIT :limit
+                                """).bind("student", student), request, MAPPER));
+    }
+}

@@ -1,0 +1,5 @@
+/// Where people are kept.
+@NullMarked
+package org.belltower.registry.roster.postgres;
+
+import org.jspecify.annotations.NullMarked;

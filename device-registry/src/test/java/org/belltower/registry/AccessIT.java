@@ -1,0 +1,143 @@
+package org.belltower.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import org.belltower.embedded.issuer.TokenRequest;
+import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.wire.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// I-9: the district is the token's, and what is another's is not there.
+@QuarkusTest
+@QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
+class AccessIT {
+    private static final List<String> SCOPES = List.of("roster.write", "roster.read", "devices", "operations.read");
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/district, roster.read",
+        "PUT, /v1/district, roster.write",
+        "GET, /v1/schools, roster.read",
+        "GET, /v1/schools/x, roster.read",
+        "PUT, /v1/schools/x, roster.write",
+        "GET, /v1/calendars, roster.read",
+        "GET, /v1/calendars/x, roster.read",
+        "PUT, /v1/calendars/x, roster.write",
+        "GET, /v1/students, roster.read",
+        "GET, /v1/students/x, roster.read",
+        "PUT, /v1/students/x, roster.write",
+        "GET, /v1/guardians, roster.read",
+        "GET, /v1/guardians/x, roster.read",
+        "PUT, /v1/guardians/x, roster.write",
+        "GET, /v1/students/x/guardians, roster.read",
+        "GET, /v1/students/x/guardians/y, roster.read",
+        "PUT, /v1/students/x/guardians/y, roster.write",
+        "DELETE, /v1/students/x/guardians/y, roster.write",
+        "GET, /v1/apps, roster.read",
+        "GET, /v1/apps/x, roster.read",
+        "PUT, /v1/apps/x, roster.write",
+        "GET, /v1/devices, devices",
+        "PUT, /v1/devices/x, devices",
+        "DELETE, /v1/devices/x, devices",
+        "PUT, /v1/devices/x/token, devices",
+        "POST, /v1/devices/x/logout, devices",
+        "GET, /v1/devices/x/subscriptions, devices",
+        "PUT, /v1/devices/x/subscriptions, devices",
+        "GET, /v1/status, operations.read"
+    })
+    void every_path_asks_for_its_own_scope(String method, String path, String scope) {
+        refused(given().contentType(ContentType.JSON).body("{}").request(method, path), 401);
+        String[] others = SCOPES.stream().filter(other -> !other.equals(scope)).toArray(String[]::new);
+        refused(call(method, path, token().scopes(others)), 403);
+    }
+
+    @Test
+    void a_token_that_cannot_be_trusted_is_none() {
+        TokenRequest good = token().scopes("roster.read");
+        call("GET", "/v1/schools", good).then().statusCode(200);
+
+        refused(call("GET", "/v1/schools", good.expired()), 401);
+        refused(call("GET", "/v1/schools", good.signedByAnother()), 401);
+        refused(call("GET", "/v1/schools", good.claim("aud", "another")), 401);
+        refused(given().header("Authorization", "Bearer x").get("/v1/schools"), 401);
+    }
+
+    private static Response call(String method, String path, TokenRequest token) {
+        return GivenDistrict.with(token).body("{}").request(method, path);
+    }
+
+    private static void refused(Response response, int status) {
+        response.then().statusCode(status).contentType(Problem.MEDIA_TYPE).body("status", equalTo(status));
+    }
+
+    private static TokenRequest token() {
+        return TokenRequest.forPerson("p", "client").district("nowhere");
+    }
+
+    @Test
+    void a_token_without_a_district_or_a_person_is_not_enough() {
+        refused(call("GET", "/v1/schools", token().scopes("roster.read").without("district")), 403);
+        refused(call("GET", "/v1/schools", token().scopes("roster.read").district("a/b")), 403);
+        refused(call("GET", "/v1/devices", token().scopes("devices").without("person")), 403);
+    }
+
+    @Test
+    void what_is_another_districts_is_not_there() {
+        GivenDistrict north = new GivenDistrict().settled().family("s-1", "g-1");
+        GivenDistrict south = new GivenDistrict();
+        north.signIn("g-1", "phone-" + north.id, "token-" + north.id);
+        south.put("/v1/district", """
+                {"name": "South", "notifications": false, "foodService": true, "activeYear": 2027}""");
+
+        for (String path : new String[] {
+            "schools/high",
+            "calendars/high-2027",
+            "students/s-1",
+            "guardians/g-1",
+            "students/s-1/guardians/g-1",
+            "apps/family"
+        }) {
+            north.office().get("/v1/" + path).then().statusCode(200);
+            south.office().get("/v1/" + path).then().statusCode(404);
+        }
+        for (String path : new String[] {"schools", "calendars", "students", "guardians", "apps"}) {
+            south.office().get("/v1/" + path).then().statusCode(200).body("items.size()", equalTo(0));
+        }
+        south.phone("g-1").get("/v1/devices").then().body("items.size()", equalTo(0));
+        south.phone("g-1")
+                .post("/v1/devices/phone-" + north.id + "/logout")
+                .then()
+                .statusCode(404);
+        south.office()
+                .body("{\"calendars\": [\"high-2027\"]}")
+                .put("/v1/students/x")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void the_same_id_in_two_districts_is_two_people() {
+        GivenDistrict north = new GivenDistrict().settled();
+        GivenDistrict south = new GivenDistrict().settled();
+        north.put("/v1/students/same", "{\"name\": \"Ana\", \"calendars\": []}");
+        south.put("/v1/guardians/same", "{\"name\": \"Ben\"}");
+
+        north.office().get("/v1/students/same").then().body("name", equalTo("Ana"));
+        south.office().get("/v1/guardians/same").then().body("name", equalTo("Ben"));
+    }
+
+    @Test
+    void the_contract_is_open_to_all() {
+        given().get("/q/openapi").then().statusCode(200).body(containsString("Belltower device registry"));
+    }
+}

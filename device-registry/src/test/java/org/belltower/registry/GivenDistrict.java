@@ -1,0 +1,90 @@
+package org.belltower.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import org.belltower.embedded.Backends;
+import org.belltower.embedded.issuer.TokenRequest;
+import org.belltower.model.DistrictId;
+
+/// A district of one test's own, with those who call for it.
+public final class GivenDistrict {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    public final DistrictId id =
+            new DistrictId("d-" + UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT));
+
+    /// Who administers.
+    public RequestSpecification office() {
+        return as(TokenRequest.forClient("roster").scopes("roster.write", "roster.read", "operations.read"));
+    }
+
+    /// A person's phone app.
+    public RequestSpecification phone(String person) {
+        return as(TokenRequest.forPerson(person, "family-app").scopes("devices"));
+    }
+
+    private RequestSpecification as(TokenRequest token) {
+        return with(token.district(id.value()));
+    }
+
+    /// Anyone.
+    public static RequestSpecification with(TokenRequest token) {
+        return given().auth().oauth2(Backends.tokens().mint(token)).contentType(ContentType.JSON);
+    }
+
+    /// Puts settings, a school, a calendar and an app.
+    public GivenDistrict settled() {
+        put("/v1/district", """
+                {"name": "North", "notifications": true, "foodService": false, "activeYear": 2027}""");
+        put("/v1/schools/high", """
+                {"name": "High", "zone": "America/Chicago",
+                 "displayOptions": ["GRADES", "ATTENDANCE"], "contactPreferences": ["GRADES"]}""");
+        put("/v1/calendars/high-2027", """
+                {"school": "high", "year": 2027, "starts": "2026-08-17", "ends": "2027-06-04", "excluded": false}""");
+        put("/v1/apps/family", """
+                {"name": "Family", "apns": {"topic": "org.belltower.family", "environment": "PRODUCTION"},
+                 "fcm": {"project": "family"}}""");
+        return this;
+    }
+
+    /// Puts a student with one guardian.
+    public GivenDistrict family(String student, String guardian) {
+        put("/v1/students/" + student, """
+                {"name": "Ana", "calendars": ["high-2027"]}""");
+        put("/v1/guardians/" + guardian, "{}");
+        put("/v1/students/" + student + "/guardians/" + guardian, """
+                {"portal": true, "restricted": false, "starts": "2026-08-01"}""");
+        return this;
+    }
+
+    public void put(String path, String body) {
+        office().body(body).put(path).then().statusCode(204);
+    }
+
+    /// Signs a person in on a device, with Stay Logged In.
+    public void signIn(String person, String installation, String token) {
+        phone(person)
+                .body(registration(token, true))
+                .put("/v1/devices/" + installation)
+                .then()
+                .statusCode(200);
+    }
+
+    public static String registration(String token, boolean stayLoggedIn) {
+        return """
+                {"app": "family", "provider": "APNS", "token": "%s", "stayLoggedIn": %s, "permission": "ALLOWED"}""".formatted(token, stayLoggedIn);
+    }
+
+    /// Blocks until nothing waits to be published.
+    public void awaitPublished() {
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> office().get("/v1/status").path("marks").equals(0));
+    }
+}

@@ -1,0 +1,96 @@
+package org.belltower.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.belltower.embedded.kafka.EmbeddedKafka;
+import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.settings.DistrictSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusTest
+@TestProfile(KafkaAwayIT.Profile.class)
+class KafkaAwayIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it.
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI ready;
+
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it.
+    @TestHTTPResource(value = "/health/live", management = true)
+    URI live;
+
+    @Test
+    void while_kafka_is_away_calls_are_answered_and_marks_wait_and_readiness_says_so(@TempDir Path folder) {
+        int port = Integer.getInteger(OwnKafka.PORT);
+        GivenDistrict north = new GivenDistrict();
+        Published published = new Published("127.0.0.1:" + port, north.id);
+
+        settle(north, 2027);
+        assertThat(status(ready)).isEqualTo(503);
+        assertThat(status(live)).isEqualTo(200);
+        assertThat(marks(north)).isEqualTo(1);
+
+        try (EmbeddedKafka _ = EmbeddedKafka.start(folder, port, 0)) {
+            await().atMost(SOON).until(() -> marks(north) == 0);
+            await().atMost(SOON).until(() -> status(ready) == 200);
+            assertThat(years(published)).containsExactly(2027);
+        }
+        settle(north, 2028);
+        await().atMost(SOON).until(() -> status(ready) == 503);
+        assertThat(marks(north)).isEqualTo(1);
+        assertThat(status(live)).isEqualTo(200);
+
+        try (EmbeddedKafka _ = EmbeddedKafka.start(folder, port, 0)) {
+            await().atMost(SOON).until(() -> marks(north) == 0);
+            await().atMost(SOON).until(() -> status(ready) == 200);
+            assertThat(years(published).getLast()).isEqualTo(2028);
+        }
+    }
+
+    private static List<Integer> years(Published published) {
+        return published.settings("district").stream()
+                .map(settings -> ((DistrictSettings) settings.orElseThrow()).activeYear())
+                .toList();
+    }
+
+    private static void settle(GivenDistrict district, int year) {
+        district.put("/v1/district", """
+                {"name": "North", "notifications": true, "foodService": true, "activeYear": %d}""".formatted(year));
+    }
+
+    private static int marks(GivenDistrict district) {
+        return district.office().get("/v1/status").path("marks");
+    }
+
+    private static int status(URI health) {
+        return given().get(health).statusCode();
+    }
+
+    /// A service of its own, with a Kafka of its own.
+    public static final class Profile implements QuarkusTestProfile {
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(
+                    new TestResourceEntry(BackendsResource.class, Map.of("database", "true")),
+                    new TestResourceEntry(OwnKafka.class));
+        }
+    }
+}

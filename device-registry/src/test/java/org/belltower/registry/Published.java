@@ -1,0 +1,102 @@
+package org.belltower.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.belltower.model.DistrictId;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.push.Binding;
+import org.belltower.model.settings.Settings;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaRecords;
+
+/// What a reader of the topics finds there of one district.
+public final class Published {
+    private final String bootstrapServers;
+    private final DistrictId district;
+
+    public Published(String bootstrapServers, DistrictId district) {
+        this.bootstrapServers = bootstrapServers;
+        this.district = district;
+    }
+
+    /// All that was ever published of a device, oldest first; a tombstone is empty.
+    public List<Optional<Binding>> bindings(String device) {
+        return messages(Topics.BINDINGS, MessageType.BINDING, device);
+    }
+
+    public Binding binding(String device) {
+        return bindings(device).getLast().orElseThrow();
+    }
+
+    public List<Optional<Audience>> audiences(String student) {
+        return messages(Topics.AUDIENCE, MessageType.AUDIENCE, student);
+    }
+
+    public Audience audience(String student) {
+        return audiences(student).getLast().orElseThrow();
+    }
+
+    public List<Optional<Settings>> settings(String key) {
+        return messages(Topics.SETTINGS, MessageType.SETTINGS, key);
+    }
+
+    private <T> List<Optional<T>> messages(TopicSpec topic, MessageType<T> type, String id) {
+        String key = new RecordKey(district, id).toString();
+        List<Optional<T>> messages = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+            if (key.equals(new String(record.key(), StandardCharsets.UTF_8))) {
+                messages.add(decoded(type, record));
+            }
+        }
+        return messages;
+    }
+
+    private static <T> Optional<T> decoded(MessageType<T> type, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(type.decode(KafkaRecords.headers(record.headers()), record.value()));
+        } catch (MalformedMessageException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// All committed records of a topic, oldest first.
+    public List<ConsumerRecord<byte[], byte[]>> records(TopicSpec topic) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+        return records;
+    }
+}

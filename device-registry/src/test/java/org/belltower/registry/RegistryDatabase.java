@@ -1,0 +1,35 @@
+package org.belltower.registry;
+
+import javax.sql.DataSource;
+import org.belltower.embedded.Backends;
+import org.belltower.embedded.postgres.ServiceDatabase;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.ModelColumns;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/// A new, migrated database without the service.
+public final class RegistryDatabase {
+    private final ServiceDatabase database = Backends.freshDatabase();
+
+    public RegistryDatabase() {
+        Flyway.configure()
+                .dataSource(database.connectAs(database.roles().owner()))
+                .load()
+                .migrate();
+    }
+
+    /// Unpooled, as the relay's role.
+    public DataSource relaySource() {
+        return database.connectAs(database.roles().relay());
+    }
+
+    public Jdbi relay() {
+        return Jdbi.create(relaySource()).installPlugin(new ModelColumns());
+    }
+
+    public DistrictTransactions transactions() {
+        DataSource application = database.connectAs(database.roles().application());
+        return new DistrictTransactions(Jdbi.create(application).installPlugin(new ModelColumns()), () -> {});
+    }
+}

@@ -1,0 +1,279 @@
+package org.belltower.registry.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.belltower.embedded.Backends;
+import org.belltower.model.AppId;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
+import org.belltower.model.StudentId;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.push.Binding.Permission;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.wire.Topics;
+import org.belltower.registry.Published;
+import org.belltower.registry.RegistryDatabase;
+import org.belltower.registry.device.App;
+import org.belltower.registry.device.Registration;
+import org.belltower.registry.device.postgres.PostgresApps;
+import org.belltower.registry.device.postgres.PostgresDevices;
+import org.belltower.registry.district.District;
+import org.belltower.registry.district.postgres.PostgresDistricts;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.publish.kafka.KafkaStatePublisher;
+import org.belltower.registry.publish.postgres.PostgresCommittedState;
+import org.belltower.registry.publish.postgres.PostgresMarkQueue;
+import org.belltower.registry.publish.postgres.PostgresShardOwnership;
+import org.belltower.registry.roster.Guardian;
+import org.belltower.registry.roster.Relationship;
+import org.belltower.registry.roster.Student;
+import org.belltower.registry.roster.postgres.PostgresGuardians;
+import org.belltower.registry.roster.postgres.PostgresRelationships;
+import org.belltower.registry.roster.postgres.PostgresStudents;
+import org.belltower.service.kafka.TopicsAtStart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The relay with its real adapters, one tick at a time, beside no service that would help it.
+class RelayIT {
+    private static final RegistryDatabase DATABASE = new RegistryDatabase();
+
+    private final DistrictId north =
+            new DistrictId("r-" + UUID.randomUUID().toString().substring(0, 8));
+    private final Published published = new Published(Backends.kafka(), north);
+    private final DistrictTransactions transactions = DATABASE.transactions();
+    private final PostgresStudents students = new PostgresStudents(transactions);
+    private final PostgresDevices devices = new PostgresDevices(transactions, InstantSource.system());
+    private final PostgresMarkQueue queue = new PostgresMarkQueue(DATABASE.relay(), InstantSource.system());
+    private final Interfering interfering = new Interfering(queue);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final KafkaStatePublisher publisher = new KafkaStatePublisher(Backends.kafka(), Duration.ofSeconds(10));
+    private final PostgresShardOwnership ownership = new PostgresShardOwnership(DATABASE.relaySource());
+    private final Relay relay = new Relay(
+            new Relay.Parts(
+                    interfering,
+                    new PostgresCommittedState(DATABASE.relay(), InstantSource.system()),
+                    publisher,
+                    new Unheard(),
+                    InstantSource.system(),
+                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random()),
+                    100),
+            ownership,
+            threads);
+
+    @BeforeAll
+    static void topics() {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Backends.kafka()))) {
+            assertThat(new TopicsAtStart(admin, Duration.ofSeconds(20))
+                            .createOrVerify(List.of(Topics.AUDIENCE, Topics.BINDINGS, Topics.SETTINGS)))
+                    .isEmpty();
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        publisher.close();
+        ownership.close();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        DATABASE.relay().useHandle(handle -> handle.execute("DELETE FROM mark"));
+    }
+
+    @Test
+    void a_crash_between_kafkas_commit_and_the_deletion_of_the_marks_publishes_again_with_a_higher_version() {
+        student("s-1");
+        interfering.crashBeforeDeletion = true;
+        assertThat(relay.tick()).isFalse();
+        assertThat(queue.backlog().marks()).isEqualTo(2);
+
+        interfering.crashBeforeDeletion = false;
+        drain();
+        List<Optional<Audience>> audiences = published.audiences("s-1");
+        assertThat(audiences).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(audiences.stream().map(each -> each.orElseThrow().version()).toList())
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_audience_waits_for_the_binding_of_a_device_that_it_names_also_in_another_shard() {
+        student("s-1");
+        drain();
+        interfering.holdBindings = true;
+        for (int number = 0; number < 8; number++) {
+            signIn("phone-" + number + "-" + north);
+        }
+
+        assertThat(relay.tick()).isFalse();
+        assertThat(published.audience("s-1").members().getFirst().devices()).isEmpty();
+
+        interfering.holdBindings = false;
+        drain();
+        assertThat(published.audience("s-1").members().getFirst().devices()).hasSize(8);
+    }
+
+    @Test
+    void a_former_owner_of_a_shard_cannot_commit_any_more() {
+        student("s-1");
+        drain();
+        student("s-1");
+        Shard shard = shardOf("s-1");
+        List<Mark> claimed = queue.claim(shard, 10);
+        PostgresCommittedState state = new PostgresCommittedState(DATABASE.relay(), InstantSource.system());
+        List<Publication> stale = state.read(claimed, state.nextVersion()).publications();
+
+        try (KafkaStatePublisher successor = new KafkaStatePublisher(Backends.kafka(), Duration.ofSeconds(10))) {
+            successor.open(shard);
+            assertThatThrownBy(() -> publisher.publish(shard, stale)).isInstanceOf(RuntimeException.class);
+        }
+        assertThat(published.audiences("s-1")).hasSize(1);
+    }
+
+    @Test
+    void what_was_deleted_is_a_tombstone() {
+        student("s-1");
+        signIn("phone-" + north);
+        drain();
+        assertThat(published.bindings("phone-" + north).getLast()).isPresent();
+
+        devices.delete(north, new DeviceId("phone-" + north), new PersonId("s-1"));
+        drain();
+        assertThat(published.bindings("phone-" + north).getLast()).isEmpty();
+        assertThat(published.audience("s-1").members().getFirst().devices()).isEmpty();
+    }
+
+    @Test
+    void concurrent_sign_ins_and_relationships_end_in_an_audience_that_has_both() throws Exception {
+        PostgresGuardians guardians = new PostgresGuardians(transactions);
+        PostgresRelationships relationships = new PostgresRelationships(transactions);
+        AtomicBoolean done = new AtomicBoolean();
+        district();
+        var ticking = threads.submit(() -> {
+            while (!done.get()) {
+                relay.tick();
+            }
+        });
+        for (int round = 0; round < 12; round++) {
+            PersonId guardian = new PersonId("g-" + round);
+            StudentId student = new StudentId("s-" + round);
+            students.put(north, student, new Student(null, Set.of()));
+            guardians.put(north, guardian, new Guardian(null));
+            DeviceId phone = new DeviceId("phone-" + round + "-" + north);
+            var related = threads.submit(
+                    () -> relationships.put(north, student, guardian, new Relationship(true, false, null, null)));
+            var signedIn = threads.submit(() -> devices.register(north, phone, guardian, registration(phone)));
+            related.get(10, TimeUnit.SECONDS);
+            signedIn.get(10, TimeUnit.SECONDS);
+        }
+        done.set(true);
+        ticking.get(30, TimeUnit.SECONDS);
+        drain();
+
+        for (int round = 0; round < 12; round++) {
+            assertThat(published.audience("s-" + round).members().getLast().devices())
+                    .as("round " + round)
+                    .hasSize(1);
+        }
+    }
+
+    private void district() {
+        new PostgresDistricts(transactions).put(north, new District("North", true, true, 2027));
+        new PostgresApps(transactions).put(north, new AppId("family"), new App("Family", null, null));
+    }
+
+    private void student(String id) {
+        district();
+        students.put(north, new StudentId(id), new Student(null, Set.of()));
+    }
+
+    private void signIn(String device) {
+        DeviceId phone = new DeviceId(device);
+        devices.register(north, phone, new PersonId("s-1"), registration(phone));
+    }
+
+    private static Registration registration(DeviceId phone) {
+        return new Registration(
+                new AppId("family"), Provider.FCM, new DeviceToken("t-" + phone), true, Permission.UNKNOWN);
+    }
+
+    private void drain() {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (queue.backlog().marks() > 0) {
+            boolean _ = relay.tick();
+            assertThat(Instant.now()).isBefore(deadline);
+        }
+    }
+
+    private Shard shardOf(String key) {
+        return queue.waiting().stream()
+                .filter(shard -> queue.claim(shard, 100).stream()
+                        .anyMatch(mark -> mark.key().equals(key)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The database's queue, as it is when things go wrong.
+    private static final class Interfering implements MarkQueue {
+        private final MarkQueue queue;
+        /// The process ends between Kafka's commit and the deletion.
+        boolean crashBeforeDeletion;
+        /// Bindings are another process's, which is slow.
+        boolean holdBindings;
+
+        Interfering(MarkQueue queue) {
+            this.queue = queue;
+        }
+
+        @Override
+        public Set<Shard> waiting() {
+            return queue.waiting();
+        }
+
+        @Override
+        public List<Mark> claim(Shard shard, int limit) {
+            return queue.claim(shard, limit).stream()
+                    .filter(mark -> !holdBindings || mark.kind() != Mark.Kind.BINDING)
+                    .toList();
+        }
+
+        @Override
+        public void delete(Collection<Mark> marks) {
+            if (crashBeforeDeletion) {
+                throw new IllegalStateException("crashed before the deletion");
+            }
+            queue.delete(marks);
+        }
+    }
+
+    /// Nobody listens.
+    private static final class Unheard implements RelayListener {
+        @Override
+        public void published(Shard shard, int marks, int records, Duration took) {}
+
+        @Override
+        public void failed(Shard shard, RuntimeException cause) {}
+
+        @Override
+        public void blind(RuntimeException cause) {}
+    }
+}

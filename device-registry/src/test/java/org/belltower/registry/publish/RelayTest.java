@@ -1,0 +1,230 @@
+package org.belltower.registry.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.belltower.model.DistrictId;
+import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.Topics;
+import org.belltower.model.wire.WireRecord;
+import org.belltower.registry.publish.Mark.Kind;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RelayTest {
+    private static final DistrictId NORTH = new DistrictId("north");
+
+    private final InMemoryMarkQueue queue = new InMemoryMarkQueue();
+    private final RecordingPublisher publisher = new RecordingPublisher();
+    private final Told told = new Told();
+    private final AtomicLong version = new AtomicLong();
+    private final List<String> postponed = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    private ShardOwnership.@Nullable Owned owned = new ShardOwnership.Owned(1, Set.copyOf(Shard.all()));
+    private final Relay relay = relay();
+
+    @AfterEach
+    void stop() {
+        threads.close();
+    }
+
+    @Test
+    void publishes_what_is_marked_and_deletes_the_marks() {
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        queue.mark(Kind.BINDING, NORTH, "phone");
+
+        assertThat(relay.tick()).isTrue();
+
+        assertThat(published()).containsExactlyInAnyOrder("north/s-1", "north/phone");
+        assertThat(queue.all()).isEmpty();
+        assertThat(relay.tick()).isFalse();
+    }
+
+    @Test
+    void a_crash_between_the_commit_and_the_deletion_publishes_again_with_a_higher_version() {
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        queue.crashBeforeDeletion = true;
+        assertThat(relay.tick()).isFalse();
+        assertThat(queue.all()).hasSize(1);
+
+        queue.crashBeforeDeletion = false;
+        now = now.plusSeconds(60);
+        assertThat(relay.tick()).isTrue();
+
+        assertThat(published()).containsExactly("north/s-1", "north/s-1");
+        assertThat(versions()).containsExactly(1L, 2L);
+        assertThat(queue.all()).isEmpty();
+    }
+
+    @Test
+    void while_kafka_is_away_marks_stay_and_the_pauses_grow() {
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        publisher.away = true;
+        for (int second = 0; second < 60; second++) {
+            assertThat(relay.tick()).isFalse();
+            now = now.plusSeconds(1);
+        }
+
+        assertThat(queue.all()).hasSize(1);
+        assertThat(relay.failing()).containsExactly(InMemoryMarkQueue.shard(NORTH, "s-1"));
+        assertThat(told.failures).isBetween(6, 20);
+
+        publisher.away = false;
+        now = now.plusSeconds(60);
+        assertThat(relay.tick()).isTrue();
+        assertThat(relay.failing()).isEmpty();
+        assertThat(published()).containsExactly("north/s-1");
+    }
+
+    @Test
+    void what_is_not_ready_stays_marked() {
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        postponed.add("s-1");
+        assertThat(relay.tick()).isFalse();
+        assertThat(queue.all()).hasSize(1);
+        assertThat(publisher.committed).isEmpty();
+        assertThat(relay.failing()).isEmpty();
+
+        postponed.clear();
+        assertThat(relay.tick()).isTrue();
+        assertThat(queue.all()).isEmpty();
+    }
+
+    @Test
+    void shards_of_another_process_are_left_alone() {
+        owned = new ShardOwnership.Owned(1, Set.of());
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+
+        assertThat(relay.tick()).isFalse();
+        assertThat(queue.all()).hasSize(1);
+        assertThat(publisher.calls).isEmpty();
+    }
+
+    @Test
+    void a_new_term_opens_every_shard_anew_so_that_a_former_owner_is_fenced() {
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        relay.tick();
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        relay.tick();
+        assertThat(publisher.calls).containsExactly("open", "publish", "publish");
+
+        owned = new ShardOwnership.Owned(2, Set.copyOf(Shard.all()));
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        relay.tick();
+        assertThat(publisher.calls).containsExactly("open", "publish", "publish", "discard", "open", "publish");
+    }
+
+    @Test
+    void the_shard_is_opened_before_the_version_is_drawn_and_that_before_the_rows_are_read() {
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        relay.tick();
+
+        assertThat(told.order).containsExactly("version after open=1", "read at version 1");
+    }
+
+    @Test
+    void not_knowing_what_is_owned_is_told_and_tried_again() {
+        owned = null;
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        assertThat(relay.tick()).isFalse();
+        assertThat(told.blind).isEqualTo(1);
+
+        owned = new ShardOwnership.Owned(2, Set.copyOf(Shard.all()));
+        assertThat(relay.tick()).isTrue();
+    }
+
+    private List<String> published() {
+        return publisher.committed.stream()
+                .map(publication -> publication.record().key().toString())
+                .toList();
+    }
+
+    private List<Long> versions() {
+        return publisher.committed.stream()
+                .map(publication -> Long.valueOf(new String(publication.record().value(), StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    private Relay relay() {
+        InstantSource clock = () -> now;
+        Relay.Parts parts = new Relay.Parts(
+                queue,
+                new State(),
+                publisher,
+                told,
+                clock,
+                new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(1)),
+                100);
+        return new Relay(parts, new Ownership(), threads);
+    }
+
+    private final class Ownership implements ShardOwnership {
+        @Override
+        public Owned acquire() {
+            ShardOwnership.Owned known = owned;
+            if (known == null) {
+                throw new IllegalStateException("the database is away");
+            }
+            return known;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class State implements CommittedState {
+        @Override
+        public long nextVersion() {
+            told.order.add("version after open=" + publisher.calls.size());
+            return version.incrementAndGet();
+        }
+
+        @Override
+        public Reading read(List<Mark> marks, long drawn) {
+            told.order.add("read at version " + drawn);
+            List<Mark> ready = marks.stream()
+                    .filter(mark -> !postponed.contains(mark.key()))
+                    .toList();
+            return new Reading(
+                    ready.stream().map(mark -> publication(mark, drawn)).toList(), ready);
+        }
+
+        private static Publication publication(Mark mark, long drawn) {
+            byte[] value = Long.toString(drawn).getBytes(StandardCharsets.UTF_8);
+            return new Publication(
+                    Topics.AUDIENCE, new WireRecord(new RecordKey(mark.district(), mark.key()), Map.of(), value));
+        }
+    }
+
+    private static final class Told implements RelayListener {
+        final List<String> order = new ArrayList<>();
+        int failures;
+        int blind;
+
+        @Override
+        public void published(Shard shard, int marks, int records, Duration took) {}
+
+        @Override
+        public void failed(Shard shard, RuntimeException cause) {
+            failures++;
+        }
+
+        @Override
+        public void blind(RuntimeException cause) {
+            blind++;
+        }
+    }
+}
