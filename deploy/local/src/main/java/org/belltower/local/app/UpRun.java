@@ -10,9 +10,9 @@ import java.util.Set;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.IssuerFile;
 import org.belltower.local.suite.JavaProgram;
-import org.belltower.local.suite.ProviderAccounts;
 import org.belltower.local.suite.Secrets;
 import org.belltower.local.suite.Service;
+import org.belltower.local.suite.SimulatedApp;
 import org.belltower.local.suite.SuiteFolders;
 import org.belltower.local.suite.SuiteProcesses;
 
@@ -24,9 +24,8 @@ import org.belltower.local.suite.SuiteProcesses;
 record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
     private static final String NAME = "up";
     private static final String DISTRICT = "local";
-    private static final ProviderAccounts SIMULATED = new ProviderAccounts(
-            List.of(new ProviderAccounts.AppleKey("BELLTOWER0", "BELLTOWER1", List.of("org.belltower.family"))),
-            List.of("belltower-family"));
+    private static final SimulatedApp SIMULATED =
+            new SimulatedApp("family", "BELLTOWER0", "BELLTOWER1", "org.belltower.family", "belltower-family");
     private static final Identities FIRST = new Identities(
             List.of(
                     new Identities.Client("sis", DISTRICT, Set.of("events.write"), List.of("/sis")),
@@ -62,9 +61,13 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
                 command.place().ports(),
                 JavaProgram.ofThisJvm(false),
                 issuer,
-                command.simulator() ? Optional.of(SIMULATED) : Optional.empty(),
-                Map.of());
+                command.simulator() ? Optional.of(SIMULATED.accounts()) : Optional.empty(),
+                command.simulator() ? Map.of(Service.DISPATCHER, simulated()) : Map.of());
         return new Run.Prepared(processes.all(), (supervisor, took) -> stayUp(took));
+    }
+
+    private Map<String, String> simulated() {
+        return SIMULATED.dispatcherSettings(folders.of(SuiteProcesses.SIMULATOR));
     }
 
     private int stayUp(Duration took) throws InterruptedException {

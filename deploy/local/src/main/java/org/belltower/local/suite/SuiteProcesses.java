@@ -128,13 +128,27 @@ public record SuiteProcesses(
 
     private Map<String, String> own(Service service, DatabasePasswords passwords) {
         return switch (service) {
-            case EVENT_INGEST, DISPATCHER -> Map.of();
+            case EVENT_INGEST -> Map.of();
+            case DISPATCHER -> simulated.isPresent() ? towardsSimulator() : Map.of();
             case DEVICE_REGISTRY -> passwords.ofRegistry(ports);
             case RULES_EVALUATOR ->
                 Map.of(
                         "BELLTOWER_RULES_STATE_DIR",
                         folders.of(service.module()).resolve("state").toString());
         };
+    }
+
+    private Map<String, String> towardsSimulator() {
+        String authority = folders.of(SIMULATOR).resolve("ca.pem").toString();
+        return Map.of(
+                "BELLTOWER_DISPATCH_APNS_SERVER",
+                "127.0.0.1:" + ports.apns(),
+                "BELLTOWER_DISPATCH_APNS_TRUSTED_CERTIFICATES",
+                authority,
+                "BELLTOWER_DISPATCH_FCM_BASE_URL",
+                "https://127.0.0.1:" + ports.fcm(),
+                "BELLTOWER_DISPATCH_FCM_TRUSTED_CERTIFICATES",
+                authority);
     }
 
     private Map<String, String> common(Service service) {
