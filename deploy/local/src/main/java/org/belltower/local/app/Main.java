@@ -1,0 +1,55 @@
+package org.belltower.local.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.belltower.embedded.host.QuietLogs;
+import org.belltower.local.suite.Scenario;
+
+/// The program behind `./belltower demo` and `./belltower up`. The system property `belltower.home` names the
+/// checkout.
+///
+/// Ends with status 0; 1 if the suite did not start or the comparison failed; 2 if the arguments cannot be
+/// understood.
+public final class Main {
+    private static final int MISTAKE = 2;
+    private static final int INTERRUPTED = 130;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // Clients of Kafka say much about themselves.
+        QuietLogs.wholeProcess();
+        Screen screen = Screen.ofThisProcess();
+        Path home = Path.of(System.getProperty("belltower.home", "."));
+        System.exit(run(CommandLine.parse(List.of(arguments)), home, screen));
+    }
+
+    private static int run(Command command, Path home, Screen screen) {
+        try {
+            return switch (command) {
+                case Command.Demo demo ->
+                    DemoRun.of(demo, home, Scenario.nothing(), screen).run();
+                case Command.Up up -> UpRun.of(up, home, screen).run();
+                case Command.Mistaken(var reason) -> {
+                    screen.refused(List.of(reason));
+                    screen.err().println("\n" + usage());
+                    yield MISTAKE;
+                }
+            };
+        } catch (InterruptedException ended) {
+            return INTERRUPTED;
+        }
+    }
+
+    private static String usage() {
+        try (InputStream text = Main.class.getResourceAsStream("usage.txt")) {
+            return text == null ? "" : new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.belltower.local.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.belltower.local.suite.Identities;
+import org.belltower.local.suite.IssuerFile;
+import org.belltower.local.suite.JavaProgram;
+import org.belltower.local.suite.Secrets;
+import org.belltower.local.suite.Service;
+import org.belltower.local.suite.SimulatedApp;
+import org.belltower.local.suite.SuiteFolders;
+import org.belltower.local.suite.SuiteProcesses;
+
+/// `up`: the suite for real use on one machine; what it keeps is kept.
+///
+/// @param command what was asked for
+/// @param folders of this run
+/// @param screen where progress goes
+record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
+    private static final String NAME = "up";
+    private static final String DISTRICT = "local";
+    private static final SimulatedApp SIMULATED =
+            new SimulatedApp("family", "BELLTOWER0", "BELLTOWER1", "org.belltower.family", "belltower-family");
+    private static final Identities FIRST = new Identities(
+            List.of(
+                    new Identities.Client("sis", DISTRICT, Set.of("events.write"), List.of("/sis")),
+                    new Identities.Client("roster", DISTRICT, Set.of("roster.read", "roster.write"), List.of())),
+            List.of(new Identities.Person(
+                    "administrator",
+                    DISTRICT,
+                    "administrator",
+                    List.of("administrators"),
+                    Set.of("roster.read", "roster.write", "operations.read"))));
+
+    static Run of(Command.Up command, Path home, Screen screen) {
+        SuiteFolders folders = RunParts.folders(home, command.place().data(), NAME);
+        UpRun up = new UpRun(command, folders, screen);
+        Run.Plan plan = new Run.Plan(
+                NAME, false, RunParts.preflight(folders, command.place().ports(), command.simulator()), up::prepare);
+        return new Run(folders, plan, screen);
+    }
+
+    private Run.Prepared prepare() {
+        IssuerFile issuer =
+                new IssuerFile(folders.configuration().resolve("issuer.json"), folders.of(SuiteProcesses.ISSUER));
+        if (issuer.exists()) {
+            issuer.moveTo(command.place().ports().issuer());
+        } else {
+            tellOnce(issuer, issuer.create(command.place().ports().issuer(), FIRST));
+        }
+        for (Service service : Service.values()) {
+            offerSettings(service);
+        }
+        SuiteProcesses processes = new SuiteProcesses(
+                folders,
+                command.place().ports(),
+                JavaProgram.ofThisJvm(false),
+                issuer,
+                command.simulator() ? Optional.of(SIMULATED.accounts()) : Optional.empty(),
+                command.simulator() ? Map.of(Service.DISPATCHER, simulated()) : Map.of());
+        return new Run.Prepared(processes.all(), (supervisor, took) -> stayUp(took));
+    }
+
+    private Map<String, String> simulated() {
+        return SIMULATED.dispatcherSettings(folders.of(SuiteProcesses.SIMULATOR));
+    }
+
+    private int stayUp(Duration took) throws InterruptedException {
+        screen.tell("\nReady in " + Screen.seconds(took).strip() + ".");
+        screen.tell(Addresses.table(command.place().ports(), folders, command.simulator()));
+        screen.tell("Credentials for Apple and Google, and all else that can be set, go into the files in "
+                + folders.configuration() + ".\nThe suite stays up until Ctrl-C.");
+        RunParts.stayUp();
+        return 0;
+    }
+
+    // Before anything is started, so that a start that fails does not take the only copy with it.
+    private void tellOnce(IssuerFile issuer, IssuerFile.Credentials credentials) {
+        screen.tell("Made for the district \"" + DISTRICT + "\" and shown only now; " + issuer.file()
+                + " keeps hashes of them and is yours to edit:\n");
+        credentials.passwords().forEach((name, password) -> screen.tell("  user    " + name + "   " + password));
+        credentials.secrets().forEach((id, secret) -> screen.tell("  client  " + id + "   " + secret));
+        screen.tell("");
+    }
+
+    private void offerSettings(Service service) {
+        Path file = folders.settings(service);
+        if (!Files.exists(file)) {
+            Secrets.write(
+                    file,
+                    "# Settings of the " + service.module() + ", one name=value a line; read when it starts.\n"
+                            + "# What there is to set: docs/configuration.md\n");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.belltower.local.demo;
+
+import java.util.List;
+import org.belltower.model.DistrictId;
+import org.jspecify.annotations.Nullable;
+
+/// Events that together show one thing.
+///
+/// @param sentence what must hold
+/// @param rows of the mission and of the invariants, which say so
+public record Case(String sentence, List<String> rows, List<CaseEvent> events) {
+    public Case {
+        rows = List.copyOf(rows);
+        events = List.copyOf(events);
+    }
+
+    /// One event.
+    ///
+    /// @param name the file's name and its number there
+    /// @param client who sends it
+    /// @param because why, where it takes a thought
+    public record CaseEvent(
+            String name,
+            DistrictId district,
+            String client,
+            Body body,
+            Expectation expected,
+            @Nullable String because) {}
+}

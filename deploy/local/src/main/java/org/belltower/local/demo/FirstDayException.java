@@ -1,0 +1,17 @@
+package org.belltower.local.demo;
+
+import java.io.Serial;
+
+/// What is wrong with the files of the first day, with the file and the case.
+public final class FirstDayException extends IllegalArgumentException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    FirstDayException(String where, String what) {
+        super(where + ": " + what);
+    }
+
+    FirstDayException(String where, String what, Throwable cause) {
+        super(where + ": " + what, cause);
+    }
+}

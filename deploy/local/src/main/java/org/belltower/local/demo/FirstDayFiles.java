@@ -1,0 +1,94 @@
+package org.belltower.local.demo;
+
+import static org.belltower.model.InvalidFieldException.required;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.belltower.local.demo.FirstDay.App;
+import org.belltower.local.demo.FirstDay.Chapter;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.model.StudentId;
+
+/// Reads the files of a first day, and checks that they hang together.
+final class FirstDayFiles {
+    private static final String DISTRICTS = "district.yaml";
+
+    private final YamlResources resources;
+
+    /// @param folder on the class path, ending with a slash
+    FirstDayFiles(String folder) {
+        this.resources = new YamlResources(folder);
+    }
+
+    /// `district.yaml`.
+    record Written(App app, List<District> districts) {
+        Written {
+            required("app", app);
+            districts = List.copyOf(required("districts", districts));
+        }
+    }
+
+    FirstDay load() {
+        Written written = resources.read(DISTRICTS, new TypeReference<>() {});
+        Map<DistrictId, District> districts = new LinkedHashMap<>();
+        for (District district : written.districts()) {
+            check(district);
+            districts.put(district.id(), district);
+        }
+        List<String> files = resources.read("cases/index.yaml", new TypeReference<>() {});
+        List<Chapter> chapters =
+                files.stream().map(file -> chapter(file, districts)).toList();
+        return new FirstDay(written.app(), written.districts(), chapters);
+    }
+
+    private Chapter chapter(String file, Map<DistrictId, District> districts) {
+        String path = "cases/" + file;
+        String name = file.replaceFirst("\\.yaml$", "");
+        List<WrittenCase> written = resources.read(path, new TypeReference<>() {});
+        return new Chapter(name, new CaseReader(path, name, districts).read(written));
+    }
+
+    private static void check(District district) {
+        String where = DISTRICTS + ", district " + district.id();
+        require(!district.producers().isEmpty(), where, "has no producer");
+        district.calendars()
+                .forEach((id, calendar) -> require(
+                        district.schools().containsKey(calendar.school()), where, "calendar " + id + " has no school"));
+        Set<PersonId> people = district.people();
+        Set<StudentId> students = district.students();
+        Set<String> taken = new HashSet<>();
+        Consumer<Object> once = id -> require(taken.add(id.getClass() + " " + id), where, "two are called " + id);
+        for (Family family : district.families()) {
+            family.students().forEach((id, student) -> {
+                once.accept(id.asPerson());
+                require(district.calendars().keySet().containsAll(student.calendars()), where, id + " has no calendar");
+                require(!student.calendars().isEmpty(), where, id + " has no calendar");
+            });
+            family.guardians().forEach((id, guardian) -> {
+                once.accept(id);
+                require(students.containsAll(guardian.of().keySet()), where, id + " is of nobody");
+            });
+            family.devices().forEach((id, device) -> {
+                once.accept(id);
+                require(people.contains(device.user()), where, id + " has no user");
+                device.choices()
+                        .forEach((category, choice) -> require(
+                                choice.below() == null || category.takesThreshold(),
+                                where,
+                                id + ": " + category + " takes no threshold"));
+            });
+        }
+    }
+
+    private static void require(boolean right, String where, String what) {
+        if (!right) {
+            throw new FirstDayException(where, what);
+        }
+    }
+}

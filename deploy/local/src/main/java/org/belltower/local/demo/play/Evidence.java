@@ -1,0 +1,43 @@
+package org.belltower.local.demo.play;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.belltower.local.suite.Service;
+import org.belltower.model.DistrictId;
+import org.belltower.model.change.EventId;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.push.PushId;
+import org.jspecify.annotations.Nullable;
+
+/// What came of the play.
+///
+/// @param answers of the front door, in the order of play
+/// @param decisions by event, in the order in which they were made
+/// @param outcomes by push, in the order in which they were written
+/// @param received at the providers, in the order of arrival
+/// @param killed what was killed midway, null if nothing was
+record Evidence(
+        List<Answered> answers,
+        Map<EventKey, List<Decision>> decisions,
+        Map<PushId, List<Outcome>> outcomes,
+        List<Received> received,
+        @Nullable Killed killed) {
+    Evidence {
+        answers = List.copyOf(answers);
+        decisions = Map.copyOf(decisions);
+        outcomes = Map.copyOf(outcomes);
+        received = List.copyOf(received);
+    }
+
+    /// An event of a district.
+    record EventKey(DistrictId district, EventId id) {
+        static EventKey of(Decision decision) {
+            return new EventKey(decision.district(), decision.event());
+        }
+    }
+
+    /// @param at when the process had ended
+    record Killed(Service service, Instant at) {}
+}

@@ -1,0 +1,146 @@
+package org.belltower.local.demo.play;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.belltower.local.demo.District;
+import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.play.Evidence.EventKey;
+import org.belltower.local.demo.play.Evidence.Killed;
+import org.belltower.local.machine.MonotonicClock;
+import org.belltower.local.suite.Ports;
+import org.belltower.local.suite.RunningSuite;
+import org.belltower.local.suite.ScenarioResult;
+import org.belltower.local.suite.Service;
+import org.jspecify.annotations.Nullable;
+
+/// Plays the first day once: loads the districts, waits until all know them, posts the events, waits for what comes
+/// of
+/// them, compares and prints.
+final class FirstDayPlay {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration CALL_WITHIN = Duration.ofSeconds(60);
+    private static final Duration BARRIER_WITHIN = Duration.ofSeconds(30);
+
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
+
+    /// Longer than a killed service takes to come back, and than an unknown student's audience is waited for.
+    private static final Duration NEWS_WITHIN = Duration.ofSeconds(45);
+
+    private final FirstDay day;
+    private final RunningSuite suite;
+    private final InstantSource clock = new MonotonicClock(InstantSource.system(), System::nanoTime);
+    private final PhoneTokens tokens;
+    private @Nullable Killed killed;
+
+    FirstDayPlay(FirstDay day, RunningSuite suite) {
+        this.day = day;
+        this.suite = suite;
+        this.tokens = PhoneTokens.make(day, new SecureRandom());
+    }
+
+    ScenarioResult play() throws InterruptedException {
+        try (SuiteHttp http = new SuiteHttp(new Patience(clock, LOOK, CALL_WITHIN))) {
+            ReceivedPushes providers =
+                    new ReceivedPushes(http, Ports.http(suite.ports().simulatorControl()));
+            load(http, providers);
+            awaitKnown(http);
+            Report report = Report.of(day, tokens, run(http, providers));
+            suite.tell("");
+            Summary.of(report).forEach(suite::tell);
+            return report.asExpected() ? ScenarioResult.AS_EXPECTED : ScenarioResult.NOT_AS_EXPECTED;
+        } catch (PlayFailedException e) {
+            suite.tell("The first day cannot be played: " + e.getMessage() + ".");
+            return ScenarioResult.NOT_AS_EXPECTED;
+        }
+    }
+
+    private void load(SuiteHttp http, ReceivedPushes providers) throws InterruptedException {
+        Instant start = clock.instant();
+        URI registry = address(Service.DEVICE_REGISTRY);
+        DistrictSetup setup = new DistrictSetup(http, registry, start);
+        SignIns signIns = new SignIns(http, registry, day.app(), tokens);
+        for (District district : day.districts()) {
+            setup.load(district, day.app(), suite.clientToken(FirstDayScenario.office(district.id())));
+            for (var device : district.devices().entrySet()) {
+                providers.giveOut(
+                        tokens.of(new Phone(district.id(), device.getKey())),
+                        device.getValue().platform(),
+                        day.app());
+            }
+            signIns.load(district, (of, person) -> suite.personToken(FirstDayScenario.username(of.id(), person)));
+            suite.tell("Loaded " + district.id() + ": " + district.students().size() + " students, "
+                    + district.devices().size() + " devices");
+        }
+    }
+
+    private void awaitKnown(SuiteHttp http) throws InterruptedException {
+        String token = suite.clientToken(FirstDayScenario.OPERATOR);
+        Barriers barriers = new Barriers(
+                http, new Patience(clock, LOOK, BARRIER_WITHIN), suite.ports().kafkaBootstrap());
+        barriers.published(address(Service.DEVICE_REGISTRY), token);
+        barriers.settled(address(Service.RULES_EVALUATOR), token);
+    }
+
+    private Evidence run(SuiteHttp http, ReceivedPushes providers) throws InterruptedException {
+        Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        URI events = address(Service.EVENT_INGEST).resolve("/v1/events");
+        EventSender sender = new EventSender(
+                http, new Envelopes(events, start), suite::clientToken, new Patience(clock, LOOK, CALL_WITHIN));
+        try (Gathering gathering = new Gathering(suite.ports().kafkaBootstrap(), clock, NEWS_WITHIN)) {
+            List<Answered> answers = post(sender);
+            awaitBack();
+            gathering.await(accepted(answers), suite::tell);
+            return new Evidence(answers, gathering.decisions(), gathering.outcomes(), providers.all(), killed);
+        }
+    }
+
+    private List<Answered> post(EventSender sender) throws InterruptedException {
+        List<Post> posts = Post.of(day.events().toList());
+        List<Answered> answers = new ArrayList<>();
+        for (Post post : posts) {
+            if (answers.size() >= day.events().count() / 2 && killed == null) {
+                killMidway();
+            }
+            answers.addAll(sender.send(post));
+        }
+        suite.tell("Posted " + answers.size() + " events in " + posts.size() + " requests");
+        return answers;
+    }
+
+    private void killMidway() throws InterruptedException {
+        Optional<Service> service = suite.toKill();
+        if (service.isPresent()) {
+            suite.tell("Killing " + service.get().module());
+            suite.kill(service.get());
+            killed = new Killed(service.get(), clock.instant());
+        }
+    }
+
+    /// A service that does not come back must not go unnoticed because nothing was missed.
+    private void awaitBack() throws InterruptedException {
+        if (killed != null && !suite.awaitReady(killed.service(), BACK_WITHIN)) {
+            throw new PlayFailedException(killed.service().module() + " was killed and is not ready again");
+        }
+    }
+
+    private static Map<EventKey, Integer> accepted(List<Answered> answers) {
+        Map<EventKey, Integer> accepted = new HashMap<>();
+        answers.stream()
+                .filter(Answered::isAccepted)
+                .forEach(answer -> accepted.merge(PlayedEvents.key(answer.event()), 1, Integer::sum));
+        return accepted;
+    }
+
+    private URI address(Service service) {
+        return Ports.http(suite.ports().service(service));
+    }
+}

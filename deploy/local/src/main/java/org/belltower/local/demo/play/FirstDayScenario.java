@@ -1,0 +1,98 @@
+package org.belltower.local.demo.play;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.belltower.local.demo.District;
+import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.FirstDay.App;
+import org.belltower.local.suite.Identities;
+import org.belltower.local.suite.Identities.Client;
+import org.belltower.local.suite.Identities.Person;
+import org.belltower.local.suite.ProviderAccounts;
+import org.belltower.local.suite.RunningSuite;
+import org.belltower.local.suite.Scenario;
+import org.belltower.local.suite.ScenarioResult;
+import org.belltower.local.suite.Service;
+import org.belltower.local.suite.SuiteFolders;
+import org.belltower.local.suite.SuiteProcesses;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+
+/// The first day as what `demo` plays.
+public final class FirstDayScenario implements Scenario {
+    private static final String TEAM = "BELLTOWER1";
+    private static final String KEY = "FIRSTDAY01";
+    static final String OPERATOR = "operator";
+
+    private final FirstDay day = FirstDay.load();
+
+    @Override
+    public Identities identities() {
+        List<Client> clients = new ArrayList<>();
+        List<Person> people = new ArrayList<>();
+        clients.add(
+                new Client(OPERATOR, day.districts().getFirst().id().value(), Set.of("operations.read"), List.of()));
+        for (District district : day.districts()) {
+            String id = district.id().value();
+            clients.add(new Client(office(district.id()), id, Set.of("roster.read", "roster.write"), List.of()));
+            district.producers()
+                    .forEach((client, sources) -> clients.add(new Client(client, id, Set.of("events.write"), sources)));
+            district.people()
+                    .forEach(person -> people.add(new Person(
+                            username(district.id(), person), id, person.value(), List.of(), Set.of("devices"))));
+        }
+        return new Identities(clients, people);
+    }
+
+    @Override
+    public ProviderAccounts accounts() {
+        App app = day.app();
+        return new ProviderAccounts(
+                List.of(new ProviderAccounts.AppleKey(
+                        TEAM, KEY, List.of(app.apns().topic()))),
+                List.of(app.fcm().project()));
+    }
+
+    @Override
+    public Map<Service, Map<String, String>> settings(SuiteFolders folders) {
+        App app = day.app();
+        Path simulator = folders.of(SuiteProcesses.SIMULATOR);
+        String prefix = "BELLTOWER_DISPATCH_APPS__" + app.id().value().toUpperCase(Locale.ROOT) + "__";
+        return Map.of(
+                Service.DISPATCHER,
+                Map.of(
+                        prefix + "APNS_KEY_FILE",
+                        simulator.resolve("apns-" + KEY + ".p8").toString(),
+                        prefix + "APNS_KEY_ID",
+                        KEY,
+                        prefix + "APNS_TEAM_ID",
+                        TEAM,
+                        prefix + "APNS_TOPIC",
+                        app.apns().topic(),
+                        prefix + "APNS_ENVIRONMENT",
+                        app.apns().environment().toLowerCase(Locale.ROOT),
+                        prefix + "FCM_SERVICE_ACCOUNT_FILE",
+                        simulator
+                                .resolve("service-account-" + app.fcm().project() + ".json")
+                                .toString()));
+    }
+
+    @Override
+    public ScenarioResult play(RunningSuite suite) throws InterruptedException {
+        return new FirstDayPlay(day, suite).play();
+    }
+
+    /// The client of a district's office.
+    static String office(DistrictId district) {
+        return district + "-office";
+    }
+
+    /// What a person types: ids of people are not unique across districts.
+    static String username(DistrictId district, PersonId person) {
+        return person + "@" + district;
+    }
+}

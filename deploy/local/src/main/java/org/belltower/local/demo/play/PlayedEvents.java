@@ -1,0 +1,62 @@
+package org.belltower.local.demo.play;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.belltower.local.demo.Body;
+import org.belltower.local.demo.Case;
+import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.Expectation;
+import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.play.Evidence.EventKey;
+import org.belltower.model.change.EventId;
+
+/// The events that must be accepted, by what makes them themselves. Immutable.
+final class PlayedEvents {
+    private final Map<EventKey, List<Played>> byKey = new LinkedHashMap<>();
+
+    /// An event with its case.
+    record Played(Case written, CaseEvent event) {
+        /// Names it for whoever reads about it: `grades-07 "Equal is not below" (A6, I-14)`.
+        @Override
+        public String toString() {
+            return event.name() + " \"" + written.sentence() + "\" (" + String.join(", ", written.rows()) + ")";
+        }
+    }
+
+    PlayedEvents(FirstDay day) {
+        for (Case written : day.cases()) {
+            for (CaseEvent event : written.events()) {
+                switch (event.expected()) {
+                    case Expectation.Refused _ -> {}
+                    case Expectation.Told _, Expectation.Nobody _ ->
+                        byKey.computeIfAbsent(key(event), _ -> new ArrayList<>())
+                                .add(new Played(written, event));
+                }
+            }
+        }
+    }
+
+    /// Every copy of every event, the first one first.
+    Map<EventKey, List<Played>> byKey() {
+        return Collections.unmodifiableMap(byKey);
+    }
+
+    /// @throws IllegalArgumentException for what is no event
+    static EventKey key(CaseEvent event) {
+        return switch (event.body()) {
+            case Body.Event body ->
+                new EventKey(
+                        event.district(),
+                        new EventId(event.client(), attribute(body, "source"), attribute(body, "id")));
+            case Body.Raw _ -> throw new IllegalArgumentException(event.name() + " is raw");
+        };
+    }
+
+    private static String attribute(Body.Event body, String name) {
+        return Objects.requireNonNull(body.attributes().get(name), name);
+    }
+}

@@ -1,0 +1,66 @@
+package org.belltower.local.demo.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.belltower.local.demo.FirstDay.App;
+import org.belltower.model.Provider;
+import org.belltower.model.push.DeviceToken;
+
+/// The provider simulator: tells it which tokens it gave out, and asks it what it received.
+final class ReceivedPushes {
+    private static final int PAGE = 1_000;
+
+    private final SuiteHttp http;
+    private final URI control;
+
+    ReceivedPushes(SuiteHttp http, URI control) {
+        this.http = http;
+        this.control = control;
+    }
+
+    /// So that it refuses a push to this phone for any other app.
+    void giveOut(DeviceToken token, Provider provider, App app) throws InterruptedException {
+        String path = "/v1/" + name(provider) + "/devices/" + token.value();
+        Map<String, String> body = switch (provider) {
+            case APNS -> Map.of("topic", app.apns().topic());
+            case FCM -> Map.of("projectId", app.fcm().project());
+        };
+        http.require(SuiteHttp.Call.json("PUT", control.resolve(path), null, body));
+    }
+
+    /// Everything since the simulator started. Blocks for a request a thousand.
+    List<Received> all() throws InterruptedException {
+        List<Received> all = new ArrayList<>();
+        long since = 0;
+        while (true) {
+            URI page = control.resolve("/v1/received?since=" + since + "&limit=" + PAGE);
+            JsonNode answer = http.require(SuiteHttp.Call.get(page, null));
+            if (answer.path("missed").asLong() > 0) {
+                throw new PlayFailedException("the provider simulator no longer knows all that it received");
+            }
+            answer.path("pushes").forEach(push -> all.add(read(push)));
+            if (answer.path("pushes").isEmpty()) {
+                return all;
+            }
+            since = answer.path("next").asLong();
+        }
+    }
+
+    private static Received read(JsonNode push) {
+        return new Received(
+                Provider.valueOf(push.path("provider").asText().toUpperCase(Locale.ROOT)),
+                new DeviceToken(push.path("token").asText()),
+                push.path("pushId").asText(""),
+                push.path("app").asText(""),
+                push.path("answer").asText().equals("accepted"),
+                push.path("payload").asText(""));
+    }
+
+    private static String name(Provider provider) {
+        return provider.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,96 @@
+package org.belltower.local.demo.play;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.belltower.local.demo.Choice;
+import org.belltower.local.demo.District;
+import org.belltower.local.demo.Family;
+import org.belltower.local.demo.FirstDay.App;
+import org.belltower.model.Category;
+import org.belltower.model.PersonId;
+import org.belltower.model.push.Binding.Permission;
+
+/// Signs people in on their phones, switches on what they chose, and logs some of them out: as the app does it, with
+/// the person's own token. May be repeated.
+final class SignIns {
+    private final SuiteHttp http;
+    private final URI registry;
+    private final App app;
+    private final PhoneTokens tokens;
+
+    SignIns(SuiteHttp http, URI registry, App app, PhoneTokens tokens) {
+        this.http = http;
+        this.registry = registry;
+        this.app = app;
+        this.tokens = tokens;
+    }
+
+    /// Where a person's access token comes from. Blocks.
+    @FunctionalInterface
+    interface PersonTokens {
+        String of(District district, PersonId person) throws InterruptedException;
+    }
+
+    /// Blocks until all devices of the district are as they are written down.
+    void load(District district, PersonTokens people) throws InterruptedException {
+        Map<PersonId, String> known = new HashMap<>();
+        for (var entry : district.devices().entrySet()) {
+            Phone phone = new Phone(district.id(), entry.getKey());
+            Family.Device device = entry.getValue();
+            Family.Earlier before = device.before();
+            if (before != null) {
+                String token = token(known, people, district, before.user());
+                signIn(phone, device, true, Permission.ALLOWED, token);
+                choose(phone, before.choices(), token);
+            }
+            String token = token(known, people, district, device.user());
+            signIn(phone, device, device.stayLoggedIn(), device.permission(), token);
+            choose(phone, device.choices(), token);
+            if (device.loggedOut()) {
+                http.require(SuiteHttp.Call.json("POST", address(phone, "logout"), token, Map.of()));
+            }
+        }
+    }
+
+    private static String token(Map<PersonId, String> known, PersonTokens people, District district, PersonId person)
+            throws InterruptedException {
+        String token = known.get(person);
+        if (token == null) {
+            token = people.of(district, person);
+            known.put(person, token);
+        }
+        return token;
+    }
+
+    private void signIn(Phone phone, Family.Device device, boolean stayLoggedIn, Permission permission, String token)
+            throws InterruptedException {
+        http.require(SuiteHttp.Call.json(
+                "PUT",
+                address(phone),
+                token,
+                Map.of(
+                        "app", app.id(),
+                        "provider", device.platform(),
+                        "token", tokens.of(phone),
+                        "stayLoggedIn", stayLoggedIn,
+                        "permission", permission)));
+    }
+
+    /// Nothing chosen is nothing said: the app of somebody who opened no settings sends none.
+    private void choose(Phone phone, Map<Category, Choice> choices, String token) throws InterruptedException {
+        if (!choices.isEmpty()) {
+            http.require(
+                    SuiteHttp.Call.json("PUT", address(phone, "subscriptions"), token, new LinkedHashMap<>(choices)));
+        }
+    }
+
+    private URI address(Phone phone, String... more) {
+        List<Object> path = new ArrayList<>(List.of("devices", phone.device()));
+        path.addAll(List.of(more));
+        return DistrictSetup.address(registry, path);
+    }
+}

@@ -1,0 +1,144 @@
+package org.belltower.local.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.belltower.local.process.ProcessLedger;
+import org.belltower.local.process.RememberedProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What happens to a run, seen from outside: each is a JVM of its own.
+class RunIT {
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
+    private Path folder;
+
+    private final List<Process> runs = new ArrayList<>();
+
+    @AfterEach
+    void endWhatWasStarted() throws InterruptedException {
+        for (Process run : runs) {
+            run.destroy();
+            if (!run.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS)) {
+                run.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void a_terminated_run_leaves_no_process() throws IOException, InterruptedException {
+        Process run = readyRun("first");
+        List<RememberedProcess> started = started();
+        assertThat(started).hasSize(2).allMatch(process -> process.find().isPresent());
+        run.destroy();
+        assertThat(run.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(143);
+        assertThat(started).allMatch(process -> process.find().isEmpty());
+        assertThat(started()).isEmpty();
+    }
+
+    @Test
+    void an_interrupt_of_the_terminals_whole_group_ends_all_in_order() throws IOException, InterruptedException {
+        Process run = readyRun("first");
+        List<RememberedProcess> started = started();
+        for (RememberedProcess process : started) {
+            signal("INT", process.pid());
+        }
+        signal("INT", run.pid());
+        assertThat(run.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
+        assertThat(started).allMatch(process -> process.find().isEmpty());
+        assertThat(output("first")).contains("Stopping.").doesNotContain("died");
+    }
+
+    @Test
+    void after_a_killed_run_the_next_one_ends_what_was_left_and_starts() throws IOException, InterruptedException {
+        Process run = readyRun("first");
+        List<RememberedProcess> started = started();
+        run.destroyForcibly().waitFor();
+        RememberedProcess broker = named("broker", started);
+        RememberedProcess service = named("service", started);
+        await().atMost(A_WHILE).until(() -> broker.find().isEmpty());
+        assertThat(service.find()).isPresent();
+        readyRun("second");
+        assertThat(service.find()).isEmpty();
+        assertThat(output("second")).contains("ended    service, process " + service.pid());
+        assertThat(started()).hasSize(2).allMatch(process -> process.find().isPresent());
+    }
+
+    @Test
+    void a_second_run_in_the_folder_says_who_has_it_and_harms_nothing() throws IOException, InterruptedException {
+        Process first = readyRun("first");
+        Process second = run("second");
+        assertThat(second.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(1);
+        assertThat(output("second")).contains("belltower stand-in, process " + first.pid());
+        assertThat(started()).hasSize(2).allMatch(process -> process.find().isPresent());
+    }
+
+    @Test
+    void a_folder_with_other_things_in_it_is_left_alone() throws IOException, InterruptedException {
+        Path root = Files.createDirectory(folder.resolve("data"));
+        Path letter = Files.writeString(root.resolve("letter.txt"), "Dear Ana");
+        Process run = run("first");
+        assertThat(run.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(1);
+        assertThat(output("first")).contains("holds other things");
+        assertThat(root).isDirectoryContaining(letter::equals);
+        assertThat(root.toFile().list()).hasSize(1);
+    }
+
+    private Process readyRun(String name) throws IOException {
+        Process run = run(name);
+        await().atMost(A_WHILE).until(() -> output(name).contains("all ready") || !run.isAlive());
+        assertThat(run.isAlive()).as(output(name)).isTrue();
+        return run;
+    }
+
+    private Process run(String name) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process run = new ProcessBuilder(
+                        java.toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StandInMain.class.getName(),
+                        folder.resolve("data").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name).toFile())
+                .start();
+        runs.add(run);
+        return run;
+    }
+
+    private List<RememberedProcess> started() {
+        return new ProcessLedger(folder.resolve("data").resolve("processes")).all();
+    }
+
+    private static RememberedProcess named(String name, List<RememberedProcess> processes) {
+        return processes.stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String output(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    private static void signal(String signal, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + pid).start().waitFor();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.suite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.supervise;
+
+import org.jspecify.annotations.NullMarked;
