@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.belltower.embedded.host.QuietLogs;
-import org.belltower.local.suite.Scenario;
+import org.belltower.local.demo.play.FirstDayScenario;
 
 /// The program behind `./belltower demo` and `./belltower up`. The system property `belltower.home` names the
 /// checkout.
@@ -32,7 +32,7 @@ public final class Main {
         try {
             return switch (command) {
                 case Command.Demo demo ->
-                    DemoRun.of(demo, home, Scenario.nothing(), screen).run();
+                    DemoRun.of(demo, home, new FirstDayScenario(), screen).run();
                 case Command.Up up -> UpRun.of(up, home, screen).run();
                 case Command.Mistaken(var reason) -> {
                     screen.refused(List.of(reason));

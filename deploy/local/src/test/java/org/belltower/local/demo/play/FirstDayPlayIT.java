@@ -1,0 +1,61 @@
+package org.belltower.local.demo.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.belltower.local.demo.FirstDay;
+import org.belltower.local.suite.ScenarioResult;
+import org.belltower.local.suite.Service;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstDayPlayIT {
+    private static final FirstDay DAY = FirstDay.load();
+
+    @Test
+    void a_suite_that_does_what_is_written_down_is_found_to_do_so(@TempDir Path folder) throws Exception {
+        try (StandInSuite suite = new StandInSuite(DAY, folder)) {
+            ScenarioResult result = new FirstDayPlay(DAY, suite).play();
+            assertThat(suite.told).contains("missing 0, unexpected 0, duplicate 0");
+            assertThat(result).isEqualTo(ScenarioResult.AS_EXPECTED);
+            assertThat(suite.calls)
+                    .contains("PUT /v1/district by birch-lake-office")
+                    .contains("PUT /v1/students/linh-tran/guardians/mai-tran by maple-valley-office")
+                    .containsSubsequence(
+                            "PUT /v1/devices/home-tablet by ewa-kowalska@maple-valley",
+                            "PUT /v1/devices/home-tablet/subscriptions by ewa-kowalska@maple-valley",
+                            "PUT /v1/devices/home-tablet by piotr-nowak@maple-valley",
+                            "PUT /v1/devices/home-tablet/subscriptions by piotr-nowak@maple-valley")
+                    .contains("POST /v1/devices/sami-phone/logout by sami-haddad@maple-valley");
+            assertThat(suite.tokens.get(new Phone(new DistrictId("maple-valley"), new DeviceId("rosa-phone"))))
+                    .matches("[0-9a-f]{64}");
+        }
+    }
+
+    @Test
+    void a_suite_that_loses_a_push_when_a_service_is_killed_is_found_out(@TempDir Path folder) throws Exception {
+        try (StandInSuite suite = new StandInSuite(DAY, folder) {
+            @Override
+            public void tell(String line) {
+                if (line.startsWith("Posted")) {
+                    received.remove(received.size() - 1);
+                }
+                super.tell(line);
+            }
+
+            @Override
+            public Optional<Service> toKill() {
+                return Optional.of(Service.DISPATCHER);
+            }
+        }) {
+            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
+            assertThat(suite.calls).containsOnlyOnce("kill dispatcher");
+            assertThat(suite.told)
+                    .contains("missing 1, unexpected 0, duplicate 0")
+                    .anyMatch(line -> line.startsWith("Killed         dispatcher; 0 pushes"));
+        }
+    }
+}

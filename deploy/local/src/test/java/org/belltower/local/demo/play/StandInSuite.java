@@ -1,0 +1,281 @@
+package org.belltower.local.demo.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.belltower.embedded.host.FreePorts;
+import org.belltower.embedded.kafka.EmbeddedKafka;
+import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.Expectation;
+import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.play.Evidence.EventKey;
+import org.belltower.local.suite.Ports;
+import org.belltower.local.suite.RunningSuite;
+import org.belltower.local.suite.Service;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.Provider;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.PushId;
+import org.belltower.model.wire.JsonCodec;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.Topics;
+
+/// A suite of a real Kafka and of services that only pretend: they do what is written down, in the order in which the
+/// events come, and stumble a little on the way. So the player is shown by itself.
+class StandInSuite implements RunningSuite, AutoCloseable {
+    private static final int STUMBLES = 3;
+
+    final List<String> told = new CopyOnWriteArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final Map<Phone, String> tokens = new HashMap<>();
+    final ArrayNode received = JsonCodec.mapper().createArrayNode();
+    private final FirstDay day;
+    private final Ports ports = freePorts();
+    private final EmbeddedKafka kafka;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final WrittenEvidence written;
+    private final Iterator<CaseEvent> events;
+    private final Map<EventKey, Integer> copies = new HashMap<>();
+    private int stumbles;
+
+    StandInSuite(FirstDay day, Path folder) throws Exception {
+        this.day = day;
+        this.events = day.events().iterator();
+        this.written = new WrittenEvidence(day, PhoneTokens.make(day, new Random(7)));
+        this.kafka = EmbeddedKafka.start(folder, ports.kafka(), ports.kafkaController());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.kafkaBootstrap()))) {
+            for (TopicSpec topic : List.of(Topics.DECISIONS, Topics.OUTCOMES, Topics.SETTINGS)) {
+                admin.createTopics(List.of(new NewTopic(topic.name(), 2, (short) 1)))
+                        .all()
+                        .get();
+            }
+        }
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", ports.kafkaBootstrap(), "linger.ms", 0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        serve(ports.service(Service.DEVICE_REGISTRY), this::registry);
+        serve(ports.service(Service.RULES_EVALUATOR), exchange -> answer(exchange, 200, "{\"settings\":{\"0\":1}}"));
+        serve(ports.service(Service.EVENT_INGEST), this::ingest);
+        serve(ports.simulatorControl(), this::control);
+    }
+
+    private static Ports freePorts() {
+        Ports ports = new Ports(FreePorts.find());
+        while (!ports.uses(true).keySet().stream().allMatch(FreePorts::isFree)) {
+            ports = new Ports(FreePorts.find());
+        }
+        return ports;
+    }
+
+    private void serve(int port, HttpHandler handler) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                handler.handle(exchange);
+            }
+        });
+        server.start();
+        servers.add(server);
+    }
+
+    private void registry(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        JsonNode body = JsonCodec.mapper().readTree(exchange.getRequestBody().readAllBytes());
+        calls.add(exchange.getRequestMethod() + " " + path + " by " + bearer(exchange));
+        if (path.startsWith("/v1/devices/") && body.has("token")) {
+            String[] user = bearer(exchange).split("@", 2);
+            DeviceId device = new DeviceId(path.substring("/v1/devices/".length()));
+            tokens.put(
+                    new Phone(new DistrictId(user[1]), device),
+                    body.path("token").asText());
+        }
+        // At first there is still something to publish.
+        answer(exchange, 200, path.equals("/v1/status") ? "{\"marks\":" + Math.max(0, 2 - stumble()) + "}" : "{}");
+    }
+
+    private int stumble() {
+        return stumbles++;
+    }
+
+    private void ingest(HttpExchange exchange) throws IOException {
+        JsonNode body = json(exchange.getRequestBody().readAllBytes());
+        if (stumbles++ < STUMBLES + 2) {
+            answer(exchange, 503, "{}");
+            return;
+        }
+        ArrayNode items = JsonCodec.mapper().createArrayNode();
+        boolean batch = body.isArray();
+        int count = batch ? body.size() : 1;
+        for (int index = 0; index < count; index++) {
+            items.add(take(index, events.next()));
+        }
+        if (batch) {
+            answer(exchange, 200, items.toString());
+        } else {
+            answer(
+                    exchange,
+                    items.get(0).path("status").asInt(),
+                    items.get(0).path("problem").toString());
+        }
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JsonCodec.mapper().readTree(body);
+        } catch (IOException malformed) {
+            return JsonCodec.mapper().createObjectNode();
+        }
+    }
+
+    private ObjectNode take(int index, CaseEvent event) {
+        ObjectNode item = JsonCodec.mapper().createObjectNode().put("index", index);
+        switch (event.expected()) {
+            case Expectation.Refused refused -> {
+                item.put("status", refused.status());
+                if (refused.field() != null) {
+                    item.putObject("problem").putArray("errors").addObject().put("field", "data." + refused.field());
+                }
+            }
+            case Expectation.Told _, Expectation.Nobody _ -> {
+                item.put("status", 202);
+                decide(PlayedEvents.key(event));
+            }
+        }
+        return item;
+    }
+
+    private void decide(EventKey key) {
+        int copy = copies.merge(key, 1, Integer::sum) - 1;
+        Decision decision = Objects.requireNonNull(written.decisions.get(key)).get(copy);
+        send(Topics.DECISIONS, MessageType.DECISION, decision);
+        decision.candidates().forEach(candidate -> {
+            if (candidate instanceof Decision.Pushed pushed) {
+                PushId push = pushed.push();
+                Outcome outcome =
+                        Objects.requireNonNull(written.outcomes.get(push)).getFirst();
+                if (outcome.result() instanceof Result.Accepted) {
+                    receive(new Phone(key.district(), pushed.device()), push);
+                }
+                send(Topics.OUTCOMES, MessageType.OUTCOME, outcome);
+            }
+        });
+    }
+
+    private <T> void send(TopicSpec topic, MessageType<T> type, T message) {
+        var record = type.encode(message, WrittenEvidence.NOON);
+        var kafkaRecord = new ProducerRecord<>(topic.name(), record.key().bytes(), record.value());
+        record.headers()
+                .forEach((name, value) -> kafkaRecord.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        var _ = producer.send(kafkaRecord);
+    }
+
+    private void receive(Phone phone, PushId push) {
+        boolean apple =
+                Objects.requireNonNull(day.district(phone.district()).devices().get(phone.device()))
+                                .platform()
+                        == Provider.APNS;
+        received.addObject()
+                .put("provider", apple ? "apns" : "fcm")
+                .put("token", tokens.get(phone))
+                .put("pushId", push.toString())
+                .put("app", apple ? day.app().apns().topic() : day.app().fcm().project())
+                .put("answer", "accepted")
+                .put("payload", "{}");
+    }
+
+    private void control(HttpExchange exchange) throws IOException {
+        boolean first = exchange.getRequestURI().toString().contains("since=0&");
+        ObjectNode page = JsonCodec.mapper().createObjectNode().put("next", 1).put("missed", 0);
+        page.set("pushes", first ? received : JsonCodec.mapper().createArrayNode());
+        exchange.getRequestBody().readAllBytes();
+        answer(exchange, 200, page.toString());
+    }
+
+    private static String bearer(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                .replace("Bearer ", "");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public Ports ports() {
+        return ports;
+    }
+
+    @Override
+    public Path simulatorFolder() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String clientToken(String clientId) {
+        return clientId;
+    }
+
+    @Override
+    public String personToken(String username) {
+        return username;
+    }
+
+    @Override
+    public void kill(Service service) {
+        calls.add("kill " + service.module());
+    }
+
+    @Override
+    public boolean awaitReady(Service service, Duration within) {
+        return calls.contains("kill " + service.module());
+    }
+
+    @Override
+    public Optional<Service> toKill() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void tell(String line) {
+        told.add(line);
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(server -> server.stop(0));
+        producer.close(Duration.ofSeconds(2));
+        kafka.close();
+    }
+}
