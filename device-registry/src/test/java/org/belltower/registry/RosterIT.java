@@ -249,6 +249,11 @@ class RosterIT {
                 .contentType(Problem.MEDIA_TYPE);
         north.office().delete("/v1/district").then().statusCode(405).contentType(Problem.MEDIA_TYPE);
         north.office().get("/v1/nothing").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
-        north.office().body("x".repeat(300 * 1024)).put("/v1/district").then().statusCode(413);
+        north.office()
+                .body("x".repeat(70 * 1024))
+                .put("/v1/district")
+                .then()
+                .statusCode(413)
+                .contentType(Problem.MEDIA_TYPE);
     }
 }

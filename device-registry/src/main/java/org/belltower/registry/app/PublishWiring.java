@@ -7,12 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.kafka.HygieneLoop;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.postgres.ModelColumns;
@@ -25,41 +26,37 @@ import org.belltower.registry.publish.kafka.KafkaStatePublisher;
 import org.belltower.registry.publish.postgres.PostgresCommittedState;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
 import org.belltower.registry.publish.postgres.PostgresShardOwnership;
-import org.belltower.service.kafka.TopicsAtStart;
+import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.Readiness;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// Builds what talks to Kafka, and what works across districts.
 @ApplicationScoped
 class PublishWiring {
-    private final String bootstrapServers;
+    private static final List<TopicSpec> TOPICS =
+            List.of(Topics.AUDIENCE, Topics.BINDINGS, Topics.SETTINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS);
+
+    private final KafkaClients clients;
     private final RegistryConfig config;
 
-    PublishWiring(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, RegistryConfig config) {
-        this.bootstrapServers = bootstrapServers;
+    PublishWiring(KafkaClients clients, RegistryConfig config) {
+        this.clients = clients;
         this.config = config;
     }
 
     @Produces
     @Singleton
-    Admin admin() {
-        int timeout = Math.toIntExact(config.kafka().timeout().toMillis());
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG, "belltower-registry-topics",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout));
+    @Readiness
+    TopicsReadiness topics() {
+        Duration timeout = config.kafka().timeout();
+        return new TopicsReadiness(clients.admin("belltower-registry-topics", timeout), timeout, TOPICS);
     }
 
-    void close(@Disposes Admin admin) {
-        admin.close();
-    }
-
-    @Produces
-    @Singleton
-    RegistryTopics topics(Admin admin) {
-        return new RegistryTopics(new TopicsAtStart(admin, config.kafka().timeout()));
+    void close(@Disposes @Readiness TopicsReadiness topics) {
+        topics.close();
     }
 
     @Produces
@@ -77,7 +74,7 @@ class PublishWiring {
     @Produces
     @Singleton
     StatePublisher publisher() {
-        return new KafkaStatePublisher(bootstrapServers, config.kafka().timeout());
+        return new KafkaStatePublisher(clients, config.kafka().timeout());
     }
 
     /// By a connection outside of the pool.
@@ -131,7 +128,7 @@ class PublishWiring {
     @Singleton
     HygieneLoop hygiene(PostgresDevices devices, RegistryMeters meters, InstantSource clock, Backoff backoff) {
         HygieneLoop.Settings settings =
-                new HygieneLoop.Settings(bootstrapServers, config.kafka().timeout(), backoff);
+                new HygieneLoop.Settings(clients, config.kafka().timeout(), backoff);
         return new HygieneLoop(settings, devices::retire, meters, clock);
     }
 

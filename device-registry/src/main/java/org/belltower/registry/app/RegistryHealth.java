@@ -16,19 +16,6 @@ import org.eclipse.microprofile.health.Readiness;
 class RegistryHealth {
     @Produces
     @Readiness
-    HealthCheck topics(RegistryTopics topics) {
-        return () -> switch (topics.state()) {
-            case RegistryTopics.State.Waiting(String why) ->
-                HealthCheckResponse.named("topics")
-                        .down()
-                        .withData("waits", why)
-                        .build();
-            case RegistryTopics.State.Fit() -> HealthCheckResponse.up("topics");
-        };
-    }
-
-    @Produces
-    @Readiness
     HealthCheck publishing(Relay relay) {
         return () -> {
             List<Shard> failing = relay.failing();

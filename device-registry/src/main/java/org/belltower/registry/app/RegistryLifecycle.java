@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,8 @@ import org.belltower.registry.device.kafka.HygieneLoop;
 import org.belltower.registry.publish.RelayLoop;
 import org.belltower.registry.publish.ShardOwnership;
 import org.belltower.registry.publish.StatePublisher;
+import org.belltower.service.kafka.TopicsReadiness;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /// Starts relay and hygiene beside the HTTP side as soon as the topics are as they must be, and tries again while they
@@ -18,8 +21,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RegistryLifecycle {
     private static final Logger LOG = Logger.getLogger(RegistryLifecycle.class);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final RegistryTopics topics;
+    private final TopicsReadiness topics;
     private final RelayLoop relay;
     private final HygieneLoop hygiene;
     private final StatePublisher publisher;
@@ -30,7 +34,7 @@ class RegistryLifecycle {
     private volatile boolean started;
 
     RegistryLifecycle(
-            RegistryTopics topics,
+            @Readiness TopicsReadiness topics,
             RelayLoop relay,
             HygieneLoop hygiene,
             StatePublisher publisher,
@@ -45,14 +49,14 @@ class RegistryLifecycle {
     }
 
     void start(@Observes StartupEvent event) {
-        var _ = starter.scheduleWithFixedDelay(
-                this::tick, 0, config.kafka().retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+        topics.start(config.kafka().retryInterval());
+        var _ = starter.scheduleWithFixedDelay(this::tick, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// A failure must not end the schedule.
     private void tick() {
         try {
-            if (topics.tick()) {
+            if (topics.verified()) {
                 relay.start();
                 hygiene.start();
                 started = true;

@@ -11,12 +11,15 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.Problem;
 import org.belltower.service.http.ProblemException;
 
 /// Reads bodies by the suite's one JSON codec, so that a refusal names the field and the rule, never the value.
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBody implements MessageBodyReader<Object> {
+    private static final int LONGEST = 64 * 1024;
+
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
         return true;
@@ -31,8 +34,13 @@ public class JsonBody implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        byte[] bytes = body.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw new ProblemException(
+                    Problem.of(413, "Content Too Large", "The body must not be longer than " + LONGEST + " bytes."));
+        }
         try {
-            return JsonCodec.read(body.readAllBytes(), type);
+            return JsonCodec.read(bytes, type);
         } catch (MalformedMessageException e) {
             throw ProblemException.badRequest(e.field(), e.getMessage());
         }

@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.belltower.embedded.Backends;
 import org.belltower.model.AppId;
 import org.belltower.model.DeviceId;
@@ -49,6 +49,7 @@ import org.belltower.registry.roster.Student;
 import org.belltower.registry.roster.postgres.PostgresGuardians;
 import org.belltower.registry.roster.postgres.PostgresRelationships;
 import org.belltower.registry.roster.postgres.PostgresStudents;
+import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsAtStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +58,8 @@ import org.junit.jupiter.api.Test;
 /// The relay with its real adapters, one tick at a time, beside no service that would help it.
 class RelayIT {
     private static final RegistryDatabase DATABASE = new RegistryDatabase();
+    private static final KafkaClients CLIENTS =
+            new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, Backends.kafka()));
 
     private final DistrictId north =
             new DistrictId("r-" + UUID.randomUUID().toString().substring(0, 8));
@@ -67,7 +70,7 @@ class RelayIT {
     private final PostgresMarkQueue queue = new PostgresMarkQueue(DATABASE.relay(), InstantSource.system());
     private final Interfering interfering = new Interfering(queue);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final KafkaStatePublisher publisher = new KafkaStatePublisher(Backends.kafka(), Duration.ofSeconds(10));
+    private final KafkaStatePublisher publisher = new KafkaStatePublisher(CLIENTS, Duration.ofSeconds(10));
     private final PostgresShardOwnership ownership = new PostgresShardOwnership(DATABASE.relaySource());
     private final Relay relay = new Relay(
             new Relay.Parts(
@@ -83,7 +86,7 @@ class RelayIT {
 
     @BeforeAll
     static void topics() {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Backends.kafka()))) {
+        try (Admin admin = CLIENTS.admin("relay-it", Duration.ofSeconds(20))) {
             assertThat(new TopicsAtStart(admin, Duration.ofSeconds(20))
                             .createOrVerify(List.of(Topics.AUDIENCE, Topics.BINDINGS, Topics.SETTINGS)))
                     .isEmpty();
@@ -142,7 +145,7 @@ class RelayIT {
         PostgresCommittedState state = new PostgresCommittedState(DATABASE.relay(), InstantSource.system());
         List<Publication> stale = state.read(claimed, state.nextVersion()).publications();
 
-        try (KafkaStatePublisher successor = new KafkaStatePublisher(Backends.kafka(), Duration.ofSeconds(10))) {
+        try (KafkaStatePublisher successor = new KafkaStatePublisher(CLIENTS, Duration.ofSeconds(10))) {
             successor.open(shard);
             assertThatThrownBy(() -> publisher.publish(shard, stale)).isInstanceOf(RuntimeException.class);
         }

@@ -85,6 +85,11 @@ public final class TopicsReadiness implements HealthCheck, AutoCloseable {
         }
     }
 
+    /// Whether the topics are there as they must be: what works on them can begin.
+    public boolean verified() {
+        return state instanceof State.Verified;
+    }
+
     private void enter(State next) {
         if (next.equals(state)) {
             return;

@@ -12,17 +12,16 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.HygieneListener;
 import org.belltower.registry.device.TokenHygiene;
 import org.belltower.registry.publish.Backoff;
+import org.belltower.service.kafka.KafkaClients;
 
 /// Reads the outcomes on a thread of its own, which alone touches the consumer. Offsets are committed after what they
 /// tell is in the database. What cannot be settled now is read again after a pause; nothing behind it in its partition
@@ -50,7 +49,7 @@ public final class HygieneLoop implements AutoCloseable {
 
     /// @param timeout for one call to Kafka
     /// @param backoff between tries
-    public record Settings(String bootstrapServers, Duration timeout, Backoff backoff) {}
+    public record Settings(KafkaClients clients, Duration timeout, Backoff backoff) {}
 
     public void start() {
         thread.start();
@@ -63,8 +62,7 @@ public final class HygieneLoop implements AutoCloseable {
     private void run() {
         try (Consumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                Producer<byte[], byte[]> producer =
-                        new KafkaProducer<>(producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+                Producer<byte[], byte[]> producer = settings.clients().producer(GROUP + "-dead-letters", producer())) {
             OutcomeReader reader = new OutcomeReader(hygiene, listener, producer, clock, settings.timeout());
             consumer.subscribe(Set.of(Topics.OUTCOMES.name()));
             while (closing.getCount() > 0) {
@@ -122,32 +120,25 @@ public final class HygieneLoop implements AutoCloseable {
     }
 
     private Map<String, Object> consumer() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                GROUP,
-                ConsumerConfig.GROUP_ID_CONFIG,
-                GROUP,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
+        return settings.clients()
+                .with(Map.of(
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        GROUP,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        GROUP,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false));
     }
 
     private Map<String, Object> producer() {
         int millis = Math.toIntExact(settings.timeout().toMillis());
         return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                GROUP + "-dead-letters",
-                ProducerConfig.ACKS_CONFIG,
-                "all",
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,

@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.registry.publish.Publication;
 import org.belltower.registry.publish.Shard;
 import org.belltower.registry.publish.StatePublisher;
+import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.kafka.KafkaUnavailableException;
 
@@ -21,13 +20,13 @@ public final class KafkaStatePublisher implements StatePublisher {
     private static final String TRANSACTIONAL_ID = "belltower-registry-relay-";
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-    private final String bootstrapServers;
+    private final KafkaClients clients;
     private final Duration timeout;
     private final Map<Shard, Producer<byte[], byte[]>> producers = new ConcurrentHashMap<>();
 
     /// @param timeout for each step: opening, sending, committing
-    public KafkaStatePublisher(String bootstrapServers, Duration timeout) {
-        this.bootstrapServers = bootstrapServers;
+    public KafkaStatePublisher(KafkaClients clients, Duration timeout) {
+        this.clients = clients;
         this.timeout = timeout;
     }
 
@@ -36,8 +35,7 @@ public final class KafkaStatePublisher implements StatePublisher {
         if (producers.containsKey(shard)) {
             return;
         }
-        Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(config(shard), new ByteArraySerializer(), new ByteArraySerializer());
+        Producer<byte[], byte[]> producer = clients.producer(TRANSACTIONAL_ID + shard, transactional(shard));
         producers.put(shard, producer);
         try {
             producer.initTransactions();
@@ -78,17 +76,11 @@ public final class KafkaStatePublisher implements StatePublisher {
         producers.clear();
     }
 
-    private Map<String, Object> config(Shard shard) {
+    private Map<String, Object> transactional(Shard shard) {
         int millis = Math.toIntExact(timeout.toMillis());
         return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                TRANSACTIONAL_ID + shard,
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                 TRANSACTIONAL_ID + shard,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,

@@ -1,0 +1,108 @@
+package org.belltower.registry.http;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.belltower.model.wire.Problem;
+import org.belltower.registry.device.App;
+import org.belltower.registry.device.MyDevice;
+import org.belltower.registry.device.Registration;
+import org.belltower.registry.device.http.NewToken;
+import org.belltower.registry.district.Calendar;
+import org.belltower.registry.district.District;
+import org.belltower.registry.district.School;
+import org.belltower.registry.roster.Relationship;
+import org.belltower.registry.roster.Student;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Says in the contract what stands in the code: a record's component is required unless it may be null, and every
+/// refusal is a problem (RFC 9457).
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ContractFilter implements OASFilter {
+    private static final List<Class<? extends Record>> RECORDS = List.of(
+            District.class,
+            School.class,
+            Calendar.class,
+            Student.class,
+            Relationship.class,
+            App.class,
+            App.Apns.class,
+            App.Fcm.class,
+            Registration.class,
+            NewToken.class,
+            MyDevice.class);
+
+    @Override
+    public void filterOpenAPI(OpenAPI contract) {
+        Map<String, Schema> schemas = contract.getComponents().getSchemas();
+        for (Class<? extends Record> type : RECORDS) {
+            Schema schema = schemas.get(type.getSimpleName());
+            if (schema != null) {
+                schema.setRequired(required(type));
+            }
+        }
+        contract.getComponents().addSchema("Choices", choices());
+        contract.getComponents().addSchema("Problem", problem());
+        contract.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .forEach(ContractFilter::refusals);
+    }
+
+    private static List<String> required(Class<? extends Record> type) {
+        return Stream.of(type.getRecordComponents())
+                .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    /// Stands in a body as the map that it holds.
+    private static Schema choices() {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .description("By category; one that is left out is off")
+                .additionalPropertiesSchema(OASFactory.createSchema().ref("#/components/schemas/Choice"));
+    }
+
+    private static Schema problem() {
+        Schema text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+        Schema error = OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .addProperty("field", text)
+                .addProperty("detail", text);
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .description("RFC 9457")
+                .addProperty("type", text)
+                .addProperty("title", text)
+                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                .addProperty("detail", text)
+                .addProperty(
+                        "errors",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .items(error));
+    }
+
+    private static void refusals(Operation operation) {
+        List.of("400", "401", "403").forEach(operation.getResponses()::removeAPIResponse);
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "default",
+                        OASFactory.createAPIResponse()
+                                .description("Refused: nothing was changed")
+                                .content(OASFactory.createContent()
+                                        .addMediaType(
+                                                Problem.MEDIA_TYPE,
+                                                OASFactory.createMediaType()
+                                                        .schema(OASFactory.createSchema()
+                                                                .ref("#/components/schemas/Problem")))));
+    }
+}
