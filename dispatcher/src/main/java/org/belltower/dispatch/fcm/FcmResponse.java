@@ -10,6 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An answer as the library reads it. Used by one thread.
+///
+/// The challenge of a 401 is left out: with one, the library fetches a new access token only for some forms of it, and
+/// else keeps the refused one; without one it always does.
 final class FcmResponse extends LowLevelHttpResponse {
     private final HttpResponse<byte[]> response;
     private final List<Map.Entry<String, String>> headers;
@@ -17,6 +20,7 @@ final class FcmResponse extends LowLevelHttpResponse {
     FcmResponse(HttpResponse<byte[]> response) {
         this.response = response;
         this.headers = response.headers().map().entrySet().stream()
+                .filter(header -> !header.getKey().equalsIgnoreCase("www-authenticate"))
                 .flatMap(header -> header.getValue().stream().map(value -> Map.entry(header.getKey(), value)))
                 .toList();
     }

@@ -3,16 +3,23 @@ package org.belltower.dispatch.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,8 +35,10 @@ import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
+import org.belltower.model.push.PushId;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
@@ -38,6 +47,8 @@ import org.belltower.service.kafka.TopicsAtStart;
 /// The rest of the suite around a dispatcher: writes bindings and pushes as the registry and the evaluator do, and
 /// reads what comes of them.
 final class Suite implements AutoCloseable {
+    private static final List<TopicSpec> TOPICS =
+            List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaClients kafka;
@@ -46,12 +57,13 @@ final class Suite implements AutoCloseable {
     private final TopicLog outcomes;
     private final TopicLog deadLetters;
     private final List<Dispatcher> dispatchers = new ArrayList<>();
+    private final String name = UUID.randomUUID().toString().substring(0, 8);
     private int devices;
 
     Suite(String bootstrapServers) {
         kafka = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
         admin = kafka.admin("test", Duration.ofSeconds(20));
-        assertThat(new TopicsAtStart(admin, Duration.ofSeconds(20)).createOrVerify(Topics.all()))
+        assertThat(new TopicsAtStart(admin, Duration.ofSeconds(20)).createOrVerify(TOPICS))
                 .isEmpty();
         producer = producer(Map.of());
         outcomes = new TopicLog(kafka, Topics.OUTCOMES);
@@ -85,9 +97,9 @@ final class Suite implements AutoCloseable {
     /// A phone whose binding nobody has written yet.
     Phone unboundPhone(Provider provider) {
         int number = ++devices;
-        DeviceId device = new DeviceId(provider + "-phone-" + number);
-        return new Phone(
-                device, provider, new DeviceToken(HexFormat.of().toHexDigits(number + ((long) device.hashCode() << 32))));
+        DeviceId device = new DeviceId(provider + "-" + name + "-" + number);
+        byte[] token = device.value().getBytes(StandardCharsets.UTF_8);
+        return new Phone(device, provider, new DeviceToken(HexFormat.of().formatHex(token)));
     }
 
     List<Phone> phones(int count) {
@@ -172,7 +184,38 @@ final class Suite implements AutoCloseable {
         return deadLetters.all();
     }
 
-    /// What the dispatchers have committed, and where the lane ends.
+    /// Waits until each has an outcome.
+    void awaitOutcomes(Collection<Push> pushes) {
+        Set<PushId> ids = pushes.stream().map(Push::id).collect(Collectors.toSet());
+        await().atMost(Duration.ofSeconds(60)).until(() -> outcomes().stream()
+                .map(Outcome::push)
+                .collect(Collectors.toSet())
+                .containsAll(ids));
+    }
+
+    /// Waits until so many of them have an outcome.
+    void awaitOutcomes(Collection<Push> pushes, int count) {
+        Set<PushId> ids = pushes.stream().map(Push::id).collect(Collectors.toSet());
+        await().atMost(PATIENCE)
+                .until(() -> outcomes().stream().map(Outcome::push).filter(ids::contains).count() >= count);
+    }
+
+    /// Waits until everything that stands on the outcomes' topic now has been read.
+    void awaitEndOfOutcomes() {
+        Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, Topics.OUTCOMES.partitions())
+                .mapToObj(partition -> new TopicPartition(Topics.OUTCOMES.name(), partition))
+                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+        try {
+            long end = admin.listOffsets(partitions).all().get().values().stream()
+                    .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                    .sum();
+            await().until(() -> outcomes.all().size() >= end);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the outcomes' end cannot be read", e);
+        }
+    }
+
+    /// What the dispatchers have committed.
     Map<TopicPartition, OffsetAndMetadata> committed() {
         try {
             return admin.listConsumerGroupOffsets("belltower-dispatcher")

@@ -1,0 +1,27 @@
+package org.belltower.dispatch.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.belltower.service.kafka.KafkaClients;
+
+/// A dispatcher in a JVM of its own, until somebody kills it.
+///
+/// Arguments: bootstrap servers, then `key=value` as often as needed.
+final class DispatcherToBeKilled {
+    private DispatcherToBeKilled() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Map<String, String> keys = new HashMap<>();
+        for (int i = 1; i < arguments.length; i++) {
+            String[] pair = arguments[i].split("=", 2);
+            keys.put(pair[0], pair[1]);
+        }
+        KafkaClients kafka = new KafkaClients(Map.of("bootstrap.servers", arguments[0]));
+        Dispatcher dispatcher = new Dispatcher(TestConfig.of(keys), kafka, new DispatchLog(System::nanoTime));
+        dispatcher.start();
+        // The test waits for the line.
+        System.out.println("ready dispatcher");
+        new CountDownLatch(1).await();
+    }
+}

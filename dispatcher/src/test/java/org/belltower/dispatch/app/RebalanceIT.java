@@ -1,0 +1,56 @@
+package org.belltower.dispatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.belltower.model.push.Push;
+import org.belltower.simulator.ProviderSimulator;
+import org.belltower.simulator.SimulatorConfig;
+import org.belltower.simulator.received.ReceivedPush;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two dispatchers share the lane, one comes and one goes while pushes stream in.
+class RebalanceIT {
+    @Test
+    void a_second_dispatcher_that_joins_and_a_first_that_leaves_lose_nothing_and_repeat_nothing(@TempDir Path folder) {
+        try (ProviderSimulator simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
+                Suite suite = new Suite(SharedKafka.bootstrapServers())) {
+            simulator.script().latency(Duration.ofMillis(100));
+            Map<String, String> keys = new HashMap<>(TestConfig.keys(simulator));
+            keys.put("belltower.dispatch.in-flight", "10");
+            Dispatcher first = suite.dispatcher(keys);
+            List<Suite.Phone> phones = suite.phones(20);
+            List<Push> pushes = new ArrayList<>(send(suite, phones, "alone"));
+            suite.awaitOutcomes(pushes, 20);
+            Dispatcher second = suite.dispatcher(keys);
+            pushes.addAll(send(suite, phones, "together"));
+            suite.awaitOutcomes(pushes, pushes.size() / 2);
+            first.close();
+            pushes.addAll(send(suite, phones, "other"));
+            suite.awaitOutcomes(pushes);
+
+            assertThat(second.stage()).isEqualTo(Dispatcher.Stage.WORKING);
+            assertThat(first.stage()).isEqualTo(Dispatcher.Stage.ENDED);
+            assertThat(simulator.received().all())
+                    .extracting(ReceivedPush::pushId)
+                    .containsExactlyInAnyOrderElementsOf(
+                            pushes.stream().map(push -> push.id().toString()).toList());
+        }
+    }
+
+    private static List<Push> send(Suite suite, List<Suite.Phone> phones, String event) {
+        List<Push> pushes = new ArrayList<>();
+        for (int number = 0; number < 15; number++) {
+            for (Suite.Phone phone : phones) {
+                pushes.add(suite.send(phone.push(event + number)));
+            }
+        }
+        return pushes;
+    }
+}
