@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.belltower.embedded.host.QuietLogs;
 import org.belltower.local.suite.Scenario;
 
 /// The program behind `./belltower demo` and `./belltower up`. The system property `belltower.home` names the
@@ -20,6 +21,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Clients of Kafka say much about themselves.
+        QuietLogs.wholeProcess();
         Screen screen = Screen.ofThisProcess();
         Path home = Path.of(System.getProperty("belltower.home", "."));
         System.exit(run(CommandLine.parse(List.of(arguments)), home, screen));
