@@ -159,8 +159,8 @@ class HygieneIT {
         return new String(letter.key(), StandardCharsets.UTF_8).replace(north.id + "/", "");
     }
 
-    /// Partitions are settled in order, so a marker behind everything in each of them would be needed; the devices of a
-    /// test and its marker may lie in different ones. So the marker is told in the partition of the phone.
+    /// Partitions are settled in order, so a marker behind everything in each of them would be needed; the devices
+    /// of a test and its marker may lie in different ones. So the marker is told in the partition of the phone.
     private void awaitSettled() throws Exception {
         Binding known = published.binding(marker);
         ProducerRecord<byte[], byte[]> last =

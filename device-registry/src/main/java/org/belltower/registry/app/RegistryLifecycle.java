@@ -16,8 +16,8 @@ import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/// Starts relay and hygiene beside the HTTP side as soon as the topics are as they must be, and tries again while they
-/// are not: the service comes up not ready rather than not at all, and what is marked meanwhile waits.
+/// Starts relay and hygiene beside the HTTP side as soon as the topics are as they must be, and tries again while
+/// they are not: the service comes up not ready rather than not at all, and what is marked meanwhile waits.
 @ApplicationScoped
 class RegistryLifecycle {
     private static final Logger LOG = Logger.getLogger(RegistryLifecycle.class);

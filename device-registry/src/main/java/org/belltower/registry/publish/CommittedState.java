@@ -3,11 +3,10 @@ package org.belltower.registry.publish;
 import java.util.List;
 
 /// What is committed about the marked keys. Methods block and fail with a RuntimeException while the store is away;
-/// both
-/// may be repeated. Thread-safe.
+/// both may be repeated. Thread-safe.
 public interface CommittedState {
-    /// Greater than every version before. Drawn before [#read], so that of two states of a key the one with the higher
-    /// version was never read earlier.
+    /// Greater than every version before. Drawn before [#read], so that of two states of a key the one with the
+    /// higher version was never read earlier.
     long nextVersion();
 
     /// Reads the state of the marked keys, each district as of one moment after the call.

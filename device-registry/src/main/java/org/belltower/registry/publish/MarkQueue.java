@@ -10,8 +10,8 @@ public interface MarkQueue {
     /// The shards that have any.
     Set<Shard> waiting();
 
-    /// The oldest marks of a shard, bindings and settings before audiences. They stay until they are deleted; only the
-    /// shard's owner asks.
+    /// The oldest marks of a shard, bindings and settings before audiences. They stay until they are deleted; only
+    /// the shard's owner asks.
     ///
     /// @param limit at most so many
     List<Mark> claim(Shard shard, int limit);

@@ -3,11 +3,11 @@ package org.belltower.registry.publish;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A share of all keys. A key never changes its shard, and a shard is published by one process at a time, so that a key
-/// never gets a lower version after a higher one.
+/// A share of all keys. A key never changes its shard, and a shard is published by one process at a time, so that a
+/// key never gets a lower version after a higher one.
 ///
-/// How many there are is written into the schema (column `mark.shard`): two processes that counted differently would
-/// publish the same key side by side.
+/// How many there are is written into the schema (column `mark.shard`): two processes that counted differently
+/// would publish the same key side by side.
 public record Shard(int number) {
     public static final int COUNT = 16;
 

@@ -8,10 +8,10 @@ import org.belltower.registry.publish.CommittedState.Reading;
 
 /// Publishes one shard, a batch at a time.
 ///
-/// The order of steps is what makes it right. The publisher is opened first: from then on no former owner can commit.
-/// The version is drawn before the rows are read: a higher version is never older. The marks go last, and only those
-/// that were claimed: a crash anywhere leaves marks, and they are published again with a higher version, which readers
-/// bear.
+/// The order of steps is what makes it right. The publisher is opened first: from then on no former owner can
+/// commit. The version is drawn before the rows are read: a higher version is never older. The marks go last, and
+/// only those that were claimed: a crash anywhere leaves marks, and they are published again with a higher version,
+/// which readers bear.
 ///
 /// Used by one thread at a time; [#failing()] by any.
 final class ShardRelay {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A category that is to be on.
 ///
-/// @param below the threshold: a percentage, or an amount in units of the account's currency; null is blank, and every
+/// @param below the threshold: a percentage, or an amount in units of the account's currency; null is blank, and
+/// every
 ///     change notifies; 0 is a threshold like any other (A6)
 public record Choice(@Nullable BigDecimal below) {
     public Choice {

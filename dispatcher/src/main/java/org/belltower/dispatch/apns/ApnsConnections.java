@@ -23,7 +23,8 @@ import org.belltower.dispatch.send.PushSender;
 /// Not thread-safe; the senders it makes are.
 public final class ApnsConnections implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    /// A connection that is silent for so long is asked whether it lives, and closed if half as long brings no answer.
+    /// A connection that is silent for so long is asked whether it lives, and closed if half as long brings no
+    /// answer.
     private static final Duration IDLE = Duration.ofSeconds(20);
 
     private static final Duration GRACE = Duration.ofSeconds(10);

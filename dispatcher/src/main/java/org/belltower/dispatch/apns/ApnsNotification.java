@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 
-/// One attempt to send one push. Once it is abandoned it cannot leave: Pushy keeps a queue of its own for as long as it
-/// has no connection, and a push that waited there may have lost its right to leave, or have been sent anew.
+/// One attempt to send one push. Once it is abandoned it cannot leave: Pushy keeps a queue of its own for as long
+/// as it has no connection, and a push that waited there may have lost its right to leave, or have been sent anew.
 ///
 /// Thread-safe.
 final class ApnsNotification implements ApnsPushNotification {

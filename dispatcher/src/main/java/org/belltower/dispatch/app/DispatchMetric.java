@@ -1,7 +1,7 @@
 package org.belltower.dispatch.app;
 
-/// Every metric of the dispatcher. Tags are bounded: providers, configured apps, outcomes, reasons, and the providers'
-/// words that we know.
+/// Every metric of the dispatcher. Tags are bounded: providers, configured apps, outcomes, reasons, and the
+/// providers' words that we know.
 enum DispatchMetric {
     PUSHES("belltower.dispatch.pushes", "Pushes that ended, by outcome, reason and provider"),
     SENDS("belltower.dispatch.sends", "Sends that were resolved, by provider and what came of them"),

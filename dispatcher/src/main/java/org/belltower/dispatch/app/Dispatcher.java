@@ -174,8 +174,8 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /// Stops polling, waits for what is out, commits, leaves the group. Blocks for the drain time and a little more at
-    /// most.
+    /// Stops polling, waits for what is out, commits, leaves the group. Blocks for the drain time and a little more
+    /// at most.
     @Override
     public void close() {
         stopping.countDown();

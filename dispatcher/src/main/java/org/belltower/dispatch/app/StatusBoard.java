@@ -20,7 +20,8 @@ import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.jspecify.annotations.Nullable;
 
-/// What is going on now: which pushes are in hand since when, and per route what is in flight, waits, and was accepted.
+/// What is going on now: which pushes are in hand since when, and per route what is in flight, waits, and was
+/// accepted.
 ///
 /// Thread-safe; each push is reported by one thread at a time.
 final class StatusBoard implements DispatchListener {
@@ -36,7 +37,11 @@ final class StatusBoard implements DispatchListener {
     ///
     /// @param accepted since the start
     /// @param lastAccepted null if none was
-    record Standing(int inFlight, int waiting, long accepted, @Nullable Instant lastAccepted) {}
+    record Standing(
+            int inFlight,
+            int waiting,
+            long accepted,
+            @Nullable Instant lastAccepted) {}
 
     Standing standing(Route route) {
         Counts counts = counts(route);

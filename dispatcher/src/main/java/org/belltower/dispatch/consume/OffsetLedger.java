@@ -6,23 +6,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The account of one partition during one assignment: which polled records are in hand, and how far may be committed.
+/// The account of one partition during one assignment: which polled records are in hand, and how far may be
+/// committed.
 ///
-/// **The idea.** Records finish in any order; Kafka knows one position. So every record taken stands in a queue in the
-/// order of its offset, done or not, and the position is the offset of the first that is not done. Only *polled*
-/// records stand there: transaction markers and compacted records leave gaps in the offsets, and a gap never holds the
-/// position back. (After the state package of confluentinc/parallel-consumer.)
+/// **The idea.** Records finish in any order; Kafka knows one position. So every record taken stands in a queue in
+/// the order of its offset, done or not, and the position is the offset of the first that is not done. Only
+/// *polled* records stand there: transaction markers and compacted records leave gaps in the offsets, and a gap
+/// never holds the position back. (After the state package of confluentinc/parallel-consumer.)
 ///
-/// **The tail.** A record counts as done when its outcome is durable. Beside the position we commit an offset of the
-/// outcomes' partition from which a reader meets every outcome of a record that is not below the position. So after a
-/// crash the next owner knows what must not be sent again. When a record is taken, the lowest offset its outcome can
-/// get is the one after the highest we know: that is its floor. Floors grow with offsets, so the floor of the first
-/// record that is not done is the lowest of all. Records that the former tail says are done keep that tail's beginning
-/// until the position has passed them.
+/// **The tail.** A record counts as done when its outcome is durable. Beside the position we commit an offset of
+/// the outcomes' partition from which a reader meets every outcome of a record that is not below the position. So
+/// after a crash the next owner knows what must not be sent again. When a record is taken, the lowest offset its
+/// outcome can get is the one after the highest we know: that is its floor. Floors grow with offsets, so the floor
+/// of the first record that is not done is the lowest of all. Records that the former tail says are done keep that
+/// tail's beginning until the position has passed them.
 ///
 /// **Invariants.** The position never passes a record without outcome; a record is handed out once an assignment; a
-/// record in the done-set never; a completion of another epoch changes nothing; no more records are in hand than the
-/// window allows.
+/// record in the done-set never; a completion of another epoch changes nothing; no more records are in hand than
+/// the window allows.
 ///
 /// Not thread-safe: owned by the thread that polls.
 public final class OffsetLedger {

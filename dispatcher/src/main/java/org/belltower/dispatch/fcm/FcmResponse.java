@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer as the library reads it. Used by one thread.
 ///
-/// The challenge of a 401 is left out: with one, the library fetches a new access token only for some forms of it, and
-/// else keeps the refused one; without one it always does.
+/// The challenge of a 401 is left out: with one, the library fetches a new access token only for some forms of it,
+/// and else keeps the refused one; without one it always does.
 final class FcmResponse extends LowLevelHttpResponse {
     private final HttpResponse<byte[]> response;
     private final List<Map.Entry<String, String>> headers;

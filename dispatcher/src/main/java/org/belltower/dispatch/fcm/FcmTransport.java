@@ -17,11 +17,11 @@ import javax.net.ssl.SSLContext;
 /// client, which carries many requests on one connection.
 ///
 /// It ends the library's own retrying: whatever FCM answers but success leaves as [FcmRefusal]. Only a first 401 is
-/// passed on, so that the library fetches a new access token and sends again, once. Answers of the token endpoint are
-/// passed on as they are.
+/// passed on, so that the library fetches a new access token and sends again, once. Answers of the token endpoint
+/// are passed on as they are.
 ///
-/// Blocks as the library's requests do, meant for virtual threads; an interrupt cancels the request, and an interrupted
-/// thread sends none. Thread-safe.
+/// Blocks as the library's requests do, meant for virtual threads; an interrupt cancels the request, and an
+/// interrupted thread sends none. Thread-safe.
 final class FcmTransport extends HttpTransport {
     private static final int MOST_BYTES = 1 << 18;
     private static final String SEND = "messages:send";

@@ -8,11 +8,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/// A bounded number of sends in flight per credential. Who waits longest goes next: a permit is handed from one that
-/// returns it to the first in the queue, so nobody overtakes.
+/// A bounded number of sends in flight per credential. Who waits longest goes next: a permit is handed from one
+/// that returns it to the first in the queue, so nobody overtakes.
 ///
-/// Who asks blocks, so the thread that polls must not ask. The queues are as long as the windows of the partitions are
-/// wide, no longer: each that waits holds a place in one.
+/// Who asks blocks, so the thread that polls must not ask. The queues are as long as the windows of the partitions
+/// are wide, no longer: each that waits holds a place in one.
 ///
 /// Thread-safe.
 public final class Permits {

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeoutException;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 
-/// Resolves every send by a deadline, whatever the client library does: Pushy has none per request, and a read timeout
-/// in a library's settings may do nothing. Past the deadline the sender is interrupted and the outcome is unknown.
+/// Resolves every send by a deadline, whatever the client library does: Pushy has none per request, and a read
+/// timeout in a library's settings may do nothing. Past the deadline the sender is interrupted and the outcome is
+/// unknown.
 ///
 /// Thread-safe.
 public final class DeadlineSender implements PushSender {

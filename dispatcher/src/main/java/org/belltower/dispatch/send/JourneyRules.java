@@ -12,8 +12,8 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
 
-/// May a push leave now, and what follows from the provider's answer. What was true when the push was decided does not
-/// count; what the binding says at this moment does (I-1, I-3, I-28, I-46).
+/// May a push leave now, and what follows from the provider's answer. What was true when the push was decided does
+/// not count; what the binding says at this moment does (I-1, I-3, I-28, I-46).
 ///
 /// Pure but for the random generator. Thread-safe if that is.
 ///

@@ -5,8 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /// A main that runs another main and ends the process when standard input ends, that is, when the supervisor that
-/// holds
-/// the other end of the pipe is gone, however it went.
+/// holds the other end of the pipe is gone, however it went.
 ///
 /// Arguments: the other main's class name, then its arguments. The process ends as at SIGTERM: shutdown hooks run.
 public final class EndsWithParent {

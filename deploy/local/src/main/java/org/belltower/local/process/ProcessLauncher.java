@@ -11,14 +11,11 @@ import java.util.List;
 /// Starts a process so that it is never forgotten and never hears the terminal.
 ///
 /// A small shell stands in front of each command and becomes it (`exec`, the process id stays). It waits for a line
-/// on
-/// its standard input, which is sent only after the
-/// process has been written to the [ProcessLedger]: a supervisor killed in between leaves nothing unknown, as the
-/// shell
-/// then reads the end of its input and ends.
-/// It ignores INT and HUP, which `exec` hands on and the JVM respects (a JVM installs no handler for a signal that it
-/// finds ignored), and takes a session of its own where
-/// `setsid` exists: Ctrl-C reaches the supervisor alone, which then ends everything in order.
+/// on its standard input, which is sent only after the process has been written to the [ProcessLedger]: a
+/// supervisor killed in between leaves nothing unknown, as the shell then reads the end of its input and ends. It
+/// ignores INT and HUP, which `exec` hands on and the JVM respects (a JVM installs no handler for a signal that it
+/// finds ignored), and takes a session of its own where `setsid` exists: Ctrl-C reaches the supervisor alone, which
+/// then ends everything in order.
 public final class ProcessLauncher {
     private static final String WAIT_FOR_GO = "trap '' INT HUP; read -r go || exit 1; ";
     private static final String OWN_SESSION = "if command -v setsid >/dev/null 2>&1; then set -- setsid \"$@\"; fi; ";

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is remembered of a process that was started, enough to know it again: a process id alone may have been given
-/// to
-/// another process since.
+/// What is remembered of a process that was started, enough to know it again: a process id alone may have been
+/// given to another process since.
 ///
 /// @param name what it is called in messages
 /// @param pid its process id

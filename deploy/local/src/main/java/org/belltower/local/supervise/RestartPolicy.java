@@ -3,8 +3,7 @@ package org.belltower.local.supervise;
 import java.time.Duration;
 
 /// How long to wait before a process that died is started again: not at all the first time, then 1, 2, 4, ...
-/// seconds,
-/// up to a limit. It never gives up.
+/// seconds, up to a limit. It never gives up.
 ///
 /// @param longest the limit
 /// @param stableAfter how long a process must have been ready for its earlier deaths to be forgotten

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// `awaitReady` may come from any thread.
 ///
 /// `lock` guards `phase`, `process`, `stopping`, `settled` and `usable`: a process is launched and registered under
-/// it, so a stop never
-/// misses one that is just being launched.
+/// it, so a stop never misses one that is just being launched.
 final class SupervisedProcess {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final int TAIL = 20;

@@ -20,11 +20,10 @@ import org.belltower.local.process.ReadinessProbe;
 import org.belltower.local.process.Together;
 
 /// A set of processes that depend on one another: started as soon as what they need is ready, restarted when they
-/// die,
-/// ended in the opposite order.
+/// die, ended in the opposite order.
 ///
-/// [#start] once, by one thread; the other methods from any thread. [#close] ends everything, also in the middle of a
-/// start; it may be repeated.
+/// [#start] once, by one thread; the other methods from any thread. [#close] ends everything, also in the middle of
+/// a start; it may be repeated.
 public final class Supervisor implements AutoCloseable {
     private final Map<String, SupervisedProcess> processes = new LinkedHashMap<>();
     private final Settings settings;

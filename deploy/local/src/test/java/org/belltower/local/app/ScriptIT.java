@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The shell script `belltower`, in a checkout of its own whose path has a space, with stand-ins for Java and Maven
-/// that
-/// write down how they were called.
+/// that write down how they were called.
 class ScriptIT {
     private static final List<String> TOOLS = List.of(
             "sh", "cat", "cksum", "dirname", "env", "find", "grep", "head", "mkdir", "rm", "sed", "sort", "tail",

@@ -15,8 +15,7 @@ import org.belltower.local.suite.JavaProgram;
 import org.belltower.local.suite.SuiteFolders;
 
 /// A run with tiny processes in the place of the suite's, in a JVM of its own: a "broker" that is one of our mains
-/// and
-/// ends with its parent, a "service" that does not, and a "child of the terminal" that has become deaf to TERM.
+/// and ends with its parent, a "service" that does not, and a "child of the terminal" that has become deaf to TERM.
 public final class StandInMain {
     private static final Readiness READY = new Readiness.LogLine(Pattern.compile("^ready\\b"));
 

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 /// The message of one request: what the record keeps of it. Field names come in either of the two forms of proto3's
-/// JSON, `collapse_key`
-/// and `collapseKey`.
+/// JSON, `collapse_key` and `collapseKey`.
 ///
 /// @param root the whole request, or null if it is not a JSON object
 record FcmMessage(@Nullable JsonNode root) {

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// One connection of a sender to FCM.
 ///
 /// A push is checked in this order: path, access token, its project, message, device token. The first fault is the
-/// answer. A push without
-/// fault gets what the script says. Confined to the connection's event loop.
+/// answer. A push without fault gets what the script says. Confined to the connection's event loop.
 final class FcmSession implements ProviderSession {
 
     private static final String PATH_PREFIX = "/v1/projects/";

@@ -23,9 +23,9 @@ import org.belltower.registry.device.TokenHygiene;
 import org.belltower.registry.publish.Backoff;
 import org.belltower.service.kafka.KafkaClients;
 
-/// Reads the outcomes on a thread of its own, which alone touches the consumer. Offsets are committed after what they
-/// tell is in the database. What cannot be settled now is read again after a pause; nothing behind it in its partition
-/// goes first.
+/// Reads the outcomes on a thread of its own, which alone touches the consumer. Offsets are committed after what
+/// they tell is in the database. What cannot be settled now is read again after a pause; nothing behind it in its
+/// partition goes first.
 public final class HygieneLoop implements AutoCloseable {
     private static final String GROUP = "belltower-device-registry-hygiene";
     private static final Duration POLL = Duration.ofMillis(500);

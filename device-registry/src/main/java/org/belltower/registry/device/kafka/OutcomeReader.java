@@ -17,8 +17,8 @@ import org.belltower.service.kafka.DeadLetters;
 import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.kafka.KafkaUnavailableException;
 
-/// Settles one outcome after another. A record may come twice: retiring is by token version, so the second time changes
-/// nothing, and a dead letter twice is borne.
+/// Settles one outcome after another. A record may come twice: retiring is by token version, so the second time
+/// changes nothing, and a dead letter twice is borne.
 final class OutcomeReader {
     private final TokenHygiene hygiene;
     private final HygieneListener listener;

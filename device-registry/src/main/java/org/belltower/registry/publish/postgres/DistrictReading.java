@@ -27,12 +27,12 @@ import org.belltower.registry.publish.Mark;
 import org.belltower.registry.publish.Publication;
 import org.jdbi.v3.core.Handle;
 
-/// What one district's marks stand for, in one snapshot: a record for each key that is there, a tombstone for each that
-/// is not.
+/// What one district's marks stand for, in one snapshot: a record for each key that is there, a tombstone for each
+/// that is not.
 ///
-/// "A binding is acknowledged before an audience that names it is written", also if the two are of different shards:
-/// an audience that names a device with a binding mark waits. The snapshot makes that exact: a device's row and its
-/// mark appear together, and the mark disappears only after Kafka's acknowledgement.
+/// "A binding is acknowledged before an audience that names it is written", also if the two are of different
+/// shards: an audience that names a device with a binding mark waits. The snapshot makes that exact: a device's row
+/// and its mark appear together, and the mark disappears only after Kafka's acknowledgement.
 final class DistrictReading {
     private final Handle handle;
     private final DistrictId district;

@@ -14,8 +14,8 @@ import org.belltower.registry.publish.ShardOwnership;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Owns shards by advisory locks of one connection that does nothing else: they are lost with it, all at once, and that
-/// begins a new term. Not thread-safe.
+/// Owns shards by advisory locks of one connection that does nothing else: they are lost with it, all at once, and
+/// that begins a new term. Not thread-safe.
 public final class PostgresShardOwnership implements ShardOwnership {
     private static final Logger LOG = Logger.getLogger(PostgresShardOwnership.class);
 

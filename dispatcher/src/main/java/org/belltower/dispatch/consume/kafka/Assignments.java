@@ -22,8 +22,8 @@ import org.belltower.dispatch.consume.Work;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
-/// The partitions of a lane that this process has: taken up after the tail of their outcomes was read, paused when they
-/// are full, committed, and given away.
+/// The partitions of a lane that this process has: taken up after the tail of their outcomes was read, paused when
+/// they are full, committed, and given away.
 ///
 /// Owned by the thread that polls.
 final class Assignments {
@@ -86,13 +86,12 @@ final class Assignments {
                     .orElse("");
             starts.put(
                     partition.partition(),
-                    new OutcomeTail.Start(
-                            consumer.position(partition, ANSWER), CommitPoint.outcomesFrom(metadata)));
+                    new OutcomeTail.Start(consumer.position(partition, ANSWER), CommitPoint.outcomesFrom(metadata)));
         }
         Map<Integer, OutcomeTail.Tail> tails = tail.read(starts);
         epoch++;
-        tails.forEach((partition, read) -> takeUp(
-                partition, Objects.requireNonNull(starts.get(partition)).position(), read));
+        tails.forEach((partition, read) ->
+                takeUp(partition, Objects.requireNonNull(starts.get(partition)).position(), read));
         consumer.resume(notTakenUp);
         notTakenUp.clear();
     }

@@ -28,11 +28,11 @@ import org.belltower.dispatch.send.Handed;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
-/// Reads a lane: polls, hands over, and commits what is done. It blocks for nothing but Kafka: what cannot be taken in
-/// hand is not polled, the partition pauses.
+/// Reads a lane: polls, hands over, and commits what is done. It blocks for nothing but Kafka: what cannot be taken
+/// in hand is not polled, the partition pauses.
 ///
-/// One thread runs [#run()] and owns the consumer and the ledgers. Others report completions, which wait in a queue as
-/// long as the windows are wide, and ask it to [#stop()].
+/// One thread runs [#run()] and owns the consumer and the ledgers. Others report completions, which wait in a queue
+/// as long as the windows are wide, and ask it to [#stop()].
 public final class LaneConsumer implements Completions {
     private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -61,8 +61,8 @@ public final class LaneConsumer implements Completions {
             Runnable wake,
             LongSupplier nanoTime) {
         this.settings = settings;
-        this.consumer = new KafkaConsumer<>(
-                ofLane(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer =
+                new KafkaConsumer<>(ofLane(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.assignments = new Assignments(kafka, settings, consumer, wake, nanoTime);
         this.deadLetters = deadLetters;
         this.courier = courier;
@@ -72,14 +72,22 @@ public final class LaneConsumer implements Completions {
 
     private static Map<String, Object> ofLane(KafkaClients kafka, LaneSettings settings) {
         return kafka.with(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG, settings.group(),
-                ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-lane",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polledAtMost(settings),
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS,
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()));
+                ConsumerConfig.GROUP_ID_CONFIG,
+                settings.group(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "belltower-dispatcher-lane",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                polledAtMost(settings),
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION_MILLIS,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName()));
     }
 
     private static int polledAtMost(LaneSettings settings) {
@@ -130,7 +138,9 @@ public final class LaneConsumer implements Completions {
             }
         } catch (KafkaException e) {
             // Kafka is away, or refuses: what is in hand goes on, and here it is tried again.
-            LOG.warnf("event=lane-not-read topic=%s cause=%s", settings.topic(), e.getClass().getSimpleName());
+            LOG.warnf(
+                    "event=lane-not-read topic=%s cause=%s",
+                    settings.topic(), e.getClass().getSimpleName());
             pause();
         }
     }
@@ -153,10 +163,8 @@ public final class LaneConsumer implements Completions {
                     .ifPresent(courier);
         }
         records.nextOffsets()
-                .forEach((partition, next) -> assignments
-                        .held(partition.partition())
-                        .ledger()
-                        .reached(next.offset()));
+                .forEach((partition, next) ->
+                        assignments.held(partition.partition()).ledger().reached(next.offset()));
     }
 
     /// Books what was reported.

@@ -23,8 +23,7 @@ import org.belltower.local.suite.Service;
 import org.jspecify.annotations.Nullable;
 
 /// Plays the first day once: loads the districts, waits until all know them, posts the events, waits for what comes
-/// of
-/// them, compares and prints.
+/// of them, compares and prints.
 final class FirstDayPlay {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration CALL_WITHIN = Duration.ofSeconds(60);

@@ -21,11 +21,10 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.PushId;
 
 /// Compares the pushes that the providers received with those that are written down: each (device token, push id)
-/// must
-/// have arrived once, and no other. Pure.
+/// must have arrived once, and no other. Pure.
 ///
-/// After the dispatcher was killed a push may have arrived more than once if its first outcome was written later: it
-/// had no durable outcome at the kill, and was sent again under the same id (C4).
+/// After the dispatcher was killed a push may have arrived more than once if its first outcome was written later:
+/// it had no durable outcome at the kill, and was sent again under the same id (C4).
 final class PushComparison {
     private final App app;
     private final Surnames surnames;
