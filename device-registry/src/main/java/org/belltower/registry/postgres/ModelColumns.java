@@ -14,11 +14,17 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 
-/// The model's ids as columns of text.
+/// The model's ids as columns of text, and failures that say which statement failed, never with which values: those may
+/// be names and tokens.
 public final class ModelColumns implements JdbiPlugin {
     @Override
     public void customizeJdbi(Jdbi jdbi) {
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(failure -> "failed: " + statement(failure.getStatementContext()));
         text(jdbi, AppId.class, AppId::new, AppId::value);
         text(jdbi, CalendarId.class, CalendarId::new, CalendarId::value);
         text(jdbi, DeviceId.class, DeviceId::new, DeviceId::value);
@@ -27,6 +33,11 @@ public final class ModelColumns implements JdbiPlugin {
         text(jdbi, SchoolId.class, SchoolId::new, SchoolId::value);
         text(jdbi, StudentId.class, StudentId::new, StudentId::value);
         text(jdbi, DeviceToken.class, DeviceToken::new, DeviceToken::value);
+    }
+
+    private static String statement(@Nullable StatementContext context) {
+        String sql = context == null ? null : context.getRawSql();
+        return sql == null ? "a statement" : sql.strip();
     }
 
     private static <T> void text(Jdbi jdbi, Class<T> type, Function<String, T> read, Function<T, String> write) {
