@@ -158,7 +158,12 @@ class FrontDoorIT {
                 "application/json;charset=utf-16"
             })
     void a_wrong_content_type_is_refused(String contentType) {
-        assertRefused(with(NORTH).contentType(contentType).body(grade("x").getBytes(UTF_8)).post(PATH), 415);
+        assertRefused(
+                with(NORTH)
+                        .contentType(contentType)
+                        .body(grade("x").getBytes(UTF_8))
+                        .post(PATH),
+                415);
     }
 
     @Test
