@@ -1,6 +1,7 @@
 package org.belltower.service.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -57,9 +58,16 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response away(KafkaUnavailableException e) {
-        LOG.warnf("event=kafka-unavailable message=\"%s\"", e.getMessage());
+        LOG.debugf("event=kafka-unavailable message=\"%s\"", e.getMessage());
         return answer(
                 Problem.of(503, "Service Unavailable", "Kafka does not answer. Nothing was accepted; try again."));
+    }
+
+    /// The issuer of tokens has not answered yet, so that no token can be verified.
+    @ServerExceptionMapper
+    public Response issuerAway(OIDCException e) {
+        LOG.debugf(e, "event=issuer-unavailable");
+        return answer(Problem.of(503, "Service Unavailable", "The issuer of tokens does not answer; try again."));
     }
 
     /// What the framework refuses: not found, method not allowed, unsupported media type and the like.

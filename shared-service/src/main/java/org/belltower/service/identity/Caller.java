@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.util.List;
+import java.util.function.Function;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.PersonId;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Unremovable
 public class Caller {
+    private static final int LONGEST_CLIENT = 255;
+
     private final JsonWebToken token;
 
     Caller(JsonWebToken token) {
@@ -24,25 +27,21 @@ public class Caller {
 
     /// @throws ProblemException 403 if the token names no district
     public DistrictId district() {
-        try {
-            return new DistrictId(required("district"));
-        } catch (InvalidFieldException e) {
-            throw ProblemException.forbidden("The token's district claim " + e.rule() + ".");
-        }
+        return claim("district", DistrictId::new);
     }
 
     /// The client the token was issued to (`azp`).
     ///
     /// @throws ProblemException 403 if the token names no client
     public String client() {
-        return required("azp");
+        return claim("azp", client -> InvalidFieldException.text("client", client, LONGEST_CLIENT));
     }
 
     /// The person who signed in.
     ///
     /// @throws ProblemException 403 if the token is not a person's
     public PersonId person() {
-        return new PersonId(required("person"));
+        return claim("person", PersonId::new);
     }
 
     /// The CloudEvents sources that belong to the client: a source is its own if it equals one of these, or continues
@@ -57,11 +56,15 @@ public class Caller {
                 : List.of();
     }
 
-    private String required(String name) {
-        if (claim(name) instanceof String text && !text.isBlank()) {
-            return text;
+    private <T> T claim(String name, Function<String, T> read) {
+        if (!(claim(name) instanceof String text) || text.isBlank()) {
+            throw ProblemException.forbidden("The token has no " + name + " claim.");
         }
-        throw ProblemException.forbidden("The token has no " + name + " claim.");
+        try {
+            return read.apply(text);
+        } catch (InvalidFieldException e) {
+            throw ProblemException.forbidden("The token's " + name + " claim " + e.rule() + ".");
+        }
     }
 
     private @Nullable Object claim(String name) {

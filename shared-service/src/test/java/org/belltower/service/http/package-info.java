@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.service.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.belltower.service.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.service.http.ProblemException;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallerTest {
+    /// A token that has been verified, as its claims.
+    private record Token(Map<String, Object> claims) implements JsonWebToken {
+        @Override
+        public String getName() {
+            return "sub";
+        }
+
+        @Override
+        public Set<String> getClaimNames() {
+            return claims.keySet();
+        }
+
+        // As the interface says: the caller knows the type.
+        @Override
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        public <T> @Nullable T getClaim(String name) {
+            return (T) claims.get(name);
+        }
+    }
+
+    private static Caller caller(Map<String, Object> claims) {
+        return new Caller(new Token(claims));
+    }
+
+    private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        ProblemException refusal = catchThrowableOfType(ProblemException.class, call);
+        assertThat(refusal.problem().status()).isEqualTo(403);
+        return refusal.problem().detail();
+    }
+
+    @Test
+    void a_caller_is_who_the_claims_say() {
+        Caller caller = caller(Map.of(
+                "district",
+                "north",
+                "azp",
+                Json.createValue("sis-north"),
+                "person",
+                "g-1",
+                "sources",
+                Json.createArrayBuilder(List.of("/sis/north", "", 7)).build()));
+        assertThat(caller.district()).isEqualTo(new DistrictId("north"));
+        assertThat(caller.client()).isEqualTo("sis-north");
+        assertThat(caller.person()).isEqualTo(new PersonId("g-1"));
+        assertThat(caller.sources()).containsExactly("/sis/north");
+    }
+
+    @Test
+    void a_claim_that_is_missing_is_a_403_naming_it() {
+        Caller caller = caller(Map.of("azp", " "));
+        assertThat(refusal(caller::district)).isEqualTo("The token has no district claim.");
+        assertThat(refusal(caller::client)).isEqualTo("The token has no azp claim.");
+        assertThat(refusal(caller::person)).isEqualTo("The token has no person claim.");
+        assertThat(caller.sources()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"north/x", "no rth", "-north", "n\u0000"})
+    void a_claim_of_the_wrong_form_is_a_403_that_does_not_repeat_it(String district) {
+        assertThat(refusal(caller(Map.of("district", district))::district))
+                .isEqualTo("The token's district claim must be 1 to 64 letters, digits, dots, dashes or underscores.");
+        assertThat(refusal(caller(Map.of("azp", "a\nb"))::client)).startsWith("The token's azp claim must not hold");
+    }
+
+    @Test
+    void a_claim_of_another_type_is_none() {
+        Caller caller = caller(Map.of(
+                "district", Json.createArrayBuilder(List.of("north")).build(), "azp", 7L, "sources", "/sis/north"));
+        assertThat(refusal(caller::district)).isEqualTo("The token has no district claim.");
+        assertThat(refusal(caller::client)).isEqualTo("The token has no azp claim.");
+        assertThat(caller.sources()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.service.identity;
+
+import org.jspecify.annotations.NullMarked;

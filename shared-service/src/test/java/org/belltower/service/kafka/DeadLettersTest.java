@@ -1,0 +1,40 @@
+package org.belltower.service.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+    @Test
+    void a_dead_letter_is_the_original_with_why_and_where() {
+        byte[] key = "north/s-1".getBytes(UTF_8);
+        byte[] value = {0, 1, 2};
+        Headers original = KafkaRecords.headers(Map.of("ce_id", "e-1", "belltower_reason", "of an earlier life"));
+        ProducerRecord<byte[], byte[]> letter = new DeadLetters("rules-evaluator")
+                .of(
+                        key,
+                        value,
+                        original,
+                        new DeadLetters.Place("belltower.changes.v1", 3, 41),
+                        "time is required",
+                        Instant.parse("2026-11-20T12:00:00Z"));
+        assertThat(letter.topic()).isEqualTo("belltower.deadletter.v1");
+        assertThat(letter.key()).isSameAs(key);
+        assertThat(letter.value()).isSameAs(value);
+        assertThat(KafkaRecords.headers(letter.headers()))
+                .isEqualTo(Map.of(
+                        "ce_id", "e-1",
+                        "belltower_reason", "time is required",
+                        "belltower_service", "rules-evaluator",
+                        "belltower_topic", "belltower.changes.v1",
+                        "belltower_partition", "3",
+                        "belltower_offset", "41",
+                        "belltower_time", "2026-11-20T12:00:00Z"));
+        assertThat(original.toArray()).hasSize(2);
+    }
+}

@@ -1,0 +1,134 @@
+package org.belltower.service.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.belltower.embedded.Backends;
+import org.belltower.embedded.kafka.KafkaProcess;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.TopicSpec.Kind;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicsIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static TopicSpec fresh(Kind kind) {
+        return new TopicSpec("t-" + UUID.randomUUID(), "student", 3, kind, Duration.ofDays(2), "a test's");
+    }
+
+    private static KafkaClients clients(String bootstrapServers) {
+        return new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    private static Admin admin() {
+        return clients(Backends.kafka()).admin("test", TIMEOUT);
+    }
+
+    @Test
+    void missing_topics_are_created_as_they_must_be_and_then_found_so() {
+        List<TopicSpec> specs = List.of(fresh(Kind.LOG), fresh(Kind.COMPACTED));
+        try (Admin admin = admin()) {
+            TopicsAtStart topics = new TopicsAtStart(admin, TIMEOUT);
+            assertThat(topics.createOrVerify(specs)).isEmpty();
+            assertThat(topics.createOrVerify(specs)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_topic_that_is_otherwise_is_told_and_left_alone() throws Exception {
+        TopicSpec spec = fresh(Kind.LOG);
+        try (Admin admin = admin()) {
+            create(admin, spec, 5, Map.of("retention.ms", "1000"));
+            List<String> told = List.of(
+                    "topic " + spec.name() + " has 5 partitions and must have 3",
+                    "topic " + spec.name() + " has retention.ms=1000 and must have 172800000");
+            assertThat(new TopicsAtStart(admin, TIMEOUT).createOrVerify(List.of(spec)))
+                    .containsExactlyInAnyOrderElementsOf(told);
+            assertThat(new TopicsAtStart(admin, TIMEOUT).createOrVerify(List.of(spec)))
+                    .containsExactlyInAnyOrderElementsOf(told);
+        }
+    }
+
+    private static void create(Admin admin, TopicSpec spec, int partitions, Map<String, String> config)
+            throws Exception {
+        NewTopic topic = new NewTopic(spec.name(), Optional.of(partitions), Optional.empty()).configs(config);
+        admin.createTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void services_that_start_at_the_same_moment_do_not_disturb_each_other() throws Exception {
+        List<TopicSpec> specs = List.of(fresh(Kind.LOG), fresh(Kind.LOG));
+        try (Admin admin = admin();
+                ExecutorService services = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<List<String>> start = () -> new TopicsAtStart(admin, TIMEOUT).createOrVerify(specs);
+            for (Future<List<String>> started : services.invokeAll(List.of(start, start, start, start))) {
+                assertThat(started.get()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_service_is_not_ready_with_a_topic_that_is_otherwise_and_says_how() throws Exception {
+        TopicSpec spec = fresh(Kind.COMPACTED);
+        try (Admin admin = admin();
+                TopicsReadiness readiness = new TopicsReadiness(admin(), TIMEOUT, List.of(spec))) {
+            assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
+            create(admin, spec, 3, Map.of());
+            readiness.tick();
+            assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
+            assertThat(readiness.call().getData().orElseThrow().get("difference"))
+                    .asString()
+                    .contains("topic " + spec.name() + " has cleanup.policy=delete and must have compact");
+            admin.deleteTopics(List.of(spec.name())).all().get(10, TimeUnit.SECONDS);
+            await().atMost(TIMEOUT).untilAsserted(() -> {
+                readiness.tick();
+                assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+            });
+        }
+    }
+
+    @Test
+    void a_service_that_starts_before_kafka_becomes_ready_with_it(@TempDir Path folder) {
+        TopicSpec spec = fresh(Kind.LOG);
+        try (KafkaProcess kafka = KafkaProcess.start(folder.resolve("data"))) {
+            kafka.kill();
+            Admin admin = clients(kafka.bootstrapServers()).admin("test", Duration.ofSeconds(1));
+            try (TopicsReadiness readiness = new TopicsReadiness(admin, Duration.ofSeconds(1), List.of(spec))) {
+                readiness.tick();
+                assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
+                readiness.start(Duration.ofMillis(100));
+                kafka.restart();
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> readiness.call().getStatus() == Status.UP);
+            }
+        }
+    }
+
+    @Test
+    void kafka_is_ready_while_it_answers(@TempDir Path folder) {
+        try (KafkaProcess kafka = KafkaProcess.start(folder.resolve("data"))) {
+            KafkaReadiness readiness = new KafkaReadiness(clients(kafka.bootstrapServers()));
+            assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+            kafka.kill();
+            assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
+            kafka.restart();
+            await().atMost(Duration.ofSeconds(30)).until(() -> readiness.call().getStatus() == Status.UP);
+            readiness.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.service.kafka;
+
+import org.jspecify.annotations.NullMarked;
