@@ -10,7 +10,7 @@
 CREATE DOMAIN district_id AS text COLLATE "C" CHECK (VALUE ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$');
 CREATE DOMAIN object_id AS text COLLATE "C" CHECK (length(VALUE) BETWEEN 1 AND 255);
 
-CREATE FUNCTION isolate_by_district(isolated regclass) RETURNS void
+CREATE PROCEDURE isolate_by_district(isolated regclass)
     LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', isolated);
@@ -24,7 +24,7 @@ BEGIN
     EXECUTE format('GRANT SELECT ON %s TO belltower_relay', isolated);
 END
 $$;
-REVOKE ALL ON FUNCTION isolate_by_district FROM PUBLIC;
+REVOKE ALL ON PROCEDURE isolate_by_district FROM PUBLIC;
 
 CREATE TABLE district (
     district      district_id NOT NULL DEFAULT current_setting('belltower.district') PRIMARY KEY,
@@ -33,7 +33,7 @@ CREATE TABLE district (
     food_service  boolean     NOT NULL,
     active_year   integer     NOT NULL CHECK (active_year BETWEEN 2000 AND 2999)
 );
-SELECT isolate_by_district('district');
+CALL isolate_by_district('district');
 
 CREATE TABLE school (
     district            district_id NOT NULL DEFAULT current_setting('belltower.district'),
@@ -48,7 +48,7 @@ CREATE TABLE school (
     PRIMARY KEY (district, id),
     CONSTRAINT known_district FOREIGN KEY (district) REFERENCES district
 );
-SELECT isolate_by_district('school');
+CALL isolate_by_district('school');
 
 CREATE TABLE calendar (
     district district_id NOT NULL DEFAULT current_setting('belltower.district'),
@@ -63,7 +63,7 @@ CREATE TABLE calendar (
     CHECK (starts <= ends)
 );
 CREATE INDEX calendar_by_school ON calendar (district, school);
-SELECT isolate_by_district('calendar');
+CALL isolate_by_district('calendar');
 
 -- Students and guardians share one space of ids: whoever signs in as a person is one or the other, never both.
 CREATE TABLE person (
@@ -76,7 +76,7 @@ CREATE TABLE person (
     CONSTRAINT known_district FOREIGN KEY (district) REFERENCES district
 );
 CREATE INDEX person_by_kind ON person (district, kind, id);
-SELECT isolate_by_district('person');
+CALL isolate_by_district('person');
 
 CREATE TABLE enrollment (
     district district_id NOT NULL DEFAULT current_setting('belltower.district'),
@@ -88,7 +88,7 @@ CREATE TABLE enrollment (
     CONSTRAINT known_calendars FOREIGN KEY (district, calendar) REFERENCES calendar
 );
 CREATE INDEX enrollment_by_calendar ON enrollment (district, calendar);
-SELECT isolate_by_district('enrollment');
+CALL isolate_by_district('enrollment');
 
 CREATE TABLE relationship (
     district      district_id NOT NULL DEFAULT current_setting('belltower.district'),
@@ -106,4 +106,4 @@ CREATE TABLE relationship (
     CHECK (starts <= ends)
 );
 CREATE INDEX relationship_by_guardian ON relationship (district, guardian);
-SELECT isolate_by_district('relationship');
+CALL isolate_by_district('relationship');

@@ -11,7 +11,7 @@ CREATE TABLE app (
     CONSTRAINT known_district FOREIGN KEY (district) REFERENCES district,
     CHECK ((apns_topic IS NULL) = (apns_environment IS NULL))
 );
-SELECT isolate_by_district('app');
+CALL isolate_by_district('app');
 
 -- The person comes from a verified token and may be known to the identity provider before the roster knows them.
 CREATE TABLE device (
@@ -31,7 +31,7 @@ CREATE TABLE device (
 );
 CREATE INDEX device_by_person ON device (district, person);
 CREATE INDEX device_by_app ON device (district, app);
-SELECT isolate_by_district('device');
+CALL isolate_by_district('device');
 
 -- Session epochs and token versions: they grow with each sign-in and each token, and an installation that was
 -- deleted and comes back does not start again, so what was queued or proven for its former life stays in that.
@@ -53,7 +53,7 @@ CREATE TABLE subscription (
     CHECK ((below IS NULL) = (threshold_since IS NULL)),
     CHECK (below IS NULL OR category IN ('ASSIGNMENTS', 'GRADES', 'LUNCH_BALANCE'))
 );
-SELECT isolate_by_district('subscription');
+CALL isolate_by_district('subscription');
 
 -- One token of an app has one owner across all districts: whoever signed in with it last. A device's token counts
 -- only while it is its owner, so taking a token over writes nothing into another district but a mark, and two

@@ -83,7 +83,7 @@ class RowLevelSecurityIT {
             denied(connection, "SELECT nextval('published_version')", DENIED);
             denied(connection, "SET ROLE " + relay, DENIED);
             denied(connection, "ALTER TABLE person DISABLE ROW LEVEL SECURITY", DENIED);
-            denied(connection, "SELECT isolate_by_district('person')", DENIED);
+            denied(connection, "CALL isolate_by_district('person')", DENIED);
         }
     }
 
