@@ -35,15 +35,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final String ZONKY = "io.zonky.test.db.postgres.embedded";
 
+    private static final String LOG = "postgres.log";
+
     private final Path folder;
+    private final Path log;
     private final Path data;
     private final boolean durable;
     private final DatabaseServer server;
     private final Runnable afterClose;
     private @Nullable EmbeddedPostgres postgres;
 
-    private EmbeddedDatabase(Path folder, int port, boolean durable, String password, Runnable afterClose) {
-        this.folder = folder;
+    private record Place(Path folder, Path log) {}
+
+    private EmbeddedDatabase(Place place, int port, boolean durable, String password, Runnable afterClose) {
+        this.folder = place.folder();
+        this.log = place.log();
         this.data = folder.resolve("data");
         this.durable = durable;
         this.server = new DatabaseServer(HOST, port, new Role(SUPERUSER, password));
@@ -59,15 +65,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// @param administratorPassword of the superuser `postgres`; the same at every start on this folder
     /// @throws IllegalStateException if it does not start; the text has the end of its log
     public static EmbeddedDatabase start(Path folder, int port, boolean durable, String administratorPassword) {
-        return new EmbeddedDatabase(
-                Folders.make(folder), FreePorts.orFree(port), durable, administratorPassword, () -> {});
+        return start(folder, port, durable, administratorPassword, folder.resolve(LOG));
+    }
+
+    /// The same, with PostgreSQL's log appended to another file than `postgres.log` in the folder.
+    public static EmbeddedDatabase start(
+            Path folder, int port, boolean durable, String administratorPassword, Path log) {
+        Place place = new Place(Folders.make(folder), log.toAbsolutePath());
+        return new EmbeddedDatabase(place, FreePorts.orFree(port), durable, administratorPassword, () -> {});
     }
 
     /// Starts empty on a free port, not durable; closing deletes the data.
     public static EmbeddedDatabase temporary(String administratorPassword) {
         Path folder = Folders.temporary("belltower-postgres-");
         return new EmbeddedDatabase(
-                folder, FreePorts.find(), false, administratorPassword, () -> Folders.delete(folder));
+                new Place(folder, folder.resolve(LOG)),
+                FreePorts.find(),
+                false,
+                administratorPassword,
+                () -> Folders.delete(folder));
     }
 
     /// The running PostgreSQL to its administrator.
@@ -127,7 +143,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 Folders.delete(data);
             }
             EmbeddedPostgres started = ServerSettings.builder(data, server, durable)
-                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .setPGStartupWait(START)
                     .start();
             requirePasswords();
@@ -138,7 +154,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException | SQLException | IllegalStateException failure) {
             throw new IllegalStateException(
                     "PostgreSQL does not start on " + HOST + ":" + server.port() + ". The end of its log:\n"
-                            + Folders.lastLines(log(), 20),
+                            + Folders.lastLines(log, 20),
                     failure);
         }
     }
@@ -159,10 +175,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private Path log() {
-        return folder.resolve("postgres.log");
     }
 
     // It is initialised to trust everyone; before anything is in it, that ends.

@@ -10,7 +10,8 @@ import org.belltower.embedded.postgres.ServiceRoles;
 
 /// Runs PostgreSQL and ends with it.
 ///
-/// Arguments: data folder, port, `durable` or `brief`. Passwords come in environment variables. Prints
+/// Arguments: data folder, port, `durable` or `brief`, PostgreSQL's log file. Passwords come in environment
+/// variables. Prints
 /// `ready <port>` when the registry's database and roles are there. SIGTERM stops PostgreSQL. If PostgreSQL ends by
 /// itself, this process ends with status 1, so that whoever keeps it running restarts both.
 public final class DatabaseMain {
@@ -28,7 +29,11 @@ public final class DatabaseMain {
         int port = Integer.parseInt(arguments[1]);
         Map<String, String> environment = System.getenv();
         EmbeddedDatabase database = EmbeddedDatabase.start(
-                folder, port, arguments[2].equals("durable"), password(environment, SUPERUSER_PASSWORD));
+                folder,
+                port,
+                arguments[2].equals("durable"),
+                password(environment, SUPERUSER_PASSWORD),
+                Path.of(arguments[3]));
         Runtime.getRuntime().addShutdownHook(new Thread(database::close, "close"));
         database.createServiceDatabase(
                 DATABASE,
@@ -39,7 +44,8 @@ public final class DatabaseMain {
         System.out.println("ready " + port);
         postmaster(folder).onExit().join();
         System.err.println("PostgreSQL has ended");
-        System.exit(1);
+        // Nothing is left to be closed.
+        Runtime.getRuntime().halt(1);
     }
 
     private static String password(Map<String, String> environment, String name) {

@@ -76,7 +76,8 @@ public record SuiteProcesses(
                 DatabaseMain.class.getName(),
                 folders.of(POSTGRESQL).toString(),
                 Integer.toString(ports.postgresql()),
-                java.brief() ? "brief" : "durable");
+                java.brief() ? "brief" : "durable",
+                folders.logs().resolve(POSTGRESQL + ".log").toString());
         return main(POSTGRESQL, command, passwords.ofDatabase());
     }
 
