@@ -80,8 +80,7 @@ final class DispatchLog implements DispatchListener {
 
     @Override
     public void buried(Handed handed, String reason) {
-        LOG.errorf(
-                "event=record-buried place=%s reason=\"%s\"", handed.record().place(), reason);
+        LOG.errorf("event=record-buried place=%s reason=\"%s\"", handed.record().place(), reason);
     }
 
     @Override

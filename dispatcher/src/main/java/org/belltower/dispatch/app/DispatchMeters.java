@@ -27,10 +27,17 @@ final class DispatchMeters implements DispatchListener {
     /// Binds what is measured by looking.
     void watch(Dispatcher dispatcher, StatusBoard board) {
         gauge(DispatchMetric.IN_HAND, board, StatusBoard::inHand);
-        gauge(DispatchMetric.OLDEST, board, it -> it.oldest().orElse(Duration.ZERO).toMillis() / 1_000.0);
+        gauge(
+                DispatchMetric.OLDEST,
+                board,
+                it -> it.oldest().orElse(Duration.ZERO).toMillis() / 1_000.0);
         gauge(DispatchMetric.BINDINGS, dispatcher, Dispatcher::boundDevices);
         for (Route route : dispatcher.routes().all()) {
-            gauge(DispatchMetric.IN_FLIGHT, route, board, it -> it.standing(route).inFlight());
+            gauge(
+                    DispatchMetric.IN_FLIGHT,
+                    route,
+                    board,
+                    it -> it.standing(route).inFlight());
             gauge(DispatchMetric.WAITING, route, board, it -> it.standing(route).waiting());
         }
     }
@@ -112,5 +119,4 @@ final class DispatchMeters implements DispatchListener {
     private static String tag(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
 }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param inHand pushes taken from the lane and not ended
 /// @param oldestSeconds how long the oldest of them has been in hand; null if there is none
 public record DispatchStatus(
-        String stage, int boundDevices, int inHand, @Nullable Double oldestSeconds, List<RouteStatus> routes) {
+        String stage,
+        int boundDevices,
+        int inHand,
+        @Nullable Double oldestSeconds,
+        List<RouteStatus> routes) {
 
     /// One app at one provider.
     ///

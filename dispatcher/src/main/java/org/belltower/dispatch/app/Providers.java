@@ -38,7 +38,9 @@ final class Providers implements AutoCloseable {
     Providers(DispatchConfig config, InstantSource time, LongSupplier nanoTime) {
         this.config = config;
         this.apns = new ApnsConnections(
-                new ApnsServer(config.apns().server().map(Providers::address), config.apns().trustedCertificates()),
+                new ApnsServer(
+                        config.apns().server().map(Providers::address),
+                        config.apns().trustedCertificates()),
                 nanoTime);
         this.fcm = named(
                 PREFIX + "fcm.trusted-certificates",
@@ -46,8 +48,9 @@ final class Providers implements AutoCloseable {
                         new FcmEndpoint(config.fcm().baseUrl(), config.fcm().trustedCertificates()),
                         config.sendDeadline(),
                         time));
-        this.routes = new Routes(
-                config.apps().entrySet().stream().flatMap(app -> routes(app).stream()).toList());
+        this.routes = new Routes(config.apps().entrySet().stream()
+                .flatMap(app -> routes(app).stream())
+                .toList());
     }
 
     Routes routes() {
@@ -64,10 +67,9 @@ final class Providers implements AutoCloseable {
     }
 
     private Route apple(AppId app, String prefix, DispatchConfig.ApnsApp settings) {
-        ApnsCredential credential = new ApnsCredential(
-                settings.teamId(), settings.keyId(), settings.keyFile(), settings.environment());
-        PushSender sender =
-                named(prefix + "apns.key-file", () -> apns.sender(credential, settings.topic()));
+        ApnsCredential credential =
+                new ApnsCredential(settings.teamId(), settings.keyId(), settings.keyFile(), settings.environment());
+        PushSender sender = named(prefix + "apns.key-file", () -> apns.sender(credential, settings.topic()));
         return new Route(app, new Credential(Provider.APNS, credential.id()), timed(sender));
     }
 

@@ -36,7 +36,11 @@ final class StatusBoard implements DispatchListener {
     ///
     /// @param accepted since the start
     /// @param lastAccepted null if none was
-    record Standing(int inFlight, int waiting, long accepted, @Nullable Instant lastAccepted) {}
+    record Standing(
+            int inFlight,
+            int waiting,
+            long accepted,
+            @Nullable Instant lastAccepted) {}
 
     Standing standing(Route route) {
         Counts counts = counts(route);

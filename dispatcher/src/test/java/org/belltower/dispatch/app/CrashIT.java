@@ -41,7 +41,9 @@ class CrashIT {
 
             Set<PushId> ended = withOutcome(suite, pushes);
             assertThat(ended).hasSizeBetween(60, PUSHES - 20);
-            assertThat(committedRecords(suite)).as("what tells is the outcomes").isLessThan(suite.outcomes().size());
+            assertThat(committedRecords(suite))
+                    .as("what tells is the outcomes")
+                    .isLessThan(suite.outcomes().size());
             suite.dispatcher(TestConfig.keys(simulator));
             suite.awaitOutcomes(pushes);
 
@@ -72,7 +74,10 @@ class CrashIT {
     private static Set<PushId> withOutcome(Suite suite, List<Push> pushes) {
         suite.awaitEndOfOutcomes();
         Set<PushId> ids = pushes.stream().map(Push::id).collect(Collectors.toSet());
-        return suite.outcomes().stream().map(Outcome::push).filter(ids::contains).collect(Collectors.toSet());
+        return suite.outcomes().stream()
+                .map(Outcome::push)
+                .filter(ids::contains)
+                .collect(Collectors.toSet());
     }
 
     private static long committedRecords(Suite suite) {

@@ -65,7 +65,9 @@ class DispatchIT {
     }
 
     private void answer(Suite.Phone phone, Reply reply, long times) {
-        simulator.script().add(Rule.when(Match.token(phone.token().value())).reply(reply).times(times));
+        simulator
+                .script()
+                .add(Rule.when(Match.token(phone.token().value())).reply(reply).times(times));
     }
 
     private static String id(Push push) {
@@ -105,7 +107,8 @@ class DispatchIT {
         assertThat(outcome.lane().topic()).isEqualTo(Topics.PUSH_ALERTS.name());
         assertThat(outcome.device()).isEqualTo(push.device());
         await().untilAsserted(() -> assertThat(suite.committed())
-                .extractingByKey(new TopicPartition(Topics.PUSH_ALERTS.name(), outcome.lane().partition()))
+                .extractingByKey(new TopicPartition(
+                        Topics.PUSH_ALERTS.name(), outcome.lane().partition()))
                 .satisfies(offset -> {
                     assertThat(offset.offset()).isGreaterThan(outcome.lane().offset());
                     assertThat(CommitPoint.outcomesFrom(offset.metadata())).isPresent();
@@ -122,7 +125,8 @@ class DispatchIT {
         Outcome last = suite.outcome(pushes.getLast());
         // The push, then the marker: the next position is two further at least.
         await().untilAsserted(() -> assertThat(suite.committed())
-                .extractingByKey(new TopicPartition(Topics.PUSH_ALERTS.name(), last.lane().partition()))
+                .extractingByKey(new TopicPartition(
+                        Topics.PUSH_ALERTS.name(), last.lane().partition()))
                 .satisfies(offset -> assertThat(offset.offset())
                         .isGreaterThanOrEqualTo(last.lane().offset() + 2)));
     }
@@ -132,8 +136,7 @@ class DispatchIT {
         Suite.Phone phone = suite.phone(Provider.APNS);
         Instant died = Instant.parse("2026-11-01T08:00:00Z");
         answer(phone, Reply.reject(410, "Unregistered").since(died), 1);
-        assertThat(suite.result(suite.send(phone.push("e-1"))))
-                .isEqualTo(new Result.TokenDead(Provider.APNS, 1, died));
+        assertThat(suite.result(suite.send(phone.push("e-1")))).isEqualTo(new Result.TokenDead(Provider.APNS, 1, died));
     }
 
     @Test
@@ -165,8 +168,8 @@ class DispatchIT {
         answer(phone, Reply.reject(400, "INVALID_ARGUMENT"), 1);
         Push push = suite.send(phone.push("e-1"));
         assertThat(suite.result(push)).isEqualTo(new Result.Failed(Provider.FCM, Reason.PUSH_REJECTED));
-        assertThat(letter(push.key().bytes())).containsEntry(
-                DeadLetterHeaders.REASON, "FCM refused the push: INVALID_ARGUMENT");
+        assertThat(letter(push.key().bytes()))
+                .containsEntry(DeadLetterHeaders.REASON, "FCM refused the push: INVALID_ARGUMENT");
     }
 
     private Map<String, String> letter(byte[] key) {
@@ -186,8 +189,7 @@ class DispatchIT {
     void a_record_that_nobody_can_read_is_a_dead_letter_and_does_not_stop_its_partition() {
         Suite.Phone phone = suite.phone(Provider.APNS);
         byte[] key = phone.binding().key().bytes();
-        suite.write(new ProducerRecord<>(
-                Topics.PUSH_ALERTS.name(), key, "no push".getBytes(StandardCharsets.UTF_8)));
+        suite.write(new ProducerRecord<>(Topics.PUSH_ALERTS.name(), key, "no push".getBytes(StandardCharsets.UTF_8)));
         Push push = suite.send(phone.push("e-1"));
         assertThat(suite.result(push)).isEqualTo(new Result.Accepted(Provider.APNS));
         assertThat(letter(key))
@@ -271,7 +273,8 @@ class DispatchIT {
     void a_push_waits_for_the_binding_that_comes_a_moment_later() {
         Suite.Phone late = suite.unboundPhone(Provider.APNS);
         Push push = suite.send(late.push("e-1"));
-        await().pollDelay(Duration.ofMillis(800)).until(() -> suite.outcomes(push).isEmpty());
+        await().pollDelay(Duration.ofMillis(800))
+                .until(() -> suite.outcomes(push).isEmpty());
         suite.bind(late.binding());
         assertThat(suite.result(push)).isEqualTo(new Result.Accepted(Provider.APNS));
     }
@@ -288,8 +291,8 @@ class DispatchIT {
     @Test
     void a_push_that_comes_too_late_is_expired_and_never_sent() {
         Suite.Phone phone = suite.phone(Provider.APNS);
-        Push push = suite.send(Pushes.push(
-                "e-1", phone.device(), Instant.now().minus(1, ChronoUnit.HOURS), Duration.ofMinutes(10)));
+        Push push = suite.send(
+                Pushes.push("e-1", phone.device(), Instant.now().minus(1, ChronoUnit.HOURS), Duration.ofMinutes(10)));
         assertThat(suite.result(push)).isEqualTo(new Result.Expired());
         assertThat(received(phone)).isEmpty();
     }

@@ -79,8 +79,7 @@ final class Suite implements AutoCloseable {
 
     /// A dispatcher that works already.
     Dispatcher dispatcher(Map<String, String> keys) {
-        Dispatcher dispatcher =
-                new Dispatcher(TestConfig.of(keys), kafka, new DispatchLog(System::nanoTime));
+        Dispatcher dispatcher = new Dispatcher(TestConfig.of(keys), kafka, new DispatchLog(System::nanoTime));
         dispatchers.add(dispatcher);
         dispatcher.start();
         await().atMost(PATIENCE).until(() -> dispatcher.stage() == Dispatcher.Stage.WORKING);
@@ -187,17 +186,22 @@ final class Suite implements AutoCloseable {
     /// Waits until each has an outcome.
     void awaitOutcomes(Collection<Push> pushes) {
         Set<PushId> ids = pushes.stream().map(Push::id).collect(Collectors.toSet());
-        await().atMost(Duration.ofSeconds(60)).until(() -> outcomes().stream()
-                .map(Outcome::push)
-                .collect(Collectors.toSet())
-                .containsAll(ids));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> outcomes().stream()
+                        .map(Outcome::push)
+                        .collect(Collectors.toSet())
+                        .containsAll(ids));
     }
 
     /// Waits until so many of them have an outcome.
     void awaitOutcomes(Collection<Push> pushes, int count) {
         Set<PushId> ids = pushes.stream().map(Push::id).collect(Collectors.toSet());
         await().atMost(PATIENCE)
-                .until(() -> outcomes().stream().map(Outcome::push).filter(ids::contains).count() >= count);
+                .until(() -> outcomes().stream()
+                                .map(Outcome::push)
+                                .filter(ids::contains)
+                                .count()
+                        >= count);
     }
 
     /// Waits until everything that stands on the outcomes' topic now has been read.

@@ -1,4 +1,4 @@
-package org.belltower.dispatch.consume.kafka;
+package org.belltower.dispatch.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -61,8 +61,8 @@ public final class LaneConsumer implements Completions {
             Runnable wake,
             LongSupplier nanoTime) {
         this.settings = settings;
-        this.consumer = new KafkaConsumer<>(
-                ofLane(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer =
+                new KafkaConsumer<>(ofLane(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.assignments = new Assignments(kafka, settings, consumer, wake, nanoTime);
         this.deadLetters = deadLetters;
         this.courier = courier;
@@ -72,14 +72,22 @@ public final class LaneConsumer implements Completions {
 
     private static Map<String, Object> ofLane(KafkaClients kafka, LaneSettings settings) {
         return kafka.with(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG, settings.group(),
-                ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-lane",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polledAtMost(settings),
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS,
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()));
+                ConsumerConfig.GROUP_ID_CONFIG,
+                settings.group(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "belltower-dispatcher-lane",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                polledAtMost(settings),
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION_MILLIS,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName()));
     }
 
     private static int polledAtMost(LaneSettings settings) {
@@ -130,7 +138,9 @@ public final class LaneConsumer implements Completions {
             }
         } catch (KafkaException e) {
             // Kafka is away, or refuses: what is in hand goes on, and here it is tried again.
-            LOG.warnf("event=lane-not-read topic=%s cause=%s", settings.topic(), e.getClass().getSimpleName());
+            LOG.warnf(
+                    "event=lane-not-read topic=%s cause=%s",
+                    settings.topic(), e.getClass().getSimpleName());
             pause();
         }
     }
@@ -153,10 +163,8 @@ public final class LaneConsumer implements Completions {
                     .ifPresent(courier);
         }
         records.nextOffsets()
-                .forEach((partition, next) -> assignments
-                        .held(partition.partition())
-                        .ledger()
-                        .reached(next.offset()));
+                .forEach((partition, next) ->
+                        assignments.held(partition.partition()).ledger().reached(next.offset()));
     }
 
     /// Books what was reported.
