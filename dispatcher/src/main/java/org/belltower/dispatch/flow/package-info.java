@@ -1,4 +1,4 @@
-/// How much may be in flight, and who may go next.
+/// How much may be in flight, and who may go next, and where the others wait.
 @NullMarked
 package org.belltower.dispatch.flow;
 

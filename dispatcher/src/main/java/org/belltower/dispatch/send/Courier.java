@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permits;
+import org.belltower.dispatch.flow.Waiting;
 import org.belltower.dispatch.outcome.OutcomeLog;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;

@@ -3,6 +3,7 @@ package org.belltower.dispatch.send;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import org.belltower.dispatch.flow.Waiting;
 
 /// A clock that stands still until somebody waits: then it is the time waited for. Not thread-safe.
 final class SteppedTime implements InstantSource, Waiting {

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
-import org.belltower.dispatch.send.Waiting;
+import org.belltower.dispatch.flow.Waiting;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 

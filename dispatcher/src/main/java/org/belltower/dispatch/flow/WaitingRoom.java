@@ -1,4 +1,4 @@
-package org.belltower.dispatch.send;
+package org.belltower.dispatch.flow;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.belltower.dispatch.consume.kafka;
+package org.belltower.dispatch.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;

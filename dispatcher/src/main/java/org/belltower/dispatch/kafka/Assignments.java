@@ -1,4 +1,4 @@
-package org.belltower.dispatch.consume.kafka;
+package org.belltower.dispatch.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,14 +94,17 @@ final class Assignments {
                 takeUp(partition, Objects.requireNonNull(starts.get(partition)).position(), read));
         consumer.resume(notTakenUp);
         notTakenUp.clear();
+        LOG.infof(
+                "event=partitions-taken-up topic=%s epoch=%d partitions=%s done-ahead=%d",
+                settings.topic(),
+                epoch,
+                tails.keySet(),
+                tails.values().stream().mapToInt(read -> read.done().size()).sum());
     }
 
     private void takeUp(int partition, long position, OutcomeTail.Tail read) {
         Assignment assignment = new Assignment(epoch, partition, position, read.from(), read.end(), read.done());
         held.put(partition, new HeldPartition(assignment, settings.window(), new AssignmentGate()));
-        LOG.infof(
-                "event=partition-taken-up topic=%s partition=%d epoch=%d position=%d done-ahead=%d",
-                settings.topic(), partition, epoch, position, read.done().size());
     }
 
     /// Partitions without room for a whole poll pause; those with room again go on.

@@ -1,4 +1,4 @@
-package org.belltower.dispatch.consume.kafka;
+package org.belltower.dispatch.kafka;
 
 import java.util.Optional;
 import org.belltower.dispatch.consume.Assignment;

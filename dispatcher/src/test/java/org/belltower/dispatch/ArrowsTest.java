@@ -1,0 +1,21 @@
+package org.belltower.dispatch;
+
+import org.belltower.service.architecture.ServiceArrows;
+import org.junit.jupiter.api.Test;
+
+class ArrowsTest {
+    private final ServiceArrows arrows = new ServiceArrows("org.belltower.dispatch");
+
+    @Test
+    void arrows_point_from_technology_to_feature_and_from_app_to_everything() {
+        arrows.check();
+    }
+
+    @Test
+    void the_cores_are_pure() {
+        arrows.checkPure("consume");
+        arrows.checkPure("flow");
+        arrows.checkPure("outcome");
+        arrows.checkPure("binding");
+    }
+}

@@ -1,0 +1,130 @@
+package org.belltower.dispatch.app;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.belltower.embedded.Backends;
+import org.belltower.embedded.issuer.TokenRequest;
+import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.Provider;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Push;
+import org.belltower.service.docs.CommittedDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The whole service as it runs: configuration, start, health, metrics, status.
+@SuppressWarnings("NullAway.Init") // Quarkus fills the addresses in.
+@QuarkusTest
+@QuarkusTestResource(BackendsResource.class)
+@QuarkusTestResource(SimulatorResource.class)
+class DispatchServiceIT {
+    private static Suite suite;
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    private URI ready;
+
+    @TestHTTPResource(value = "/health/live", management = true)
+    private URI live;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    private URI metrics;
+
+    @BeforeAll
+    static void open() {
+        suite = new Suite(Backends.kafka());
+    }
+
+    @AfterAll
+    static void close() {
+        suite.close();
+    }
+
+    @BeforeEach
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> given().get(ready).statusCode() == 200);
+    }
+
+    private static String token(String... scopes) {
+        return Backends.tokens()
+                .mint(TokenRequest.forClient("operator").district("north").scopes(scopes));
+    }
+
+    @Test
+    void it_is_ready_once_topics_bindings_and_lane_are_and_alive_without_a_token() {
+        given().get(ready)
+                .then()
+                .statusCode(200)
+                .body("checks.name", hasItem("kafka"))
+                .body("checks.name", hasItem("topics"))
+                .body("checks.find { it.name == 'dispatcher' }.data.stage", equalTo("WORKING"));
+        given().get(live).then().statusCode(200).body("status", is("UP"));
+    }
+
+    @Test
+    void a_push_is_sent_and_stands_in_the_status_and_the_metrics_without_its_token() {
+        Suite.Phone phone = suite.phone(Provider.APNS);
+        Push push = suite.send(phone.push("e-1"));
+        assertThat(suite.result(push)).isEqualTo(new Result.Accepted(Provider.APNS));
+        String apple = "routes.find { it.provider == 'APNS' }.";
+        given().auth()
+                .oauth2(token("operations.read"))
+                .get("/v1/status")
+                .then()
+                .statusCode(200)
+                .body("stage", equalTo("WORKING"))
+                .body("boundDevices", greaterThanOrEqualTo(1))
+                .body(apple + "app", equalTo("family"))
+                .body(apple + "credential", equalTo("TEAM000001/production"))
+                .body(apple + "accepted", greaterThanOrEqualTo(1))
+                .body(apple + "lastAccepted", notNullValue());
+        given().get(metrics)
+                .then()
+                .statusCode(200)
+                .body(containsString(
+                        "belltower_dispatch_pushes_total{outcome=\"accepted\",provider=\"apns\",reason=\"none\"}"))
+                .body(containsString("belltower_dispatch_in_flight{app=\"family\",provider=\"fcm\"}"))
+                .body(not(containsString(phone.token().value())));
+    }
+
+    @Test
+    void the_status_is_for_operators_and_every_refusal_is_a_problem() {
+        given().get("/v1/status").then().statusCode(401).contentType("application/problem+json");
+        given().auth()
+                .oauth2(token("events.write"))
+                .get("/v1/status")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
+        given().auth()
+                .oauth2(token("operations.read"))
+                .post("/v1/status")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json");
+    }
+
+    /// Write the committed copy anew with
+    /// `mvn verify -pl dispatcher -am -Dit.test=DispatchServiceIT -Dbelltower.docs=write`.
+    @Test
+    void the_contract_answers_without_a_token_and_its_copy_is_committed() throws IOException {
+        CommittedDocument.named("http/dispatcher.yaml")
+                .assertIs(given().get("/q/openapi").asString());
+    }
+}

@@ -1,0 +1,85 @@
+package org.belltower.dispatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.belltower.dispatch.app.StatusBoard.Standing;
+import org.belltower.dispatch.consume.AssignmentGate;
+import org.belltower.dispatch.consume.Work;
+import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.send.Handed;
+import org.belltower.dispatch.send.LaneRecord;
+import org.belltower.dispatch.send.Pushes;
+import org.belltower.dispatch.send.Route;
+import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.Provider;
+import org.belltower.model.outcome.Outcome.LaneOffset;
+import org.belltower.model.push.Push;
+import org.junit.jupiter.api.Test;
+
+class StatusBoardTest {
+    private static final Route ROUTE =
+            new Route(Pushes.FAMILY, new Credential(Provider.FCM, "project"), (_, _) -> new SendOutcome.Accepted());
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Pushes.NOON);
+    private final StatusBoard board = new StatusBoard(now::get);
+
+    private static Handed handed(long offset) {
+        return new Handed(new Work(1, 0, offset), new AssignmentGate(), new LaneRecord() {
+            @Override
+            public LaneOffset place() {
+                return new LaneOffset("lane", 0, offset);
+            }
+
+            @Override
+            public Push push() {
+                return Pushes.push();
+            }
+
+            @Override
+            public void deadLetter(String reason) {}
+        });
+    }
+
+    @Test
+    void a_push_is_in_flight_then_waits_then_is_in_flight_again_and_then_nowhere() {
+        Handed push = handed(1);
+        board.taken(push);
+        board.sending(push, ROUTE);
+        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(1, 0, 0, null));
+        SendOutcome.Unknown unknown = new SendOutcome.Unknown("deadline");
+        board.answered(push, ROUTE, unknown);
+        board.failed(push, ROUTE, unknown, now.get().plusSeconds(1));
+        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(0, 1, 0, null));
+        board.sending(push, ROUTE);
+        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(1, 0, 0, null));
+        board.answered(push, ROUTE, new SendOutcome.Accepted());
+        board.left(push);
+        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(0, 0, 1, Pushes.NOON));
+        assertThat(board.inHand()).isZero();
+    }
+
+    @Test
+    void a_push_that_is_given_away_while_it_waits_is_counted_no_more() {
+        Handed push = handed(1);
+        board.taken(push);
+        board.sending(push, ROUTE);
+        SendOutcome.Unknown unknown = new SendOutcome.Unknown("deadline");
+        board.answered(push, ROUTE, unknown);
+        board.failed(push, ROUTE, unknown, now.get().plusSeconds(1));
+        board.left(push);
+        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(0, 0, 0, null));
+    }
+
+    @Test
+    void the_oldest_in_hand_is_told() {
+        assertThat(board.oldest()).isEmpty();
+        board.taken(handed(1));
+        now.set(Pushes.NOON.plusSeconds(5));
+        board.taken(handed(2));
+        now.set(Pushes.NOON.plusSeconds(7));
+        assertThat(board.oldest()).contains(Duration.ofSeconds(7));
+    }
+}

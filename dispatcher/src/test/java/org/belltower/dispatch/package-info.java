@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch;
+
+import org.jspecify.annotations.NullMarked;
