@@ -83,7 +83,7 @@ public record PortOwner(long pid, String command) {
     private static String command(ProcessHandle process) {
         try {
             String text = Files.readString(PROC.resolve(process.pid() + "/cmdline"))
-                    .replace('\0', ' ')
+                    .replaceAll("[\\s\\x00]+", " ")
                     .strip();
             return text.length() <= LONGEST_COMMAND ? text : text.substring(0, LONGEST_COMMAND) + "...";
         } catch (IOException gone) {

@@ -11,9 +11,8 @@ import org.belltower.embedded.postgres.ServiceRoles;
 /// Runs PostgreSQL and ends with it.
 ///
 /// Arguments: data folder, port, `durable` or `brief`, PostgreSQL's log file. Passwords come in environment
-/// variables. Prints
-/// `ready <port>` when the registry's database and roles are there. SIGTERM stops PostgreSQL. If PostgreSQL ends by
-/// itself, this process ends with status 1, so that whoever keeps it running restarts both.
+/// variables. Prints `ready <port>` when the registry's database and roles are there. SIGTERM stops PostgreSQL. If
+/// PostgreSQL ends by itself, this process ends with status 1, so that whoever keeps it running restarts both.
 public final class DatabaseMain {
     static final String DATABASE = "registry";
     static final String SUPERUSER_PASSWORD = "BELLTOWER_POSTGRES_PASSWORD";
