@@ -10,13 +10,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.tls.TrustedCertificates;
 
 /// All connections to APNs, one for each credential, with the threads that carry them.
 ///
@@ -31,12 +34,16 @@ public final class ApnsConnections implements AutoCloseable {
     private static final int APPLE_PORT = 443;
 
     private final ApnsServer server;
+    private final Optional<X509Certificate[]> trusted;
     private final LongSupplier nanoTime;
     private final EventLoopGroup threads;
     private final Map<ApnsCredential, ApnsConnection> connections = new HashMap<>();
 
+    /// @throws IllegalArgumentException if the trusted certificates cannot be read; names the file
     public ApnsConnections(ApnsServer server, LongSupplier nanoTime) {
         this.server = server;
+        this.trusted = server.trustedCertificates()
+                .map(file -> TrustedCertificates.in(file).authorities().toArray(X509Certificate[]::new));
         this.nanoTime = nanoTime;
         this.threads = new NioEventLoopGroup(1, new DefaultThreadFactory("apns", true));
     }
@@ -44,7 +51,7 @@ public final class ApnsConnections implements AutoCloseable {
     /// The sender of an app. Connects with the first push.
     ///
     /// @param topic the app's bundle id
-    /// @throws IllegalArgumentException if the key or the trusted certificates cannot be read; names the file only
+    /// @throws IllegalArgumentException if the key cannot be read; names the file, nothing that stands in it
     public PushSender sender(ApnsCredential credential, String topic) {
         return new ApnsSender(connections.computeIfAbsent(credential, this::connection), topic);
     }
@@ -75,7 +82,7 @@ public final class ApnsConnections implements AutoCloseable {
                 .ifPresentOrElse(
                         address -> builder.setApnsServer(address.getHostString(), address.getPort()),
                         () -> builder.setApnsServer(credential.environment().host(), APPLE_PORT));
-        server.trustedCertificates().ifPresent(file -> builder.setTrustedServerCertificateChain(file.toFile()));
+        trusted.ifPresent(builder::setTrustedServerCertificateChain);
         try {
             return builder.build();
         } catch (IOException e) {

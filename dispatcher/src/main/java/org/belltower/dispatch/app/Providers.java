@@ -38,11 +38,9 @@ final class Providers implements AutoCloseable {
     /// @throws IllegalStateException naming the property and the file that cannot be used
     Providers(DispatchConfig config, InstantSource time, LongSupplier nanoTime) {
         this.config = config;
-        this.apns = new ApnsConnections(
-                new ApnsServer(
-                        config.apns().server().map(Providers::address),
-                        config.apns().trustedCertificates()),
-                nanoTime);
+        ApnsServer server = new ApnsServer(
+                config.apns().server().map(Providers::address), config.apns().trustedCertificates());
+        this.apns = named(PREFIX + "apns.trusted-certificates", () -> new ApnsConnections(server, nanoTime));
         this.fcm = named(
                 PREFIX + "fcm.trusted-certificates",
                 () -> new FcmProjects(

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.tls.TrustedCertificates;
 
 /// All Firebase projects, one for each service account, over one transport.
 ///
@@ -36,8 +37,9 @@ public final class FcmProjects implements AutoCloseable {
     /// @param timeout for one request
     /// @throws IllegalArgumentException if the trusted certificates cannot be read
     public FcmProjects(FcmEndpoint endpoint, Duration timeout, InstantSource time) {
-        SSLContext tls =
-                endpoint.trustedCertificates().map(TrustedCertificates::tls).orElseGet(FcmProjects::ofTheJdk);
+        SSLContext tls = endpoint.trustedCertificates()
+                .map(file -> TrustedCertificates.in(file).context())
+                .orElseGet(FcmProjects::ofTheJdk);
         this.transport = new FcmTransport(tls, endpoint, timeout, time);
         this.time = time;
     }

@@ -8,13 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 
 /// What firebase-admin and its credentials send through, instead of a hundred HTTP/1 connections: the JDK's HTTP/2
-/// client, which carries many requests on one connection.
+/// client, which carries many requests on one connection ([FcmConnections]).
 ///
 /// It ends the library's own retrying: whatever FCM answers but success leaves as [FcmRefusal]. Only a first 401 is
 /// passed on, so that the library fetches a new access token and sends again, once. Answers of the token endpoint
@@ -23,24 +22,30 @@ import javax.net.ssl.SSLContext;
 /// Blocks as the library's requests do, meant for virtual threads; an interrupt cancels the request, and an
 /// interrupted thread sends none. Thread-safe.
 final class FcmTransport extends HttpTransport {
-    private static final int MOST_BYTES = 1 << 18;
+    private static final URI FCM = URI.create("https://fcm.googleapis.com/");
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final String SEND = "messages:send";
 
-    private final HttpClient http;
+    private final FcmConnections connections;
     private final FcmEndpoint endpoint;
     private final Duration timeout;
     private final InstantSource time;
 
+    /// @param timeout for one request
     FcmTransport(SSLContext tls, FcmEndpoint endpoint, Duration timeout, InstantSource time) {
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .sslContext(tls)
-                .build();
+        this.connections = new FcmConnections(() -> client(tls), endpoint.resolve(FCM), System::nanoTime);
         this.endpoint = endpoint;
         this.timeout = timeout;
         this.time = time;
+    }
+
+    private static HttpClient client(SSLContext tls) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .sslContext(tls)
+                .build();
     }
 
     @Override
@@ -63,7 +68,7 @@ final class FcmTransport extends HttpTransport {
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
         try {
-            return http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+            return connections.send(request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("the answer is no longer wanted").initCause(e);
@@ -84,6 +89,6 @@ final class FcmTransport extends HttpTransport {
 
     @Override
     public void shutdown() {
-        http.shutdownNow();
+        connections.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.belltower.dispatch.send;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
+import org.jboss.logging.Logger;
 
 /// Resolves every send by a deadline, whatever the client library does: Pushy has none per request, and a read
 /// timeout in a library's settings may do nothing. Past the deadline the sender is interrupted and the outcome is
@@ -15,6 +17,8 @@ import org.belltower.model.push.Push;
 ///
 /// Thread-safe.
 public final class DeadlineSender implements PushSender {
+    private static final Logger LOG = Logger.getLogger(DeadlineSender.class);
+
     private final PushSender sender;
     private final Duration deadline;
     private final ExecutorService threads;
@@ -34,10 +38,17 @@ public final class DeadlineSender implements PushSender {
         } catch (TimeoutException e) {
             return new SendOutcome.Unknown("deadline");
         } catch (ExecutionException e) {
-            // Its text may hold anything; the type is all that can be told.
+            LOG.errorf("event=sender-failed push=%s %s", push.id(), origin(e));
             return new SendOutcome.Unknown("failure");
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /// A defect, by its type and place: its text may hold anything.
+    private static String origin(ExecutionException e) {
+        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+        StackTraceElement[] stack = cause.getStackTrace();
+        return "cause=%s at=%s".formatted(cause.getClass().getSimpleName(), stack.length == 0 ? "unknown" : stack[0]);
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +22,11 @@ class ProvidersTest {
     }
 
     private static Map<String, String> apple(Path keyFile) {
-        return new HashMap<>(Map.of(
+        return Map.of(
                 APP + "apns.key-file", keyFile.toString(),
                 APP + "apns.key-id", "KEY0000001",
                 APP + "apns.team-id", "TEAM000001",
-                APP + "apns.topic", "org.belltower.family"));
+                APP + "apns.topic", "org.belltower.family");
     }
 
     @Test
@@ -56,12 +56,11 @@ class ProvidersTest {
     @Test
     void trusted_certificates_that_are_none_are_told_by_property_and_file() throws IOException {
         Path file = Files.writeString(folder.resolve("ca.pem"), "no certificate");
-        assertThatThrownBy(() -> open(Map.of("belltower.dispatch.fcm.trusted-certificates", file.toString())))
-                .hasMessageStartingWith("belltower.dispatch.fcm.trusted-certificates: " + file);
-        Map<String, String> apple = apple(folder.resolve("missing.p8"));
-        apple.put("belltower.dispatch.apns.trusted-certificates", file.toString());
-        assertThatThrownBy(() -> open(apple))
-                .hasMessageStartingWith("belltower.dispatch.apns.trusted-certificates: " + file);
+        for (String property : List.of("apns.trusted-certificates", "fcm.trusted-certificates")) {
+            assertThatThrownBy(() -> open(Map.of("belltower.dispatch." + property, file.toString())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("belltower.dispatch." + property + ": " + file);
+        }
     }
 
     @Test

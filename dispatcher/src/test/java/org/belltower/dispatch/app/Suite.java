@@ -1,6 +1,5 @@
 package org.belltower.dispatch.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -42,6 +41,7 @@ import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
+import org.belltower.service.kafka.KafkaUnavailableException;
 import org.belltower.service.kafka.TopicsAtStart;
 
 /// The rest of the suite around a dispatcher: writes bindings and pushes as the registry and the evaluator do, and
@@ -63,8 +63,10 @@ final class Suite implements AutoCloseable {
     Suite(String bootstrapServers) {
         kafka = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
         admin = kafka.admin("test", Duration.ofSeconds(20));
-        assertThat(new TopicsAtStart(admin, Duration.ofSeconds(20)).createOrVerify(TOPICS))
-                .isEmpty();
+        TopicsAtStart topics = new TopicsAtStart(admin, Duration.ofSeconds(20));
+        // A topic that somebody else makes at this moment may not be visible yet.
+        await().ignoreException(KafkaUnavailableException.class)
+                .until(() -> topics.createOrVerify(TOPICS).isEmpty());
         producer = producer(Map.of());
         outcomes = new TopicLog(kafka, Topics.OUTCOMES);
         deadLetters = new TopicLog(kafka, Topics.DEAD_LETTERS);

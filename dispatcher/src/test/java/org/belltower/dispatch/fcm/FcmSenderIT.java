@@ -1,0 +1,98 @@
+package org.belltower.dispatch.fcm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.belltower.dispatch.send.DeadlineSender;
+import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.send.Pushes;
+import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.DeviceId;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+import org.belltower.simulator.ProviderSimulator;
+import org.belltower.simulator.SimulatorConfig;
+import org.belltower.simulator.received.Provider;
+import org.belltower.simulator.received.ReceivedPush;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// firebase-admin over our transport, against a server with Google's limit of streams.
+@SuppressWarnings("NullAway.Init") // Set before each test.
+class FcmSenderIT {
+    private static final SendOutcome ACCEPTED = new SendOutcome.Accepted();
+    private static final DeviceToken TOKEN = new DeviceToken("token-1");
+    private static final int GOOGLES_STREAMS = 100;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private ProviderSimulator simulator;
+    private FcmProjects projects;
+    private PushSender sender;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        simulator = ProviderSimulator.start(
+                SimulatorConfig.in(folder).with(new SimulatorConfig.Limits(GOOGLES_STREAMS, 10_000, 2)));
+        FcmEndpoint endpoint = new FcmEndpoint(
+                Optional.of(URI.create("https://127.0.0.1:" + simulator.fcmPort())),
+                Optional.of(simulator.caCertificate()));
+        projects = new FcmProjects(endpoint, Duration.ofSeconds(10), InstantSource.system());
+        PushSender project = projects.project(
+                        simulator.credentials().serviceAccount("family-project").file())
+                .sender();
+        sender = new DeadlineSender(project, Duration.ofSeconds(10), threads);
+    }
+
+    @AfterEach
+    void stop() {
+        projects.close();
+        simulator.close();
+        threads.shutdownNow();
+    }
+
+    private static Push push(int number) {
+        return Pushes.push("e-1", new DeviceId("phone-" + number), Instant.now(), Duration.ofHours(1));
+    }
+
+    @Test
+    void five_hundred_at_once_share_few_connections_and_none_fails_for_want_of_a_stream() throws Exception {
+        simulator.script().latency(Duration.ofMillis(300));
+        for (int round = 0; round < 2; round++) {
+            List<Future<SendOutcome>> answers = new ArrayList<>();
+            for (int number = 0; number < 500; number++) {
+                Push push = push(number);
+                answers.add(threads.submit(() -> sender.send(push, TOKEN)));
+            }
+            for (Future<SendOutcome> answer : answers) {
+                assertThat(answer.get()).isEqualTo(ACCEPTED);
+            }
+        }
+        assertThat(simulator.received().all().stream()
+                        .map(ReceivedPush::connection)
+                        .distinct())
+                .hasSizeBetween(1, 6);
+    }
+
+    @Test
+    void a_server_that_refuses_connections_is_unknown_and_found_again_when_it_returns() throws InterruptedException {
+        assertThat(sender.send(push(1), TOKEN)).isEqualTo(ACCEPTED);
+        simulator.refuseConnections(Provider.FCM);
+        assertThat(sender.send(push(2), TOKEN)).isEqualTo(new SendOutcome.Unknown("connection"));
+        simulator.acceptConnections(Provider.FCM);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> sender.send(push(3), TOKEN).equals(ACCEPTED));
+    }
+}
