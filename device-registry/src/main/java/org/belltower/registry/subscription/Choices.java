@@ -43,8 +43,8 @@ public record Choices(@JsonValue Map<Category, Choice> categories) {
         return Stream.of(Category.values())
                 .filter(category -> category.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new InvalidFieldException(name, "is not a category; these are: " + List.of(Category.values())));
+                .orElseThrow(
+                        () -> new InvalidFieldException("category", "must be one of " + List.of(Category.values())));
     }
 
     /// What is on from now. A category that stays on keeps the moment it was switched on, and a threshold that stays

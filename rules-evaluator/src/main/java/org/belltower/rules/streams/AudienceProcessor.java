@@ -10,7 +10,9 @@ import org.belltower.model.wire.MessageType;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jspecify.annotations.Nullable;
 
-/// Learns who may be told about a student. Repeatable: a lower version is ignored, an equal one is the same.
+/// Learns who may be told about a student. Repeatable: a lower version is ignored, an equal one is the same. Of an
+/// audience that cannot be read nobody knows whom it takes a right away from: it is put aside, and until a readable
+/// one comes the student has none (I-2).
 final class AudienceProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private @Nullable StudentStores students;
     private @Nullable DeadLetterSink deadLetters;
@@ -34,6 +36,7 @@ final class AudienceProcessor implements Processor<byte[], byte[], byte[], byte[
         try {
             learn(students, MessageType.AUDIENCE.decode(KafkaRecords.headers(record.headers()), value), value);
         } catch (MalformedMessageException e) {
+            students.forgetAudience(new String(record.key(), StandardCharsets.UTF_8));
             deadLetters.send(record, e.getMessage());
         }
     }

@@ -11,8 +11,9 @@ import org.belltower.service.kafka.KafkaRecords;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the newest version of each key of the settings. Repeatable: a lower or equal version changes nothing. A
-/// record that cannot be read is told in the log and leaves what is known as it is.
+/// Keeps the newest version of each key of the settings. Repeatable: a lower or equal version changes nothing. Of a
+/// record that cannot be read nobody knows what it takes away: it is told in the log, its key is forgotten, and what
+/// is not known denies (I-2).
 final class SettingsProcessor implements Processor<String, byte[], Void, Void> {
     private static final Logger LOG = Logger.getLogger(SettingsProcessor.class);
 
@@ -51,6 +52,7 @@ final class SettingsProcessor implements Processor<String, byte[], Void, Void> {
                 store.put(record.key(), value);
             }
         } catch (MalformedMessageException e) {
+            store.delete(record.key());
             LOG.errorf("event=settings-unreadable key=%s reason=\"%s\"", record.key(), e.getMessage());
         }
     }

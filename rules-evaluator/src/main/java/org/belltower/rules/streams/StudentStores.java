@@ -53,6 +53,11 @@ final class StudentStores {
         memories.put(key, JsonCodec.write(memory));
     }
 
+    /// Drops the audience and keeps what is remembered.
+    void forgetAudience(String student) {
+        audiences.delete(student);
+    }
+
     /// Drops all that is known about a student (I-50).
     void forget(String student) {
         audiences.delete(student);

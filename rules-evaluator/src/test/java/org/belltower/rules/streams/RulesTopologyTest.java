@@ -152,6 +152,7 @@ class RulesTopologyTest {
         put(Topics.CHANGES, new WireRecord(good.key(), Map.of(), Objects.requireNonNull(good.value())));
         put(Topics.CHANGES, WireRecord.tombstone(good.key()));
         put(Topics.AUDIENCE, new WireRecord(good.key(), good.headers(), Objects.requireNonNull(good.value())));
+        put(Topics.AUDIENCE, encoded(audience()));
         put(Topics.CHANGES, good);
 
         List<TestRecord<byte[], byte[]>> letters = records(Topics.DEAD_LETTERS);
@@ -170,12 +171,28 @@ class RulesTopologyTest {
     }
 
     @Test
-    void unreadable_settings_leave_what_is_known_in_force() {
+    void i2_settings_that_cannot_be_read_deny_until_readable_ones_come() {
         everythingIsAllowed();
         WireRecord settings = encoded(district());
         put(Topics.SETTINGS, new WireRecord(settings.key(), settings.headers(), new byte[] {'{'}));
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
+        assertThat(pushes()).isEmpty();
+        put(Topics.SETTINGS, settings);
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("90"), NOON.plusSeconds(1))));
         assertThat(pushes()).hasSize(2);
+    }
+
+    @Test
+    void i2_an_audience_that_cannot_be_read_denies_and_what_is_remembered_stays() {
+        everythingIsAllowed();
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
+        WireRecord audience = encoded(audience());
+        put(Topics.AUDIENCE, new WireRecord(audience.key(), audience.headers(), new byte[] {'{'}));
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("90"), NOON.plusSeconds(1))));
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("90.0"), NOON.plusSeconds(2))));
+        assertThat(decisions())
+                .extracting(Decision::reason)
+                .containsExactly(null, Reason.NO_AUDIENCE, Reason.NO_CHANGE);
     }
 
     @Test
