@@ -21,17 +21,17 @@ public final class Topics {
     public static final TopicSpec REVOCATIONS = compacted(
             "belltower.revocations.v1",
             "student",
-            "Audience versions before which a push may no longer leave, device-registry to dispatcher");
+            "Audience versions before which a push may no longer leave; nobody writes it yet");
     public static final TopicSpec BINDINGS = compacted(
             "belltower.bindings.v1", "device", "Who uses a device and its token, device-registry to dispatcher");
     public static final TopicSpec SETTINGS = compacted(
             "belltower.settings.v1",
             "district, school or calendar",
-            "Switches and calendars, device-registry to rules-evaluator and dispatcher");
+            "Switches and calendars, device-registry to rules-evaluator");
     public static final TopicSpec PUSH_ALERTS =
             log("belltower.push.alerts.v1", "device", 7, "Change notifications to send, rules-evaluator to dispatcher");
     public static final TopicSpec PUSH_BULK =
-            log("belltower.push.bulk.v1", "device", 7, "Bulk messages to send, campaigns to dispatcher");
+            log("belltower.push.bulk.v1", "device", 7, "Bulk messages to send; nobody writes it yet");
     public static final TopicSpec OUTCOMES = log(
             "belltower.outcomes.v1",
             "device",
