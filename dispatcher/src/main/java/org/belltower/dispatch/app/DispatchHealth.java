@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the topics are verified, the bindings are caught up and the lane is read; alive until the lane's thread
-/// has ended.
+/// Ready once the topics are verified, the bindings are caught up and the lane is read; alive until a thread
+/// that reads has ended.
 @ApplicationScoped
 public class DispatchHealth {
     @Produces
@@ -33,8 +33,8 @@ public class DispatchHealth {
     @Singleton
     @Liveness
     HealthCheck alive(Dispatcher dispatcher) {
-        return () -> HealthCheckResponse.named("lane")
-                .status(dispatcher.stage() != Dispatcher.Stage.ENDED)
+        return () -> HealthCheckResponse.named("reading")
+                .status(dispatcher.isAlive())
                 .build();
     }
 }

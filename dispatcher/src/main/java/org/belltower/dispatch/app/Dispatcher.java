@@ -128,6 +128,11 @@ final class Dispatcher implements AutoCloseable {
         return stage;
     }
 
+    /// Whether both that read are still reading, or have yet to begin.
+    boolean isAlive() {
+        return stage != Stage.ENDED && !bindingsReader.hasDied();
+    }
+
     Routes routes() {
         return providers.routes();
     }

@@ -66,17 +66,18 @@ public final class BindingsReader implements AutoCloseable {
         return caughtUp.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// Whether it ended without being asked to: from then on the bindings grow old.
+    public boolean hasDied() {
+        return thread.getState() == Thread.State.TERMINATED && !isStopping();
+    }
+
     private void run() {
         try {
             consumer.assign(PARTITIONS);
             consumer.seekToBeginning(PARTITIONS);
             Map<TopicPartition, Long> ends = ends();
             while (ends != null && !isStopping()) {
-                poll();
-                if (caughtUp.getCount() > 0 && ends.entrySet().stream().allMatch(this::isPast)) {
-                    LOG.infof("event=bindings-caught-up devices=%d", bindings.size());
-                    caughtUp.countDown();
-                }
+                poll(ends);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,9 +102,13 @@ public final class BindingsReader implements AutoCloseable {
         return consumer.position(end.getKey()) >= end.getValue();
     }
 
-    private void poll() throws InterruptedException {
+    private void poll(Map<TopicPartition, Long> ends) throws InterruptedException {
         try {
             consumer.poll(POLL).forEach(this::apply);
+            if (caughtUp.getCount() > 0 && ends.entrySet().stream().allMatch(this::isPast)) {
+                LOG.infof("event=bindings-caught-up devices=%d", bindings.size());
+                caughtUp.countDown();
+            }
         } catch (KafkaException e) {
             failed(e);
         }
