@@ -27,7 +27,7 @@ final class Addresses {
             row(table, "simulated FCM", "127.0.0.1:" + ports.fcm());
             row(table, "simulator control", Ports.http(ports.simulatorControl()).toString());
         }
-        row(table, "logs", folders.logs().toString());
+        row(table, "logs", Screen.shown(folders.logs()));
         return table.toString();
     }
 

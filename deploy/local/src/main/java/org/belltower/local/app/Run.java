@@ -119,7 +119,7 @@ public final class Run {
             screen.refused(findings);
             return 1;
         }
-        screen.tell("Starting Belltower " + plan.title() + "; logs are in " + folders.logs() + "\n");
+        screen.tell("Starting Belltower " + plan.title() + "; logs are in " + Screen.shown(folders.logs()) + "\n");
         Prepared prepared = plan.prepare().get();
         InstantSource clock = new MonotonicClock(InstantSource.system(), System::nanoTime);
         Supervisor supervisor = new Supervisor(

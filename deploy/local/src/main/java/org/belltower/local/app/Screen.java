@@ -1,6 +1,7 @@
 package org.belltower.local.app;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,12 @@ public record Screen(PrintStream out, PrintStream err) {
         out.println(line);
     }
 
+    /// A path as one would type it here: from the current folder if it lies in it.
+    static String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return (path.startsWith(here) ? here.relativize(path) : path).toString();
+    }
+
     void leftoversEnded(List<RememberedProcess> leftovers) {
         leftovers.forEach(leftover -> tell("  ended    " + leftover.name() + ", process " + leftover.pid()
                 + ", which an earlier run had left when it was killed"));
@@ -35,9 +42,9 @@ public record Screen(PrintStream out, PrintStream err) {
         StringBuilder text = new StringBuilder();
         text.append("\nbelltower: ").append(failed.name()).append(' ').append(failed.reason());
         if (failed.lastLines().isEmpty()) {
-            text.append(". Its log is empty: ").append(failed.log());
+            text.append(". Its log is empty: ").append(shown(failed.log()));
         } else {
-            text.append(". The end of its log, ").append(failed.log()).append(":\n");
+            text.append(". The end of its log, ").append(shown(failed.log())).append(":\n");
             failed.lastLines().forEach(line -> text.append("\n    ").append(line));
         }
         err.println(text.append('\n'));
@@ -59,8 +66,8 @@ public record Screen(PrintStream out, PrintStream err) {
         String when = died.restartIn().isPositive()
                 ? "in " + seconds(died.restartIn()).strip()
                 : "now";
-        return "  died     " + died.name() + " " + died.how() + "; starting it again " + when + " (log: " + died.log()
-                + ")";
+        return "  died     " + died.name() + " " + died.how() + "; starting it again " + when + " (log: "
+                + shown(died.log()) + ")";
     }
 
     static String seconds(Duration duration) {

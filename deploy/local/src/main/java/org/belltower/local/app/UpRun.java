@@ -74,14 +74,14 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
         screen.tell("\nReady in " + Screen.seconds(took).strip() + ".");
         screen.tell(Addresses.table(command.place().ports(), folders, command.simulator()));
         screen.tell("Credentials for Apple and Google, and all else that can be set, go into the files in "
-                + folders.configuration() + ".\nThe suite stays up until Ctrl-C.");
+                + Screen.shown(folders.configuration()) + ".\nThe suite stays up until Ctrl-C.");
         RunParts.stayUp();
         return 0;
     }
 
     // Before anything is started, so that a start that fails does not take the only copy with it.
     private void tellOnce(IssuerFile issuer, IssuerFile.Credentials credentials) {
-        screen.tell("Made for the district \"" + DISTRICT + "\" and shown only now; " + issuer.file()
+        screen.tell("Made for the district \"" + DISTRICT + "\" and shown only now; " + Screen.shown(issuer.file())
                 + " keeps hashes of them and is yours to edit:\n");
         credentials.passwords().forEach((name, password) -> screen.tell("  user    " + name + "   " + password));
         credentials.secrets().forEach((id, secret) -> screen.tell("  client  " + id + "   " + secret));

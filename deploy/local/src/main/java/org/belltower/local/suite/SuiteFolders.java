@@ -34,7 +34,7 @@ public record SuiteFolders(Path repository, Path root, Path run) {
 
     /// What the person who runs the suite may edit.
     public Path configuration() {
-        return run.resolve("config");
+        return run.resolve("configuration");
     }
 
     /// Where the person who runs the suite may set more for a service, one `name=value` a line.
