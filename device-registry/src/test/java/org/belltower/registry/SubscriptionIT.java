@@ -116,7 +116,7 @@ class SubscriptionIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"ATTENDANCE": {"below": "1"}}          | ATTENDANCE.below
             {"RESPONSIVE_SCHEDULE": {"below": 1}}   | RESPONSIVE_SCHEDULE.below
-            {"HOMEWORK": {}}                        | HOMEWORK
+            {"HOMEWORK": {}}                        | category
             {"GRADES": {"below": "low"}}            | GRADES.below
             {"GRADES": {"below": 1234567890123}}    | GRADES.below
             {"GRADES": null}                        | GRADES
