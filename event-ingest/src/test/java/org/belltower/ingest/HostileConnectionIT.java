@@ -116,7 +116,8 @@ class HostileConnectionIT {
     void a_body_that_never_comes_holds_nothing_for_long() throws IOException {
         try (RawConnection connection = connect()) {
             connection.head(token, STRUCTURED, length(100));
-            assertThat(connection.ended()).isTrue();
+            // Perhaps it is told so first: the server gives the connection up and answers at the same moment.
+            assertThat(connection.ends()).isTrue();
         }
     }
 

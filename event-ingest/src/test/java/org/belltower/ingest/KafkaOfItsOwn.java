@@ -1,22 +1,22 @@
 package org.belltower.ingest;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.belltower.embedded.Backends;
+import org.belltower.embedded.host.Folders;
 import org.belltower.embedded.kafka.KafkaProcess;
 
 /// A Kafka in a JVM of its own that a test can take away. It is away when the service starts.
 public final class KafkaOfItsOwn implements QuarkusTestResourceLifecycleManager {
+    private final Path folder = Folders.temporary("belltower-ingest-");
+
     @SuppressWarnings("NullAway.Init") // Quarkus starts it before anything else.
     private KafkaProcess kafka;
 
     @Override
     public Map<String, String> start() {
-        kafka = KafkaProcess.start(folder().resolve("data"));
+        kafka = KafkaProcess.start(folder.resolve("data"));
         kafka.kill();
         return Map.of(
                 "kafka.bootstrap.servers", kafka.bootstrapServers(),
@@ -24,14 +24,6 @@ public final class KafkaOfItsOwn implements QuarkusTestResourceLifecycleManager 
                 "belltower.ingest.delivery-timeout", "2s",
                 "belltower.ingest.max-block", "1s",
                 "belltower.ingest.topics-retry", "200ms");
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("belltower-ingest-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no folder for Kafka", e);
-        }
     }
 
     @Override
@@ -42,5 +34,6 @@ public final class KafkaOfItsOwn implements QuarkusTestResourceLifecycleManager 
     @Override
     public void stop() {
         kafka.close();
+        Folders.delete(folder);
     }
 }

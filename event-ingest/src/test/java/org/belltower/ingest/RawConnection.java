@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -67,12 +68,15 @@ final class RawConnection implements AutoCloseable {
         return new Answer(Integer.parseInt(text.substring(9, 12)), text, body);
     }
 
-    /// Whether the other side has closed the connection.
-    boolean ended() {
+    /// Whether the other side closes the connection within the timeout; what it still sends is skipped.
+    boolean ends() {
         try {
-            return in.read() < 0;
+            in.transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
         } catch (IOException e) {
-            return e.getMessage() != null && e.getMessage().contains("reset");
+            return true; // It was reset.
         }
     }
 
