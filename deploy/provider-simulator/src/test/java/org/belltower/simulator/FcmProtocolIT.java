@@ -160,6 +160,14 @@ class FcmProtocolIT {
         assertError(client.send(request), 404, "NOT_FOUND");
     }
 
+    @Test
+    void what_is_no_post_carries_no_push_and_is_not_recorded() {
+        HttpRequest request = HttpRequest.newBuilder(client.uri("/")).GET().build();
+
+        assertError(client.send(request), 404, "NOT_FOUND");
+        assertThat(simulator.received().all()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "404, UNREGISTERED, NOT_FOUND",

@@ -46,8 +46,12 @@ final class FcmSession implements ProviderSession {
         if (path.equals(FcmEndpoint.TOKEN_PATH)) {
             return accessToken(request, body);
         }
+        if (!isPost(request)) {
+            // It carries no push, so it is not recorded: a client opens its connection with it.
+            return respond(FcmError.notFound(), Duration.ZERO);
+        }
         Instant now = endpoint.clock().instant();
-        String project = isPost(request) ? project(path) : null;
+        String project = project(path);
         FcmMessage message = FcmMessage.parse(body);
         Optional<FcmError> refusal = refusalOf(request, project, message);
         Script.Decision decision = refusal.isPresent()
