@@ -45,6 +45,7 @@ final class Assignments {
 
     private long epoch;
     private boolean committing;
+    private boolean lastCommitted = true;
 
     Assignments(
             KafkaClients kafka,
@@ -140,11 +141,13 @@ final class Assignments {
         committing = true;
         consumer.commitAsync(news, (_, failure) -> {
             committing = false;
-            if (failure != null) {
-                LOG.warnf("event=commit-failed cause=%s", failure.getClass().getSimpleName());
-            } else {
+            if (failure == null) {
                 noteCommitted(news);
+            } else if (lastCommitted) {
+                // Once, not for as long as Kafka is away.
+                LOG.warnf("event=commit-failed cause=%s", failure.getClass().getSimpleName());
             }
+            lastCommitted = failure == null;
         });
     }
 

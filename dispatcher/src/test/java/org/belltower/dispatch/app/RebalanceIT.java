@@ -21,18 +21,18 @@ class RebalanceIT {
     void a_second_dispatcher_that_joins_and_a_first_that_leaves_lose_nothing_and_repeat_nothing(@TempDir Path folder) {
         try (ProviderSimulator simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
                 Suite suite = new Suite(SharedKafka.bootstrapServers())) {
-            simulator.script().latency(Duration.ofMillis(100));
+            simulator.script().latency(Duration.ofMillis(200));
             Map<String, String> keys = new HashMap<>(TestConfig.keys(simulator));
-            keys.put("belltower.dispatch.in-flight", "10");
-            Dispatcher first = suite.dispatcher(keys);
+            keys.put("belltower.dispatch.in-flight", "8");
             List<Suite.Phone> phones = suite.phones(20);
+            Dispatcher first = suite.dispatcher(keys);
             List<Push> pushes = new ArrayList<>(send(suite, phones, "alone"));
-            suite.awaitOutcomes(pushes, 20);
             Dispatcher second = suite.dispatcher(keys);
+            suite.awaitSharers(2);
             pushes.addAll(send(suite, phones, "together"));
-            suite.awaitOutcomes(pushes, pushes.size() / 2);
+            suite.awaitOutcomes(pushes, pushes.size() / 2 + 20);
+            assertThat(suite.outcomes(pushes)).as("it leaves amid its work").isLessThan(pushes.size() - 50);
             first.close();
-            pushes.addAll(send(suite, phones, "other"));
             suite.awaitOutcomes(pushes);
 
             assertThat(second.stage()).isEqualTo(Dispatcher.Stage.WORKING);
@@ -48,9 +48,10 @@ class RebalanceIT {
         List<Push> pushes = new ArrayList<>();
         for (int number = 0; number < 15; number++) {
             for (Suite.Phone phone : phones) {
-                pushes.add(suite.send(phone.push(event + number)));
+                pushes.add(phone.push(event + number));
             }
         }
+        suite.sendInTransaction("rebalance", pushes);
         return pushes;
     }
 }

@@ -49,6 +49,7 @@ import org.belltower.service.kafka.TopicsAtStart;
 final class Suite implements AutoCloseable {
     private static final List<TopicSpec> TOPICS =
             List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS);
+    private static final String GROUP = "belltower-dispatcher";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaClients kafka;
@@ -187,23 +188,22 @@ final class Suite implements AutoCloseable {
 
     /// Waits until each has an outcome.
     void awaitOutcomes(Collection<Push> pushes) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> outcomes(pushes) == pushes.size());
+    }
+
+    /// How many of them have an outcome.
+    long outcomes(Collection<Push> pushes) {
         Set<PushId> ids = pushes.stream().map(Push::id).collect(Collectors.toSet());
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> outcomes().stream()
-                        .map(Outcome::push)
-                        .collect(Collectors.toSet())
-                        .containsAll(ids));
+        return outcomes().stream()
+                .map(Outcome::push)
+                .filter(ids::contains)
+                .distinct()
+                .count();
     }
 
     /// Waits until so many of them have an outcome.
     void awaitOutcomes(Collection<Push> pushes, int count) {
-        Set<PushId> ids = pushes.stream().map(Push::id).collect(Collectors.toSet());
-        await().atMost(PATIENCE)
-                .until(() -> outcomes().stream()
-                                .map(Outcome::push)
-                                .filter(ids::contains)
-                                .count()
-                        >= count);
+        await().atMost(PATIENCE).until(() -> outcomes(pushes) >= count);
     }
 
     /// Waits until everything that stands on the outcomes' topic now has been read.
@@ -221,10 +221,22 @@ final class Suite implements AutoCloseable {
         }
     }
 
+    /// Waits until so many dispatchers share the lane.
+    void awaitSharers(int count) {
+        await().atMost(PATIENCE).until(() -> sharers() == count);
+    }
+
+    private long sharers() throws InterruptedException, ExecutionException {
+        return admin.describeConsumerGroups(List.of(GROUP)).all().get().values().stream()
+                .flatMap(group -> group.members().stream())
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
+    }
+
     /// What the dispatchers have committed.
     Map<TopicPartition, OffsetAndMetadata> committed() {
         try {
-            return admin.listConsumerGroupOffsets("belltower-dispatcher")
+            return admin.listConsumerGroupOffsets(GROUP)
                     .partitionsToOffsetAndMetadata()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
