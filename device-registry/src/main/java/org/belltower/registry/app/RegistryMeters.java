@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.belltower.model.wire.RecordKey;
 import org.belltower.registry.device.HygieneListener;
 import org.belltower.registry.device.Retirement;
 import org.belltower.registry.publish.RelayListener;
@@ -50,6 +51,12 @@ final class RegistryMeters implements RelayListener, HygieneListener {
                 .description(RegistryMetric.RELAY_BATCH.description())
                 .register(registry)
                 .record(took);
+    }
+
+    @Override
+    public void withheld(RecordKey student) {
+        counter(RegistryMetric.AUDIENCES_WITHHELD).increment();
+        LOG.errorf("event=audience-too-large student=%s action=withheld", student);
     }
 
     @Override

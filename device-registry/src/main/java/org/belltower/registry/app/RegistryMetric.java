@@ -6,6 +6,8 @@ enum RegistryMetric {
     MARKS_OLDEST("belltower.registry.marks.oldest", "How long the oldest of them has waited, in seconds"),
     MARKS_PUBLISHED("belltower.registry.marks.published", "Changes whose publication Kafka acknowledged"),
     RECORDS_PUBLISHED("belltower.registry.records.published", "Records and tombstones in those publications"),
+    AUDIENCES_WITHHELD(
+            "belltower.registry.audiences.withheld", "Audiences too large for a record, published without members"),
     RELAY_BATCH("belltower.registry.relay.batch", "From a batch's claim to its marks' deletion"),
     RELAY_FAILED("belltower.registry.relay.failed", "Batches that could not be published and are tried again"),
     TOKENS_SETTLED("belltower.registry.tokens.settled", "Proofs of a dead token, by what came of them"),

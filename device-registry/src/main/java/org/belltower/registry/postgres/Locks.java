@@ -23,6 +23,20 @@ public final class Locks {
         lock(handle, DEVICE, device.value());
     }
 
+    /// Never waits, so it may be called out of order.
+    ///
+    /// @return false if another transaction has the lock
+    public static boolean tryDevice(Handle handle, DeviceId device) {
+        return handle.createQuery("""
+                        SELECT pg_try_advisory_xact_lock(
+                            :kind, hashtext(current_setting('belltower.district') || '/' || :id))
+                        """)
+                .bind("kind", DEVICE)
+                .bind("id", device)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// Locks both, if they are two.
     public static void persons(Handle handle, PersonId one, PersonId other) {
         persons(handle, Stream.of(one, other).map(PersonId::value));

@@ -1,6 +1,7 @@
 package org.belltower.registry.publish;
 
 import java.util.List;
+import org.belltower.model.wire.RecordKey;
 
 /// What is committed about the marked keys. Methods block and fail with a RuntimeException while the store is away;
 /// both may be repeated. Thread-safe.
@@ -15,10 +16,13 @@ public interface CommittedState {
     /// @param publications per district: bindings, settings, audiences, in this order
     /// @param settled the marks that these settle. The others must wait: their audience names a device
     ///     whose binding is not published yet
-    record Reading(List<Publication> publications, List<Mark> settled) {
+    /// @param withheld the students whose audience is larger than a record may be. It is published without members:
+    ///     what nobody can know denies (I-2), and one of them stops nothing else
+    record Reading(List<Publication> publications, List<Mark> settled, List<RecordKey> withheld) {
         public Reading {
             publications = List.copyOf(publications);
             settled = List.copyOf(settled);
+            withheld = List.copyOf(withheld);
         }
 
         public static Reading joined(List<Reading> readings) {
@@ -28,6 +32,9 @@ public interface CommittedState {
                             .toList(),
                     readings.stream()
                             .flatMap(reading -> reading.settled().stream())
+                            .toList(),
+                    readings.stream()
+                            .flatMap(reading -> reading.withheld().stream())
                             .toList());
         }
     }

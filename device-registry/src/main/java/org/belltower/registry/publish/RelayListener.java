@@ -1,11 +1,15 @@
 package org.belltower.registry.publish;
 
 import java.time.Duration;
+import org.belltower.model.wire.RecordKey;
 
 /// What the relay tells of itself. Called by several threads; must not block.
 public interface RelayListener {
     /// A batch is in Kafka and its marks are gone.
     void published(Shard shard, int marks, int records, Duration took);
+
+    /// The audience is larger than a record may be: it was published without members.
+    void withheld(RecordKey student);
 
     /// A batch is not published; its marks stay.
     void failed(Shard shard, RuntimeException cause);

@@ -75,6 +75,7 @@ final class ShardRelay {
                 reading.settled().size(),
                 reading.publications().size(),
                 Duration.between(began, clock.instant()));
+        reading.withheld().forEach(listener::withheld);
         return Progress.PUBLISHED;
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import org.belltower.model.StudentId;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.Topics;
 import org.belltower.registry.Published;
 import org.belltower.registry.RegistryDatabase;
@@ -69,6 +71,7 @@ class RelayIT {
     private final PostgresDevices devices = new PostgresDevices(transactions, InstantSource.system());
     private final PostgresMarkQueue queue = new PostgresMarkQueue(DATABASE.relay(), InstantSource.system());
     private final Interfering interfering = new Interfering(queue);
+    private final List<String> withheld = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final KafkaStatePublisher publisher = new KafkaStatePublisher(CLIENTS, Duration.ofSeconds(10));
     private final PostgresShardOwnership ownership = new PostgresShardOwnership(DATABASE.relaySource());
@@ -77,7 +80,7 @@ class RelayIT {
                     interfering,
                     new PostgresCommittedState(DATABASE.relay(), InstantSource.system()),
                     publisher,
-                    new Unheard(),
+                    new Hearing(withheld),
                     InstantSource.system(),
                     new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random()),
                     100),
@@ -163,6 +166,40 @@ class RelayIT {
         drain();
         assertThat(published.bindings("phone-" + north).getLast()).isEmpty();
         assertThat(published.audience("s-1").members().getFirst().devices()).isEmpty();
+    }
+
+    @Test
+    void I_2_an_audience_too_large_for_a_record_is_published_without_members_and_stops_nothing_else() {
+        district();
+        students.put(north, new StudentId("s-1"), new Student(null, Set.of()));
+        students.put(north, new StudentId("s-2"), new Student(null, Set.of()));
+        signIn("phone-" + north);
+        withGuardiansAndTheirPhones("s-1", 120);
+        drain();
+
+        assertThat(published.audience("s-1").members()).isEmpty();
+        assertThat(published.audience("s-2").members()).hasSize(1);
+        assertThat(published.bindings("phone-" + north).getLast()).isPresent();
+        assertThat(withheld).containsExactly("s-1");
+    }
+
+    /// More than anybody has: 32 phones a guardian, everything on.
+    private void withGuardiansAndTheirPhones(String student, int guardians) {
+        transactions.write(
+                north,
+                handle -> handle.createScript("""
+                        INSERT INTO person (id, kind) SELECT 'g-' || n, 'GUARDIAN' FROM generate_series(1, %2$d) AS n;
+                        INSERT INTO relationship (student, guardian, portal, restricted)
+                            SELECT '%1$s', 'g-' || n, true, false FROM generate_series(1, %2$d) AS n;
+                        INSERT INTO device (id, app, provider, person, session_epoch, session, permission,
+                                token_version, token_since)
+                            SELECT 'd-' || n || '-' || m, 'family', 'FCM', 'g-' || n, 1, 'KEPT', 'ALLOWED', 1, now()
+                            FROM generate_series(1, %2$d) AS n, generate_series(1, 32) AS m;
+                        INSERT INTO subscription (device, person, category, since)
+                            SELECT id, person, category, now() FROM device,
+                                unnest(ARRAY ['GRADES', 'ATTENDANCE']) AS category;
+                        INSERT INTO mark (kind, key) VALUES ('AUDIENCE', '%1$s');
+                        """.formatted(student, guardians)).execute());
     }
 
     @Test
@@ -268,8 +305,13 @@ class RelayIT {
         }
     }
 
-    /// Nobody listens.
-    private static final class Unheard implements RelayListener {
+    /// Hears only of what was withheld.
+    private record Hearing(List<String> withheld) implements RelayListener {
+        @Override
+        public void withheld(RecordKey student) {
+            withheld.add(student.id());
+        }
+
         @Override
         public void published(Shard shard, int marks, int records, Duration took) {}
 

@@ -199,7 +199,7 @@ class RelayTest {
                     .filter(mark -> !postponed.contains(mark.key()))
                     .toList();
             return new Reading(
-                    ready.stream().map(mark -> publication(mark, drawn)).toList(), ready);
+                    ready.stream().map(mark -> publication(mark, drawn)).toList(), ready, List.of());
         }
 
         private static Publication publication(Mark mark, long drawn) {
@@ -216,6 +216,9 @@ class RelayTest {
 
         @Override
         public void published(Shard shard, int marks, int records, Duration took) {}
+
+        @Override
+        public void withheld(RecordKey student) {}
 
         @Override
         public void failed(Shard shard, RuntimeException cause) {

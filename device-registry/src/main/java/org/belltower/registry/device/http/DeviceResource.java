@@ -47,7 +47,8 @@ public class DeviceResource {
     @Operation(
             summary = "Sign in on a device, or tell the same again",
             description = "Only a device with Stay Logged In receives. Another person's session on it ends. A token"
-                    + " belongs to the device that signed in with it last.")
+                    + " belongs to the device that signed in with it last. A person has at most 32 devices: of more, those"
+                    + " signed out, then those that signed in longest ago, are forgotten.")
     public MyDevice register(@PathParam("installation") String installation, Registration registration) {
         return devices.register(caller.district(), new DeviceId(installation), caller.person(), registration)
                 .orElseThrow(DeviceResource::otherApp);
@@ -67,7 +68,11 @@ public class DeviceResource {
     @Path("/{installation}/logout")
     @Consumes(MediaType.WILDCARD)
     @PermissionsAllowed("devices")
-    @Operation(summary = "Log out", description = "Nothing reaches the device any more, queued or not.")
+    @Operation(
+            summary = "Log out",
+            description =
+                    "What is decided from now on does not reach the device, and what is queued is stopped as soon as"
+                            + " the dispatcher has read of it, usually within a second.")
     public void logOut(@PathParam("installation") String installation) {
         require(devices.logOut(caller.district(), new DeviceId(installation), caller.person()));
     }

@@ -1,7 +1,9 @@
 package org.belltower.registry.device.postgres;
 
+import java.util.List;
 import java.util.Optional;
 import org.belltower.model.DeviceId;
+import org.belltower.model.PersonId;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.device.Device;
 import org.jdbi.v3.core.Handle;
@@ -38,6 +40,19 @@ final class DeviceRows {
                             token = :token, token_version = :tokenVersion, token_since = :tokenSince
                         WHERE id = :id
                         """).bind("id", id).bindMethods(device).execute();
+    }
+
+    /// The person's devices that are too many: of those signed out, then of those signed in, the ones whose session
+    /// began first.
+    static List<DeviceId> beyond(Handle handle, PersonId person, int most) {
+        return handle.createQuery("""
+                        SELECT id FROM device WHERE person = :person
+                        ORDER BY session = 'SIGNED_OUT', session_epoch DESC OFFSET :most
+                        """)
+                .bind("person", person)
+                .bind("most", most)
+                .mapTo(DeviceId.class)
+                .list();
     }
 
     static void delete(Handle handle, DeviceId id) {

@@ -26,6 +26,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /// Keeps devices and their sessions. What happens to a device is decided by [Device]; here it is read, written and
 /// marked in one transaction, one transaction a device at a time. Blocks; thread-safe.
 public final class PostgresDevices {
+    /// More than any family has. Bounds a student's audience, which is one record.
+    static final int MOST_DEVICES = 32;
+
     private static final RowMapper<MyDevice> SHOWN = ConstructorMapper.of(MyDevice.class);
 
     private final DistrictTransactions transactions;
@@ -36,7 +39,8 @@ public final class PostgresDevices {
         this.clock = clock;
     }
 
-    /// A sign-in, or the same told again. May be repeated.
+    /// A sign-in, or the same told again. May be repeated. Of a person's devices beyond [#MOST_DEVICES] the ones
+    /// whose session began first are forgotten.
     ///
     /// @return empty if the installation is another app's; nothing is changed
     public Optional<MyDevice> register(DistrictId district, DeviceId id, PersonId person, Registration registration) {
@@ -55,6 +59,7 @@ public final class PostgresDevices {
             boolean owned = DeviceRows.claim(handle, id, before, registration.token());
             Device after = before.registered(registration, person, owned, moment);
             save(handle, id, before, after);
+            forgetBeyondMost(handle, person);
             return Optional.of(shown(after));
         });
     }
@@ -67,7 +72,22 @@ public final class PostgresDevices {
         boolean _ = DeviceRows.claim(handle, id, device, registration.token());
         Marks.binding(handle, id);
         Marks.audiencesOf(handle, person);
+        forgetBeyondMost(handle, person);
         return device;
+    }
+
+    /// The person is locked, and the audiences are marked. A device that another transaction has in hand is left to
+    /// the next sign-in.
+    private static void forgetBeyondMost(Handle handle, PersonId person) {
+        DeviceRows.beyond(handle, person, MOST_DEVICES).stream()
+                .filter(device -> Locks.tryDevice(handle, device))
+                .forEach(device -> forget(handle, device));
+    }
+
+    private static void forget(Handle handle, DeviceId id) {
+        DeviceRows.delete(handle, id);
+        DeviceRows.releaseAll(handle, id);
+        Marks.binding(handle, id);
     }
 
     /// Another token for the same session. May be repeated.
@@ -110,9 +130,7 @@ public final class PostgresDevices {
             Optional<Device> known = locked(handle, id).filter(device -> device.signedIn(person));
             known.ifPresent(_ -> {
                 Locks.person(handle, person);
-                DeviceRows.delete(handle, id);
-                DeviceRows.releaseAll(handle, id);
-                Marks.binding(handle, id);
+                forget(handle, id);
                 Marks.audiencesOf(handle, person);
             });
             return known.isPresent();

@@ -1,5 +1,6 @@
 package org.belltower.registry.publish.postgres;
 
+import static java.util.function.Predicate.not;
 import static org.belltower.registry.publish.Mark.Kind.AUDIENCE;
 import static org.belltower.registry.publish.Mark.Kind.BINDING;
 import static org.belltower.registry.publish.Mark.Kind.SETTINGS;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belltower.model.DistrictId;
+import org.belltower.model.StudentId;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.RecordKey;
@@ -34,6 +36,9 @@ import org.jdbi.v3.core.Handle;
 /// shards: an audience that names a device with a binding mark waits. The snapshot makes that exact: a device's row
 /// and its mark appear together, and the mark disappears only after Kafka's acknowledgement.
 final class DistrictReading {
+    /// Half of what a record may be by Kafka's defaults: a decision record names each of its devices once more.
+    private static final int LARGEST_AUDIENCE_BYTES = 512 * 1024;
+
     private final Handle handle;
     private final DistrictId district;
     private final long version;
@@ -65,15 +70,38 @@ final class DistrictReading {
         Set<String> ready = students.stream()
                 .filter(student -> !early.contains(student))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Audience> settled = audiences.stream()
-                .filter(audience -> ready.contains(audience.student().value()))
-                .toList();
-        publications.addAll(records(Topics.AUDIENCE, MessageType.AUDIENCE, settled, ready));
+        List<Publication> told = records(
+                Topics.AUDIENCE,
+                MessageType.AUDIENCE,
+                audiences.stream()
+                        .filter(audience -> ready.contains(audience.student().value()))
+                        .toList(),
+                ready);
+        Set<String> withheld = told.stream()
+                .filter(DistrictReading::isTooLarge)
+                .map(publication -> publication.record().key().id())
+                .collect(Collectors.toSet());
+        told.stream().filter(not(DistrictReading::isTooLarge)).forEach(publications::add);
+        publications.addAll(records(Topics.AUDIENCE, MessageType.AUDIENCE, withoutMembers(withheld), withheld));
         return new Reading(
                 publications,
                 marks.stream()
                         .filter(mark -> mark.kind() != AUDIENCE || ready.contains(mark.key()))
+                        .toList(),
+                withheld.stream()
+                        .map(student -> new RecordKey(district, student))
                         .toList());
+    }
+
+    private static boolean isTooLarge(Publication audience) {
+        byte[] value = audience.record().value();
+        return value != null && value.length > LARGEST_AUDIENCE_BYTES;
+    }
+
+    private List<Audience> withoutMembers(Set<String> students) {
+        return students.stream()
+                .map(student -> new Audience(district, new StudentId(student), version, Set.of(), List.of()))
+                .toList();
     }
 
     /// The students whose audience names a device whose binding is not published yet, nor is by this reading.
