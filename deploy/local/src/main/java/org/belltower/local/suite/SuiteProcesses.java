@@ -40,6 +40,9 @@ public record SuiteProcesses(
     public static final String ISSUER = "issuer";
     public static final String SIMULATOR = "provider-simulator";
 
+    /// About what Apple's and Google's answers take from a school's network.
+    private static final String PROVIDER_LATENCY_MILLIS = "100";
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final Readiness READY_LINE = new Readiness.LogLine(Pattern.compile("^ready\\b"));
     private static final ProcessSpec.Ending WITH_PARENT = new ProcessSpec.Ending(StopSignal.TERM, true);
@@ -92,7 +95,9 @@ public record SuiteProcesses(
                 "--fcm-port",
                 Integer.toString(ports.fcm()),
                 "--control-port",
-                Integer.toString(ports.simulatorControl()));
+                Integer.toString(ports.simulatorControl()),
+                "--latency-millis",
+                PROVIDER_LATENCY_MILLIS);
         command.addAll(accounts.arguments());
         return main(SIMULATOR, command, Map.of());
     }

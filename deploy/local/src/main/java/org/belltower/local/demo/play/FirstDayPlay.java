@@ -28,7 +28,9 @@ final class FirstDayPlay {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration CALL_WITHIN = Duration.ofSeconds(60);
     private static final Duration BARRIER_WITHIN = Duration.ofSeconds(30);
-
+    /// A fraction of what the simulated providers take to answer.
+    private static final Duration CLOSE_LOOK = Duration.ofMillis(10);
+    private static final Duration FIRST_PUSH_WITHIN = Duration.ofSeconds(20);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
 
     /// Longer than a killed service takes to come back, and than an unknown student's audience is waited for.
@@ -95,19 +97,19 @@ final class FirstDayPlay {
         EventSender sender = new EventSender(
                 http, new Envelopes(events, start), suite::clientToken, new Patience(clock, LOOK, CALL_WITHIN));
         try (Gathering gathering = new Gathering(suite.ports().kafkaBootstrap(), clock, NEWS_WITHIN)) {
-            List<Answered> answers = post(sender);
+            List<Answered> answers = post(sender, providers);
             awaitBack();
             gathering.await(accepted(answers), suite::tell);
             return new Evidence(answers, gathering.decisions(), gathering.outcomes(), providers.all(), killed);
         }
     }
 
-    private List<Answered> post(EventSender sender) throws InterruptedException {
+    private List<Answered> post(EventSender sender, ReceivedPushes providers) throws InterruptedException {
         List<Post> posts = Post.of(day.events().toList());
         List<Answered> answers = new ArrayList<>();
         for (Post post : posts) {
             if (answers.size() >= day.events().count() / 2 && killed == null) {
-                killMidway();
+                killMidway(providers);
             }
             answers.addAll(sender.send(post));
         }
@@ -115,9 +117,13 @@ final class FirstDayPlay {
         return answers;
     }
 
-    private void killMidway() throws InterruptedException {
+    /// Once pushes leave, so that each service has work in hand and the dispatcher pushes in flight.
+    private void killMidway(ReceivedPushes providers) throws InterruptedException {
         Optional<Service> service = suite.toKill();
         if (service.isPresent()) {
+            if (!new Patience(clock, CLOSE_LOOK, FIRST_PUSH_WITHIN).until(providers::any)) {
+                throw new PlayFailedException("no push has left after half of the events");
+            }
             suite.tell("Killing " + service.get().module());
             suite.kill(service.get());
             killed = new Killed(service.get(), clock.instant());

@@ -32,6 +32,12 @@ final class ReceivedPushes {
         http.require(SuiteHttp.Call.json("PUT", control.resolve(path), null, body));
     }
 
+    /// Whether any push has come since the simulator started. Blocks for a request.
+    boolean any() throws InterruptedException {
+        URI first = control.resolve("/v1/received?since=0&limit=1");
+        return !http.require(SuiteHttp.Call.get(first, null)).path("pushes").isEmpty();
+    }
+
     /// Everything since the simulator started. Blocks for a request a thousand.
     List<Received> all() throws InterruptedException {
         List<Received> all = new ArrayList<>();

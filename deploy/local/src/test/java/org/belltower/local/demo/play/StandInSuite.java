@@ -26,7 +26,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.belltower.embedded.host.FreePorts;
 import org.belltower.embedded.kafka.EmbeddedKafka;
 import org.belltower.local.demo.Case.CaseEvent;
 import org.belltower.local.demo.Expectation;
@@ -35,6 +34,7 @@ import org.belltower.local.demo.play.Evidence.EventKey;
 import org.belltower.local.suite.Ports;
 import org.belltower.local.suite.RunningSuite;
 import org.belltower.local.suite.Service;
+import org.belltower.local.suite.UnusedPorts;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
@@ -57,7 +57,7 @@ class StandInSuite implements RunningSuite, AutoCloseable {
     final Map<Phone, String> tokens = new HashMap<>();
     final ArrayNode received = JsonCodec.mapper().createArrayNode();
     private final FirstDay day;
-    private final Ports ports = freePorts();
+    private final Ports ports = UnusedPorts.find();
     private final EmbeddedKafka kafka;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<HttpServer> servers = new ArrayList<>();
@@ -86,14 +86,6 @@ class StandInSuite implements RunningSuite, AutoCloseable {
         serve(ports.service(Service.RULES_EVALUATOR), exchange -> answer(exchange, 200, "{\"settings\":{\"0\":1}}"));
         serve(ports.service(Service.EVENT_INGEST), this::ingest);
         serve(ports.simulatorControl(), this::control);
-    }
-
-    private static Ports freePorts() {
-        Ports ports = new Ports(FreePorts.find());
-        while (!ports.uses(true).keySet().stream().allMatch(FreePorts::isFree)) {
-            ports = new Ports(FreePorts.find());
-        }
-        return ports;
     }
 
     private void serve(int port, HttpHandler handler) throws IOException {
