@@ -20,9 +20,8 @@ interface IngestConfig {
     @WithDefault("1000")
     int maxBatchEvents();
 
-    /// The most requests under way at once. More are answered 503. Together with the longest body this bounds the
-    /// memory
-    /// that requests take.
+    /// The most requests under way at once. More are answered 503. Together with the longest body this bounds
+    /// the memory that requests take.
     @WithDefault("256")
     int maxRequests();
 

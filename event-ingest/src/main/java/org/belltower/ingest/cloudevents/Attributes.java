@@ -25,9 +25,8 @@ record Attributes(Map<String, String> values, @Nullable JsonNode data, FieldErro
         return Optional.ofNullable(values.get(name));
     }
 
-    /// Whether an attribute may be called so. One that may not is refused, not ignored: `Origin` for `origin` would
-    /// turn
-    /// a backfill into news.
+    /// Whether an attribute may be called so. One that may not is refused, not ignored: `Origin` for `origin`
+    /// would turn a backfill into news.
     static boolean isName(String name) {
         return !name.isEmpty()
                 && name.length() <= LONGEST_NAME

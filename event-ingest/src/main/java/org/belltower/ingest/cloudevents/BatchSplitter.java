@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 
 /// Finds where the elements of a JSON array begin and end, so that each can be read by itself: what is wrong inside one
@@ -40,7 +41,7 @@ final class BatchSplitter {
         } catch (StreamConstraintsException e) {
             throw new MalformedMessageException("", "is nested too deep");
         } catch (JsonProcessingException e) {
-            throw new MalformedMessageException("", "is not well-formed JSON" + StrictJson.place(e));
+            throw new MalformedMessageException("", "is not well-formed JSON" + JsonCodec.place(e));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }

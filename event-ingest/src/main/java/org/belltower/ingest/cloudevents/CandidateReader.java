@@ -125,8 +125,7 @@ final class CandidateReader {
     }
 
     private Change change() throws MalformedMessageException {
-        ChangeType type = ChangeType.named(attributes.required("type"))
-                .orElseThrow(() -> new MalformedMessageException("type", "is not a change event Belltower knows"));
+        ChangeType type = ChangeCodec.type(attributes.required("type"));
         JsonNode data = attributes.data();
         if (data == null) {
             throw new MalformedMessageException("data", "is required");

@@ -14,8 +14,7 @@ import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 
 /// JSON from outside, before anything is known of it: little depth, no long numbers, no name twice in an object,
-/// nothing
-/// after the end. Numbers stay exact.
+/// nothing after the end. Numbers stay exact.
 final class StrictJson {
     /// Deeper than any event of ours by far.
     static final int DEEPEST = 32;
@@ -37,8 +36,8 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    /// @throws MalformedMessageException with no field for the text as a whole, or the top field that holds a name
-    /// twice
+    /// @throws MalformedMessageException with no field for the text as a whole, or the top field that holds a
+    ///     name twice
     static JsonNode parse(char[] text, int from, int to) throws MalformedMessageException {
         try (JsonParser parser = FACTORY.createParser(text, from, to - from)) {
             return parse(parser);
@@ -64,15 +63,8 @@ final class StrictJson {
             if (e.getOriginalMessage().startsWith("Duplicate")) {
                 throw new MalformedMessageException(topField(parser), "is given twice, or holds a name twice");
             }
-            throw new MalformedMessageException("", "is not well-formed JSON" + place(e));
+            throw new MalformedMessageException("", "is not well-formed JSON" + JsonCodec.place(e));
         }
-    }
-
-    static String place(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : " (line %d, column %d)"
-                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 
     /// The outermost name on the way to where the parser stands, if it is one that an attribute may have: other names

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param known its value and since when it has been that
 /// @param order of the newest event seen, also of one that changed nothing
+/// @param newest the id of that event: positions of another source are another log's, and do not compare
 /// @param recent the ids of the last few events, newest last: what makes a second copy a repeat (I-11). An older
 ///     copy is caught by the order
 /// @param calendar the item's calendar, whose end ends this memory; null for a balance
 public record ItemMemory(
         Known known,
         EventOrder order,
+        EventId newest,
         List<EventId> recent,
         @Nullable CalendarId calendar) {
     private static final int REMEMBERED_IDS = 8;
@@ -28,21 +30,29 @@ public record ItemMemory(
     public ItemMemory {
         required("known", known);
         required("order", order);
+        required("newest", newest);
         recent = List.copyOf(required("recent", recent));
     }
 
     static ItemMemory first(ChangeEvent event) {
-        return new ItemMemory(Known.by(event), event.order(), List.of(event.id()), calendar(event));
+        return new ItemMemory(Known.by(event), event.order(), event.id(), List.of(event.id()), calendar(event));
     }
 
     ItemMemory seen(EventId id) {
-        return new ItemMemory(known, order, withId(id), calendar);
+        return new ItemMemory(known, order, newest, withId(id), calendar);
     }
 
     /// A newer event: its value becomes the known one; the same value has been known since before.
     ItemMemory advancedTo(ChangeEvent event) {
         Known next = known.value().equals(event.change().value()) ? known : Known.by(event);
-        return new ItemMemory(next, event.order(), withId(event.id()), calendar);
+        return new ItemMemory(next, event.order(), event.id(), withId(event.id()), calendar);
+    }
+
+    /// Whether the event is not after the newest one seen. By position within one source's log, else by time.
+    boolean isPast(ChangeEvent event) {
+        boolean sameLog =
+                event.id().client().equals(newest.client()) && event.id().source().equals(newest.source());
+        return sameLog ? !event.order().isAfter(order) : !event.order().time().isAfter(order.time());
     }
 
     private List<EventId> withId(EventId id) {

@@ -27,7 +27,7 @@ public final class Trigger {
         if (memory.recent().contains(event.id())) {
             return noNews(Reason.REPEAT, memory);
         }
-        if (!event.order().isAfter(memory.order())) {
+        if (memory.isPast(event)) {
             return noNews(Reason.OLDER_VERSION, memory.seen(event.id()));
         }
         ItemMemory next = memory.advancedTo(event);

@@ -8,6 +8,7 @@ import static org.belltower.rules.Given.scored;
 
 import java.time.Instant;
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.EventId;
 import org.belltower.model.change.EventOrder;
 import org.belltower.model.change.Origin;
 import org.belltower.model.change.SourcePosition;
@@ -84,6 +85,18 @@ class TriggerTest {
                 .isInstanceOf(Finding.News.class);
     }
 
+    @Test
+    void a_position_of_another_source_is_another_logs_and_time_decides() {
+        ItemMemory at7 = Trigger.at(positioned("85", NOON, 7), null).memory();
+        ChangeEvent moved = from("/sis/new", positioned("40", LATER, 1));
+        ItemMemory at1 = Trigger.at(moved, at7).memory();
+        assertThat(Trigger.at(moved, at7).finding()).isInstanceOf(Finding.News.class);
+        assertThat(Trigger.at(from("/sis/new", positioned("30", NOON, 9)), at7).finding())
+                .isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+        assertThat(Trigger.at(from("/sis/new", positioned("30", NOON, 2)), at1).finding())
+                .isInstanceOf(Finding.News.class);
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIVE")
     void a_snapshot_or_backfill_builds_memory_and_is_no_news(Origin origin) {
@@ -102,6 +115,15 @@ class TriggerTest {
                     .memory();
         }
         assertThat(Trigger.at(FIRST, memory).finding()).isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+    }
+
+    private static ChangeEvent from(String source, ChangeEvent event) {
+        return new ChangeEvent(
+                event.district(),
+                new EventId(event.id().client(), source, event.id().id()),
+                event.order(),
+                event.origin(),
+                event.change());
     }
 
     private static ChangeEvent positioned(String percent, Instant time, long position) {

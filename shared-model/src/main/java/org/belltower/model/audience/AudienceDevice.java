@@ -10,7 +10,7 @@ import org.belltower.model.SessionState;
 
 /// A device of a member, with what was chosen for it (A5). A category that is not there is off.
 ///
-/// @param sessionEpoch counts the device's sign-ins; a push carries it, and dies with it
+/// @param sessionEpoch grows with each of the device's sign-ins; a push carries it, and dies with it
 public record AudienceDevice(
         DeviceId device,
         AppId app,

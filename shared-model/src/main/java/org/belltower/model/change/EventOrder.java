@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// When a change happened, in the order of its source: by position where both sides have one, else by time.
 ///
-/// Positions compare within a generation; a later generation (a new snapshot of the source) is after an earlier one.
-/// Ties are not after: the first one stands (I-16).
+/// Only for changes of one source, whose log the positions are of. They compare within a generation; a later
+/// generation (a new snapshot of the source) is after an earlier one. Ties are not after: the first one stands (I-16).
 ///
 /// @param time the CloudEvents `time`
 /// @param position where in its source's log the change stands, if the source has a log

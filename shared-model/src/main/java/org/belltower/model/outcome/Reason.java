@@ -37,10 +37,8 @@ public enum Reason {
     NO_TOKEN("The device has no push token"),
     PERMISSION_DENIED("The phone's user does not let the app notify"),
     APP_NOT_CONFIGURED("No credentials are configured for the app and provider"),
-    EXPIRED("Its time to live passed before it could leave"),
 
     // The provider.
-    TOKEN_UNREGISTERED("The provider proved that the token is dead"),
     TOKEN_REJECTED("The provider does not accept the token"),
     TOKEN_NOT_FOR_APP("The token belongs to another app or project"),
     PUSH_REJECTED("The provider refused the push as malformed: a defect of ours");

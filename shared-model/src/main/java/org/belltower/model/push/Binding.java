@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version grows with each change of this device; a reader ignores a lower one
 /// @param person the user who signed in last
-/// @param sessionEpoch counts sign-ins; a push with a lower one is for a session that is over (I-3, I-28)
+/// @param sessionEpoch grows with each sign-in; a push with a lower one is for a session that is over (I-3, I-28)
 /// @param token null when it was retired; the next registration brings a new one
-/// @param tokenVersion counts the tokens of this device
+/// @param tokenVersion grows with each token of this device
 /// @param tokenSince when this token was registered: proof of its death must be newer (C9)
 /// @param categories those switched on: an opt-out reaches what is queued (I-46)
 public record Binding(

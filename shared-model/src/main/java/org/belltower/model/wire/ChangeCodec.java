@@ -80,7 +80,8 @@ public final class ChangeCodec {
         };
     }
 
-    private static ChangeType type(String typeName) throws MalformedMessageException {
+    /// @throws MalformedMessageException if there is no such type
+    public static ChangeType type(String typeName) throws MalformedMessageException {
         return ChangeType.named(typeName)
                 .orElseThrow(() -> new MalformedMessageException("type", "is not a change event Belltower knows"));
     }

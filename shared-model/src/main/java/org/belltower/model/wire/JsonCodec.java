@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.belltower.model.InvalidFieldException;
+import org.jspecify.annotations.Nullable;
 
 /// The one JSON of the suite: instants as ISO 8601 text, numbers exact, fields that are null left out, unknown fields
 /// ignored (consumers are upgraded before producers), double fields and trailing text refused.
@@ -60,7 +61,10 @@ public final class JsonCodec {
     }
 
     /// @throws MalformedMessageException naming the field, never the value
-    public static <T> T read(byte[] json, Class<T> type) throws MalformedMessageException {
+    public static <T> T read(byte @Nullable [] json, Class<T> type) throws MalformedMessageException {
+        if (json == null) {
+            throw new MalformedMessageException("", "must not be null");
+        }
         try {
             return present(MAPPER.readValue(json, type));
         } catch (IOException e) {
@@ -108,7 +112,8 @@ public final class JsonCodec {
         };
     }
 
-    private static String place(IOException e) {
+    /// Where in the text reading failed, as the end of a sentence; empty if that is not known.
+    public static String place(IOException e) {
         return e instanceof JsonProcessingException json && json.getLocation() != null
                 ? " (line " + json.getLocation().getLineNr() + ", column "
                         + json.getLocation().getColumnNr() + ")"

@@ -22,7 +22,8 @@ class BadInputTest {
             {"student":"\\ud800","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}              | student must be well-formed Unicode
             {"student":{"id":"s"},"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}            | student is not a valid StudentId
             {"student":"s","school":"h","calendar":"c","assignment":"a"}                                         | score is required
-            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{}}                              | score is of no known kind
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{}}                              | score.percent or status is required
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":0,"status":"MISSING"}} | score.status must not stand beside percent
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":-1}}                  | score.percent must not be negative
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1e99999999999}}       | score.percent is not well-formed JSON
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":"secret"}}            | score.percent is not a valid BigDecimal
@@ -37,6 +38,13 @@ class BadInputTest {
                 MalformedMessageException.class,
                 () -> JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), AssignmentScored.class));
         assertThat(refusal).hasMessage(told);
+    }
+
+    @Test
+    void a_message_without_a_value_is_malformed() {
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class, () -> JsonCodec.read((byte[]) null, AssignmentScored.class)))
+                .hasMessage("the message must not be null");
     }
 
     @Test

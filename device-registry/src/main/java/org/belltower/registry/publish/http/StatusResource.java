@@ -24,9 +24,8 @@ public class StatusResource {
         this.queue = queue;
     }
 
-    /// @param marks changes whose publication Kafka has not acknowledged yet, of all districts; 0 after all calls
-    /// were
-    ///     answered means that readers of the topics can know everything
+    /// @param marks changes whose publication Kafka has not acknowledged yet, of all districts; 0 after all
+    ///     calls were answered means that readers of the topics can know everything
     /// @param oldestSeconds how long the oldest has waited; null if there is none
     public record Status(long marks, @Nullable Long oldestSeconds) {}
 
