@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,6 +54,18 @@ public final class Published {
 
     public List<Optional<Settings>> settings(String key) {
         return messages(Topics.SETTINGS, MessageType.SETTINGS, key);
+    }
+
+    /// All that was ever published under an id, of whatever kind, as it stands on the topics.
+    public List<String> texts(String id) {
+        String key = new RecordKey(district, id).toString();
+        return Stream.of(Topics.AUDIENCE, Topics.BINDINGS, Topics.SETTINGS)
+                .flatMap(topic -> records(topic).stream())
+                .filter(record ->
+                        key.equals(new String(record.key(), StandardCharsets.UTF_8)) && record.value() != null)
+                .map(record ->
+                        KafkaRecords.headers(record.headers()) + new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     private <T> List<Optional<T>> messages(TopicSpec topic, MessageType<T> type, String id) {

@@ -125,7 +125,9 @@ class PublishingIT {
         north.signIn("g-1", "phone-" + north.id, "token-" + north.id);
         north.awaitPublished();
 
-        assertThat(published.audience("s-1").toString()).doesNotContain("Ana");
+        assertThat(published.texts("s-1")).isNotEmpty().noneMatch(record -> record.contains("Ana"));
+        assertThat(published.texts("phone-" + north.id)).isNotEmpty().noneMatch(record -> record.contains("Ana"));
+        assertThat(published.texts("school:high")).isNotEmpty().noneMatch(record -> record.contains("High"));
         RestAssured.given()
                 .get(metrics)
                 .then()

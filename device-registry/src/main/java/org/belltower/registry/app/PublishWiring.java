@@ -17,6 +17,7 @@ import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.kafka.HygieneLoop;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.postgres.ModelColumns;
+import org.belltower.registry.postgres.SqlFailures;
 import org.belltower.registry.publish.Backoff;
 import org.belltower.registry.publish.Relay;
 import org.belltower.registry.publish.RelayLoop;
@@ -27,6 +28,7 @@ import org.belltower.registry.publish.postgres.PostgresCommittedState;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
 import org.belltower.registry.publish.postgres.PostgresShardOwnership;
 import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.kafka.KafkaUnavailableException;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.Readiness;
@@ -128,8 +130,12 @@ class PublishWiring {
     @Singleton
     HygieneLoop hygiene(PostgresDevices devices, RegistryMeters meters, InstantSource clock, Backoff backoff) {
         HygieneLoop.Settings settings =
-                new HygieneLoop.Settings(clients, config.kafka().timeout(), backoff);
+                new HygieneLoop.Settings(clients, config.kafka().timeout(), backoff, PublishWiring::mayPass);
         return new HygieneLoop(settings, devices::retire, meters, clock);
+    }
+
+    private static boolean mayPass(RuntimeException failure) {
+        return failure instanceof KafkaUnavailableException || SqlFailures.mayPass(failure);
     }
 
     private static Jdbi jdbi(AgroalDataSource source) {

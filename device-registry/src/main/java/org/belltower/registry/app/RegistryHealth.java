@@ -8,6 +8,7 @@ import org.belltower.registry.publish.Relay;
 import org.belltower.registry.publish.Shard;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -19,14 +20,16 @@ class RegistryHealth {
     HealthCheck publishing(Relay relay) {
         return () -> {
             List<Shard> failing = relay.failing();
-            return failing.isEmpty()
-                    ? HealthCheckResponse.up("relay")
-                    : HealthCheckResponse.named("relay")
-                            .down()
-                            .withData(
-                                    "failing shards",
-                                    failing.stream().map(Shard::toString).collect(Collectors.joining(" ")))
-                            .build();
+            HealthCheckResponseBuilder check =
+                    HealthCheckResponse.named("relay").status(failing.isEmpty() && !relay.blind());
+            if (relay.blind()) {
+                check.withData("marks", "not known");
+            }
+            if (!failing.isEmpty()) {
+                check.withData(
+                        "failing shards", failing.stream().map(Shard::toString).collect(Collectors.joining(" ")));
+            }
+            return check.build();
         };
     }
 

@@ -1,5 +1,6 @@
 package org.belltower.registry.app;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ import org.jboss.logging.Logger;
 class RegistryLifecycle {
     private static final Logger LOG = Logger.getLogger(RegistryLifecycle.class);
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int FAILED = 1;
 
     private final TopicsReadiness topics;
     private final RelayLoop relay;
@@ -53,14 +55,18 @@ class RegistryLifecycle {
         var _ = starter.scheduleWithFixedDelay(this::tick, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// A failure must not end the schedule.
+    /// Starts what is due, then watches over it: a service that has lost a thread is of no use, and whoever runs it
+    /// starts it again. A failure must not end the schedule.
     private void tick() {
         try {
-            if (topics.verified()) {
+            if (!started && topics.verified()) {
                 relay.start();
                 hygiene.start();
                 started = true;
+            } else if (!alive()) {
+                LOG.error("event=thread-died action=exit");
                 starter.shutdown();
+                Quarkus.asyncExit(FAILED);
             }
         } catch (RuntimeException e) {
             LOG.error("event=start-failed", e);

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 public record PageRequest(String after, int limit) {
     public static final int DEFAULT_LIMIT = 100;
     public static final int MOST = 500;
+    private static final int LONGEST_KEY = 255;
 
     public PageRequest {
+        if (!after.isEmpty()) {
+            InvalidFieldException.text("after", after, LONGEST_KEY);
+        }
         if (limit < 1 || limit > MOST) {
             throw new InvalidFieldException("limit", "must be 1 to " + MOST);
         }
@@ -18,7 +22,7 @@ public record PageRequest(String after, int limit) {
 
     /// As it comes in a query.
     ///
-    /// @throws InvalidFieldException if the limit is not a number or out of range
+    /// @throws InvalidFieldException if the key cannot be one, or the limit is not a number or out of range
     public static PageRequest of(@Nullable String after, @Nullable String limit) {
         return new PageRequest(after == null ? "" : after, limit == null ? DEFAULT_LIMIT : number(limit));
     }

@@ -21,6 +21,7 @@ public final class Relay {
     private final ExecutorService threads;
     private final List<ShardRelay> shards;
     private long term = -1;
+    private volatile boolean blind;
 
     /// @param threads runs the shards, at most one task a shard
     public Relay(Parts parts, ShardOwnership ownership, ExecutorService threads) {
@@ -52,7 +53,9 @@ public final class Relay {
         Set<Shard> due;
         try {
             due = due();
+            blind = false;
         } catch (RuntimeException e) {
+            blind = true;
             listener.blind(e);
             return false;
         }
@@ -94,6 +97,11 @@ public final class Relay {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a shard's relay handles its failures", e);
         }
+    }
+
+    /// Whether it was not known at the last look which shards are this process's, or which have marks.
+    public boolean blind() {
+        return blind;
     }
 
     /// The shards whose marks could not be published at the last try.

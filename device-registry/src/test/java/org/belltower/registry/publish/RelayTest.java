@@ -141,9 +141,11 @@ class RelayTest {
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
         assertThat(relay.tick()).isFalse();
         assertThat(told.blind).isEqualTo(1);
+        assertThat(relay.blind()).isTrue();
 
         owned = new ShardOwnership.Owned(2, Set.copyOf(Shard.all()));
         assertThat(relay.tick()).isTrue();
+        assertThat(relay.blind()).isFalse();
     }
 
     private List<String> published() {

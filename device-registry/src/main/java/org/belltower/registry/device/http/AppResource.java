@@ -40,7 +40,7 @@ public class AppResource {
     @Path("/{id}")
     @PermissionsAllowed("roster.write")
     @Operation(
-            summary = "Create or replace a app",
+            summary = "Create or replace an app",
             description = "How the providers know the app. Credentials stay with the dispatcher.")
     public void put(@PathParam("id") String id, App app) {
         apps.put(caller.district(), new AppId(id), app);

@@ -22,6 +22,7 @@ import org.belltower.registry.page.PageRequest;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,7 @@ public class DeviceResource {
             description =
                     "What is decided from now on does not reach the device, and what is queued is stopped as soon as"
                             + " the dispatcher has read of it, usually within a second.")
+    @APIResponse(responseCode = "204", description = "Logged out, now or before.")
     public void logOut(@PathParam("installation") String installation) {
         require(devices.logOut(caller.district(), new DeviceId(installation), caller.person()));
     }

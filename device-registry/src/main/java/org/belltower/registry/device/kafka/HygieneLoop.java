@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,7 +26,7 @@ import org.belltower.service.kafka.KafkaClients;
 
 /// Reads the outcomes on a thread of its own, which alone touches the consumer. Offsets are committed after what
 /// they tell is in the database. What cannot be settled now is read again after a pause; nothing behind it in its
-/// partition goes first.
+/// partition goes first. A record that fails again and again by itself goes to the dead letters (I-20).
 public final class HygieneLoop implements AutoCloseable {
     private static final String GROUP = "belltower-device-registry-hygiene";
     private static final Duration POLL = Duration.ofMillis(500);
@@ -37,6 +38,7 @@ public final class HygieneLoop implements AutoCloseable {
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private final Stumbles stumbles;
     private int failures;
 
     public HygieneLoop(Settings settings, TokenHygiene hygiene, HygieneListener listener, InstantSource clock) {
@@ -44,12 +46,15 @@ public final class HygieneLoop implements AutoCloseable {
         this.hygiene = hygiene;
         this.listener = listener;
         this.clock = clock;
+        this.stumbles = new Stumbles(settings.mayPass());
         this.thread = Thread.ofPlatform().name("hygiene").unstarted(this::run);
     }
 
     /// @param timeout for one call to Kafka
     /// @param backoff between tries
-    public record Settings(KafkaClients clients, Duration timeout, Backoff backoff) {}
+    /// @param mayPass whether a failure may pass by itself, since what it is about lies outside of the record
+    public record Settings(
+            KafkaClients clients, Duration timeout, Backoff backoff, Predicate<RuntimeException> mayPass) {}
 
     public void start() {
         thread.start();
@@ -96,15 +101,27 @@ public final class HygieneLoop implements AutoCloseable {
             if (stuck.contains(partition)) {
                 continue;
             }
-            try {
-                reader.settle(record);
-            } catch (RuntimeException e) {
-                listener.failed(e);
+            if (!settled(reader, record)) {
                 stuck.add(partition);
                 consumer.seek(partition, record.offset());
             }
         }
         return stuck.isEmpty();
+    }
+
+    private boolean settled(OutcomeReader reader, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            if (stumbles.beyondHope(record.partition(), record.offset())) {
+                reader.giveUp(record, "cannot be settled");
+            } else {
+                reader.settle(record);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            listener.failed(e);
+            stumbles.failed(record.partition(), record.offset(), e);
+            return false;
+        }
     }
 
     private void rest(boolean settled) {

@@ -67,7 +67,10 @@ final class OutcomeReader {
         return MessageType.OUTCOME.decode(KafkaRecords.headers(record.headers()), record.value());
     }
 
-    private void giveUp(ConsumerRecord<byte[], byte[]> record, String reason) {
+    /// Puts the record aside, for good.
+    ///
+    /// @throws KafkaUnavailableException if that is not possible now
+    void giveUp(ConsumerRecord<byte[], byte[]> record, String reason) {
         DeadLetters.Place place = new DeadLetters.Place(record.topic(), record.partition(), record.offset());
         try {
             var _ = deadLetterProducer

@@ -39,8 +39,8 @@ public final class PostgresDevices {
         this.clock = clock;
     }
 
-    /// A sign-in, or the same told again. May be repeated. Of a person's devices beyond [#MOST_DEVICES] the ones
-    /// whose session began first are forgotten.
+    /// A sign-in, or the same told again. May be repeated. Of a person's devices beyond [#MOST_DEVICES] those
+    /// signed out, then those whose session began first, are forgotten.
     ///
     /// @return empty if the installation is another app's; nothing is changed
     public Optional<MyDevice> register(DistrictId district, DeviceId id, PersonId person, Registration registration) {

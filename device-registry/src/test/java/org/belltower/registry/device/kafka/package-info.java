@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.device.kafka;
+
+import org.jspecify.annotations.NullMarked;
