@@ -50,8 +50,8 @@ public record ItemMemory(
 
     /// Whether the event is not after the newest one seen. By position within one source's log, else by time.
     boolean isPast(ChangeEvent event) {
-        boolean sameLog =
-                event.id().client().equals(newest.client()) && event.id().source().equals(newest.source());
+        boolean sameLog = event.id().client().equals(newest.client())
+                && event.id().source().equals(newest.source());
         return sameLog ? !event.order().isAfter(order) : !event.order().time().isAfter(order.time());
     }
 
