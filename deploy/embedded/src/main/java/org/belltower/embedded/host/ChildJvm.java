@@ -85,10 +85,6 @@ public final class ChildJvm {
         return process.isAlive();
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
     /// SIGKILL.
     public void kill() {
         process.destroyForcibly();

@@ -46,6 +46,11 @@ public final class PasswordHash {
         return new PasswordHash(ITERATIONS, random(16), random(BYTES));
     }
 
+    /// Of no password at all, yet as slow to check as another.
+    static PasswordHash asSlowAs(PasswordHash other) {
+        return new PasswordHash(other.iterations, random(16), random(BYTES));
+    }
+
     private static PasswordHash of(String password, int iterations) {
         byte[] salt = random(16);
         return new PasswordHash(iterations, salt, derive(password, salt, iterations));

@@ -19,7 +19,7 @@ final class SignIns {
 
     private final Map<String, User> users;
     private final InstantSource clock;
-    private final PasswordHash nobody = PasswordHash.ofNothing();
+    private final List<PasswordHash> decoys;
     // Known users only, so it cannot grow beyond them.
     private final Map<String, Failures> failures = new HashMap<>();
 
@@ -28,12 +28,22 @@ final class SignIns {
     SignIns(List<User> users, InstantSource clock) {
         this.users = users.stream().collect(Collectors.toUnmodifiableMap(User::username, Function.identity()));
         this.clock = clock;
+        this.decoys = users.stream()
+                .map(user -> PasswordHash.asSlowAs(user.password()))
+                .toList();
     }
 
     Optional<User> signIn(String username, String password) {
         User user = users.get(username);
-        boolean right = (user == null ? nobody : user.password()).matches(password);
+        boolean right = (user == null ? decoy(username) : user.password()).matches(password);
         return user != null && counts(username, right) ? Optional.of(user) : Optional.empty();
+    }
+
+    /// As slow to check as some user's, and always the same one's for a name. Nobody's: it never matches.
+    private PasswordHash decoy(String username) {
+        return decoys.isEmpty()
+                ? PasswordHash.ofNothing()
+                : decoys.get(Math.floorMod(username.hashCode(), decoys.size()));
     }
 
     private synchronized boolean counts(String username, boolean right) {

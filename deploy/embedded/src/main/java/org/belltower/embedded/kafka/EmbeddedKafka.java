@@ -24,14 +24,12 @@ import org.belltower.embedded.host.QuietLogs;
 public final class EmbeddedKafka implements AutoCloseable {
     private final KafkaRaftServer server;
     private final int port;
-    private final int controllerPort;
     private final Runnable afterClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedKafka(KafkaRaftServer server, int port, int controllerPort, Runnable afterClose) {
+    private EmbeddedKafka(KafkaRaftServer server, int port, Runnable afterClose) {
         this.server = server;
         this.port = port;
-        this.controllerPort = controllerPort;
         this.afterClose = afterClose;
     }
 
@@ -77,7 +75,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 server.shutdown();
                 throw failure;
             }
-            return new EmbeddedKafka(server, port, controllerPort, afterClose);
+            return new EmbeddedKafka(server, port, afterClose);
         } catch (Exception failure) {
             throw new IllegalStateException(
                     "Kafka does not start on 127.0.0.1:" + port + " with the data in " + folder, failure);
@@ -105,10 +103,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     public int port() {
         return port;
-    }
-
-    public int controllerPort() {
-        return controllerPort;
     }
 
     @Override

@@ -65,11 +65,6 @@ public final class KafkaProcess implements AutoCloseable {
         return jvm.isRunning();
     }
 
-    /// The process id.
-    public long pid() {
-        return jvm.pid();
-    }
-
     @Override
     public void close() {
         jvm.stop();

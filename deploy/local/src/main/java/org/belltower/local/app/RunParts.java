@@ -2,6 +2,7 @@ package org.belltower.local.app;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +26,7 @@ final class RunParts {
         for (Service service : Service.values()) {
             files.put(folders.runner(service), "The " + service.module());
         }
-        return new Preflight(folders.data(), LEAST_ROOM, ports.uses(simulator), files);
+        return new Preflight(List.of(folders.data(), folders.logs()), LEAST_ROOM, ports.uses(simulator), files);
     }
 
     /// Blocks until this process is told to end.

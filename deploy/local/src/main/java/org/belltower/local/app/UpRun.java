@@ -24,8 +24,8 @@ import org.belltower.local.suite.SuiteProcesses;
 record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
     private static final String NAME = "up";
     private static final String DISTRICT = "local";
-    private static final SimulatedApp SIMULATED =
-            new SimulatedApp("family", "BELLTOWER0", "BELLTOWER1", "org.belltower.family", "belltower-family");
+    private static final SimulatedApp SIMULATED = new SimulatedApp(
+            "family", "BELLTOWER0", "BELLTOWER1", "org.belltower.family", "production", "belltower-family");
     private static final Identities FIRST = new Identities(
             List.of(
                     new Identities.Client("sis", DISTRICT, Set.of("events.write"), List.of("/sis")),

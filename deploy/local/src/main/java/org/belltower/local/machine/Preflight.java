@@ -12,11 +12,11 @@ import org.belltower.embedded.host.FreePorts;
 /// Looks, before anything is started, for what would make a start fail later and less clearly. Each finding is a
 /// sentence for the person who started it.
 ///
-/// @param folder where data and logs go
+/// @param folders where data and logs go
 /// @param leastBytes how much room there must be
 /// @param ports which port is for what
 /// @param files which file must be there, and what it is
-public record Preflight(Path folder, long leastBytes, Map<Integer, String> ports, Map<Path, String> files) {
+public record Preflight(List<Path> folders, long leastBytes, Map<Integer, String> ports, Map<Path, String> files) {
     private static final long MEGABYTE = 1_000_000;
 
     /// Empty if all is well.
@@ -28,12 +28,12 @@ public record Preflight(Path folder, long leastBytes, Map<Integer, String> ports
                         + "belltower script and start again.");
             }
         });
-        folder(findings);
+        folders.forEach(folder -> folder(folder, findings));
         ports.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(port -> port(port, findings));
         return List.copyOf(findings);
     }
 
-    private void folder(List<String> findings) {
+    private void folder(Path folder, List<String> findings) {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "probe", null));

@@ -53,12 +53,16 @@ public record ProcessLog(Path file) {
                         .anyMatch(line -> pattern.matcher(line).find());
     }
 
-    /// Its last lines, at most `count` of them.
+    /// Its last lines, at most `count` of them; none if it cannot be read.
     public List<String> tail(int count) {
-        long length = length();
-        List<String> lines =
-                read(Math.max(0, length - TAIL_BYTES), length).lines().toList();
-        return lines.subList(Math.max(0, lines.size() - count), lines.size());
+        try {
+            long length = length();
+            List<String> lines =
+                    read(Math.max(0, length - TAIL_BYTES), length).lines().toList();
+            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+        } catch (UncheckedIOException unreadable) {
+            return List.of();
+        }
     }
 
     private String read(long from, long to) {

@@ -1,6 +1,5 @@
 package org.belltower.local.suite;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,11 +29,6 @@ public final class LocalSuite implements RunningSuite {
     @Override
     public Ports ports() {
         return processes.ports();
-    }
-
-    @Override
-    public Path simulatorFolder() {
-        return processes.folders().of(SuiteProcesses.SIMULATOR);
     }
 
     @Override

@@ -6,9 +6,6 @@ import java.util.List;
 /// The accounts at Apple and Google for which the simulator makes credentials, as files in its folder:
 /// `apns-<key id>.p8` and `service-account-<project>.json`.
 public record ProviderAccounts(List<AppleKey> appleKeys, List<String> firebaseProjects) {
-    /// None.
-    public static final ProviderAccounts NONE = new ProviderAccounts(List.of(), List.of());
-
     /// A signing key of a developer team.
     ///
     /// @param topics the bundle ids to which it may push

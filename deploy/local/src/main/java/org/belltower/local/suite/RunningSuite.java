@@ -1,6 +1,5 @@
 package org.belltower.local.suite;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,9 +7,6 @@ import java.util.Optional;
 public interface RunningSuite {
     /// Where everything listens.
     Ports ports();
-
-    /// The provider simulator's folder: the certificate authority to trust, and the credentials that it believes.
-    Path simulatorFolder();
 
     /// An access token of a client for itself, from the issuer. Blocks for one request; a new one at each call.
     ///

@@ -1,35 +1,9 @@
 package org.belltower.local.suite;
 
-import java.util.List;
 import java.util.Map;
 
 /// What is played on a suite: who takes part, how the services are set for it, and what happens once they are ready.
 public interface Scenario {
-    /// Nobody takes part and nothing happens.
-    static Scenario nothing() {
-        return new Scenario() {
-            @Override
-            public Identities identities() {
-                return new Identities(List.of(), List.of());
-            }
-
-            @Override
-            public ProviderAccounts accounts() {
-                return ProviderAccounts.NONE;
-            }
-
-            @Override
-            public Map<Service, Map<String, String>> settings(SuiteFolders folders) {
-                return Map.of();
-            }
-
-            @Override
-            public ScenarioResult play(RunningSuite suite) {
-                return ScenarioResult.AS_EXPECTED;
-            }
-        };
-    }
-
     /// Who may ask the issuer for tokens.
     Identities identities();
 

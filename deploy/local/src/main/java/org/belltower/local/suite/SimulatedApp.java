@@ -11,8 +11,9 @@ import java.util.Map;
 /// @param teamId of the simulated Apple account
 /// @param keyId of its signing key
 /// @param topic the bundle id
+/// @param environment of the topic: production or sandbox
 /// @param project at the simulated Firebase
-public record SimulatedApp(String id, String teamId, String keyId, String topic, String project) {
+public record SimulatedApp(String id, String teamId, String keyId, String topic, String environment, String project) {
     /// What the simulator makes credentials for.
     public ProviderAccounts accounts() {
         return new ProviderAccounts(
@@ -33,6 +34,8 @@ public record SimulatedApp(String id, String teamId, String keyId, String topic,
                 teamId,
                 prefix + "APNS_TOPIC",
                 topic,
+                prefix + "APNS_ENVIRONMENT",
+                environment,
                 prefix + "FCM_SERVICE_ACCOUNT_FILE",
                 simulatorFolder.resolve("service-account-" + project + ".json").toString());
     }

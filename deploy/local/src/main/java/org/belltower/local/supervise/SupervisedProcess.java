@@ -66,7 +66,11 @@ final class SupervisedProcess {
     /// Launches it and blocks until it is ready, has died, took too long, or was told to stop. No restarts here: what
     /// does not start the first time is a mistake to be told.
     StartResult start() throws InterruptedException {
-        log.keepPrevious();
+        try {
+            log.keepPrevious();
+        } catch (UncheckedIOException failure) {
+            return failed("has a log that cannot be written: " + failure.getMessage());
+        }
         surroundings.listener().accept(new SupervisionEvent.Starting(spec.name()));
         StartResult result = startOnce(new Phase.Waiting(now(), 0));
         if (result instanceof StartResult.Ready(Duration took)) {
@@ -280,7 +284,7 @@ final class SupervisedProcess {
         }
     }
 
-    private StartResult.Failed failed(String reason) {
+    StartResult.Failed failed(String reason) {
         return new StartResult.Failed(spec.name(), reason, log.file(), log.tail(TAIL));
     }
 

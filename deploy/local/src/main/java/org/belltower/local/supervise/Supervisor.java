@@ -91,6 +91,9 @@ public final class Supervisor implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new StartResult.Stopped();
+        } catch (RuntimeException defect) {
+            // Whoever waits for all results must get one of each.
+            return process.failed("could not be started: " + defect);
         }
     }
 

@@ -27,7 +27,7 @@ public final class StandInMain {
         Run.Plan plan = new Run.Plan(
                 "stand-in",
                 true,
-                new Preflight(folders.data(), 1, Map.of(), Map.of()),
+                new Preflight(List.of(folders.data(), folders.logs()), 1, Map.of(), Map.of()),
                 () -> new Run.Prepared(processes(folders), (supervisor, took) -> {
                     System.out.println("all ready");
                     new CountDownLatch(1).await();

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,7 +21,7 @@ class PreflightIT {
 
     @Test
     void nothing_is_found_where_all_is_well() {
-        assertThat(new Preflight(folder.resolve("fresh"), 1, Map.of(), Map.of()).findings())
+        assertThat(new Preflight(List.of(folder.resolve("fresh")), 1, Map.of(), Map.of()).findings())
                 .isEmpty();
     }
 
@@ -28,7 +29,7 @@ class PreflightIT {
     void a_taken_port_is_named_with_its_purpose() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            assertThat(new Preflight(folder, 1, Map.of(port, "Kafka"), Map.of()).findings())
+            assertThat(new Preflight(List.of(folder), 1, Map.of(port, "Kafka"), Map.of()).findings())
                     .singleElement()
                     .asString()
                     .startsWith("Port " + port + ", for Kafka, is taken by")
@@ -40,7 +41,7 @@ class PreflightIT {
     @EnabledOnOs(OS.LINUX)
     void a_taken_port_is_named_with_the_process_that_has_it() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(new Preflight(folder, 1, Map.of(taken.getLocalPort(), "Kafka"), Map.of()).findings())
+            assertThat(new Preflight(List.of(folder), 1, Map.of(taken.getLocalPort(), "Kafka"), Map.of()).findings())
                     .singleElement()
                     .asString()
                     .contains("by process " + ProcessHandle.current().pid() + " (")
@@ -50,7 +51,7 @@ class PreflightIT {
 
     @Test
     void too_little_room_is_told_with_both_figures() {
-        assertThat(new Preflight(folder, Long.MAX_VALUE, Map.of(), Map.of()).findings())
+        assertThat(new Preflight(List.of(folder), Long.MAX_VALUE, Map.of(), Map.of()).findings())
                 .singleElement()
                 .asString()
                 .contains("Too little room")
@@ -60,7 +61,7 @@ class PreflightIT {
     @Test
     void a_folder_that_cannot_be_written_is_told() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThat(new Preflight(file.resolve("data"), 1, Map.of(), Map.of()).findings())
+        assertThat(new Preflight(List.of(file.resolve("data")), 1, Map.of(), Map.of()).findings())
                 .singleElement()
                 .asString()
                 .startsWith("The folder " + file.resolve("data") + " cannot be written");
@@ -69,7 +70,7 @@ class PreflightIT {
     @Test
     void a_service_that_is_not_built_is_named() {
         Path jar = folder.resolve("quarkus-run.jar");
-        assertThat(new Preflight(folder, 1, Map.of(), Map.of(jar, "The dispatcher")).findings())
+        assertThat(new Preflight(List.of(folder), 1, Map.of(), Map.of(jar, "The dispatcher")).findings())
                 .singleElement()
                 .asString()
                 .startsWith("The dispatcher is not built: " + jar + " is missing.");

@@ -84,6 +84,19 @@ class SupervisorIT {
     }
 
     @Test
+    void a_log_that_cannot_be_written_is_told() throws IOException, InterruptedException {
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        Files.createFile(logs.resolve("database.log"));
+        Files.createDirectories(logs.resolve("database.log.1").resolve("somebody's"));
+        Supervisor supervisor =
+                supervisor(StandIns.staying(folder, "database"), StandIns.staying(folder, "service", "database"));
+        assertThat(supervisor.start()).isInstanceOfSatisfying(StartResult.Failed.class, failed -> {
+            assertThat(failed.name()).isEqualTo("database");
+            assertThat(failed.reason()).startsWith("has a log that cannot be written");
+        });
+    }
+
+    @Test
     void a_program_that_does_not_exist_is_told() throws InterruptedException {
         ProcessSpec shell = StandIns.staying(folder, "database");
         Supervisor supervisor = supervisor(new ProcessSpec(

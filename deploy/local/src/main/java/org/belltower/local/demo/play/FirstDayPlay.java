@@ -33,7 +33,7 @@ final class FirstDayPlay {
     private static final Duration FIRST_PUSH_WITHIN = Duration.ofSeconds(20);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
 
-    /// Longer than a killed service takes to come back, and than an unknown student's audience is waited for.
+    /// Longer than a killed service takes to come back.
     private static final Duration NEWS_WITHIN = Duration.ofSeconds(45);
 
     private final FirstDay day;

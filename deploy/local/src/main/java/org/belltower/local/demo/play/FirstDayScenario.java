@@ -1,6 +1,5 @@
 package org.belltower.local.demo.play;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import org.belltower.local.suite.RunningSuite;
 import org.belltower.local.suite.Scenario;
 import org.belltower.local.suite.ScenarioResult;
 import org.belltower.local.suite.Service;
+import org.belltower.local.suite.SimulatedApp;
 import org.belltower.local.suite.SuiteFolders;
 import org.belltower.local.suite.SuiteProcesses;
 import org.belltower.model.DistrictId;
@@ -50,35 +50,23 @@ public final class FirstDayScenario implements Scenario {
 
     @Override
     public ProviderAccounts accounts() {
-        App app = day.app();
-        return new ProviderAccounts(
-                List.of(new ProviderAccounts.AppleKey(
-                        TEAM, KEY, List.of(app.apns().topic()))),
-                List.of(app.fcm().project()));
+        return app().accounts();
     }
 
     @Override
     public Map<Service, Map<String, String>> settings(SuiteFolders folders) {
+        return Map.of(Service.DISPATCHER, app().dispatcherSettings(folders.of(SuiteProcesses.SIMULATOR)));
+    }
+
+    private SimulatedApp app() {
         App app = day.app();
-        Path simulator = folders.of(SuiteProcesses.SIMULATOR);
-        String prefix = "BELLTOWER_DISPATCH_APPS__" + app.id().value().toUpperCase(Locale.ROOT) + "__";
-        return Map.of(
-                Service.DISPATCHER,
-                Map.of(
-                        prefix + "APNS_KEY_FILE",
-                        simulator.resolve("apns-" + KEY + ".p8").toString(),
-                        prefix + "APNS_KEY_ID",
-                        KEY,
-                        prefix + "APNS_TEAM_ID",
-                        TEAM,
-                        prefix + "APNS_TOPIC",
-                        app.apns().topic(),
-                        prefix + "APNS_ENVIRONMENT",
-                        app.apns().environment().toLowerCase(Locale.ROOT),
-                        prefix + "FCM_SERVICE_ACCOUNT_FILE",
-                        simulator
-                                .resolve("service-account-" + app.fcm().project() + ".json")
-                                .toString()));
+        return new SimulatedApp(
+                app.id().value(),
+                TEAM,
+                KEY,
+                app.apns().topic(),
+                app.apns().environment().toLowerCase(Locale.ROOT),
+                app.fcm().project());
     }
 
     @Override

@@ -230,11 +230,6 @@ class StandInSuite implements RunningSuite, AutoCloseable {
     }
 
     @Override
-    public Path simulatorFolder() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public String clientToken(String clientId) {
         return clientId;
     }
