@@ -97,7 +97,7 @@ public class ContractFilter implements OASFilter {
                 .addAPIResponse(
                         "default",
                         OASFactory.createAPIResponse()
-                                .description("Refused: nothing was changed")
+                                .description("Refused, with what is wrong; nothing was changed")
                                 .content(OASFactory.createContent()
                                         .addMediaType(
                                                 Problem.MEDIA_TYPE,

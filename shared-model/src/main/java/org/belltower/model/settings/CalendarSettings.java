@@ -23,6 +23,9 @@ public record CalendarSettings(
         LocalDate ends,
         boolean excluded)
         implements Settings {
+    /// What the id of the record's key begins with; the calendar's id follows.
+    public static final String KEY_PREFIX = "calendar:";
+
     public CalendarSettings {
         required("district", district);
         required("calendar", calendar);
@@ -31,7 +34,7 @@ public record CalendarSettings(
     }
 
     public static RecordKey keyOf(DistrictId district, CalendarId calendar) {
-        return new RecordKey(district, "calendar:" + calendar.value());
+        return new RecordKey(district, KEY_PREFIX + calendar.value());
     }
 
     @Override

@@ -13,12 +13,15 @@ import org.belltower.model.wire.RecordKey;
 public record DistrictSettings(
         DistrictId district, long version, boolean notifications, boolean foodService, int activeYear)
         implements Settings {
+    /// The id of the record's key.
+    public static final String KEY_ID = "district";
+
     public DistrictSettings {
         required("district", district);
     }
 
     public static RecordKey keyOf(DistrictId district) {
-        return new RecordKey(district, "district");
+        return new RecordKey(district, KEY_ID);
     }
 
     @Override

@@ -25,6 +25,9 @@ public record SchoolSettings(
         Set<Tool> displayOptions,
         Set<Category> contactPreferences)
         implements Settings {
+    /// What the id of the record's key begins with; the school's id follows.
+    public static final String KEY_PREFIX = "school:";
+
     public SchoolSettings {
         required("district", district);
         required("school", school);
@@ -39,7 +42,7 @@ public record SchoolSettings(
     }
 
     public static RecordKey keyOf(DistrictId district, SchoolId school) {
-        return new RecordKey(district, "school:" + school.value());
+        return new RecordKey(district, KEY_PREFIX + school.value());
     }
 
     @Override

@@ -5,7 +5,9 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.PersonId;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
-import org.belltower.registry.publish.SettingsKey;
+import org.belltower.model.settings.CalendarSettings;
+import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.SchoolSettings;
 import org.jdbi.v3.core.Handle;
 
 /// Notes, in the transaction that changes something, what must be published again. Whatever changes an audience, a
@@ -14,15 +16,15 @@ public final class Marks {
     private Marks() {}
 
     public static void district(Handle handle) {
-        settings(handle, SettingsKey.OF_DISTRICT);
+        settings(handle, DistrictSettings.KEY_ID);
     }
 
     public static void school(Handle handle, SchoolId school) {
-        settings(handle, SettingsKey.of(school));
+        settings(handle, SchoolSettings.KEY_PREFIX + school.value());
     }
 
     public static void calendar(Handle handle, CalendarId calendar) {
-        settings(handle, SettingsKey.of(calendar));
+        settings(handle, CalendarSettings.KEY_PREFIX + calendar.value());
     }
 
     public static void binding(Handle handle, DeviceId device) {

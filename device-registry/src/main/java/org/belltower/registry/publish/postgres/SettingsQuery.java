@@ -7,24 +7,23 @@ import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
-import org.belltower.registry.publish.SettingsKey;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// Reads settings by [SettingsKey], in the handle's transaction and district.
+/// Reads settings by the ids of their records' keys, in the handle's transaction and district.
 final class SettingsQuery {
     private SettingsQuery() {}
 
     static List<Settings> read(Handle handle, long version, Collection<String> keys) {
         List<Settings> settings = new ArrayList<>();
-        if (keys.contains(SettingsKey.OF_DISTRICT)) {
+        if (keys.contains(DistrictSettings.KEY_ID)) {
             settings.addAll(district(handle, version));
         }
-        List<String> schools = startingWith(SettingsKey.SCHOOL, keys);
+        List<String> schools = startingWith(SchoolSettings.KEY_PREFIX, keys);
         if (!schools.isEmpty()) {
             settings.addAll(schools(handle, version, schools));
         }
-        List<String> calendars = startingWith(SettingsKey.CALENDAR, keys);
+        List<String> calendars = startingWith(CalendarSettings.KEY_PREFIX, keys);
         if (!calendars.isEmpty()) {
             settings.addAll(calendars(handle, version, calendars));
         }

@@ -99,6 +99,7 @@ public class EventsResource {
     @APIResponse(responseCode = "400", ref = "Malformed")
     @APIResponse(responseCode = "401", ref = "NoToken")
     @APIResponse(responseCode = "403", ref = "NotAllowed")
+    @APIResponse(responseCode = "408", ref = "TooSlow")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "OtherMediaType")
     @APIResponse(responseCode = "503", ref = "Away")
