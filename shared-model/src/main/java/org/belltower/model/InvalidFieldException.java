@@ -11,6 +11,8 @@ public final class InvalidFieldException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     private final String field;
     private final String rule;
 
@@ -43,8 +45,9 @@ public final class InvalidFieldException extends IllegalArgumentException {
         return value;
     }
 
-    /// Returns the text if it has 1 to `longest` characters, none of them a control character or half a surrogate
-    /// pair (which UTF-8 cannot write, so that two ids could become one), and no blank at either end.
+    /// Returns the text if it has 1 to `longest` characters, none of them a control character, half a surrogate
+    /// pair (which UTF-8 cannot write) or what stands for bytes that were no UTF-8 (so that two ids could become
+    /// one), and no blank at either end.
     public static String text(String field, @Nullable String value, int longest) {
         String text = required(field, value);
         if (text.isBlank()) {
@@ -56,9 +59,13 @@ public final class InvalidFieldException extends IllegalArgumentException {
         if (!text.equals(text.strip()) || text.codePoints().anyMatch(Character::isISOControl)) {
             throw new InvalidFieldException(field, "must not hold control characters or begin or end with a blank");
         }
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (text.codePoints().anyMatch(InvalidFieldException::isBroken)) {
             throw new InvalidFieldException(field, "must be well-formed Unicode");
         }
         return text;
+    }
+
+    private static boolean isBroken(int c) {
+        return (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) || c == REPLACEMENT;
     }
 }

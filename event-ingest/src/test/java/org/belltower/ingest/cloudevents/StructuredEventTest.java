@@ -142,7 +142,7 @@ class StructuredEventTest {
             data            | []                                | data must be a JSON object
             data            | "{}"                              | data must be a JSON object
             data            | {}                                | data.student is required
-            data            | {"student":["s"]}                 | data.student is not a valid StudentId
+            data            | {"student":["s"]}                 | data.student must be a text
             data_base64     | "e30="                            | data_base64 must not be there: data is a JSON object
             """)
     void a_wrong_field_is_told_by_name(String field, String json, String told) {
@@ -158,7 +158,7 @@ class StructuredEventTest {
             84.5            | 1e999999999          | data.grade.percent must not have more than 12 digits before the point
             84.5            | -1                   | data.grade.percent must not be negative
             84.5            | 1e-999999999         | data.grade.percent must not have more than 6 digits after the point
-            {"percent":84.5}| "A"                  | data.grade is not a valid Score
+            {"percent":84.5}| "A"                  | data.grade must be an object
             {"percent":84.5}| {"status":"SECRET"}  | data.grade.status must be one of [UNGRADED, EXEMPT, DROPPED, MISSING, LATE, INCOMPLETE]
             "s-1"           | " "                  | data.student must not be blank
             """)

@@ -1,33 +1,51 @@
 package org.belltower.model.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.belltower.model.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
-/// The one JSON of the suite: instants as ISO 8601 text, numbers exact, fields that are null left out, unknown fields
-/// ignored (consumers are upgraded before producers), double fields and trailing text refused.
+/// The one JSON of the suite: instants and dates as ISO 8601 text, numbers exact, fields that are null left out,
+/// unknown fields ignored (consumers are upgraded before producers), double fields and trailing text refused. Nothing
+/// is taken for something else: `"5"` is no number, `1` is not true, and an empty text is no missing date.
 ///
 /// Thread-safe.
 public final class JsonCodec {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(LocalDate.class, new StrictDates()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -35,6 +53,9 @@ public final class JsonCodec {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, JsonCodec::texts)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -46,6 +67,12 @@ public final class JsonCodec {
             .build();
 
     private JsonCodec() {}
+
+    private static void texts(MutableCoercionConfig config) {
+        config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
 
     /// The mapper itself, for frameworks that want one. It is shared: do not configure it.
     public static JsonMapper mapper() {
@@ -101,15 +128,53 @@ public final class JsonCodec {
 
     private static String rule(JsonMappingException mapping) {
         return switch (mapping) {
+            case InvalidNullException _ -> "must not be null";
+            case MismatchedInputException missing
+            when missing.getOriginalMessage().startsWith("Cannot map `null`") -> "is required";
             case InvalidFormatException format
             when format.getTargetType().isEnum() ->
                 "must be one of " + List.of(format.getTargetType().getEnumConstants());
             case InvalidTypeIdException _ -> "is of no known kind";
             case MismatchedInputException mismatch
-            when mismatch.getTargetType() != null ->
-                "is not a valid " + mismatch.getTargetType().getSimpleName();
+            when mismatch.getTargetType() != null -> "must be " + kind(mismatch.getTargetType());
+            case JsonMappingException range
+            when range.getCause() instanceof InputCoercionException
+                    || range.getCause() instanceof StreamConstraintsException -> "is out of range";
             default -> "is not well-formed JSON" + place(mapping);
         };
+    }
+
+    /// What a type is called by whoever writes JSON.
+    private static String kind(Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+            return "a whole number";
+        }
+        if (type == BigDecimal.class) {
+            return "a number";
+        }
+        if (type == LocalDate.class) {
+            return "a date such as 2026-11-20";
+        }
+        if (type == Instant.class) {
+            return "a time such as 2026-11-20T15:04:05Z";
+        }
+        if (type == ZoneId.class) {
+            return "a time zone such as America/Chicago";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return isText(type) ? "a text" : "an object";
+    }
+
+    /// Texts, and the ids and the like that are written as one.
+    private static boolean isText(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        return type == String.class
+                || (components != null && components.length == 1 && components[0].getType() == String.class);
     }
 
     /// Where in the text reading failed, as the end of a sentence; empty if that is not known.

@@ -20,18 +20,21 @@ class BadInputTest {
             {"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}                                 | student is required
             {"student":"","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}                    | student must not be blank
             {"student":"\\ud800","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}              | student must be well-formed Unicode
-            {"student":{"id":"s"},"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}            | student is not a valid StudentId
+            {"student":{"id":"s"},"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}            | student must be a text
             {"student":"s","school":"h","calendar":"c","assignment":"a"}                                         | score is required
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{}}                              | score.percent or status is required
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":0,"status":"MISSING"}} | score.status must not stand beside percent
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":-1}}                  | score.percent must not be negative
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1e99999999999}}       | score.percent is not well-formed JSON
-            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":"secret"}}            | score.percent is not a valid BigDecimal
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":"secret"}}            | score.percent must be a number
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"status":"GONE"}}               | score.status must be one of [UNGRADED, EXEMPT, DROPPED, MISSING, LATE, INCOMPLETE]
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":"5"}}                 | score.percent must be a number
+            {"student":5,"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}                     | student must be a text
+            {"student":"s\uFFFD","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}             | student must be well-formed Unicode
             {"student":"s","student":"t","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}     | the message is not well-formed JSON (line 1, column 25)
             {"student":"s",                                                                                      | the message is not well-formed JSON (line 1, column 16)
             null                                                                                                 | the message must not be null
-            []                                                                                                   | the message is not a valid AssignmentScored
+            []                                                                                                   | the message must be an object
             """)
     void a_wrong_message_is_told_the_field_and_the_rule(String json, String told) {
         MalformedMessageException refusal = catchThrowableOfType(
