@@ -6,13 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.registry.device.HygieneListener;
 import org.belltower.registry.device.Retirement;
 import org.belltower.registry.publish.RelayListener;
 import org.belltower.registry.publish.Shard;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
+import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 
 /// What relay and hygiene tell, as metrics and log lines.
@@ -62,13 +62,13 @@ final class RegistryMeters implements RelayListener, HygieneListener {
     @Override
     public void failed(Shard shard, RuntimeException cause) {
         counter(RegistryMetric.RELAY_FAILED).increment();
-        LOG.warnf("event=relay-failed shard=%s cause=%s", shard, kinds(cause));
+        LOG.warnf("event=relay-failed shard=%s cause=%s", shard, Failures.kinds(cause));
     }
 
     @Override
     public void blind(RuntimeException cause) {
         counter(RegistryMetric.RELAY_FAILED).increment();
-        LOG.warnf("event=relay-blind cause=%s", kinds(cause));
+        LOG.warnf("event=relay-blind cause=%s", Failures.kinds(cause));
     }
 
     @Override
@@ -92,23 +92,6 @@ final class RegistryMeters implements RelayListener, HygieneListener {
     @Override
     public void failed(RuntimeException cause) {
         counter(RegistryMetric.OUTCOMES_FAILED).increment();
-        LOG.warnf("event=hygiene-failed cause=%s", kinds(cause));
-    }
-
-    /// The kinds of failure from outside in, and where in our code it happened, without texts: those of a database
-    /// can hold rows.
-    private static String kinds(Throwable failure) {
-        StringBuilder kinds = new StringBuilder(failure.getClass().getSimpleName());
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            kinds.append('<').append(cause.getClass().getSimpleName());
-        }
-        Stream.of(failure.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith("org.belltower."))
-                .findFirst()
-                .ifPresent(frame -> kinds.append(" at=")
-                        .append(frame.getClassName())
-                        .append(':')
-                        .append(frame.getLineNumber()));
-        return kinds.toString();
+        LOG.warnf("event=hygiene-failed cause=%s", Failures.kinds(cause));
     }
 }

@@ -1,6 +1,7 @@
 package org.belltower.ingest.accept;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,14 +19,20 @@ import org.belltower.model.wire.Problem;
 public final class Intake {
     private final ChangeLog log;
     private final IntakeListener listener;
-    private final LongSupplier nanoTime;
+    private final Clocks clocks;
 
-    /// @param nanoTime as [System#nanoTime]
-    public Intake(ChangeLog log, IntakeListener listener, LongSupplier nanoTime) {
+    public Intake(ChangeLog log, IntakeListener listener, Clocks clocks) {
         this.log = log;
         this.listener = listener;
-        this.nanoTime = nanoTime;
+        this.clocks = clocks;
     }
+
+    /// What time it is.
+    ///
+    /// @param maxAhead how far ahead of now an event's time may be: one from the future would make every later
+    ///     one of its item an older version (I-16)
+    /// @param nanos as [System#nanoTime]
+    public record Clocks(InstantSource now, Duration maxAhead, LongSupplier nanos) {}
 
     /// @return one result a reading, in their order
     public List<IntakeResult> take(Producer producer, List<Reading> readings) {
@@ -51,7 +58,7 @@ public final class Intake {
         record No(IntakeResult.Refused refused) implements Judgement {}
     }
 
-    private static Judgement judge(Producer producer, Reading reading) {
+    private Judgement judge(Producer producer, Reading reading) {
         return switch (reading) {
             case Reading.Unreadable unreadable ->
                 new Judgement.No(new IntakeResult.Refused(unreadable.id(), unreadable.problem()));
@@ -59,7 +66,7 @@ public final class Intake {
         };
     }
 
-    private static Judgement judge(Producer producer, Reading.Candidate candidate) {
+    private Judgement judge(Producer producer, Reading.Candidate candidate) {
         for (DistrictClaim claim : candidate.districts()) {
             if (!claim.district().equals(producer.district().value())) {
                 return forbidden(candidate, claim.field(), "must be the district of the token, or be left out");
@@ -67,6 +74,9 @@ public final class Intake {
         }
         if (!producer.owns(candidate.source())) {
             return forbidden(candidate, "source", "does not belong to the token's client");
+        }
+        if (candidate.order().time().isAfter(clocks.now().instant().plus(clocks.maxAhead()))) {
+            return refused(candidate, 400, "Bad Request", "time", "must not be in the future");
         }
         return new Judgement.Yes(new ChangeEvent(
                 producer.district(),
@@ -77,7 +87,11 @@ public final class Intake {
     }
 
     private static Judgement forbidden(Reading.Candidate candidate, String field, String rule) {
-        Problem problem = Problem.of(403, "Forbidden", field + " " + rule, field);
+        return refused(candidate, 403, "Forbidden", field, rule);
+    }
+
+    private static Judgement refused(Reading.Candidate candidate, int status, String title, String field, String rule) {
+        Problem problem = Problem.of(status, title, field + " " + rule, field);
         return new Judgement.No(new IntakeResult.Refused(candidate.id(), problem));
     }
 
@@ -89,9 +103,9 @@ public final class Intake {
         if (events.isEmpty()) {
             return List.of();
         }
-        long start = nanoTime.getAsLong();
+        long start = clocks.nanos().getAsLong();
         List<ChangeLog.Append> appends = log.append(events);
-        listener.appended(events.size(), Duration.ofNanos(nanoTime.getAsLong() - start));
+        listener.appended(events.size(), Duration.ofNanos(clocks.nanos().getAsLong() - start));
         return appends;
     }
 

@@ -25,6 +25,15 @@ interface IngestConfig {
     @WithDefault("256")
     int maxRequests();
 
+    /// The most requests of one client under way at once. More are answered 429.
+    @WithDefault("64")
+    int maxRequestsPerClient();
+
+    /// How far ahead of this machine's clock the time of an event may be. An event from the future would make every
+    /// later one of its item an older version.
+    @WithDefault("5m")
+    Duration maxAhead();
+
     /// How long a producer may take to send a body.
     @WithDefault("10s")
     Duration bodyTimeout();

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import org.belltower.ingest.accept.ChangeLog;
 import org.belltower.ingest.accept.Intake;
@@ -59,7 +60,7 @@ class IngestWiring {
     @Produces
     @Singleton
     RequestPlaces requestPlaces(IntakeListener listener) {
-        return new RequestPlaces(config.maxRequests(), listener);
+        return new RequestPlaces(config.maxRequests(), config.maxRequestsPerClient(), listener);
     }
 
     @Produces
@@ -75,7 +76,8 @@ class IngestWiring {
     @Produces
     @Singleton
     Intake intake(ChangeLog changeLog, IntakeListener listener) {
-        return new Intake(changeLog, listener, System::nanoTime);
+        return new Intake(
+                changeLog, listener, new Intake.Clocks(InstantSource.system(), config.maxAhead(), System::nanoTime));
     }
 
     @Produces

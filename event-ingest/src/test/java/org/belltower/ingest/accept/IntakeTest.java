@@ -3,6 +3,7 @@ package org.belltower.ingest.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,17 +12,20 @@ import org.belltower.ingest.cloudevents.Reading;
 import org.belltower.model.DistrictId;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.EventId;
+import org.belltower.model.change.EventOrder;
 import org.belltower.model.wire.Problem;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
     private static final Producer NORTH = new Producer(new DistrictId("north"), "sis-north", List.of("/sis/north"));
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final Problem NOT_READ = Problem.of(400, "Bad Request", "time is required", "time");
 
     private final InMemoryChangeLog log = new InMemoryChangeLog();
     private final Heard heard = new Heard();
     private long nanos;
-    private final Intake intake = new Intake(log, heard, () -> nanos += 1_000_000);
+    private final Intake intake =
+            new Intake(log, heard, new Intake.Clocks(() -> NOW, Duration.ofMinutes(5), () -> nanos += 1_000_000));
 
     private static final class Heard implements IntakeListener {
         private final List<IntakeResult> results = new ArrayList<>();
@@ -83,6 +87,26 @@ class IntakeTest {
                 .containsExactly(new IntakeResult.Refused(
                         "e-1", Problem.of(403, "Forbidden", "source does not belong to the token's client", "source")));
         assertThat(log.events()).isEmpty();
+    }
+
+    @Test
+    void I_16_an_event_from_the_future_is_refused_so_that_it_does_not_silence_its_item() {
+        assertThat(take(at("e-1", NOW.plusSeconds(301)), at("e-2", NOW.plusSeconds(300))))
+                .containsExactly(
+                        new IntakeResult.Refused(
+                                "e-1", Problem.of(400, "Bad Request", "time must not be in the future", "time")),
+                        new IntakeResult.Accepted("e-2"));
+    }
+
+    private static Reading.Candidate at(String id, Instant time) {
+        Reading.Candidate candidate = candidate(id, "/sis/north");
+        return new Reading.Candidate(
+                id,
+                candidate.source(),
+                new EventOrder(time, null),
+                candidate.origin(),
+                candidate.districts(),
+                candidate.change());
     }
 
     @Test

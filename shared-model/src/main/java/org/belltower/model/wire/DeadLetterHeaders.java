@@ -9,6 +9,9 @@ public final class DeadLetterHeaders {
     public static final String PARTITION = "belltower_partition";
     public static final String OFFSET = "belltower_offset";
     public static final String TIME = "belltower_time";
+    /// What of the original was too large for a dead letter and is left out, "value" or "value headers key"; it still
+    /// stands where the record came from, as long as that topic keeps it.
+    public static final String OMITTED = "belltower_omitted";
 
     private DeadLetterHeaders() {}
 }

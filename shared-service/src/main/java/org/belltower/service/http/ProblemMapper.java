@@ -14,6 +14,7 @@ import org.belltower.model.InvalidFieldException;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.Problem;
+import org.belltower.service.failure.Failures;
 import org.belltower.service.kafka.KafkaUnavailableException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -83,19 +84,19 @@ public class ProblemMapper {
                 : Response.fromResponse(answer).allow(allowed).build();
     }
 
-    /// A defect or a dependency that is away: the caller gets an id to quote, the log gets the rest. Exception
-    /// texts hold ids and never content (C7).
+    /// A defect or a dependency that is away: the caller gets an id to quote, the log gets the rest without the texts,
+    /// which may hold what was sent (C7).
     @ServerExceptionMapper
     public Response failed(Throwable e) {
         UUID id = UUID.randomUUID();
-        LOG.errorf(e, "event=request-failed error=%s", id);
+        LOG.errorf("event=request-failed error=%s %s", id, Failures.trace(e));
         return answer(Problem.of(500, "Internal Server Error", "Something failed here. Its id is " + id + "."));
     }
 
     private static Response answer(Problem problem) {
         var response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(JsonCodec.write(problem));
-        return problem.status() == 503
+        return problem.status() == 503 || problem.status() == 429
                 ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build()
                 : response.build();
     }

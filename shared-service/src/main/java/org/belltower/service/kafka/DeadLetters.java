@@ -4,14 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.model.wire.Topics;
 import org.jspecify.annotations.Nullable;
 
-/// Makes dead letters: the record nobody could use, unchanged, with why and where. Pure; the caller sends.
+/// Makes dead letters: the record nobody could use, unchanged, with why and where. What would make the letter larger
+/// than Kafka takes is left out, and that is said: a record that arrived compressed can be larger than what may be
+/// written, and must not come back for ever. Pure; the caller sends.
 public final class DeadLetters {
+    /// Below Kafka's defaults `message.max.bytes` and `max.request.size`, with room for our headers.
+    static final int MOST_BYTES = 1000 * 1024;
+
     private final String service;
 
     /// @param service who gives up on the record: `rules-evaluator`
@@ -22,10 +28,34 @@ public final class DeadLetters {
     /// @param reason names fields and rules, never values (C7)
     public ProducerRecord<byte[], byte[]> of(
             byte @Nullable [] key, byte @Nullable [] value, Headers original, Place place, String reason, Instant now) {
-        RecordHeaders headers = new RecordHeaders(original.toArray());
-        describe(place, reason, now)
-                .forEach((name, text) -> headers.remove(name).add(name, text.getBytes(StandardCharsets.UTF_8)));
-        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), null, null, key, value, headers);
+        int keyBytes = size(key);
+        int headerBytes = size(original);
+        boolean noValue = keyBytes + headerBytes + size(value) > MOST_BYTES;
+        boolean noHeaders = keyBytes + headerBytes > MOST_BYTES;
+        boolean noKey = keyBytes > MOST_BYTES;
+        RecordHeaders headers = noHeaders ? new RecordHeaders() : new RecordHeaders(original.toArray());
+        describe(place, reason, now).forEach((name, text) -> put(headers, name, text));
+        if (noValue) {
+            put(headers, DeadLetterHeaders.OMITTED, "value" + (noHeaders ? " headers" : "") + (noKey ? " key" : ""));
+        }
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(), null, null, noKey ? null : key, noValue ? null : value, headers);
+    }
+
+    private static void put(Headers headers, String name, String text) {
+        headers.remove(name).add(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int size(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static int size(Headers headers) {
+        int size = 0;
+        for (Header header : headers) {
+            size += header.key().length() + size(header.value());
+        }
+        return size;
     }
 
     private Map<String, String> describe(Place place, String reason, Instant now) {

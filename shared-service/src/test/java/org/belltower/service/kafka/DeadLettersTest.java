@@ -8,6 +8,8 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadLettersTest {
     @Test
@@ -15,14 +17,7 @@ class DeadLettersTest {
         byte[] key = "north/s-1".getBytes(UTF_8);
         byte[] value = {0, 1, 2};
         Headers original = KafkaRecords.headers(Map.of("ce_id", "e-1", "belltower_reason", "of an earlier life"));
-        ProducerRecord<byte[], byte[]> letter = new DeadLetters("rules-evaluator")
-                .of(
-                        key,
-                        value,
-                        original,
-                        new DeadLetters.Place("belltower.changes.v1", 3, 41),
-                        "time is required",
-                        Instant.parse("2026-11-20T12:00:00Z"));
+        ProducerRecord<byte[], byte[]> letter = letter(key, value, original);
         assertThat(letter.topic()).isEqualTo("belltower.deadletter.v1");
         assertThat(letter.key()).isSameAs(key);
         assertThat(letter.value()).isSameAs(value);
@@ -36,5 +31,42 @@ class DeadLettersTest {
                         "belltower_offset", "41",
                         "belltower_time", "2026-11-20T12:00:00Z"));
         assertThat(original.toArray()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, 1048576, value",
+        "700000, 400000, value",
+        "1048576, 10, value headers",
+        "1048576, 1048576, value headers",
+    })
+    void what_would_make_a_letter_too_large_is_left_out_and_named(int headerBytes, int valueBytes, String omitted) {
+        byte[] key = "north/s-1".getBytes(UTF_8);
+        Headers original = KafkaRecords.headers(Map.of("ce_id", "x".repeat(headerBytes)));
+        ProducerRecord<byte[], byte[]> letter = letter(key, new byte[valueBytes], original);
+        assertThat(letter.key()).isEqualTo(key);
+        assertThat(letter.value()).isNull();
+        assertThat(KafkaRecords.headers(letter.headers()))
+                .containsEntry("belltower_omitted", omitted)
+                .containsEntry("belltower_offset", "41");
+    }
+
+    @Test
+    void a_key_that_is_too_large_is_left_out_as_well() {
+        ProducerRecord<byte[], byte[]> letter =
+                letter(new byte[2 << 20], new byte[1], KafkaRecords.headers(Map.of("ce_id", "e-1")));
+        assertThat(letter.key()).isNull();
+        assertThat(KafkaRecords.headers(letter.headers())).containsEntry("belltower_omitted", "value headers key");
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(byte[] key, byte[] value, Headers original) {
+        return new DeadLetters("rules-evaluator")
+                .of(
+                        key,
+                        value,
+                        original,
+                        new DeadLetters.Place("belltower.changes.v1", 3, 41),
+                        "time is required",
+                        Instant.parse("2026-11-20T12:00:00Z"));
     }
 }

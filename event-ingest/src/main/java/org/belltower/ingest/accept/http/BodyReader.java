@@ -27,7 +27,7 @@ public final class BodyReader {
     /// Blocks until the body has ended.
     ///
     /// @return empty if it is longer than the limit; the rest of it has not been read
-    /// @throws ProblemException 408 if it does not end in time, 400 if the sender breaks off
+    /// @throws ProblemException 408 if it does not end in time
     public Optional<byte[]> read(InputStream body, int limit) {
         long end = nanoTime.getAsLong() + timeout.toNanos();
         byte[] bytes = new byte[Math.min(FIRST, limit + 1)];
@@ -50,7 +50,8 @@ public final class BodyReader {
                 }
             }
         } catch (IOException e) {
-            throw new ProblemException(Problem.of(400, "Bad Request", "The body broke off."));
+            // The server gave up waiting for more of it; a sender that broke off hears no answer.
+            throw tooSlow();
         }
     }
 

@@ -102,6 +102,7 @@ public class EventsResource {
     @APIResponse(responseCode = "408", ref = "TooSlow")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "OtherMediaType")
+    @APIResponse(responseCode = "429", ref = "TooMany")
     @APIResponse(responseCode = "503", ref = "Away")
     public Response post(@Context HttpHeaders headers, InputStream body) {
         Producer producer = new Producer(caller.district(), caller.client(), caller.sources());
@@ -110,7 +111,7 @@ public class EventsResource {
         if (declaredLength(headers) > limits.bodyBytes(mode)) {
             throw tooLarge(mode);
         }
-        try (var _ = places.take()) {
+        try (var _ = places.take(producer)) {
             byte[] bytes = bodyReader.read(body, limits.bodyBytes(mode)).orElseThrow(() -> tooLarge(mode));
             listener.received(bytes.length);
             return switch (cloudEvents.read(mode, headers.getRequestHeaders(), bytes)) {

@@ -53,7 +53,7 @@ class BodyReaderTest {
     }
 
     @Test
-    void a_body_that_breaks_off_is_refused() {
+    void a_body_that_stalls_is_to_be_sent_again() {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -68,6 +68,6 @@ class BodyReaderTest {
         assertThat(catchThrowableOfType(ProblemException.class, () -> reader.read(broken, 10))
                         .problem()
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(408);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.service.failure;
+
+import org.jspecify.annotations.NullMarked;
