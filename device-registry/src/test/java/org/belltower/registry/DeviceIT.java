@@ -231,7 +231,7 @@ class DeviceIT {
         "family, unknown, app",
         "APNS, PIGEON, provider",
         "ALLOWED, PERHAPS, permission",
-        "true, 7x, ''",
+        "true, 7x, stayLoggedIn",
         "a-token, ' ', token",
         "stayLoggedIn, stay, stayLoggedIn"
     })

@@ -177,13 +177,19 @@ class RosterIT {
             /v1/calendars/x      | {"school": "high", "year": 2027, "starts": "2027-08-01", "ends": "2027-06-01", "excluded": false} | ends
             /v1/calendars/x      | {"school": "high", "year": 2027, "starts": "yesterday", "ends": "2027-06-01", "excluded": false} | starts
             /v1/students/x       | {"calendars": ["none"]}                                                          | calendars
-            /v1/students/x       | {"calendars": [null]}                                                            | calendars
+            /v1/students/x       | {"calendars": [null]}                                                            | calendars[0]
             /v1/students/x       | {}                                                                               | calendars
             /v1/guardians/x      | {"name": "a\\u0000b"}                                                            | name
             /v1/students/s-1/guardians/none | {"portal": true, "restricted": false}                                 | guardian
             /v1/students/none/guardians/g-1 | {"portal": true, "restricted": false}                                 | student
             /v1/students/s-1/guardians/g-1  | {"portal": true, "restricted": false, "starts": "2027-01-02", "ends": "2027-01-01"} | ends
             /v1/students/s-1/guardians/g-1  | {"restricted": false}                                                 | portal
+            /v1/students/s-1/guardians/g-1  | {"portal": 2, "restricted": false}                                    | portal
+            /v1/students/s-1/guardians/g-1  | {"portal": true, "restricted": false, "ends": ""}                     | ends
+            /v1/students/s-1/guardians/g-1  | {"portal": true, "restricted": false, "ends": 20000}                  | ends
+            /v1/students/s-1/guardians/g-1  | {"portal": true, "restricted": false, "ends": "+6000000-01-01"}       | ends
+            /v1/students/s-1/guardians/g-1  | {"portal": true, "restricted": false, "ends": "2026-11-20T23:00:00Z"} | ends
+            /v1/guardians/x      | {"name": 5}                                                                      | name
             /v1/apps/x           | {"name": "X", "apns": {"topic": "t"}}                                            | apns.environment
             /v1/apps/x           | {"name": "X", "fcm": {}}                                                         | fcm.project
             """)

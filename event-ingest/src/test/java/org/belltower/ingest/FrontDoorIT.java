@@ -262,6 +262,15 @@ class FrontDoorIT {
     }
 
     @Test
+    void a_path_that_a_stranger_makes_up_is_never_in_the_metrics() {
+        assertRefused(FrontDoor.anonymous().get("/Zaphod/secret"), 401);
+        assertRefused(with(NORTH).get("/Zaphod/secret"), 404);
+        assertThat(FrontDoor.management("/q/metrics").asString())
+                .contains("uri=\"UNMATCHED\"")
+                .doesNotContain("Zaphod");
+    }
+
+    @Test
     void what_was_sent_is_never_in_a_problem() {
         String token = FrontDoor.token(NORTH);
         for (String secret : List.of("Zaphod", "Zaphod\\u0007", " Zaphod")) {

@@ -2,8 +2,10 @@ package org.belltower.registry.http;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.belltower.model.wire.Problem;
 import org.belltower.registry.device.App;
@@ -13,6 +15,7 @@ import org.belltower.registry.device.http.NewToken;
 import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.District;
 import org.belltower.registry.district.School;
+import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.roster.Relationship;
 import org.belltower.registry.roster.Student;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -20,6 +23,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /// Says in the contract what stands in the code: a record's component is required unless it may be null, and every
@@ -52,7 +56,29 @@ public class ContractFilter implements OASFilter {
         contract.getComponents().addSchema("Problem", problem());
         contract.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
-                .forEach(ContractFilter::refusals);
+                .forEach(operation -> {
+                    refusals(operation);
+                    parameters(operation);
+                });
+    }
+
+    /// What the code takes as text because it tells better what is wrong with it.
+    private static void parameters(Operation operation) {
+        for (Parameter parameter :
+                Optional.ofNullable(operation.getParameters()).orElse(List.of())) {
+            switch (parameter.getName()) {
+                case "limit" ->
+                    parameter
+                            .description("How many at most")
+                            .schema(OASFactory.createSchema()
+                                    .addType(Schema.SchemaType.INTEGER)
+                                    .minimum(BigDecimal.ONE)
+                                    .maximum(BigDecimal.valueOf(PageRequest.MOST))
+                                    .defaultValue(PageRequest.DEFAULT_LIMIT));
+                case "after" -> parameter.description("The last key of the page before; left out for the first page");
+                default -> parameter.description("An id: 1 to 255 characters, no control characters");
+            }
+        }
     }
 
     private static List<String> required(Class<? extends Record> type) {

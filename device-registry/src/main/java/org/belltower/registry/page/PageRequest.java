@@ -1,5 +1,6 @@
 package org.belltower.registry.page;
 
+import java.util.regex.Pattern;
 import org.belltower.model.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public record PageRequest(String after, int limit) {
     public static final int DEFAULT_LIMIT = 100;
     public static final int MOST = 500;
     private static final int LONGEST_KEY = 255;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,4}");
 
     public PageRequest {
         if (!after.isEmpty()) {
@@ -27,11 +29,8 @@ public record PageRequest(String after, int limit) {
         return new PageRequest(after == null ? "" : after, limit == null ? DEFAULT_LIMIT : number(limit));
     }
 
+    /// Digits and nothing else; what is no number is out of range.
     private static int number(String limit) {
-        try {
-            return Integer.parseInt(limit);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        return DIGITS.matcher(limit).matches() ? Integer.parseInt(limit) : 0;
     }
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
@@ -33,13 +34,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.belltower.model.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
 /// The one JSON of the suite: instants and dates as ISO 8601 text, numbers exact, fields that are null left out,
-/// unknown fields ignored (consumers are upgraded before producers), double fields and trailing text refused. Nothing
-/// is taken for something else: `"5"` is no number, `1` is not true, and an empty text is no missing date.
+/// unknown fields ignored (consumers are upgraded before producers), double fields and trailing text refused. A
+/// decimal may be a number or the same as text; else nothing is taken for something else: `1` is not true, and an
+/// empty text is no missing date.
 ///
 /// Thread-safe.
 public final class JsonCodec {
@@ -55,7 +58,12 @@ public final class JsonCodec {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(LogicalType.Textual, JsonCodec::texts)
-            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            // Decimals travel as text too: 85 = 85.0 = "85.00" (I-13).
+            .withCoercionConfig(
+                    LogicalType.Float,
+                    decimals -> decimals.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+            .withConfigOverride(List.class, JsonCodec::whole)
+            .withConfigOverride(Set.class, JsonCodec::whole)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -67,6 +75,11 @@ public final class JsonCodec {
             .build();
 
     private JsonCodec() {}
+
+    /// A list with a hole in it is refused by the place of the hole.
+    private static void whole(MutableConfigOverride config) {
+        config.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+    }
 
     private static void texts(MutableCoercionConfig config) {
         config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

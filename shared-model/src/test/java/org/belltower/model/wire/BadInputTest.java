@@ -28,7 +28,8 @@ class BadInputTest {
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1e99999999999}}       | score.percent is not well-formed JSON
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":"secret"}}            | score.percent must be a number
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"status":"GONE"}}               | score.status must be one of [UNGRADED, EXEMPT, DROPPED, MISSING, LATE, INCOMPLETE]
-            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":"5"}}                 | score.percent must be a number
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":""}}                  | score.percent must be a number
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":true}}                | score.percent must be a number
             {"student":5,"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}                     | student must be a text
             {"student":"s\uFFFD","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}             | student must be well-formed Unicode
             {"student":"s","student":"t","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}     | the message is not well-formed JSON (line 1, column 25)
@@ -41,6 +42,17 @@ class BadInputTest {
                 MalformedMessageException.class,
                 () -> JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), AssignmentScored.class));
         assertThat(refusal).hasMessage(told);
+    }
+
+    @Test
+    void I_13_a_decimal_may_be_a_number_or_the_same_as_text() throws Exception {
+        String json =
+                "{\"student\":\"s\",\"school\":\"h\",\"calendar\":\"c\",\"assignment\":\"a\",\"score\":{\"percent\":%s}}";
+        AssignmentScored number =
+                JsonCodec.read(json.formatted("85").getBytes(StandardCharsets.UTF_8), AssignmentScored.class);
+        AssignmentScored text =
+                JsonCodec.read(json.formatted("\"85.00\"").getBytes(StandardCharsets.UTF_8), AssignmentScored.class);
+        assertThat(text.value()).isEqualTo(number.value());
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Apps of the caller's district.
 @Path("/v1/apps")
-@Tag(name = "App")
+@Tag(name = "App", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The devices of the person who calls, by installation: a name the app makes up when it is installed and nobody can
 /// guess. Of a device that somebody else is signed in on, a person learns nothing.
 @Path("/v1/devices")
-@Tag(name = "Device")
+@Tag(name = "Device", description = "Scope: devices, in the token of the person who uses the device.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Calendars of the caller's district.
 @Path("/v1/calendars")
-@Tag(name = "Calendar")
+@Tag(name = "Calendar", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

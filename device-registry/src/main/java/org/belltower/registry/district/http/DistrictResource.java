@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The caller's own district: there is no other to name.
 @Path("/v1/district")
-@Tag(name = "District")
+@Tag(name = "District", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

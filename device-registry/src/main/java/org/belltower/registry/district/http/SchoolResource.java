@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Schools of the caller's district.
 @Path("/v1/schools")
-@Tag(name = "School")
+@Tag(name = "School", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

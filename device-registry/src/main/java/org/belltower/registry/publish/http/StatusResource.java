@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an operator may know of the relay.
 @Path("/v1/status")
-@Tag(name = "Status")
+@Tag(name = "Status", description = "Scope: operations.read.")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class StatusResource {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Guardians of the caller's district.
 @Path("/v1/guardians")
-@Tag(name = "Guardian")
+@Tag(name = "Guardian", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

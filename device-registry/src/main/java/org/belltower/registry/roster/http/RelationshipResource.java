@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who is whose guardian.
 @Path("/v1/students/{student}/guardians")
-@Tag(name = "Relationship")
+@Tag(name = "Relationship", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Students of the caller's district.
 @Path("/v1/students")
-@Tag(name = "Student")
+@Tag(name = "Student", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

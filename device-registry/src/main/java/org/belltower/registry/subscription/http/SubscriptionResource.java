@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What is on for a device of the person who calls.
 @Path("/v1/devices/{installation}/subscriptions")
-@Tag(name = "Subscription")
+@Tag(name = "Subscription", description = "Scope: devices, in the token of the person who uses the device.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
