@@ -46,7 +46,8 @@ final class Providers implements AutoCloseable {
                 () -> new FcmProjects(
                         new FcmEndpoint(config.fcm().baseUrl(), config.fcm().trustedCertificates()),
                         config.sendDeadline(),
-                        time));
+                        time,
+                        nanoTime));
         this.routes = new Routes(config.apps().entrySet().stream()
                 .flatMap(app -> routes(app).stream())
                 .toList());

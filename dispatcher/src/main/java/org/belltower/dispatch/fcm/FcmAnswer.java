@@ -12,9 +12,8 @@ import org.belltower.model.wire.MalformedMessageException;
 
 /// A refusal of FCM, as far as it decides anything. Its message text is left behind: it may quote what was sent.
 ///
-/// @param code the `FcmError` code of the details, else the status: `UNREGISTERED`, `UNAVAILABLE`; empty if neither
-/// is
-///     there
+/// @param code the `FcmError` code of the details, else the status: `UNREGISTERED`, `UNAVAILABLE`; empty if
+///     neither is there
 /// @param namesToken whether the details say that it is the token that is invalid
 record FcmAnswer(int status, String code, boolean namesToken, Optional<Duration> retryAfter) {
     private static final String FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError";

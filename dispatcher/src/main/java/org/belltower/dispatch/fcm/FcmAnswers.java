@@ -8,7 +8,7 @@ final class FcmAnswers {
     /// A quota is counted by the minute.
     private static final Duration QUOTA = Duration.ofMinutes(1);
 
-    private static final int UNAUTHORIZED = 401;
+    static final int UNAUTHORIZED = 401;
     private static final String OTHER = "other";
 
     private FcmAnswers() {}

@@ -78,8 +78,9 @@ final class FcmConnections implements AutoCloseable {
                 free.get().inFlight++;
                 return free.get();
             }
-            opening = true;
+            // First: should there be no client, the next that asks may try.
             cold = cold();
+            opening = true;
         } finally {
             lock.unlock();
         }

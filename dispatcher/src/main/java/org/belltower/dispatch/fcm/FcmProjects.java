@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.tls.TrustedCertificates;
@@ -36,11 +37,11 @@ public final class FcmProjects implements AutoCloseable {
 
     /// @param timeout for one request
     /// @throws IllegalArgumentException if the trusted certificates cannot be read
-    public FcmProjects(FcmEndpoint endpoint, Duration timeout, InstantSource time) {
+    public FcmProjects(FcmEndpoint endpoint, Duration timeout, InstantSource time, LongSupplier nanoTime) {
         SSLContext tls = endpoint.trustedCertificates()
                 .map(file -> TrustedCertificates.in(file).context())
                 .orElseGet(FcmProjects::ofTheJdk);
-        this.transport = new FcmTransport(tls, endpoint, timeout, time);
+        this.transport = new FcmTransport(tls, endpoint, timeout, time, nanoTime);
         this.time = time;
     }
 

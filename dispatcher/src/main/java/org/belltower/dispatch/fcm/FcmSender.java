@@ -1,9 +1,11 @@
 package org.belltower.dispatch.fcm;
 
+import com.google.api.client.http.HttpResponseException;
 import com.google.auth.Retryable;
 import com.google.firebase.messaging.FirebaseMessaging;
 import com.google.firebase.messaging.FirebaseMessagingException;
 import com.google.firebase.messaging.Message;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
@@ -53,10 +55,16 @@ final class FcmSender implements PushSender {
                 case FcmRefusal refusal -> {
                     return FcmAnswers.classify(refusal.answer());
                 }
-                // The token endpoint does not take the service account.
-                case Retryable token
-                when !token.isRetryable() -> {
-                    return new SendOutcome.CredentialsRejected("access-token");
+                // No access token to send with: the push did not leave.
+                case Retryable token -> {
+                    return token.isRetryable()
+                            ? new SendOutcome.Retry("access-token-unavailable", Duration.ZERO)
+                            : new SendOutcome.CredentialsRejected("access-token-refused");
+                }
+                // FCM refused the access token, and another was not to be had.
+                case HttpResponseException answer
+                when answer.getStatusCode() == FcmAnswers.UNAUTHORIZED -> {
+                    return new SendOutcome.CredentialsRejected("access-token-refused");
                 }
                 default -> {}
             }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
 /// What firebase-admin and its credentials send through, instead of a hundred HTTP/1 connections: the JDK's HTTP/2
@@ -32,8 +33,8 @@ final class FcmTransport extends HttpTransport {
     private final InstantSource time;
 
     /// @param timeout for one request
-    FcmTransport(SSLContext tls, FcmEndpoint endpoint, Duration timeout, InstantSource time) {
-        this.connections = new FcmConnections(() -> client(tls), endpoint.resolve(FCM), System::nanoTime);
+    FcmTransport(SSLContext tls, FcmEndpoint endpoint, Duration timeout, InstantSource time, LongSupplier nanoTime) {
+        this.connections = new FcmConnections(() -> client(tls), endpoint.resolve(FCM), nanoTime);
         this.endpoint = endpoint;
         this.timeout = timeout;
         this.time = time;

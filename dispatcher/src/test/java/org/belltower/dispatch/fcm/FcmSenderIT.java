@@ -23,6 +23,7 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.simulator.ProviderSimulator;
 import org.belltower.simulator.SimulatorConfig;
+import org.belltower.simulator.credentials.ServiceAccount;
 import org.belltower.simulator.received.Provider;
 import org.belltower.simulator.received.ReceivedPush;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class FcmSenderIT {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private ProviderSimulator simulator;
     private FcmProjects projects;
+    private ServiceAccount account;
     private PushSender sender;
 
     @BeforeEach
@@ -49,10 +51,9 @@ class FcmSenderIT {
         FcmEndpoint endpoint = new FcmEndpoint(
                 Optional.of(URI.create("https://127.0.0.1:" + simulator.fcmPort())),
                 Optional.of(simulator.caCertificate()));
-        projects = new FcmProjects(endpoint, Duration.ofSeconds(10), InstantSource.system());
-        PushSender project = projects.project(
-                        simulator.credentials().serviceAccount("family-project").file())
-                .sender();
+        projects = new FcmProjects(endpoint, Duration.ofSeconds(10), InstantSource.system(), System::nanoTime);
+        account = simulator.credentials().serviceAccount("family-project");
+        PushSender project = projects.project(account.file()).sender();
         sender = new DeadlineSender(project, Duration.ofSeconds(10), threads);
     }
 
@@ -94,5 +95,29 @@ class FcmSenderIT {
         simulator.acceptConnections(Provider.FCM);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> sender.send(push(3), TOKEN).equals(ACCEPTED));
+    }
+
+    @Test
+    void an_account_that_google_does_not_know_is_a_refused_access_token_and_no_push_leaves()
+            throws InterruptedException {
+        simulator.fcm().removeAccount(account.clientEmail());
+        assertThat(sender.send(push(1), TOKEN)).isEqualTo(new SendOutcome.CredentialsRejected("access-token-refused"));
+        assertThat(simulator.received().total()).isZero();
+    }
+
+    @Test
+    void an_account_that_was_withdrawn_while_its_access_token_was_good_is_a_refused_access_token()
+            throws InterruptedException {
+        assertThat(sender.send(push(1), TOKEN)).isEqualTo(ACCEPTED);
+        simulator.fcm().removeAccount(account.clientEmail());
+        simulator.accessTokens().revokeAll();
+        assertThat(sender.send(push(2), TOKEN)).isEqualTo(new SendOutcome.CredentialsRejected("access-token-refused"));
+    }
+
+    @Test
+    void a_token_endpoint_that_is_away_is_told_apart_from_a_send_that_may_have_arrived() throws InterruptedException {
+        simulator.refuseConnections(Provider.FCM);
+        assertThat(sender.send(push(1), TOKEN))
+                .isEqualTo(new SendOutcome.Retry("access-token-unavailable", Duration.ZERO));
     }
 }
