@@ -9,6 +9,7 @@ import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.jboss.logging.Logger;
@@ -81,6 +82,11 @@ final class DispatchLog implements DispatchListener {
     @Override
     public void buried(Handed handed, String reason) {
         LOG.errorf("event=record-buried place=%s reason=\"%s\"", handed.record().place(), reason);
+    }
+
+    @Override
+    public void outcomeUnreadable(LaneOffset place, String reason) {
+        LOG.errorf("event=outcome-unreadable place=%s reason=\"%s\"", place, reason);
     }
 
     @Override

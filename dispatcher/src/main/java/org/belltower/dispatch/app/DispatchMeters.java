@@ -11,6 +11,7 @@ import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 
@@ -98,6 +99,11 @@ final class DispatchMeters implements DispatchListener {
     @Override
     public void buried(Handed handed, String reason) {
         count(DispatchMetric.DEAD_LETTERS);
+    }
+
+    @Override
+    public void outcomeUnreadable(LaneOffset place, String reason) {
+        count(DispatchMetric.UNREADABLE_OUTCOMES);
     }
 
     @Override

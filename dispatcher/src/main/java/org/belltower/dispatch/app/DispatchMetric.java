@@ -7,6 +7,8 @@ enum DispatchMetric {
     SENDS("belltower.dispatch.sends", "Sends that were resolved, by provider and what came of them"),
     RETRIES("belltower.dispatch.retries", "Sends in vain that are done again, by provider and why"),
     DEAD_LETTERS("belltower.dispatch.dead.letters", "Records of the lane that nobody could use"),
+    UNREADABLE_OUTCOMES(
+            "belltower.dispatch.outcomes.unreadable", "Outcomes that nobody could use when a partition was taken up"),
     IN_FLIGHT("belltower.dispatch.in.flight", "Sends on their way, by provider and app"),
     WAITING("belltower.dispatch.waiting", "Pushes that wait to be sent again, by provider and app"),
     IN_HAND("belltower.dispatch.in.hand", "Pushes taken from the lane and not ended yet"),

@@ -94,6 +94,7 @@ final class Dispatcher implements AutoCloseable {
                     waiting.wake();
                     permits.wake();
                 },
+                listener,
                 System::nanoTime);
     }
 

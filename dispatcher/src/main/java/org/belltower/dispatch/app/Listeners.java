@@ -6,6 +6,7 @@ import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 
@@ -39,6 +40,11 @@ record Listeners(List<DispatchListener> all) implements DispatchListener {
     @Override
     public void buried(Handed handed, String reason) {
         all.forEach(one -> one.buried(handed, reason));
+    }
+
+    @Override
+    public void outcomeUnreadable(LaneOffset place, String reason) {
+        all.forEach(one -> one.outcomeUnreadable(place, reason));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.AppId;
 import org.belltower.model.Provider;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,9 @@ final class StatusBoard implements DispatchListener {
 
     @Override
     public void buried(Handed handed, String reason) {}
+
+    @Override
+    public void outcomeUnreadable(LaneOffset place, String reason) {}
 
     @Override
     public void left(Handed handed) {

@@ -2,28 +2,36 @@ package org.belltower.dispatch.consume;
 
 import java.util.BitSet;
 
-/// The records of one lane partition at or above a position that have an outcome already, as the tail of the outcomes
-/// tells. A bit a record. Not thread-safe.
+/// The records of one lane partition that have an outcome already, as the tail of the outcomes tells: those from a
+/// position up to the lane's end. A bit a record between the two, whatever the tail says. Not thread-safe.
 public final class DoneSet {
     private final long position;
+    private final long end;
     private final BitSet done = new BitSet();
 
     /// @param position what is committed: records below it are of no interest
-    public DoneSet(long position) {
+    /// @param end where the lane's partition ends: nobody can have sent what is not there
+    public DoneSet(long position, long end) {
         this.position = position;
+        this.end = end;
     }
 
-    /// Notes an outcome. Repeatable; a record below the position is ignored.
+    /// Notes an outcome. Repeatable. A record below the position is passed over, and so is one that is more than two
+    /// thousand million above it.
     ///
-    /// @throws IllegalArgumentException if the record is more than two thousand million above the position
-    public void add(long offset) {
-        if (offset >= position) {
-            done.set(index(offset));
+    /// @return false if the lane has no such record: noted, it would swallow the push that gets this offset one day
+    public boolean add(long offset) {
+        if (offset < 0 || offset >= end) {
+            return false;
         }
+        if (isInReach(offset)) {
+            done.set((int) (offset - position));
+        }
+        return true;
     }
 
     public boolean contains(long offset) {
-        return offset >= position && offset - position < Integer.MAX_VALUE && done.get(index(offset));
+        return isInReach(offset) && done.get((int) (offset - position));
     }
 
     /// Whether a record at or above the offset is in the set.
@@ -35,11 +43,7 @@ public final class DoneSet {
         return done.cardinality();
     }
 
-    private int index(long offset) {
-        long index = offset - position;
-        if (index >= Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("offset " + offset + " is too far above position " + position);
-        }
-        return (int) index;
+    private boolean isInReach(long offset) {
+        return offset >= position && offset - position < Integer.MAX_VALUE;
     }
 }

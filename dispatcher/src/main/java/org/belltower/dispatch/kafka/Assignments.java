@@ -19,6 +19,7 @@ import org.belltower.dispatch.consume.Assignment;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.CommitPoint;
 import org.belltower.dispatch.consume.Work;
+import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
@@ -52,10 +53,11 @@ final class Assignments {
             LaneSettings settings,
             KafkaConsumer<byte[], byte[]> consumer,
             Runnable wake,
+            DispatchListener listener,
             LongSupplier nanoTime) {
         this.settings = settings;
         this.consumer = consumer;
-        this.tail = new OutcomeTail(kafka, settings.topic(), ANSWER);
+        this.tail = new OutcomeTail(kafka, settings.topic(), ANSWER, listener);
         this.wake = wake;
         this.nanoTime = nanoTime;
     }

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.send.Completions;
+import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
@@ -59,11 +60,12 @@ public final class LaneConsumer implements Completions {
             KafkaDeadLetters deadLetters,
             Consumer<Handed> courier,
             Runnable wake,
+            DispatchListener listener,
             LongSupplier nanoTime) {
         this.settings = settings;
         this.consumer =
                 new KafkaConsumer<>(ofLane(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.assignments = new Assignments(kafka, settings, consumer, wake, nanoTime);
+        this.assignments = new Assignments(kafka, settings, consumer, wake, listener, nanoTime);
         this.deadLetters = deadLetters;
         this.courier = courier;
         this.nanoTime = nanoTime;

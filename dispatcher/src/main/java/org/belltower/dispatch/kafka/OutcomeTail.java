@@ -13,34 +13,35 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.dispatch.consume.DoneSet;
+import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
-import org.jboss.logging.Logger;
 
 /// Reads the end of the outcomes when partitions are assigned: what stands there is done, whether its offset was
-/// committed or not.
+/// committed or not. What nobody can read there is told of and passed over.
 ///
 /// Owned by the thread that polls the lane; blocks it while it reads.
 final class OutcomeTail {
-    private static final Logger LOG = Logger.getLogger(OutcomeTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> settings;
     private final String lane;
     private final Duration patience;
+    private final DispatchListener listener;
 
     /// @param patience the longest time without progress
-    OutcomeTail(KafkaClients kafka, String lane, Duration patience) {
+    OutcomeTail(KafkaClients kafka, String lane, Duration patience, DispatchListener listener) {
         this.settings = kafka.with(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-tail",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
         this.lane = lane;
         this.patience = patience;
+        this.listener = listener;
     }
 
     /// Where a partition is taken up.
@@ -62,6 +63,9 @@ final class OutcomeTail {
             consumer.assign(partitions);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, patience);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, patience);
+            // After the outcomes' ends: a push stood on the lane before its outcome was written.
+            Map<TopicPartition, Long> laneEnds = consumer.endOffsets(
+                    starts.keySet().stream().map(this::ofLane).toList(), patience);
             Map<Integer, Tail> tails = new HashMap<>();
             starts.forEach((partition, start) -> {
                 TopicPartition outcomes = outcomes(partition);
@@ -71,7 +75,8 @@ final class OutcomeTail {
                 // What is beyond the end was committed about a topic that is no more.
                 long from = wanted < begin || wanted > end ? begin : wanted;
                 consumer.seek(outcomes, from);
-                tails.put(partition, new Tail(from, end, new DoneSet(start.position())));
+                long laneEnd = laneEnds.getOrDefault(ofLane(partition), 0L);
+                tails.put(partition, new Tail(from, end, new DoneSet(start.position(), laneEnd)));
             });
             readTo(consumer, ends, tails);
             return tails;
@@ -93,18 +98,36 @@ final class OutcomeTail {
 
     private void note(ConsumerRecord<byte[], byte[]> record, Tail tail) {
         try {
-            LaneOffset place = MessageType.OUTCOME
-                    .decode(KafkaRecords.headers(record.headers()), record.value())
-                    .lane();
-            if (place.topic().equals(lane) && place.partition() == record.partition()) {
-                tail.done().add(place.offset());
+            LaneOffset place = place(record);
+            boolean ours = place.topic().equals(lane) && place.partition() == record.partition();
+            // One that was written since may tell of what has come to the lane since.
+            if (ours && !tail.done().add(place.offset()) && record.offset() < tail.end()) {
+                unreadable(record, "lane.offset must be of a record on the lane");
             }
         } catch (MalformedMessageException e) {
-            // Its push may be sent a second time, under the same id.
-            LOG.errorf(
-                    "event=outcome-unreadable partition=%d offset=%d reason=\"%s\"",
-                    record.partition(), record.offset(), e.getMessage());
+            unreadable(record, e.getMessage());
+        } catch (RuntimeException e) {
+            // A defect. One record must not keep the partition from whoever takes it up (I-20).
+            unreadable(record, "defect: " + e.getClass().getSimpleName());
         }
+    }
+
+    private static LaneOffset place(ConsumerRecord<byte[], byte[]> record) throws MalformedMessageException {
+        if (record.value() == null) {
+            throw new MalformedMessageException("", "must not be empty");
+        }
+        return MessageType.OUTCOME
+                .decode(KafkaRecords.headers(record.headers()), record.value())
+                .lane();
+    }
+
+    /// Its push may be sent a second time, under the same id.
+    private void unreadable(ConsumerRecord<byte[], byte[]> record, String reason) {
+        listener.outcomeUnreadable(new LaneOffset(record.topic(), record.partition(), record.offset()), reason);
+    }
+
+    private TopicPartition ofLane(int partition) {
+        return new TopicPartition(lane, partition);
     }
 
     private static TopicPartition outcomes(int partition) {

@@ -1,6 +1,7 @@
 package org.belltower.dispatch.send;
 
 import java.time.Instant;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 
@@ -23,6 +24,12 @@ public interface DispatchListener {
 
     /// The record could not be used and stands among the dead letters.
     void buried(Handed handed, String reason);
+
+    /// A record among the outcomes could not be used when a partition was taken up: its push may be sent again.
+    ///
+    /// @param place where it stands
+    /// @param reason names fields and rules, never values
+    void outcomeUnreadable(LaneOffset place, String reason);
 
     /// It is in hand no more: ended, buried, or left to the partition's next owner.
     void left(Handed handed);

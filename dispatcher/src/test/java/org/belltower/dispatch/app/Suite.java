@@ -26,7 +26,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Pushes;
+import org.belltower.dispatch.send.SilentListener;
 import org.belltower.model.DeviceId;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Outcome;
@@ -82,7 +84,13 @@ final class Suite implements AutoCloseable {
 
     /// A dispatcher that works already.
     Dispatcher dispatcher(Map<String, String> keys) {
-        Dispatcher dispatcher = new Dispatcher(TestConfig.of(keys), kafka, new DispatchLog(System::nanoTime));
+        return dispatcher(keys, new SilentListener());
+    }
+
+    /// A dispatcher that works already and is listened to.
+    Dispatcher dispatcher(Map<String, String> keys, DispatchListener listener) {
+        Listeners listeners = new Listeners(List.of(new DispatchLog(System::nanoTime), listener));
+        Dispatcher dispatcher = new Dispatcher(TestConfig.of(keys), kafka, listeners);
         dispatchers.add(dispatcher);
         dispatcher.start();
         await().atMost(PATIENCE).until(() -> dispatcher.stage() == Dispatcher.Stage.WORKING);

@@ -16,7 +16,7 @@ class OffsetLedgerTest {
     }
 
     private static OffsetLedger ledger() {
-        return ledger(new DoneSet(100));
+        return ledger(new DoneSet(100, 1_000));
     }
 
     private static Work take(OffsetLedger ledger, long offset) {
@@ -61,7 +61,7 @@ class OffsetLedgerTest {
 
     @Test
     void what_the_tail_says_is_done_is_not_handed_out_and_keeps_the_tail_until_it_is_passed() {
-        DoneSet done = new DoneSet(100);
+        DoneSet done = new DoneSet(100, 1_000);
         done.add(101);
         OffsetLedger ledger = ledger(done);
         Work first = take(ledger, 100);

@@ -1,6 +1,7 @@
 package org.belltower.dispatch.send;
 
 import java.time.Instant;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 
@@ -23,6 +24,9 @@ public class SilentListener implements DispatchListener {
 
     @Override
     public void buried(Handed handed, String reason) {}
+
+    @Override
+    public void outcomeUnreadable(LaneOffset place, String reason) {}
 
     @Override
     public void left(Handed handed) {}
