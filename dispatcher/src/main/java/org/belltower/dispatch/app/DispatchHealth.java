@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the topics are verified, the bindings are caught up and the lane is read; alive until a thread
-/// that reads has ended.
+/// Ready once the topics are verified, the bindings are caught up and the lane is read; alive until a part is lost
+/// without which nothing is sent: then the process is about to end.
 @ApplicationScoped
 public class DispatchHealth {
     @Produces

@@ -1,6 +1,7 @@
 package org.belltower.dispatch.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +25,8 @@ public class DispatchWiring {
     Dispatcher dispatcher(DispatchConfig config, KafkaClients kafka, StatusBoard board, MeterRegistry registry) {
         DispatchMeters meters = new DispatchMeters(registry);
         DispatchLog log = new DispatchLog(System::nanoTime);
-        Dispatcher dispatcher = new Dispatcher(config, kafka, new Listeners(List.of(board, meters, log)));
+        FailStop failStop = new FailStop(() -> Quarkus.asyncExit(1));
+        Dispatcher dispatcher = new Dispatcher(config, kafka, new Listeners(List.of(board, meters, log)), failStop);
         meters.watch(dispatcher, board);
         return dispatcher;
     }

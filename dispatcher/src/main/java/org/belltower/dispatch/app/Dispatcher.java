@@ -12,6 +12,7 @@ import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.binding.kafka.BindingsReader;
 import org.belltower.dispatch.consume.Window;
 import org.belltower.dispatch.flow.Permits;
+import org.belltower.dispatch.flow.RetryPolicy;
 import org.belltower.dispatch.flow.Waiting;
 import org.belltower.dispatch.flow.WaitingRoom;
 import org.belltower.dispatch.kafka.LaneConsumer;
@@ -20,10 +21,10 @@ import org.belltower.dispatch.outcome.kafka.DurableProducer;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.outcome.kafka.KafkaOutcomeLog;
 import org.belltower.dispatch.send.Courier;
+import org.belltower.dispatch.send.Defect;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.JourneyRules;
-import org.belltower.dispatch.send.RetryPolicy;
 import org.belltower.dispatch.send.Routes;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaClients;
@@ -53,6 +54,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private final DispatchConfig config;
+    private final FailStop failStop;
     private final TopicsReadiness topics;
     private final Providers providers;
     private final Bindings bindings = new Bindings();
@@ -64,18 +66,20 @@ final class Dispatcher implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("dispatch-lane").unstarted(this::run);
     private volatile Stage stage = Stage.TOPICS;
 
+    /// @param failStop told when a part is lost without which nothing is sent any more
     /// @throws IllegalStateException if a credential cannot be used; names the property
-    Dispatcher(DispatchConfig config, KafkaClients kafka, DispatchListener listener) {
+    Dispatcher(DispatchConfig config, KafkaClients kafka, DispatchListener listener, FailStop failStop) {
         InstantSource time = InstantSource.system();
         this.config = config;
+        this.failStop = failStop;
         this.providers = new Providers(config, time, System::nanoTime);
         this.topics = new TopicsReadiness(
                 kafka.admin("belltower-dispatcher-topics", ANSWER),
                 ANSWER,
                 List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS));
-        this.bindingsReader = new BindingsReader(kafka, bindings);
+        this.bindingsReader = new BindingsReader(kafka, bindings, failure -> lost("bindings", failure));
         Waiting waiting = new WaitingRoom(time);
-        this.producer = new DurableProducer(kafka, waiting, time);
+        this.producer = new DurableProducer(kafka, waiting, time, new Random());
         Permits permits = new Permits(config.inFlight());
         Courier courier = new Courier(
                 rules(config, providers.routes()),
@@ -117,7 +121,22 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void carry(Courier courier, Handed handed) {
-        pushes.execute(() -> courier.carry(handed, lane));
+        pushes.execute(() -> {
+            try {
+                courier.carry(handed, lane);
+            } catch (RuntimeException | Error e) {
+                // Its record is not completed, and its partition would stand still.
+                lost("push", e);
+            }
+        });
+    }
+
+    /// Ends the process, unless it is ending.
+    private void lost(String part, Throwable failure) {
+        if (!isStopping()) {
+            LOG.errorf("event=dispatcher-failed lost=%s %s", part, Defect.of(failure));
+            failStop.failed(part);
+        }
     }
 
     /// Does not block.
@@ -129,9 +148,9 @@ final class Dispatcher implements AutoCloseable {
         return stage;
     }
 
-    /// Whether both that read are still reading, or have yet to begin.
+    /// Whether everything that it needs to work is there, or has yet to begin.
     boolean isAlive() {
-        return stage != Stage.ENDED && !bindingsReader.hasDied();
+        return stage != Stage.ENDED && !failStop.hasFailed();
     }
 
     Routes routes() {
@@ -156,13 +175,18 @@ final class Dispatcher implements AutoCloseable {
             stage = Stage.WORKING;
             // Asked to stop by now, it ends at once and closes what it has.
             lane.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("event=dispatcher-failed", e);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            lost("lane", e);
         } finally {
             stage = Stage.ENDED;
+            if (!isStopping()) {
+                failStop.failed("lane");
+            }
         }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     private void awaitTopics() throws InterruptedException {
@@ -174,9 +198,9 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void awaitBindings() throws InterruptedException {
-        boolean stop = stopping.getCount() == 0;
-        while (!stop && !bindingsReader.awaitCaughtUp(LOOK)) {
-            stop = stopping.getCount() == 0;
+        boolean caughtUp = false;
+        while (!isStopping() && !caughtUp) {
+            caughtUp = bindingsReader.awaitCaughtUp(LOOK);
         }
     }
 

@@ -12,5 +12,6 @@ public interface OutcomeLog {
     ///
     /// @return where it stands in its partition, which has the number of the lane's partition
     /// @throws InterruptedException if the service ends first; whether it was written is then unknown
+    /// @throws UnwritableException if it never can be
     long write(Outcome outcome) throws InterruptedException;
 }

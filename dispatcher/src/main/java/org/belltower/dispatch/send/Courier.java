@@ -8,6 +8,7 @@ import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.flow.Waiting;
 import org.belltower.dispatch.outcome.OutcomeLog;
+import org.belltower.dispatch.outcome.UnwritableException;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
@@ -51,6 +52,9 @@ public final class Courier {
 
     /// Returns when the push has ended and its end is durable, or when its assignment was withdrawn, or when the
     /// thread is interrupted: then it is left as it is, and its record not completed.
+    ///
+    /// @throws UnwritableException if its end cannot be written down: its record is not completed and holds its
+    ///     partition, so the process must end
     public void carry(Handed handed, Completions completions) {
         listener.taken(handed);
         try {
@@ -67,9 +71,12 @@ public final class Courier {
             walk(handed, handed.record().push(), completions);
         } catch (MalformedMessageException e) {
             bury(handed, e.getMessage(), completions);
+        } catch (UnwritableException e) {
+            // No fault of the record: among the dead letters it would be lost.
+            throw e;
         } catch (RuntimeException e) {
             // A defect. The record must not hold its partition up for ever (I-20).
-            LOG.errorf(e, "event=push-defect place=%s", handed.record().place());
+            LOG.errorf("event=push-defect place=%s %s", handed.record().place(), Defect.of(e));
             bury(handed, "defect: " + e.getClass().getSimpleName(), completions);
         }
     }

@@ -1,7 +1,8 @@
 package org.belltower.dispatch.send;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -38,17 +39,10 @@ public final class DeadlineSender implements PushSender {
         } catch (TimeoutException e) {
             return new SendOutcome.Unknown("deadline");
         } catch (ExecutionException e) {
-            LOG.errorf("event=sender-failed push=%s %s", push.id(), origin(e));
+            LOG.errorf("event=sender-failed push=%s %s", push.id(), Defect.of(requireNonNullElse(e.getCause(), e)));
             return new SendOutcome.Unknown("failure");
         } finally {
             answer.cancel(true);
         }
-    }
-
-    /// A defect, by its type and place: its text may hold anything.
-    private static String origin(ExecutionException e) {
-        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-        StackTraceElement[] stack = cause.getStackTrace();
-        return "cause=%s at=%s".formatted(cause.getClass().getSimpleName(), stack.length == 0 ? "unknown" : stack[0]);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.belltower.dispatch.flow.RetryPolicy;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;

@@ -15,5 +15,6 @@ public interface LaneRecord {
     ///
     /// @param reason names fields and rules, never values
     /// @throws InterruptedException if the service ends first
+    /// @throws org.belltower.dispatch.outcome.UnwritableException if it never can be
     void deadLetter(String reason) throws InterruptedException;
 }

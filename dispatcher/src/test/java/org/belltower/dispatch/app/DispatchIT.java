@@ -198,6 +198,19 @@ class DispatchIT {
     }
 
     @Test
+    void an_unreadable_record_that_fills_the_largest_one_is_a_dead_letter_without_its_value() {
+        Suite.Phone phone = suite.phone(Provider.APNS);
+        byte[] key = phone.binding().key().bytes();
+        // It fits, but not with the headers that a dead letter has beside its own.
+        suite.write(new ProducerRecord<>(Topics.PUSH_ALERTS.name(), key, new byte[1_048_300]));
+        Push push = suite.send(phone.push("e-1"));
+        assertThat(suite.result(push)).isEqualTo(new Result.Accepted(Provider.APNS));
+        assertThat(letter(key))
+                .containsEntry(
+                        DeadLetterHeaders.REASON, "ce_type must be org.belltower.push.v1; too large, left out: value");
+    }
+
+    @Test
     void a_stalled_send_is_resolved_by_its_deadline_and_done_again_under_the_same_id() {
         List<Suite.Phone> phones = List.of(suite.phone(Provider.APNS), suite.phone(Provider.FCM));
         phones.forEach(phone -> answer(phone, Reply.stall(), 1));

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +27,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Pushes;
@@ -89,8 +94,13 @@ final class Suite implements AutoCloseable {
 
     /// A dispatcher that works already and is listened to.
     Dispatcher dispatcher(Map<String, String> keys, DispatchListener listener) {
+        return dispatcher(keys, listener, () -> {});
+    }
+
+    /// A dispatcher that works already, is listened to, and says when its process would end.
+    Dispatcher dispatcher(Map<String, String> keys, DispatchListener listener, Runnable exit) {
         Listeners listeners = new Listeners(List.of(new DispatchLog(System::nanoTime), listener));
-        Dispatcher dispatcher = new Dispatcher(TestConfig.of(keys), kafka, listeners);
+        Dispatcher dispatcher = new Dispatcher(TestConfig.of(keys), kafka, listeners, new FailStop(exit));
         dispatchers.add(dispatcher);
         dispatcher.start();
         await().atMost(PATIENCE).until(() -> dispatcher.stage() == Dispatcher.Stage.WORKING);
@@ -154,6 +164,20 @@ final class Suite implements AutoCloseable {
                         Topics.PUSH_ALERTS, MessageType.PUSH.encode(push, Instant.now())));
             }
             transactional.commitTransaction();
+        }
+    }
+
+    /// From now on the topic takes no record, for ever.
+    void refuseRecords(TopicSpec topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        ConfigEntry nothing = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "0");
+        try {
+            admin.incrementalAlterConfigs(
+                            Map.of(resource, List.of(new AlterConfigOp(nothing, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the topic's settings were not changed", e);
         }
     }
 
@@ -231,7 +255,10 @@ final class Suite implements AutoCloseable {
 
     /// Waits until so many dispatchers share the lane.
     void awaitSharers(int count) {
-        await().atMost(PATIENCE).until(() -> sharers() == count);
+        // At first there is no such group.
+        await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(e -> e.getCause() instanceof GroupIdNotFoundException)
+                .until(() -> sharers() == count);
     }
 
     private long sharers() throws InterruptedException, ExecutionException {

@@ -1,6 +1,7 @@
 package org.belltower.dispatch.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.belltower.dispatch.send.Pushes.FAMILY;
 import static org.belltower.dispatch.send.Pushes.NOON;
 import static org.belltower.dispatch.send.Pushes.PHONE;
@@ -13,6 +14,8 @@ import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permits;
+import org.belltower.dispatch.flow.RetryPolicy;
+import org.belltower.dispatch.outcome.UnwritableException;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Reason;
@@ -137,6 +140,30 @@ class CourierTest {
         assertThat(outcomes.deadLetters()).containsExactly("defect: IllegalStateException");
         assertThat(outcomes.completed()).containsExactly("10 buried");
         assertThat(permits.inFlight(credential)).isZero();
+    }
+
+    @Test
+    void an_outcome_that_cannot_be_written_down_is_told_and_its_record_neither_buried_nor_completed()
+            throws InterruptedException {
+        bindings.put(Pushes.binding());
+        sender.afterFirst(outcomes::refuse);
+        assertThatThrownBy(() -> carry(Pushes.push())).isInstanceOf(UnwritableException.class);
+        assertThat(sender.sent()).hasSize(1);
+        assertThat(outcomes.deadLetters()).isEmpty();
+        assertThat(outcomes.completed()).isEmpty();
+        assertThat(permits.inFlight(credential)).isZero();
+        assertThat(gate.awaitEmpty(0)).isTrue();
+    }
+
+    @Test
+    void a_dead_letter_that_cannot_be_written_down_is_told_and_its_record_not_completed() {
+        outcomes.refuse();
+        LaneRecord unreadable = outcomes.record(10, () -> {
+            throw new MalformedMessageException("id", "is required");
+        });
+        assertThatThrownBy(() -> courier.carry(new Handed(new Work(1, 0, 10), gate, unreadable), outcomes))
+                .isInstanceOf(UnwritableException.class);
+        assertThat(outcomes.completed()).isEmpty();
     }
 
     @Test

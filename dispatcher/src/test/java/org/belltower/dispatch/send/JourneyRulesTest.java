@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.RetryPolicy;
 import org.belltower.model.Category;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.outcome.OutcomeLog;
+import org.belltower.dispatch.outcome.UnwritableException;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.push.Push;
@@ -14,6 +15,7 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
     private final List<Outcome> written = new ArrayList<>();
     private final List<String> deadLetters = new ArrayList<>();
     private final List<String> completed = new ArrayList<>();
+    private boolean unwritable;
 
     /// Reads a record, or fails to.
     interface Content {
@@ -42,9 +44,21 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
 
             @Override
             public void deadLetter(String reason) {
+                checkWritable();
                 deadLetters.add(reason);
             }
         };
+    }
+
+    /// From now on nothing can be written down.
+    void refuse() {
+        unwritable = true;
+    }
+
+    private void checkWritable() {
+        if (unwritable) {
+            throw new UnwritableException("outcomes", new IllegalStateException("refused"));
+        }
     }
 
     List<Outcome> written() {
@@ -61,6 +75,7 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
 
     @Override
     public long write(Outcome outcome) {
+        checkWritable();
         written.add(outcome);
         return written.size() - 1L;
     }

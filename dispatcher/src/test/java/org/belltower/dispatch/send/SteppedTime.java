@@ -6,10 +6,10 @@ import java.util.function.BooleanSupplier;
 import org.belltower.dispatch.flow.Waiting;
 
 /// A clock that stands still until somebody waits: then it is the time waited for. Not thread-safe.
-final class SteppedTime implements InstantSource, Waiting {
+public final class SteppedTime implements InstantSource, Waiting {
     private Instant now;
 
-    SteppedTime(Instant now) {
+    public SteppedTime(Instant now) {
         this.now = now;
     }
 

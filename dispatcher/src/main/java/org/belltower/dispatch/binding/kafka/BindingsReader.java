@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,18 +40,22 @@ public final class BindingsReader implements AutoCloseable {
             .toList();
 
     private final Bindings bindings;
+    private final Consumer<Throwable> died;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
 
-    public BindingsReader(KafkaClients kafka, Bindings bindings) {
+    /// @param died told, by the thread that reads, if it ends without being asked to: from then on the bindings grow
+    ///     old
+    public BindingsReader(KafkaClients kafka, Bindings bindings, Consumer<Throwable> died) {
         Map<String, Object> settings = kafka.with(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-bindings",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false));
         this.bindings = bindings;
+        this.died = died;
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().name("dispatch-bindings").unstarted(this::run);
     }
@@ -66,23 +71,24 @@ public final class BindingsReader implements AutoCloseable {
         return caughtUp.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Whether it ended without being asked to: from then on the bindings grow old.
-    public boolean hasDied() {
-        return thread.getState() == Thread.State.TERMINATED && !isStopping();
-    }
-
     private void run() {
         try {
-            consumer.assign(PARTITIONS);
-            consumer.seekToBeginning(PARTITIONS);
-            Map<TopicPartition, Long> ends = ends();
-            while (ends != null && !isStopping()) {
-                poll(ends);
+            read();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            if (!isStopping()) {
+                died.accept(e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             consumer.close(CloseOptions.timeout(ANSWER));
+        }
+    }
+
+    private void read() throws InterruptedException {
+        consumer.assign(PARTITIONS);
+        consumer.seekToBeginning(PARTITIONS);
+        Map<TopicPartition, Long> ends = ends();
+        while (ends != null && !isStopping()) {
+            poll(ends);
         }
     }
 
@@ -130,6 +136,12 @@ public final class BindingsReader implements AutoCloseable {
             LOG.errorf(
                     "event=binding-unreadable partition=%d offset=%d reason=\"%s\"",
                     record.partition(), record.offset(), e.getMessage());
+            deny(record);
+        } catch (RuntimeException e) {
+            // A defect. One record must not keep all the others from being known (I-20).
+            LOG.errorf(
+                    "event=binding-unreadable partition=%d offset=%d reason=\"defect: %s\"",
+                    record.partition(), record.offset(), e.getClass().getSimpleName());
             deny(record);
         }
     }

@@ -2,6 +2,8 @@ package org.belltower.dispatch.outcome.kafka;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.belltower.dispatch.outcome.OutcomeLog;
+import org.belltower.dispatch.outcome.UnwritableException;
+import org.belltower.dispatch.outcome.kafka.DurableProducer.Written;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
@@ -22,13 +24,16 @@ public final class KafkaOutcomeLog implements OutcomeLog {
     @Override
     public long write(Outcome outcome) throws InterruptedException {
         WireRecord record = MessageType.OUTCOME.encode(outcome, outcome.at());
-        return producer.write(new ProducerRecord<>(
-                        Topics.OUTCOMES.name(),
-                        outcome.lane().partition(),
-                        null,
-                        record.key().bytes(),
-                        record.value(),
-                        KafkaRecords.headers(record.headers())))
-                .offset();
+        Written written = producer.write(new ProducerRecord<>(
+                Topics.OUTCOMES.name(),
+                outcome.lane().partition(),
+                null,
+                record.key().bytes(),
+                record.value(),
+                KafkaRecords.headers(record.headers())));
+        return switch (written) {
+            case Written.At at -> at.offset();
+            case Written.TooLarge tooLarge -> throw new UnwritableException(Topics.OUTCOMES.name(), tooLarge.cause());
+        };
     }
 }

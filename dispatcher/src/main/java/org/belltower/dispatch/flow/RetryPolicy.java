@@ -1,11 +1,11 @@
-package org.belltower.dispatch.send;
+package org.belltower.dispatch.flow;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before a push is sent again: doubling from the base to the cap, half of it by chance, so that
-/// those who failed together do not come back together. Never before the provider's own time; a tenth on top of
-/// that, by chance, for the same reason.
+/// How long to wait before something that failed is done again: doubling from the base to the cap, half of it by
+/// chance, so that those who failed together do not come back together. Never before the time that the other side
+/// asks for; a tenth on top of that, by chance, for the same reason.
 ///
 /// @param base the longest first wait
 /// @param cap the longest wait that is ours to choose
@@ -18,8 +18,8 @@ public record RetryPolicy(Duration base, Duration cap) {
         }
     }
 
-    /// @param failures how often the push has failed, from 1
-    /// @param atLeast what the provider asks for; zero if nothing
+    /// @param failures how often it has failed, from 1
+    /// @param atLeast what the other side asks for; zero if nothing
     public Duration delay(int failures, Duration atLeast, RandomGenerator random) {
         Duration doubled = base.multipliedBy(1L << Math.clamp(failures - 1L, 0, MOST_DOUBLINGS));
         Duration full = doubled.compareTo(cap) < 0 ? doubled : cap;

@@ -1,4 +1,4 @@
-package org.belltower.dispatch.send;
+package org.belltower.dispatch.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
