@@ -16,6 +16,7 @@ class ArrowsTest {
         arrows.checkPure("consume");
         arrows.checkPure("flow");
         arrows.checkPure("outcome");
-        arrows.checkPure("binding");
+        arrows.checkPure("binding", "replica");
+        arrows.checkPure("replica");
     }
 }

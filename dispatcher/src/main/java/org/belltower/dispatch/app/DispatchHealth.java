@@ -3,12 +3,15 @@ package org.belltower.dispatch.app;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.belltower.dispatch.replica.Freshness;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the topics are verified, the bindings are caught up and the lane is read; alive until a part is lost
+/// Ready once the topics are verified, the bindings are caught up and the lane is read, and as long as the bindings
+/// are fresh: if they are not, everything is parked. Alive until a part is lost
 /// without which nothing is sent: then the process is about to end.
 @ApplicationScoped
 public class DispatchHealth {
@@ -27,6 +30,25 @@ public class DispatchHealth {
                 .status(dispatcher.stage() == Dispatcher.Stage.WORKING)
                 .withData("stage", dispatcher.stage().name())
                 .build();
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck fresh(Dispatcher dispatcher) {
+        return () -> fresh(dispatcher.freshness());
+    }
+
+    private static HealthCheckResponse fresh(Freshness bindings) {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("bindings");
+        return bindings.isFresh()
+                ? response.up().build()
+                : response.down()
+                        .withData(
+                                "parked",
+                                "the bindings were not read to their end in the last " + bindings.limit()
+                                        + ": nothing is sent")
+                        .build();
     }
 
     @Produces

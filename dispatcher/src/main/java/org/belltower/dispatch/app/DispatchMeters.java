@@ -33,6 +33,10 @@ final class DispatchMeters implements DispatchListener {
                 board,
                 it -> it.oldest().orElse(Duration.ZERO).toMillis() / 1_000.0);
         gauge(DispatchMetric.BINDINGS, dispatcher, Dispatcher::boundDevices);
+        gauge(
+                DispatchMetric.BINDINGS_LAG,
+                dispatcher,
+                it -> it.freshness().lag().map(lag -> lag.toMillis() / 1_000.0).orElse(Double.NaN));
         for (Route route : dispatcher.routes().all()) {
             gauge(
                     DispatchMetric.IN_FLIGHT,

@@ -13,7 +13,8 @@ enum DispatchMetric {
     WAITING("belltower.dispatch.waiting", "Pushes that wait to be sent again, by provider and app"),
     IN_HAND("belltower.dispatch.in.hand", "Pushes taken from the lane and not ended yet"),
     OLDEST("belltower.dispatch.oldest", "How long the oldest push in hand has been in hand, in seconds"),
-    BINDINGS("belltower.dispatch.bindings", "Devices whose binding is known");
+    BINDINGS("belltower.dispatch.bindings", "Devices whose binding is known"),
+    BINDINGS_LAG("belltower.dispatch.bindings.lag", "How old what is known of the bindings is, in seconds");
 
     private final String key;
     private final String description;

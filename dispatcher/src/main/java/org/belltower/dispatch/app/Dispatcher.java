@@ -20,6 +20,7 @@ import org.belltower.dispatch.kafka.LaneSettings;
 import org.belltower.dispatch.outcome.kafka.DurableProducer;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.outcome.kafka.KafkaOutcomeLog;
+import org.belltower.dispatch.replica.Freshness;
 import org.belltower.dispatch.send.Courier;
 import org.belltower.dispatch.send.Defect;
 import org.belltower.dispatch.send.DispatchListener;
@@ -57,7 +58,7 @@ final class Dispatcher implements AutoCloseable {
     private final FailStop failStop;
     private final TopicsReadiness topics;
     private final Providers providers;
-    private final Bindings bindings = new Bindings();
+    private final Bindings bindings;
     private final BindingsReader bindingsReader;
     private final DurableProducer producer;
     private final LaneConsumer lane;
@@ -77,8 +78,10 @@ final class Dispatcher implements AutoCloseable {
                 kafka.admin("belltower-dispatcher-topics", ANSWER),
                 ANSWER,
                 List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS));
-        this.bindingsReader = new BindingsReader(kafka, bindings, failure -> lost("bindings", failure));
         Waiting waiting = new WaitingRoom(time);
+        this.bindings = new Bindings(new Freshness(config.longestLag(), System::nanoTime, waiting::wake));
+        this.bindingsReader =
+                new BindingsReader(kafka, bindings, System::nanoTime, failure -> lost("bindings", failure));
         this.producer = new DurableProducer(kafka, waiting, time, new Random());
         Permits permits = new Permits(config.inFlight());
         Courier courier = new Courier(
@@ -160,6 +163,11 @@ final class Dispatcher implements AutoCloseable {
     /// Whether the topics are there as they must be.
     HealthCheck topics() {
         return topics;
+    }
+
+    /// How old what is known of the bindings is: too old, and everything waits.
+    Freshness freshness() {
+        return bindings.freshness();
     }
 
     int boundDevices() {

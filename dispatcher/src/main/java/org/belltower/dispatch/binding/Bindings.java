@@ -3,6 +3,7 @@ package org.belltower.dispatch.binding;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.belltower.dispatch.replica.Freshness;
 import org.belltower.model.AppId;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
@@ -15,6 +16,16 @@ import org.belltower.model.wire.RecordKey;
 public final class Bindings {
     private final ConcurrentMap<Key, Binding> bindings = new ConcurrentHashMap<>();
     private final ConcurrentMap<Object, Object> shared = new ConcurrentHashMap<>();
+    private final Freshness freshness;
+
+    /// @param freshness of this copy: what is not fresh is not to be acted on
+    public Bindings(Freshness freshness) {
+        this.freshness = freshness;
+    }
+
+    public Freshness freshness() {
+        return freshness;
+    }
 
     public Optional<Binding> find(DistrictId district, DeviceId device) {
         return Optional.ofNullable(bindings.get(new Key(district, device)));

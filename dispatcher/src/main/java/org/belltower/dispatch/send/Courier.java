@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 ///
 /// [#carry] blocks, for as long as the push lives, and is called on a virtual thread of the push's own. A push that
 /// comes twice is safe: its id is the same, and its outcome names its place on the lane. Nothing of a withdrawn
-/// assignment is sent; what is out when it is withdrawn is still written down.
+/// assignment is sent; what is out when it is withdrawn is still written down. While the bindings are not fresh, all
+/// wait: who renews them wakes the waiting.
 ///
 /// Thread-safe.
 public final class Courier {
@@ -90,6 +91,11 @@ public final class Courier {
                         return;
                     }
                 }
+                case Step.Park park -> {
+                    if (!park(handed, park.until())) {
+                        return;
+                    }
+                }
                 case Step.Finish finish -> {
                     finish(handed, push, finish.result(), completions);
                     return;
@@ -105,9 +111,22 @@ public final class Courier {
         }
     }
 
+    /// @return false if its assignment was withdrawn
+    private boolean park(Handed handed, Instant until) throws InterruptedException {
+        boolean _ = waiting.until(
+                until, () -> handed.gate().isWithdrawn() || bindings.freshness().isFresh());
+        return !handed.gate().isWithdrawn();
+    }
+
     private Step step(Journey journey) {
-        Push push = journey.push();
-        return rules.next(journey, bindings.find(push.district(), push.device()), time.instant());
+        return rules.next(journey, known(journey.push()), time.instant());
+    }
+
+    private Known known(Push push) {
+        // In this order: what is found then is at least as new as what was fresh.
+        return bindings.freshness().isFresh()
+                ? new Known.Current(bindings.find(push.district(), push.device()))
+                : new Known.Stale();
     }
 
     /// @return the journey, if it goes on

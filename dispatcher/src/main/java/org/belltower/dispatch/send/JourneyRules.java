@@ -24,7 +24,7 @@ public record JourneyRules(
         Routes routes, RetryPolicy retries, Duration bindingWait, Duration bindingRecheck, RandomGenerator random) {
 
     /// What to do next, looked at anew each time.
-    public Step next(Journey journey, Optional<Binding> binding, Instant now) {
+    public Step next(Journey journey, Known known, Instant now) {
         Instant expires = journey.push().expires();
         if (!now.isBefore(expires)) {
             return new Step.Finish(new Result.Expired());
@@ -32,10 +32,14 @@ public record JourneyRules(
         if (now.isBefore(journey.notBefore())) {
             return new Step.Wait(earlier(journey.notBefore(), expires));
         }
-        if (binding.isEmpty()) {
-            return lookAgainElse(Reason.NO_BINDING, journey, now);
-        }
-        return bound(journey, binding.get(), now);
+        return switch (known) {
+            // Neither sent nor skipped by what may no longer be true.
+            case Known.Stale _ -> new Step.Park(expires);
+            case Known.Current(Optional<Binding> binding) ->
+                binding.isPresent()
+                        ? bound(journey, binding.get(), now)
+                        : lookAgainElse(Reason.NO_BINDING, journey, now);
+        };
     }
 
     private Step bound(Journey journey, Binding binding, Instant now) {

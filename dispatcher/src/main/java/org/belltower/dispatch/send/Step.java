@@ -14,6 +14,11 @@ public sealed interface Step {
     /// Look again then.
     record Wait(Instant until) implements Step {}
 
+    /// Do nothing until what is known is fresh again.
+    ///
+    /// @param until look again then in any case
+    record Park(Instant until) implements Step {}
+
     /// Write its end down.
     record Finish(Result result) implements Step {}
 }

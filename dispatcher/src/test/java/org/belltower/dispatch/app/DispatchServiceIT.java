@@ -78,6 +78,24 @@ class DispatchServiceIT {
     }
 
     @Test
+    void it_is_not_ready_and_says_why_while_the_bindings_cannot_be_read_and_stays_alive() throws Exception {
+        try (AutoCloseable _ =
+                suite.hangingTransaction(suite.unboundPhone(Provider.APNS).binding())) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> given().get(ready).statusCode() == 503);
+            given().get(ready)
+                    .then()
+                    .body("checks.find { it.name == 'dispatcher' }.status", equalTo("UP"))
+                    .body("checks.find { it.name == 'bindings' }.status", equalTo("DOWN"))
+                    .body(
+                            "checks.find { it.name == 'bindings' }.data.parked",
+                            equalTo("the bindings were not read to their end in the last PT2S: nothing is sent"));
+            given().get(live).then().statusCode(200);
+        }
+        awaitReady();
+    }
+
+    @Test
     void a_push_is_sent_and_stands_in_the_status_and_the_metrics_without_its_token() {
         Suite.Phone phone = suite.phone(Provider.APNS);
         Push push = suite.send(phone.push("e-1"));

@@ -36,6 +36,7 @@ import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.SilentListener;
 import org.belltower.model.DeviceId;
 import org.belltower.model.Provider;
+import org.belltower.model.SessionState;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding;
@@ -135,6 +136,10 @@ final class Suite implements AutoCloseable {
             return Pushes.binding(device, provider, token, 1);
         }
 
+        Binding signedOut() {
+            return Pushes.binding(device, provider, null, 2, SessionState.SIGNED_OUT, Binding.Permission.ALLOWED);
+        }
+
         Push push(String event) {
             return Pushes.push(event, device, Instant.now(), Duration.ofMinutes(10));
         }
@@ -142,6 +147,22 @@ final class Suite implements AutoCloseable {
 
     void bind(Binding binding) {
         write(KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
+    }
+
+    /// A binding in a transaction that hangs until it is closed: then it is aborted. What others write behind it, on
+    /// the same partition, is acknowledged, and nobody who reads committed records sees it.
+    AutoCloseable hangingTransaction(Binding binding) {
+        var transactional = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "hanging-" + name));
+        transactional.initTransactions();
+        transactional.beginTransaction();
+        // Flushing waits for it.
+        Object _ = transactional.send(
+                KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
+        transactional.flush();
+        return () -> {
+            transactional.abortTransaction();
+            transactional.close();
+        };
     }
 
     void unbind(RecordKey key) {

@@ -9,6 +9,8 @@ import static org.belltower.dispatch.send.Pushes.PHONE;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Work;
@@ -16,13 +18,17 @@ import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.flow.RetryPolicy;
 import org.belltower.dispatch.outcome.UnwritableException;
+import org.belltower.dispatch.replica.Freshness;
 import org.belltower.model.Provider;
+import org.belltower.model.SessionState;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// One push at a time, on the test's own thread, by a clock that moves when somebody waits.
@@ -30,7 +36,9 @@ class CourierTest {
     private final SteppedTime time = new SteppedTime(NOON);
     private final ScriptedSender sender = new ScriptedSender();
     private final RecordedOutcomes outcomes = new RecordedOutcomes();
-    private final Bindings bindings = new Bindings();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Freshness freshness = new Freshness(Duration.ofSeconds(2), nanos::get, () -> {});
+    private final Bindings bindings = new Bindings(freshness);
     private final Permits permits = new Permits(1);
     private final Credential credential = new Credential(Provider.APNS, "TEAM/production");
     private final AssignmentGate gate = new AssignmentGate();
@@ -47,6 +55,15 @@ class CourierTest {
             outcomes,
             time,
             new SilentListener());
+
+    @BeforeEach
+    void catchUp() {
+        freshness.caughtUp(nanos.get());
+    }
+
+    private void growOld() {
+        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+    }
 
     private void carry(Push push) {
         courier.carry(new Handed(new Work(1, 0, 10), gate, outcomes.record(10, push)), outcomes);
@@ -101,6 +118,60 @@ class CourierTest {
     }
 
     @Test
+    void a_push_is_parked_while_the_bindings_are_stale_and_obeys_what_was_written_meanwhile() {
+        bindings.put(Pushes.binding());
+        growOld();
+        time.whileWaiting(() -> {
+            bindings.put(
+                    Pushes.binding(PHONE, Provider.APNS, null, 2, SessionState.SIGNED_OUT, Binding.Permission.ALLOWED));
+            catchUp();
+        });
+        Push push = Pushes.push();
+        carry(push);
+        assertThat(sender.sent()).isEmpty();
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Skipped(Reason.SIGNED_OUT)));
+        assertThat(time.instant()).as("woken, not waited").isEqualTo(NOON);
+    }
+
+    @Test
+    void a_push_that_is_to_be_sent_again_is_parked_too_and_holds_no_permit_meanwhile() {
+        bindings.put(Pushes.binding());
+        sender.answers(new SendOutcome.Unknown("deadline"), new SendOutcome.Accepted());
+        sender.afterFirst(this::growOld);
+        AtomicBoolean parked = new AtomicBoolean();
+        // First the pause before the second try, then the parking.
+        time.whileWaiting(() -> time.whileWaiting(() -> {
+            assertThat(sender.sent()).hasSize(1);
+            assertThat(permits.inFlight(credential)).isZero();
+            parked.set(true);
+            catchUp();
+        }));
+        carry(Pushes.push());
+        assertThat(parked).isTrue();
+        assertThat(sender.sent()).hasSize(2);
+    }
+
+    @Test
+    void a_push_that_is_parked_to_its_end_expires() {
+        bindings.put(Pushes.binding());
+        growOld();
+        Push push = Pushes.push();
+        carry(push);
+        assertThat(sender.sent()).isEmpty();
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Expired()));
+    }
+
+    @Test
+    void a_push_that_is_parked_is_left_when_the_assignment_is_withdrawn() {
+        bindings.put(Pushes.binding());
+        growOld();
+        time.whileWaiting(gate::withdraw);
+        carry(Pushes.push());
+        assertThat(sender.sent()).isEmpty();
+        assertThat(outcomes.written()).isEmpty();
+    }
+
+    @Test
     void a_push_that_fails_to_its_end_is_expired_at_its_time() {
         bindings.put(Pushes.binding());
         sender.always(new SendOutcome.CredentialsRejected("InvalidProviderToken"));
@@ -146,7 +217,7 @@ class CourierTest {
     void an_outcome_that_cannot_be_written_down_is_told_and_its_record_neither_buried_nor_completed()
             throws InterruptedException {
         bindings.put(Pushes.binding());
-        sender.afterFirst(outcomes::refuse);
+        sender.afterFirst(outcomes::refuseOutcomes);
         assertThatThrownBy(() -> carry(Pushes.push())).isInstanceOf(UnwritableException.class);
         assertThat(sender.sent()).hasSize(1);
         assertThat(outcomes.deadLetters()).isEmpty();
@@ -157,7 +228,7 @@ class CourierTest {
 
     @Test
     void a_dead_letter_that_cannot_be_written_down_is_told_and_its_record_not_completed() {
-        outcomes.refuse();
+        outcomes.refuseDeadLetters();
         LaneRecord unreadable = outcomes.record(10, () -> {
             throw new MalformedMessageException("id", "is required");
         });

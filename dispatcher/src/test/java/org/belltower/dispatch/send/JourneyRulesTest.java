@@ -34,6 +34,8 @@ class JourneyRulesTest {
     private static final Route ROUTE =
             new Route(FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _) -> new SendOutcome.Accepted());
     private static final Journey JOURNEY = Journey.begin(Pushes.push(), NOON);
+    private static final Known BOUND = new Known.Current(Optional.of(Pushes.binding()));
+    private static final Known UNBOUND = new Known.Current(Optional.empty());
 
     private final JourneyRules rules = new JourneyRules(
             new Routes(List.of(ROUTE)),
@@ -43,7 +45,7 @@ class JourneyRulesTest {
             new Random(1));
 
     private Step next(Binding binding) {
-        return rules.next(JOURNEY, Optional.of(binding), NOON);
+        return rules.next(JOURNEY, new Known.Current(Optional.of(binding)), NOON);
     }
 
     private static Step skipped(Reason reason) {
@@ -57,16 +59,23 @@ class JourneyRulesTest {
     }
 
     @Test
+    void while_the_bindings_are_stale_a_push_is_neither_sent_nor_skipped_but_parked_until_it_expires() {
+        Instant expires = NOON.plus(TIME_TO_LIVE);
+        assertThat(rules.next(JOURNEY, new Known.Stale(), NOON)).isEqualTo(new Step.Park(expires));
+        assertThat(rules.next(JOURNEY, new Known.Stale(), NOON.plus(WAIT))).isEqualTo(new Step.Park(expires));
+        assertThat(rules.next(JOURNEY, new Known.Stale(), expires)).isEqualTo(new Step.Finish(new Result.Expired()));
+    }
+
+    @Test
     void an_unknown_device_is_waited_for_and_then_skipped() {
-        assertThat(rules.next(JOURNEY, Optional.empty(), NOON)).isEqualTo(new Step.Wait(NOON.plus(RECHECK)));
-        assertThat(rules.next(JOURNEY, Optional.empty(), NOON.plusMillis(4_950)))
-                .isEqualTo(new Step.Wait(NOON.plus(WAIT)));
-        assertThat(rules.next(JOURNEY, Optional.empty(), NOON.plus(WAIT))).isEqualTo(skipped(Reason.NO_BINDING));
+        assertThat(rules.next(JOURNEY, UNBOUND, NOON)).isEqualTo(new Step.Wait(NOON.plus(RECHECK)));
+        assertThat(rules.next(JOURNEY, UNBOUND, NOON.plusMillis(4_950))).isEqualTo(new Step.Wait(NOON.plus(WAIT)));
+        assertThat(rules.next(JOURNEY, UNBOUND, NOON.plus(WAIT))).isEqualTo(skipped(Reason.NO_BINDING));
     }
 
     @Test
     void a_push_for_a_later_sign_in_waits_for_its_binding_and_is_then_skipped() {
-        Optional<Binding> earlier = Optional.of(Pushes.binding(GUARDIAN, EPOCH - 1));
+        Known earlier = new Known.Current(Optional.of(Pushes.binding(GUARDIAN, EPOCH - 1)));
         assertThat(rules.next(JOURNEY, earlier, NOON)).isEqualTo(new Step.Wait(NOON.plus(RECHECK)));
         assertThat(rules.next(JOURNEY, earlier, NOON.plus(WAIT))).isEqualTo(skipped(Reason.OTHER_SESSION));
     }
@@ -117,11 +126,9 @@ class JourneyRulesTest {
     @Test
     void a_push_expires_at_its_time_whatever_else_is_true() {
         Instant expires = NOON.plus(TIME_TO_LIVE);
-        assertThat(rules.next(JOURNEY, Optional.of(Pushes.binding()), expires.minusMillis(1)))
-                .isInstanceOf(Step.Send.class);
-        assertThat(rules.next(JOURNEY, Optional.of(Pushes.binding()), expires))
-                .isEqualTo(new Step.Finish(new Result.Expired()));
-        assertThat(rules.next(JOURNEY, Optional.empty(), expires)).isEqualTo(new Step.Finish(new Result.Expired()));
+        assertThat(rules.next(JOURNEY, BOUND, expires.minusMillis(1))).isInstanceOf(Step.Send.class);
+        assertThat(rules.next(JOURNEY, BOUND, expires)).isEqualTo(new Step.Finish(new Result.Expired()));
+        assertThat(rules.next(JOURNEY, UNBOUND, expires)).isEqualTo(new Step.Finish(new Result.Expired()));
     }
 
     @Test
@@ -131,10 +138,10 @@ class JourneyRulesTest {
         assertThat(again.failures()).isEqualTo(1);
         assertThat(again.notBefore())
                 .isBetween(NOON.plus(Duration.ofMinutes(15)), NOON.plus(Duration.ofSeconds(15 * 66)));
-        assertThat(rules.next(again, Optional.of(Pushes.binding()), NOON)).isEqualTo(new Step.Wait(again.notBefore()));
+        assertThat(rules.next(again, BOUND, NOON)).isEqualTo(new Step.Wait(again.notBefore()));
 
         SendOutcome.Retry tooLate = new SendOutcome.Retry("UNAVAILABLE", TIME_TO_LIVE.multipliedBy(2));
-        assertThat(rules.next(rules.again(JOURNEY, tooLate, NOON), Optional.of(Pushes.binding()), NOON))
+        assertThat(rules.next(rules.again(JOURNEY, tooLate, NOON), BOUND, NOON))
                 .isEqualTo(new Step.Wait(NOON.plus(TIME_TO_LIVE)));
     }
 

@@ -98,7 +98,7 @@ public final class Pushes {
                 Set.of(Category.GRADES));
     }
 
-    private static Binding binding(
+    public static Binding binding(
             DeviceId device,
             Provider provider,
             @Nullable DeviceToken token,

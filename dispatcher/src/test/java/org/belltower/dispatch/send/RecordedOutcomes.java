@@ -15,7 +15,8 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
     private final List<Outcome> written = new ArrayList<>();
     private final List<String> deadLetters = new ArrayList<>();
     private final List<String> completed = new ArrayList<>();
-    private boolean unwritable;
+    private boolean refusesOutcomes;
+    private boolean refusesDeadLetters;
 
     /// Reads a record, or fails to.
     interface Content {
@@ -44,19 +45,23 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
 
             @Override
             public void deadLetter(String reason) {
-                checkWritable();
+                refuseIf(refusesDeadLetters);
                 deadLetters.add(reason);
             }
         };
     }
 
-    /// From now on nothing can be written down.
-    void refuse() {
-        unwritable = true;
+    /// From now on no outcome can be written down.
+    void refuseOutcomes() {
+        refusesOutcomes = true;
     }
 
-    private void checkWritable() {
-        if (unwritable) {
+    void refuseDeadLetters() {
+        refusesDeadLetters = true;
+    }
+
+    private static void refuseIf(boolean refused) {
+        if (refused) {
             throw new UnwritableException("outcomes", new IllegalStateException("refused"));
         }
     }
@@ -75,7 +80,7 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
 
     @Override
     public long write(Outcome outcome) {
-        checkWritable();
+        refuseIf(refusesOutcomes);
         written.add(outcome);
         return written.size() - 1L;
     }

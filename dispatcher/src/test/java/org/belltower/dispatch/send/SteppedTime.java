@@ -8,9 +8,15 @@ import org.belltower.dispatch.flow.Waiting;
 /// A clock that stands still until somebody waits: then it is the time waited for. Not thread-safe.
 public final class SteppedTime implements InstantSource, Waiting {
     private Instant now;
+    private Runnable whileWaiting = () -> {};
 
     public SteppedTime(Instant now) {
         this.now = now;
+    }
+
+    /// Happens when somebody waits next, before the time has passed.
+    void whileWaiting(Runnable event) {
+        whileWaiting = event;
     }
 
     @Override
@@ -20,6 +26,9 @@ public final class SteppedTime implements InstantSource, Waiting {
 
     @Override
     public boolean until(Instant due, BooleanSupplier over) {
+        Runnable event = whileWaiting;
+        whileWaiting = () -> {};
+        event.run();
         if (over.getAsBoolean()) {
             return false;
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.dispatch.binding.Bindings;
+import org.belltower.dispatch.replica.kafka.TopicEnds;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.MessageType;
@@ -24,10 +26,10 @@ import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps [Bindings] as the bindings topic says: reads all of it from the beginning, and goes on reading. A thread of
-/// its own owns the consumer. Reading a record again is safe: the highest version stays.
+/// its own owns the consumer. Reading a record again is safe: the highest version stays. While it cannot read to the
+/// end, the bindings' freshness says so.
 ///
 /// Thread-safe.
 public final class BindingsReader implements AutoCloseable {
@@ -42,13 +44,16 @@ public final class BindingsReader implements AutoCloseable {
     private final Bindings bindings;
     private final Consumer<Throwable> died;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicEnds ends;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private boolean wasFresh;
 
-    /// @param died told, by the thread that reads, if it ends without being asked to: from then on the bindings grow
-    ///     old
-    public BindingsReader(KafkaClients kafka, Bindings bindings, Consumer<Throwable> died) {
+    /// @param bindings kept, and with them their freshness
+    /// @param died told, by the thread that reads, if it ends without being asked to: from then on the bindings
+    ///     grow old
+    public BindingsReader(KafkaClients kafka, Bindings bindings, LongSupplier nanoTime, Consumer<Throwable> died) {
         Map<String, Object> settings = kafka.with(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-bindings",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
@@ -57,6 +62,8 @@ public final class BindingsReader implements AutoCloseable {
         this.bindings = bindings;
         this.died = died;
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.ends =
+                new TopicEnds(kafka, "belltower-dispatcher-bindings-ends", PARTITIONS, bindings.freshness(), nanoTime);
         this.thread = Thread.ofPlatform().name("dispatch-bindings").unstarted(this::run);
     }
 
@@ -79,45 +86,42 @@ public final class BindingsReader implements AutoCloseable {
                 died.accept(e);
             }
         } finally {
-            consumer.close(CloseOptions.timeout(ANSWER));
+            closeClients();
         }
+    }
+
+    private void closeClients() {
+        ends.close();
+        consumer.close(CloseOptions.timeout(ANSWER));
     }
 
     private void read() throws InterruptedException {
         consumer.assign(PARTITIONS);
         consumer.seekToBeginning(PARTITIONS);
-        Map<TopicPartition, Long> ends = ends();
-        while (ends != null && !isStopping()) {
-            poll(ends);
-        }
-    }
-
-    /// @return null if asked to stop before Kafka answered
-    private @Nullable Map<TopicPartition, Long> ends() throws InterruptedException {
         while (!isStopping()) {
-            try {
-                return consumer.endOffsets(PARTITIONS, ANSWER);
-            } catch (KafkaException e) {
-                failed(e);
-            }
+            turn();
         }
-        return null;
     }
 
-    private boolean isPast(Map.Entry<TopicPartition, Long> end) {
-        return consumer.position(end.getKey()) >= end.getValue();
-    }
-
-    private void poll(Map<TopicPartition, Long> ends) throws InterruptedException {
+    private void turn() throws InterruptedException {
         try {
             consumer.poll(POLL).forEach(this::apply);
-            if (caughtUp.getCount() > 0 && ends.entrySet().stream().allMatch(this::isPast)) {
-                LOG.infof("event=bindings-caught-up devices=%d", bindings.size());
-                caughtUp.countDown();
-            }
+            ends.tick(partition -> consumer.position(partition, ANSWER));
+            tell(bindings.freshness().isFresh());
         } catch (KafkaException e) {
             failed(e);
         }
+    }
+
+    private void tell(boolean fresh) {
+        if (fresh && !wasFresh) {
+            LOG.infof("event=bindings-caught-up devices=%d", bindings.size());
+            caughtUp.countDown();
+        } else if (wasFresh && !fresh) {
+            LOG.warnf(
+                    "event=bindings-behind longest-lag=%s", bindings.freshness().limit());
+        }
+        wasFresh = fresh;
     }
 
     private void failed(KafkaException e) throws InterruptedException {
@@ -176,7 +180,7 @@ public final class BindingsReader implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (IllegalThreadStateException e) {
             // It was never started: nobody else closes what it would own.
-            consumer.close(CloseOptions.timeout(ANSWER));
+            closeClients();
         }
     }
 }
