@@ -81,7 +81,7 @@ class CrashIT {
     }
 
     private static long committedRecords(Suite suite) {
-        return suite.committed().values().stream()
+        return suite.group().committed().values().stream()
                 .filter(Objects::nonNull)
                 .mapToLong(OffsetAndMetadata::offset)
                 .sum();

@@ -3,18 +3,13 @@ package org.belltower.dispatch.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.belltower.dispatch.consume.CommitPoint;
 import org.belltower.dispatch.send.Pushes;
@@ -24,9 +19,7 @@ import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
-import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.model.wire.Topics;
-import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.simulator.ProviderSimulator;
 import org.belltower.simulator.SimulatorConfig;
 import org.belltower.simulator.received.ReceivedPush;
@@ -106,7 +99,7 @@ class DispatchIT {
         Outcome outcome = suite.outcome(push);
         assertThat(outcome.lane().topic()).isEqualTo(Topics.PUSH_ALERTS.name());
         assertThat(outcome.device()).isEqualTo(push.device());
-        await().untilAsserted(() -> assertThat(suite.committed())
+        await().untilAsserted(() -> assertThat(suite.group().committed())
                 .extractingByKey(new TopicPartition(
                         Topics.PUSH_ALERTS.name(), outcome.lane().partition()))
                 .satisfies(offset -> {
@@ -124,7 +117,7 @@ class DispatchIT {
         pushes.forEach(push -> assertThat(suite.result(push)).isEqualTo(new Result.Accepted(Provider.APNS)));
         Outcome last = suite.outcome(pushes.getLast());
         // The push, then the marker: the next position is two further at least.
-        await().untilAsserted(() -> assertThat(suite.committed())
+        await().untilAsserted(() -> assertThat(suite.group().committed())
                 .extractingByKey(new TopicPartition(
                         Topics.PUSH_ALERTS.name(), last.lane().partition()))
                 .satisfies(offset -> assertThat(offset.offset())
@@ -160,54 +153,6 @@ class DispatchIT {
                 .isEqualTo(new Result.Failed(Provider.APNS, Reason.TOKEN_NOT_FOR_APP));
         assertThat(suite.result(suite.send(otherProject.push("e-1"))))
                 .isEqualTo(new Result.Failed(Provider.FCM, Reason.TOKEN_NOT_FOR_APP));
-    }
-
-    @Test
-    void a_push_that_a_provider_calls_malformed_fails_and_is_a_dead_letter() {
-        Suite.Phone phone = suite.phone(Provider.FCM);
-        answer(phone, Reply.reject(400, "INVALID_ARGUMENT"), 1);
-        Push push = suite.send(phone.push("e-1"));
-        assertThat(suite.result(push)).isEqualTo(new Result.Failed(Provider.FCM, Reason.PUSH_REJECTED));
-        assertThat(letter(push.key().bytes()))
-                .containsEntry(DeadLetterHeaders.REASON, "FCM refused the push: INVALID_ARGUMENT");
-    }
-
-    private Map<String, String> letter(byte[] key) {
-        await().until(() -> suite.deadLetters().stream().anyMatch(letter -> isOf(letter, key)));
-        return suite.deadLetters().stream()
-                .filter(letter -> isOf(letter, key))
-                .findFirst()
-                .map(letter -> KafkaRecords.headers(letter.headers()))
-                .orElseThrow();
-    }
-
-    private static boolean isOf(ConsumerRecord<byte[], byte[]> letter, byte[] key) {
-        return Arrays.equals(letter.key(), key);
-    }
-
-    @Test
-    void a_record_that_nobody_can_read_is_a_dead_letter_and_does_not_stop_its_partition() {
-        Suite.Phone phone = suite.phone(Provider.APNS);
-        byte[] key = phone.binding().key().bytes();
-        suite.write(new ProducerRecord<>(Topics.PUSH_ALERTS.name(), key, "no push".getBytes(StandardCharsets.UTF_8)));
-        Push push = suite.send(phone.push("e-1"));
-        assertThat(suite.result(push)).isEqualTo(new Result.Accepted(Provider.APNS));
-        assertThat(letter(key))
-                .containsEntry(DeadLetterHeaders.REASON, "ce_type must be org.belltower.push.v1")
-                .containsEntry(DeadLetterHeaders.SERVICE, "dispatcher");
-    }
-
-    @Test
-    void an_unreadable_record_that_fills_the_largest_one_is_a_dead_letter_without_its_value() {
-        Suite.Phone phone = suite.phone(Provider.APNS);
-        byte[] key = phone.binding().key().bytes();
-        // It fits, but not with the headers that a dead letter has beside its own.
-        suite.write(new ProducerRecord<>(Topics.PUSH_ALERTS.name(), key, new byte[1_048_300]));
-        Push push = suite.send(phone.push("e-1"));
-        assertThat(suite.result(push)).isEqualTo(new Result.Accepted(Provider.APNS));
-        assertThat(letter(key))
-                .containsEntry(
-                        DeadLetterHeaders.REASON, "ce_type must be org.belltower.push.v1; too large, left out: value");
     }
 
     @Test

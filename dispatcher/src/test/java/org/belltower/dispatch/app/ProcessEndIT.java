@@ -32,7 +32,7 @@ class ProcessEndIT {
                 Suite suite = new Suite(kafka.bootstrapServers())) {
             Process service = start(kafka, simulator, log);
             try {
-                suite.awaitSharers(1);
+                suite.group().awaitSharers(1);
                 suite.refuseRecords(Topics.OUTCOMES);
                 suite.send(suite.phone(Provider.APNS).push("e-1"));
                 assertThat(service.waitFor(60, TimeUnit.SECONDS))

@@ -28,7 +28,7 @@ class RebalanceIT {
             Dispatcher first = suite.dispatcher(keys);
             List<Push> pushes = new ArrayList<>(send(suite, phones, "alone"));
             Dispatcher second = suite.dispatcher(keys);
-            suite.awaitSharers(2);
+            suite.group().awaitSharers(2);
             pushes.addAll(send(suite, phones, "together"));
             suite.awaitOutcomes(pushes, pushes.size() / 2 + 20);
             assertThat(suite.outcomes(pushes)).as("it leaves amid its work").isLessThan(pushes.size() - 50);

@@ -22,14 +22,12 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Pushes;
@@ -57,7 +55,6 @@ import org.belltower.service.kafka.TopicsAtStart;
 final class Suite implements AutoCloseable {
     private static final List<TopicSpec> TOPICS =
             List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS);
-    private static final String GROUP = "belltower-dispatcher";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaClients kafka;
@@ -274,30 +271,9 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    /// Waits until so many dispatchers share the lane.
-    void awaitSharers(int count) {
-        // At first there is no such group.
-        await().atMost(PATIENCE)
-                .ignoreExceptionsMatching(e -> e.getCause() instanceof GroupIdNotFoundException)
-                .until(() -> sharers() == count);
-    }
-
-    private long sharers() throws InterruptedException, ExecutionException {
-        return admin.describeConsumerGroups(List.of(GROUP)).all().get().values().stream()
-                .flatMap(group -> group.members().stream())
-                .filter(member -> !member.assignment().topicPartitions().isEmpty())
-                .count();
-    }
-
-    /// What the dispatchers have committed.
-    Map<TopicPartition, OffsetAndMetadata> committed() {
-        try {
-            return admin.listConsumerGroupOffsets(GROUP)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the committed offsets cannot be read", e);
-        }
+    /// The dispatchers that share the lane.
+    LaneGroup group() {
+        return new LaneGroup(admin);
     }
 
     @Override

@@ -1,0 +1,43 @@
+package org.belltower.dispatch.app;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/// The consumer group that shares the lane, as Kafka sees it.
+record LaneGroup(Admin admin) {
+    private static final String NAME = "belltower-dispatcher";
+
+    /// Waits until so many dispatchers share the lane.
+    void awaitSharers(int count) {
+        // At first there is no such group.
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsMatching(e -> e.getCause() instanceof GroupIdNotFoundException)
+                .until(() -> sharers() == count);
+    }
+
+    private long sharers() throws InterruptedException, ExecutionException {
+        return admin.describeConsumerGroups(List.of(NAME)).all().get().values().stream()
+                .flatMap(group -> group.members().stream())
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
+    }
+
+    /// What the dispatchers have committed.
+    Map<TopicPartition, OffsetAndMetadata> committed() {
+        try {
+            return admin.listConsumerGroupOffsets(NAME)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the committed offsets cannot be read", e);
+        }
+    }
+}
