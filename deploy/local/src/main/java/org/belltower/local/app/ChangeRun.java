@@ -1,9 +1,11 @@
 package org.belltower.local.app;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.belltower.local.process.FileFailure;
 import org.belltower.local.suite.IdentityChange;
 import org.belltower.local.suite.IssuerFile;
 import org.belltower.local.suite.UnusableFileException;
@@ -40,6 +42,8 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
             };
         } catch (UnusableFileException unusable) {
             return refuse(1, unusable.reason() + ".");
+        } catch (UncheckedIOException failure) {
+            return refuse(1, FileFailure.sentence(failure) + ".");
         }
     }
 

@@ -89,6 +89,11 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
     private int stayUp(Duration took) throws InterruptedException {
         screen.tell("\nReady in " + Screen.seconds(took).strip() + ".");
         screen.tell(Addresses.table(command.place().ports(), folders, command.simulator()));
+        if (command.simulator()) {
+            screen.tell("The simulator stands in for Apple and Google for the app \"" + SIMULATED.id()
+                    + "\": APNs topic " + SIMULATED.topic() + ", environment " + SIMULATED.environment()
+                    + ",\nFCM project " + SIMULATED.project() + ".\n");
+        }
         screen.tell("Credentials for Apple and Google, and all else that can be set, go into the files in "
                 + Screen.shown(folders.configuration()) + ".\nThe suite stays up until Ctrl-C.");
         RunParts.stayUp();
