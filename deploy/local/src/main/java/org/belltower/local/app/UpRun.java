@@ -106,10 +106,11 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
                 + " keeps hashes of them and is yours to edit:\n");
         credentials.passwords().forEach((name, password) -> tellOnce("user", name, password));
         credentials.secrets().forEach((id, secret) -> tellOnce("client", id, secret));
-        screen.tell("  People sign in with the client " + SignInClient.FAMILY_APP.id() + " on a phone (devices), with "
-                + SignInClient.OFFICE.id() + " in a browser\n  or on a terminal ("
-                + String.join(", ", SignInClient.OFFICE.scopes()) + "); neither has a secret.\n"
-                + "  More people and clients: ./belltower user add, ./belltower client add\n");
+        screen.tell(
+                "\n  People sign in with the client " + SignInClient.FAMILY_APP.id() + " on a phone (devices), with "
+                        + SignInClient.OFFICE.id() + " in a browser\n  or on a terminal ("
+                        + String.join(", ", SignInClient.OFFICE.scopes()) + "); neither has a secret.\n"
+                        + "  More people and clients: ./belltower user add, ./belltower client add\n");
     }
 
     private void tellOnce(String kind, String name, String secret) {
