@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// `/authorize`: shows the login page, takes its form, sends the browser back with a code (RFC 6749, 4.1; RFC
 /// 9207).
@@ -17,13 +18,13 @@ final class AuthorizationEndpoint {
     private static final String COOKIE = "belltower_sign_in";
 
     private final String issuer;
-    private final Map<String, Client> clients;
+    private final Supplier<Registered> registered;
     private final SignIns signIns;
     private final AuthorizationCodes codes;
 
-    AuthorizationEndpoint(String issuer, Map<String, Client> clients, SignIns signIns, AuthorizationCodes codes) {
+    AuthorizationEndpoint(String issuer, Supplier<Registered> registered, SignIns signIns, AuthorizationCodes codes) {
         this.issuer = issuer;
-        this.clients = clients;
+        this.registered = registered;
         this.signIns = signIns;
         this.codes = codes;
     }
@@ -35,9 +36,10 @@ final class AuthorizationEndpoint {
         } catch (Refusal malformed) {
             return LoginPage.problem(400, malformed.description());
         }
-        Client client = clients.get(parameters.find("client_id").orElse(""));
+        Client client =
+                registered.get().clients().get(parameters.find("client_id").orElse(""));
         String redirectUri = parameters.find("redirect_uri").orElse("");
-        if (client == null || !client.redirectUris().contains(redirectUri)) {
+        if (client == null || !client.returnsTo(redirectUri)) {
             return LoginPage.problem(400, "The program that sent you here is not known, or asks to return elsewhere.");
         }
         try {
@@ -66,6 +68,8 @@ final class AuthorizationEndpoint {
 
     /// What was asked for and both the client and the user may have; everything they may, if nothing was asked
     /// for.
+    ///
+    /// @throws Refusal if that is nothing: a token without any right would only fail later
     private static Set<String> granted(AuthorizationRequest request, User user) {
         Set<String> granted = new TreeSet<>(user.scopes());
         granted.retainAll(request.client().scopes());
@@ -76,6 +80,9 @@ final class AuthorizationEndpoint {
         }
         if (openid) {
             granted.add("openid");
+        }
+        if (granted.isEmpty()) {
+            throw new Refusal("invalid_scope", "nothing of it that both this client and this user may have");
         }
         return granted;
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A program that may ask for tokens.
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// null
 /// @param scopes the most that its tokens may carry
 /// @param sources the URI prefixes that its events may come from; empty for one that is no producer
-/// @param redirectUris where a sign-in may return to, compared letter by letter
+/// @param redirectUris where a sign-in may return to, compared letter by letter but for the port of a loopback
+/// address without one
 /// @param lifetime of its tokens
 public record Client(
         String id,
@@ -26,6 +28,9 @@ public record Client(
         Duration lifetime) {
     /// Unless its configuration says otherwise.
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+
+    private static final Pattern LOOPBACK_WITH_PORT =
+            Pattern.compile("(http://(?:127\\.0\\.0\\.1|\\[::1])):[0-9]{1,5}((?:[/?].*)?)");
 
     /// How a client proves who it is.
     public sealed interface Credential {
@@ -52,6 +57,13 @@ public record Client(
         if (lifetime.isNegative() || lifetime.isZero()) {
             throw new IllegalArgumentException("the tokens of " + id + " would be expired when issued");
         }
+    }
+
+    /// Whether a sign-in may return there. A program on the person's own machine gets its port only when it starts,
+    /// so a loopback address that is registered without a port stands for all of them (RFC 8252, 7.3).
+    boolean returnsTo(String redirectUri) {
+        return redirectUris.contains(redirectUri)
+                || redirectUris.contains(LOOPBACK_WITH_PORT.matcher(redirectUri).replaceFirst("$1$2"));
     }
 
     /// Whether people of this district may sign in with it.

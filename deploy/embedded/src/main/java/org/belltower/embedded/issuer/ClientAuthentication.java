@@ -2,17 +2,17 @@ package org.belltower.embedded.issuer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Finds out which client asks (RFC 6749, 2.3.1): client_secret_basic, client_secret_post, or the id alone for
 /// one that has no secret. Thread-safe.
 final class ClientAuthentication {
-    private final Map<String, Client> clients;
+    private final Supplier<Registered> registered;
     private final PasswordHash nobody = PasswordHash.ofRandomSecret(RandomText.next());
 
-    ClientAuthentication(Map<String, Client> clients) {
-        this.clients = clients;
+    ClientAuthentication(Supplier<Registered> registered) {
+        this.registered = registered;
     }
 
     private record Claim(String id, Optional<String> secret) {}
@@ -21,7 +21,7 @@ final class ClientAuthentication {
         Claim claim = http.authorization().isPresent()
                 ? basic(http.authorization().get(), form)
                 : new Claim(form.need("client_id"), form.find("client_secret"));
-        Client client = clients.get(claim.id());
+        Client client = registered.get().clients().get(claim.id());
         Client.Credential credential = client == null ? new Client.Credential.Secret(nobody) : client.credential();
         boolean right = switch (credential) {
             case Client.Credential.Secret(PasswordHash hash) ->

@@ -3,14 +3,16 @@ package org.belltower.embedded.issuer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// The metadata that OpenID Connect Discovery 1.0 (section 3) and RFC 8414 ask for.
 final class Discovery {
     private Discovery() {}
 
-    static Reply of(String issuer, IssuerSettings settings) {
+    static Reply of(String issuer, Registered registered) {
+        Set<String> scopes = new TreeSet<>(registered.scopes());
+        scopes.add("openid");
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", issuer);
         metadata.put("authorization_endpoint", issuer + "/authorize");
@@ -26,12 +28,7 @@ final class Discovery {
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("request_uri_parameter_supported", false);
-        metadata.put("scopes_supported", new TreeSet<>(scopes(settings).toList()));
+        metadata.put("scopes_supported", scopes);
         return Reply.json(200, metadata);
-    }
-
-    private static Stream<String> scopes(IssuerSettings settings) {
-        return Stream.concat(
-                Stream.of("openid"), settings.clients().stream().flatMap(client -> client.scopes().stream()));
     }
 }

@@ -1,12 +1,14 @@
 package org.belltower.embedded.issuer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -52,10 +54,23 @@ public final class IssuerConfiguration {
     /// @throws UncheckedIOException if it cannot be read
     /// @throws IllegalArgumentException if it is not of this shape
     public static IssuerSettings read(Path file) {
+        return document(file).settings();
+    }
+
+    /// Reads the clients and users only, with the failures of [#read].
+    static Registered registered(Path file) {
+        Document document = document(file);
+        return Registered.of(document.clientList(), document.userList());
+    }
+
+    private static Document document(Path file) {
         try {
-            return new ObjectMapper().readValue(file.toFile(), Document.class).settings();
+            return new ObjectMapper().readValue(file.toFile(), Document.class);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("not an issuer's configuration: " + file, malformed);
+            // The parser's text may quote what it could not read.
+            JsonLocation place = malformed.getLocation();
+            String where = place == null ? "" : ", line " + place.getLineNr() + ", column " + place.getColumnNr();
+            throw new IllegalArgumentException("not an issuer's configuration: " + file + where);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -68,10 +83,15 @@ public final class IssuerConfiguration {
             @Nullable List<UserEntry> users) {
         IssuerSettings settings() {
             return new IssuerSettings(
-                    port,
-                    SigningKey.in(Path.of(required(keyFolder, "keyFolder"))),
-                    orEmpty(clients).stream().map(ClientEntry::client).toList(),
-                    orEmpty(users).stream().map(UserEntry::user).toList());
+                    port, SigningKey.in(Path.of(required(keyFolder, "keyFolder"))), clientList(), userList());
+        }
+
+        List<Client> clientList() {
+            return orEmpty(clients).stream().map(ClientEntry::client).toList();
+        }
+
+        List<User> userList() {
+            return orEmpty(users).stream().map(UserEntry::user).toList();
         }
     }
 
@@ -99,7 +119,15 @@ public final class IssuerConfiguration {
                     Set.copyOf(orEmpty(scopes)),
                     orEmpty(sources),
                     orEmpty(redirectUris),
-                    lifetime == null ? Client.DEFAULT_LIFETIME : Duration.parse(lifetime));
+                    lifetime == null ? Client.DEFAULT_LIFETIME : duration(lifetime));
+        }
+
+        private static Duration duration(String text) {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeParseException malformed) {
+                throw new IllegalArgumentException("a lifetime is a duration such as PT1H", malformed);
+            }
         }
     }
 

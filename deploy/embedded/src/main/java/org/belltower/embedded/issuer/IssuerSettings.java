@@ -11,11 +11,10 @@ public record IssuerSettings(int port, SigningKey key, List<Client> clients, Lis
     public IssuerSettings {
         clients = List.copyOf(clients);
         users = List.copyOf(users);
-        if (clients.stream().map(Client::id).distinct().count() < clients.size()) {
-            throw new IllegalArgumentException("two clients have one id");
-        }
-        if (users.stream().map(User::username).distinct().count() < users.size()) {
-            throw new IllegalArgumentException("two users have one name");
-        }
+    }
+
+    /// @throws IllegalArgumentException if an id or a name comes twice
+    Registered registered() {
+        return Registered.of(clients, users);
     }
 }

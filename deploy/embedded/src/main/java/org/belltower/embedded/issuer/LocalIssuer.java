@@ -7,13 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /// A small OpenID Connect issuer on loopback, for tests and for one machine. What it does: discovery, JWKS,
 /// tokens for clients (client credentials) and for people (authorization code with PKCE, after one login page),
@@ -37,12 +39,28 @@ public final class LocalIssuer implements AutoCloseable {
     ///
     /// @throws UncheckedIOException if the port is taken
     public static LocalIssuer start(IssuerSettings settings, InstantSource clock) {
+        Registered registered = settings.registered();
+        return start(settings, () -> registered, clock);
+    }
+
+    /// Starts it with a file that [IssuerConfiguration] describes. Clients and users are those that stand in the file
+    /// at each request; port and key those that stood there at the start. A token that was issued stays good.
+    ///
+    /// @param log takes a line, which holds no secret
+    /// @throws UncheckedIOException if the file cannot be read or the port is taken
+    /// @throws IllegalArgumentException if the file is not of that shape
+    public static LocalIssuer start(Path configuration, InstantSource clock, Consumer<String> log) {
+        WatchedConfiguration registered = WatchedConfiguration.of(configuration, log);
+        return start(IssuerConfiguration.read(configuration), registered, clock);
+    }
+
+    private static LocalIssuer start(IssuerSettings settings, Supplier<Registered> registered, InstantSource clock) {
         try {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             HttpServer server = HttpServer.create(new InetSocketAddress(loopback, settings.port()), 0);
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
             TokenMint mint = new TokenMint(url, settings.key(), clock);
-            routes(server, settings, mint, clock);
+            routes(server, settings.key(), registered, mint, clock);
             ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(executor);
             server.start();
@@ -52,19 +70,13 @@ public final class LocalIssuer implements AutoCloseable {
         }
     }
 
-    private static void routes(HttpServer server, IssuerSettings settings, TokenMint mint, InstantSource clock) {
-        Map<String, Client> clients =
-                settings.clients().stream().collect(Collectors.toUnmodifiableMap(Client::id, Function.identity()));
+    private static void routes(
+            HttpServer server, SigningKey key, Supplier<Registered> registered, TokenMint mint, InstantSource clock) {
         AuthorizationCodes codes = new AuthorizationCodes(clock);
-        var authorization =
-                new AuthorizationEndpoint(mint.issuer(), clients, new SignIns(settings.users(), clock), codes);
-        var token = new TokenEndpoint(new ClientAuthentication(clients), codes, mint);
-        Reply discovery = Discovery.of(mint.issuer(), settings);
-        Reply keys = new Reply(
-                200,
-                Map.of("Content-Type", "application/jwk-set+json"),
-                settings.key().publicKeySet());
-        route(server, "/.well-known/openid-configuration", _ -> discovery, "GET");
+        var authorization = new AuthorizationEndpoint(mint.issuer(), registered, new SignIns(registered, clock), codes);
+        var token = new TokenEndpoint(new ClientAuthentication(registered), codes, mint);
+        Reply keys = new Reply(200, Map.of("Content-Type", "application/jwk-set+json"), key.publicKeySet());
+        route(server, "/.well-known/openid-configuration", _ -> Discovery.of(mint.issuer(), registered.get()), "GET");
         route(server, "/jwks", _ -> keys, "GET");
         route(server, "/authorize", authorization::answer, "GET", "POST");
         route(server, "/token", token::answer, "POST");

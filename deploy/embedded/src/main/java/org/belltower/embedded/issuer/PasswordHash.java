@@ -70,7 +70,7 @@ public final class PasswordHash {
         if (parts.length != 4 || !parts[0].equals(SCHEME)) {
             throw new IllegalArgumentException("not of the form " + SCHEME + ":<iterations>:<salt>:<hash>");
         }
-        int iterations = Integer.parseInt(parts[1]);
+        int iterations = parts[1].matches("[0-9]{1,8}") ? Integer.parseInt(parts[1]) : 0;
         byte[] salt = Base64.getUrlDecoder().decode(parts[2]);
         byte[] hash = Base64.getUrlDecoder().decode(parts[3]);
         if (iterations < 1 || iterations > MOST_ITERATIONS || salt.length < 8 || hash.length != BYTES) {

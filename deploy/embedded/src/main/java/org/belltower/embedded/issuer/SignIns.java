@@ -7,8 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /// Checks names and passwords. After five wrong passwords in a row a user waits a minute before even the right
 /// one counts. An unknown name, a wrong password and a locked user cannot be told apart, not by the time it
@@ -17,36 +16,35 @@ final class SignIns {
     private static final int TRIES = 5;
     private static final Duration LOCK = Duration.ofMinutes(1);
 
-    private final Map<String, User> users;
+    private final Supplier<Registered> registered;
     private final InstantSource clock;
-    private final List<PasswordHash> decoys;
     // Known users only, so it cannot grow beyond them.
     private final Map<String, Failures> failures = new HashMap<>();
 
     private record Failures(int count, Instant last) {}
 
-    SignIns(List<User> users, InstantSource clock) {
-        this.users = users.stream().collect(Collectors.toUnmodifiableMap(User::username, Function.identity()));
+    SignIns(Supplier<Registered> registered, InstantSource clock) {
+        this.registered = registered;
         this.clock = clock;
-        this.decoys = users.stream()
-                .map(user -> PasswordHash.asSlowAs(user.password()))
-                .toList();
     }
 
     Optional<User> signIn(String username, String password) {
-        User user = users.get(username);
-        boolean right = (user == null ? decoy(username) : user.password()).matches(password);
-        return user != null && counts(username, right) ? Optional.of(user) : Optional.empty();
+        Registered now = registered.get();
+        User user = now.users().get(username);
+        boolean right = (user == null ? decoy(now, username) : user.password()).matches(password);
+        return user != null && counts(now, username, right) ? Optional.of(user) : Optional.empty();
     }
 
     /// As slow to check as some user's, and always the same one's for a name. Nobody's: it never matches.
-    private PasswordHash decoy(String username) {
+    private static PasswordHash decoy(Registered registered, String username) {
+        List<PasswordHash> decoys = registered.decoys();
         return decoys.isEmpty()
                 ? PasswordHash.ofNothing()
                 : decoys.get(Math.floorMod(username.hashCode(), decoys.size()));
     }
 
-    private synchronized boolean counts(String username, boolean right) {
+    private synchronized boolean counts(Registered registered, String username, boolean right) {
+        failures.keySet().retainAll(registered.users().keySet());
         Instant now = clock.instant();
         Failures before = failures.getOrDefault(username, new Failures(0, now));
         boolean locked = before.count() >= TRIES && now.isBefore(before.last().plus(LOCK));

@@ -55,7 +55,7 @@ final class TokenEndpoint {
                 throw new Refusal("unauthorized_client", "a client without a secret gets no tokens for itself");
             case Client.Credential.Secret _ -> {
                 Set<String> scopes = form.scopes().isEmpty() ? client.scopes() : form.scopes();
-                if (!client.scopes().containsAll(scopes)) {
+                if (scopes.isEmpty() || !client.scopes().containsAll(scopes)) {
                     throw new Refusal("invalid_scope", "more than this client may have");
                 }
                 TokenRequest token = TokenRequest.forClient(client.id());

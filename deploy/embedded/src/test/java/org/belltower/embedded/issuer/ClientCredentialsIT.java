@@ -104,6 +104,13 @@ class ClientCredentialsIT {
     }
 
     @Test
+    void a_client_that_may_nothing_gets_no_token() throws Exception {
+        HttpResponse<String> response = withBasic("rightless", IssuerUnderTest.SECRET, "");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(IssuerUnderTest.json(response).get("error").asText()).isEqualTo("invalid_scope");
+    }
+
+    @Test
     void other_methods_paths_and_content_types_are_refused() throws Exception {
         assertThat(HTTP.get(ISSUER.url("/token")).statusCode()).isEqualTo(405);
         assertThat(HTTP.get(ISSUER.url("/token/more")).statusCode()).isEqualTo(404);

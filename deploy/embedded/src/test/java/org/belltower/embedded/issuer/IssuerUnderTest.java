@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// An issuer with two clients and a user, on a clock that stands still until it is moved.
+/// An issuer with some clients and users, on a clock that stands still until it is moved.
 final class IssuerUnderTest implements AutoCloseable {
     static final String CALLBACK = "http://127.0.0.1:9/back?from=belltower";
     static final String SECRET = "a secret/with: odd+characters";
@@ -55,7 +55,25 @@ final class IssuerUnderTest implements AutoCloseable {
                 "guardian-1",
                 List.of("families"),
                 Set.of("devices", "operations.read"));
-        return new IssuerSettings(0, KEY, List.of(sis, app), List.of(ana));
+        Client rightless = new Client(
+                "rightless",
+                new Client.Credential.Secret(PasswordHash.ofRandomSecret(SECRET)),
+                "north",
+                Set.of(),
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(10));
+        Client office = new Client(
+                "office",
+                new Client.Credential.None(),
+                null,
+                Set.of("operations.read"),
+                List.of(),
+                List.of("http://127.0.0.1/signed-in"),
+                Duration.ofHours(1));
+        User bob = new User(
+                "bob", PasswordHash.ofRandomSecret(PASSWORD), "north", "staff-1", List.of(), Set.of("roster.read"));
+        return new IssuerSettings(0, KEY, List.of(sis, app, rightless, office), List.of(ana, bob));
     }
 
     String url(String path) {
@@ -82,7 +100,12 @@ final class IssuerUnderTest implements AutoCloseable {
 
     /// Signs in and gives back the answer to the form.
     HttpResponse<String> signIn(Browser browser, String username, String password) throws Exception {
-        String page = browser.get(authorizationUrl(authorization())).body();
+        return signIn(browser, authorization(), username, password);
+    }
+
+    HttpResponse<String> signIn(Browser browser, Map<String, String> request, String username, String password)
+            throws Exception {
+        String page = browser.get(authorizationUrl(request)).body();
         Map<String, String> form = Browser.hidden(page);
         form.put("username", username);
         form.put("password", password);

@@ -25,7 +25,7 @@ class LocalIssuerMainIT {
     @BeforeEach
     void configure() throws Exception {
         configuration = Files.writeString(folder.resolve("issuer.json"), """
-                {"port": %d, "keyFolder": "%s", "clients": [{"id": "sis", "secretHash": "%s"}]}
+                {"port": %d, "keyFolder": "%s", "clients": [{"id": "sis", "secretHash": "%s", "scopes": ["events.write"]}]}
                 """.formatted(
                         port,
                         folder.resolve("keys"),

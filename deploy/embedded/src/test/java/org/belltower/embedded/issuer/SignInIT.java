@@ -133,6 +133,37 @@ class SignInIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"bob,''", "bob,devices", "ana,operations.read", "ana,roster.read"})
+    void a_sign_in_that_would_give_no_right_at_all_is_refused(String username, String scope) throws Exception {
+        Map<String, String> request = IssuerUnderTest.authorization();
+        request.put("scope", scope);
+        HttpResponse<String> answer = issuer.signIn(browser, request, username, IssuerUnderTest.PASSWORD);
+        Parameters returned = IssuerUnderTest.returned(answer);
+        assertThat(returned.find("error")).hasValue("invalid_scope");
+        assertThat(returned.find("state")).hasValue("<s&1>");
+        assertThat(returned.find("code")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1/signed-in,303",
+        "http://127.0.0.1:51004/signed-in,303",
+        "http://127.0.0.1:51004/elsewhere,400",
+        "http://127.0.0.1:51004@evil.example/signed-in,400",
+        "http://localhost:51004/signed-in,400",
+        "https://127.0.0.1:51004/signed-in,400",
+    })
+    void a_program_on_this_machine_is_returned_to_on_whatever_port_it_got(String uri, int status) throws Exception {
+        Map<String, String> request = IssuerUnderTest.authorization();
+        request.put("client_id", "office");
+        request.put("scope", "operations.read");
+        request.put("redirect_uri", uri);
+        HttpResponse<String> answer = issuer.signIn(browser, request, "ana", IssuerUnderTest.PASSWORD);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Location").orElse(uri)).startsWith(uri);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "response_type,token,unsupported_response_type",
         "response_type,'',invalid_request",

@@ -2,8 +2,10 @@ package org.belltower.local.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.belltower.local.suite.IdentityChange;
 import org.belltower.local.suite.Ports;
 import org.belltower.local.suite.Service;
+import org.belltower.local.suite.SignInClient;
 
 /// What was asked for on the command line.
 public sealed interface Command {
@@ -22,6 +24,22 @@ public sealed interface Command {
     ///
     /// @param simulator whether it sends to the simulator
     record Up(Place place, boolean simulator) implements Command {}
+
+    /// Who may ask the issuer of `up` for tokens.
+    ///
+    /// @param data empty for `.belltower` in the checkout
+    record Change(Optional<Path> data, IdentityChange change) implements Command {}
+
+    /// An access token of the local issuer.
+    record Token(Ports ports, Holder holder) implements Command {}
+
+    /// Whose token it is. The password or secret comes on standard input.
+    sealed interface Holder {
+        /// @param by what to sign in with; empty for whichever gives that user a right
+        record User(String username, Optional<SignInClient> by) implements Holder {}
+
+        record Client(String id) implements Holder {}
+    }
 
     /// What stands there cannot be done.
     ///

@@ -1,102 +1,96 @@
 package org.belltower.local.app;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.belltower.local.suite.Ports;
 import org.belltower.local.suite.Service;
-import org.jspecify.annotations.Nullable;
+import org.belltower.local.suite.SignInClient;
 
 /// Reads the arguments.
 final class CommandLine {
-    private static final Set<String> OF_DEMO = Set.of("--exit", "--kill", "--port-base", "--data");
-    private static final Set<String> OF_UP = Set.of("--simulator", "--port-base", "--data");
+    private static final Map<String, Arguments.Shape> SHAPES = Map.of(
+            "demo", new Arguments.Shape(false, Set.of("--exit"), Set.of("--kill", "--port-base", "--data")),
+            "up", new Arguments.Shape(false, Set.of("--simulator"), Set.of("--port-base", "--data")),
+            "token", new Arguments.Shape(false, Set.of(), Set.of("--user", "--client", "--port-base")));
 
-    private final Deque<String> left;
-    private Ports ports = new Ports(Ports.DEFAULT_BASE);
-    private @Nullable Path data;
-    private boolean exit;
-    private boolean simulator;
-    private @Nullable Service kill;
+    private CommandLine() {}
 
-    /// Something that a person has to change.
-    private static final class Mistake extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Mistake(String reason) {
-            super(reason);
-        }
-    }
-
-    private CommandLine(List<String> arguments) {
-        left = new ArrayDeque<>(arguments);
-    }
-
-    static Command parse(List<String> arguments) {
+    static Command parse(List<String> line) {
         try {
-            return new CommandLine(arguments).command();
-        } catch (Mistake mistake) {
-            return new Command.Mistaken(String.valueOf(mistake.getMessage()));
-        }
-    }
-
-    private Command command() throws Mistake {
-        String name = left.isEmpty() ? "" : left.pop();
-        switch (name) {
-            case "demo" -> options(OF_DEMO);
-            case "up" -> options(OF_UP);
-            case "" -> throw new Mistake("There is no command.");
-            default -> throw new Mistake("There is no command " + name + ".");
-        }
-        Command.Place place = new Command.Place(ports, Optional.ofNullable(data));
-        return name.equals("demo")
-                ? new Command.Demo(place, exit, Optional.ofNullable(kill))
-                : new Command.Up(place, simulator);
-    }
-
-    private void options(Set<String> known) throws Mistake {
-        while (!left.isEmpty()) {
-            String option = left.pop();
-            if (!known.contains(option)) {
-                throw new Mistake("There is no option " + option + " here.");
+            if (line.isEmpty()) {
+                throw new MistakeException("There is no command.");
             }
-            option(option);
+            return command(line.getFirst(), line.subList(1, line.size()));
+        } catch (MistakeException mistake) {
+            return new Command.Mistaken(mistake.reason());
         }
     }
 
-    private void option(String option) throws Mistake {
-        switch (option) {
-            case "--exit" -> exit = true;
-            case "--simulator" -> simulator = true;
-            case "--kill" -> kill = service(value(option));
-            case "--port-base" -> ports = ports(value(option));
-            default -> data = Path.of(value(option));
+    private static Command command(String name, List<String> line) throws MistakeException {
+        if (name.equals("user") || name.equals("client")) {
+            return IdentityCommandLine.parse(name, line);
+        }
+        Arguments.Shape shape = SHAPES.get(name);
+        if (shape == null) {
+            throw new MistakeException("There is no command " + name + ".");
+        }
+        Arguments arguments = Arguments.parse(line, shape);
+        return switch (name) {
+            case "demo" -> new Command.Demo(place(arguments), arguments.has("--exit"), kill(arguments));
+            case "up" -> new Command.Up(place(arguments), arguments.has("--simulator"));
+            default -> new Command.Token(ports(arguments), holder(arguments));
+        };
+    }
+
+    private static Command.Place place(Arguments arguments) throws MistakeException {
+        return new Command.Place(ports(arguments), data(arguments));
+    }
+
+    static Optional<Path> data(Arguments arguments) throws MistakeException {
+        try {
+            return arguments.find("--data").map(Path::of);
+        } catch (InvalidPathException malformed) {
+            throw new MistakeException("--data must be a folder.");
         }
     }
 
-    private String value(String option) throws Mistake {
-        if (left.isEmpty() || left.peek().isBlank()) {
-            throw new Mistake("The option " + option + " needs a value.");
+    private static Command.Holder holder(Arguments arguments) throws MistakeException {
+        Optional<String> client = arguments.find("--client");
+        Optional<String> user = arguments.find("--user");
+        if (user.isEmpty()) {
+            return new Command.Holder.Client(
+                    client.orElseThrow(() -> new MistakeException("One of --user and --client is missing.")));
         }
-        return left.pop();
+        return new Command.Holder.User(user.get(), client.isEmpty() ? Optional.empty() : signIn(client.get()));
     }
 
-    private static Service service(String name) throws Mistake {
-        return Service.named(name)
-                .orElseThrow(() -> new Mistake("There is no service " + name + "; choose one of "
-                        + String.join(", ", Service.shortNames()) + "."));
+    private static Optional<SignInClient> signIn(String id) throws MistakeException {
+        return Optional.of(SignInClient.named(id)
+                .orElseThrow(
+                        () -> new MistakeException("Nobody signs in with " + id + "; choose family-app or office.")));
     }
 
-    private static Ports ports(String number) throws Mistake {
+    private static Optional<Service> kill(Arguments arguments) throws MistakeException {
+        Optional<String> name = arguments.find("--kill");
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Service.named(name.get())
+                        .orElseThrow(() -> new MistakeException("There is no service " + name.get() + "; choose one of "
+                                + String.join(", ", Service.shortNames()) + ".")));
+    }
+
+    private static Ports ports(Arguments arguments) throws MistakeException {
+        String number = arguments.find("--port-base").orElse(Integer.toString(Ports.DEFAULT_BASE));
         try {
             return new Ports(Integer.parseInt(number));
         } catch (NumberFormatException noNumber) {
-            throw new Mistake("--port-base must be a number, not " + number + ".");
+            throw new MistakeException("--port-base must be a number, not " + number + ".");
         } catch (IllegalArgumentException outOfRange) {
-            throw new Mistake("--port-base " + outOfRange.getMessage() + ".");
+            throw new MistakeException("--port-base " + outOfRange.getMessage() + ".");
         }
     }
 }

@@ -51,6 +51,8 @@ record DemoRun(Command.Demo command, Scenario scenario, SuiteFolders folders, Sc
         ScenarioResult result =
                 scenario.play(new LocalSuite(processes, supervisor, credentials, command.kill(), screen::tell));
         if (!command.exit()) {
+            PlayOn.write(folders, scenario.identities(), credentials);
+            PlayOn.told(folders, command.place().ports(), scenario.identities()).forEach(screen::tell);
             screen.tell("The suite stays up until Ctrl-C.");
             RunParts.stayUp();
         }

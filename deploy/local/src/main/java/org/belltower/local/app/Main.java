@@ -9,11 +9,11 @@ import java.util.List;
 import org.belltower.embedded.host.QuietLogs;
 import org.belltower.local.demo.play.FirstDayScenario;
 
-/// The program behind `./belltower demo` and `./belltower up`. The system property `belltower.home` names the
+/// The program behind the script `belltower`. The system property `belltower.home` names the
 /// checkout.
 ///
-/// Ends with status 0; 1 if the suite did not start or the comparison failed; 2 if the arguments cannot be
-/// understood.
+/// Ends with status 0; 1 if the suite did not start, the comparison failed or there is no token; 2 if the arguments
+/// cannot be understood, or name somebody who is not there or there already.
 public final class Main {
     private static final int MISTAKE = 2;
     private static final int INTERRUPTED = 130;
@@ -34,6 +34,8 @@ public final class Main {
                 case Command.Demo demo ->
                     DemoRun.of(demo, home, new FirstDayScenario(), screen).run();
                 case Command.Up up -> UpRun.of(up, home, screen).run();
+                case Command.Change change -> ChangeRun.of(change, home, screen).run();
+                case Command.Token token -> new TokenRun(token, System.in, screen).run();
                 case Command.Mistaken(var reason) -> {
                     screen.refused(List.of(reason));
                     screen.err().println("\n" + usage());

@@ -13,10 +13,12 @@ import org.belltower.embedded.host.Folders;
 import org.belltower.local.machine.MonotonicClock;
 import org.belltower.local.machine.Preflight;
 import org.belltower.local.machine.RunLock;
+import org.belltower.local.process.FileFailure;
 import org.belltower.local.process.Leftovers;
 import org.belltower.local.process.ProcessLedger;
 import org.belltower.local.process.ProcessSpec;
 import org.belltower.local.suite.SuiteFolders;
+import org.belltower.local.suite.UnusableFileException;
 import org.belltower.local.supervise.RestartPolicy;
 import org.belltower.local.supervise.StartResult;
 import org.belltower.local.supervise.Supervisor;
@@ -71,8 +73,8 @@ public final class Run {
         try {
             Files.createDirectories(folders.root());
         } catch (IOException failure) {
-            return refuse(
-                    "The folder " + folders.root() + " cannot be made: " + failure + ". Name another one with --data.");
+            return refuse("The folder " + folders.root() + " cannot be made: " + FileFailure.reason(failure)
+                    + ". Name another one with --data.");
         }
         return switch (RunLock.take(
                 folders.lock(),
@@ -81,11 +83,16 @@ public final class Run {
             case RunLock.Attempt.HeldBy(var holder) ->
                 refuse("Another run has the folder " + folders.root() + ": " + holder + ". Stop it with Ctrl-C, or "
                         + "start a second suite with --data and --port-base.");
+            case RunLock.Attempt.Impossible(var failure) ->
+                refuse("The folder " + folders.root() + " cannot be written: " + FileFailure.reason(failure)
+                        + ". Name another one with --data.");
             case RunLock.Attempt.Taken(var lock) -> {
                 try (lock) {
                     yield alone();
                 } catch (UncheckedIOException failure) {
-                    yield refuse("A file cannot be read or written: " + failure.getMessage());
+                    yield refuse(FileFailure.sentence(failure) + ".");
+                } catch (UnusableFileException unusable) {
+                    yield refuse(unusable.reason() + ".");
                 }
             }
         };

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.belltower.local.suite.IssuerFile;
 import org.belltower.local.suite.JavaProgram;
 import org.belltower.local.suite.Secrets;
 import org.belltower.local.suite.Service;
+import org.belltower.local.suite.SignInClient;
 import org.belltower.local.suite.SimulatedApp;
 import org.belltower.local.suite.SuiteFolders;
 import org.belltower.local.suite.SuiteProcesses;
@@ -22,20 +24,30 @@ import org.belltower.local.suite.SuiteProcesses;
 /// @param folders of this run
 /// @param screen where progress goes
 record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
-    private static final String NAME = "up";
-    private static final String DISTRICT = "local";
+    static final String NAME = "up";
+
+    /// Of the credentials that are made first.
+    static final String DISTRICT = "local";
+
     private static final SimulatedApp SIMULATED = new SimulatedApp(
             "family", "BELLTOWER0", "BELLTOWER1", "org.belltower.family", "production", "belltower-family");
-    private static final Identities FIRST = new Identities(
+    static final Identities FIRST = new Identities(
             List.of(
                     new Identities.Client("sis", DISTRICT, Set.of("events.write"), List.of("/sis")),
-                    new Identities.Client("roster", DISTRICT, Set.of("roster.read", "roster.write"), List.of())),
+                    new Identities.Client("roster", DISTRICT, Set.of("roster.read", "roster.write"), List.of()),
+                    new Identities.Client("operations", DISTRICT, Set.of("operations.read"), List.of())),
             List.of(new Identities.Person(
                     "administrator",
                     DISTRICT,
                     "administrator",
                     List.of("administrators"),
-                    Set.of("roster.read", "roster.write", "operations.read"))));
+                    Set.copyOf(SignInClient.OFFICE.scopes()))));
+
+    private static final Map<String, String> PURPOSES = Map.of(
+            "administrator", "a person: reads and writes the register, reads the status of the services",
+            "sis", "writes change events whose source is below /sis (events.write)",
+            "roster", "reads and writes the register: district, schools, people, apps (roster.read, roster.write)",
+            "operations", "reads the status of the services (operations.read)");
 
     static Run of(Command.Up command, Path home, Screen screen) {
         SuiteFolders folders = RunParts.folders(home, command.place().data(), NAME);
@@ -45,9 +57,13 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
         return new Run(folders, plan, screen);
     }
 
+    /// The issuer's configuration, which is kept.
+    static IssuerFile issuerFile(SuiteFolders folders) {
+        return new IssuerFile(folders.configuration().resolve("issuer.json"), folders.of(SuiteProcesses.ISSUER));
+    }
+
     private Run.Prepared prepare() {
-        IssuerFile issuer =
-                new IssuerFile(folders.configuration().resolve("issuer.json"), folders.of(SuiteProcesses.ISSUER));
+        IssuerFile issuer = issuerFile(folders);
         if (issuer.exists()) {
             issuer.moveTo(command.place().ports().issuer());
         } else {
@@ -73,6 +89,11 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
     private int stayUp(Duration took) throws InterruptedException {
         screen.tell("\nReady in " + Screen.seconds(took).strip() + ".");
         screen.tell(Addresses.table(command.place().ports(), folders, command.simulator()));
+        if (command.simulator()) {
+            screen.tell("The simulator stands in for Apple and Google for the app \"" + SIMULATED.id()
+                    + "\": APNs topic " + SIMULATED.topic() + ", environment " + SIMULATED.environment()
+                    + ",\nFCM project " + SIMULATED.project() + ".\n");
+        }
         screen.tell("Credentials for Apple and Google, and all else that can be set, go into the files in "
                 + Screen.shown(folders.configuration()) + ".\nThe suite stays up until Ctrl-C.");
         RunParts.stayUp();
@@ -83,9 +104,18 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
     private void tellOnce(IssuerFile issuer, IssuerFile.Credentials credentials) {
         screen.tell("Made for the district \"" + DISTRICT + "\" and shown only now; " + Screen.shown(issuer.file())
                 + " keeps hashes of them and is yours to edit:\n");
-        credentials.passwords().forEach((name, password) -> screen.tell("  user    " + name + "   " + password));
-        credentials.secrets().forEach((id, secret) -> screen.tell("  client  " + id + "   " + secret));
-        screen.tell("");
+        credentials.passwords().forEach((name, password) -> tellOnce("user", name, password));
+        credentials.secrets().forEach((id, secret) -> tellOnce("client", id, secret));
+        screen.tell(
+                "\n  People sign in with the client " + SignInClient.FAMILY_APP.id() + " on a phone (devices), with "
+                        + SignInClient.OFFICE.id() + " in a browser\n  or on a terminal ("
+                        + String.join(", ", SignInClient.OFFICE.scopes()) + "); neither has a secret.\n"
+                        + "  More people and clients: ./belltower user add, ./belltower client add\n");
+    }
+
+    private void tellOnce(String kind, String name, String secret) {
+        screen.tell(String.format(
+                Locale.ROOT, "  %-7s %-14s %s%n%26s%s", kind, name, secret, "", PURPOSES.getOrDefault(name, "")));
     }
 
     private void offerSettings(Service service) {

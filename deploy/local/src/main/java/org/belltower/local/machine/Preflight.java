@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.belltower.embedded.host.FreePorts;
+import org.belltower.local.process.FileFailure;
 
 /// Looks, before anything is started, for what would make a start fail later and less clearly. Each finding is a
 /// sentence for the person who started it.
@@ -38,7 +39,8 @@ public record Preflight(List<Path> folders, long leastBytes, Map<Integer, String
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "probe", null));
         } catch (IOException failure) {
-            findings.add("The folder " + folder + " cannot be written: " + failure + ". Name another one with --data.");
+            findings.add("The folder " + folder + " cannot be written: " + FileFailure.reason(failure)
+                    + ". Name another one with --data.");
             return;
         }
         try {

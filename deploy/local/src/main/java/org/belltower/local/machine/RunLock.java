@@ -29,6 +29,9 @@ public final class RunLock implements AutoCloseable {
         ///
         /// @param holder what that one wrote about itself
         record HeldBy(String holder) implements Attempt {}
+
+        /// The lock file cannot be written.
+        record Impossible(IOException failure) implements Attempt {}
     }
 
     /// Does not wait.
@@ -46,7 +49,7 @@ public final class RunLock implements AutoCloseable {
             channel.write(StandardCharsets.UTF_8.encode(holder + "\n"), 0);
             return new Attempt.Taken(new RunLock(channel));
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            return new Attempt.Impossible(failure);
         }
     }
 

@@ -18,20 +18,27 @@ public record ProcessLog(Path file) {
     /// No more than this is read from the end of a long log.
     private static final int TAIL_BYTES = 64 * 1024;
 
-    /// Keeps the previous run's file with `.1` after its name, in place of the one before it.
+    /// How many earlier runs' files are kept.
+    private static final int KEPT = 5;
+
+    /// Keeps the previous run's file with `.1` after its name, the one before it with `.2`, up to `.5`; the oldest is
+    /// deleted.
     public void keepPrevious() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            if (Files.exists(file)) {
-                Files.move(file, previous(), StandardCopyOption.REPLACE_EXISTING);
+            for (int run = KEPT; run > 0 && Files.exists(file); run--) {
+                if (Files.exists(earlier(run - 1))) {
+                    Files.move(earlier(run - 1), earlier(run), StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    Path previous() {
-        return file.resolveSibling(file.getFileName() + ".1");
+    /// @param run 0 for the newest
+    private Path earlier(int run) {
+        return run == 0 ? file : file.resolveSibling(file.getFileName() + "." + run);
     }
 
     /// How long it is now; 0 if there is none.

@@ -1,36 +1,33 @@
 package org.belltower.local.suite;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.belltower.embedded.issuer.PasswordHash;
 
-/// The issuer's configuration file ([org.belltower.embedded.issuer.IssuerConfiguration]): it holds hashes only.
+/// The issuer's configuration file ([org.belltower.embedded.issuer.IssuerConfiguration]): it holds hashes only. The
+/// issuer takes up what is changed while it runs.
 ///
 /// @param file the JSON file
 /// @param keyFolder where the issuer keeps its signing key
 public record IssuerFile(Path file, Path keyFolder) {
-    /// The client with which people sign in on a phone; it keeps no secret.
-    static final String FAMILY_APP = "family-app";
-
-    static final String FAMILY_APP_REDIRECT = "org.belltower.family:/signed-in";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// What was drawn for each identity, by client id and user name. In memory only.
+    /// What was drawn for each identity, by client id and user name, in the order of the identities. In memory only.
     public record Credentials(Map<String, String> secrets, Map<String, String> passwords) {
         public Credentials {
-            secrets = Map.copyOf(secrets);
-            passwords = Map.copyOf(passwords);
+            secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+            passwords = Collections.unmodifiableMap(new LinkedHashMap<>(passwords));
         }
 
         @Override
@@ -47,72 +44,78 @@ public record IssuerFile(Path file, Path keyFolder) {
     public Credentials create(int port, Identities identities) {
         Map<String, String> secrets = new LinkedHashMap<>();
         Map<String, String> passwords = new LinkedHashMap<>();
-        ObjectNode document = JSON.createObjectNode();
-        document.put("port", port).put("keyFolder", keyFolder.toString());
-        ArrayNode clients = document.putArray("clients");
-        for (Identities.Client client : identities.clients()) {
-            secrets.put(client.id(), Secrets.generate());
-            clients.add(entry(client, secrets.get(client.id())));
+        IssuerDocument document = IssuerDocument.empty(port, keyFolder.toString());
+        identities.clients().forEach(client -> secrets.put(client.id(), document.add(client)));
+        for (SignInClient client : SignInClient.values()) {
+            document.add(client);
         }
-        clients.add(familyApp());
-        ArrayNode users = document.putArray("users");
-        for (Identities.Person person : identities.people()) {
-            passwords.put(person.username(), Secrets.generate());
-            users.add(entry(person, passwords.get(person.username())));
-        }
+        identities.people().forEach(person -> passwords.put(person.username(), document.add(person)));
         write(document);
         return new Credentials(secrets, passwords);
     }
 
     /// Sets the port in the file that is there; all else in it belongs to whoever edits it.
+    ///
+    /// @throws UnusableFileException if it is not what it should be
     public void moveTo(int port) {
-        try {
-            JsonNode document = JSON.readTree(file.toFile());
-            if (document instanceof ObjectNode object && object.path("port").asInt() != port) {
-                write(object.put("port", port));
+        alone(() -> {
+            IssuerDocument document = read();
+            if (document.json().path("port").asInt() != port) {
+                document.json().put("port", port);
+                write(document);
             }
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(file + " is not JSON: " + malformed.getOriginalMessage(), malformed);
+            return port;
+        });
+    }
+
+    /// Makes one change in the file that is there, as a whole or not at all; waits for another process that is doing
+    /// the same.
+    ///
+    /// @throws UnusableFileException if it is not what it should be
+    public IdentityChange.Result change(IdentityChange change) {
+        return alone(() -> {
+            IssuerDocument document = read();
+            IdentityChange.Result result = document.apply(change);
+            switch (result) {
+                case IdentityChange.Result.Drawn _ -> write(document);
+                case IdentityChange.Result.Removed _ -> write(document);
+                case IdentityChange.Result.Refused _ -> {}
+            }
+            return result;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T done() throws IOException;
+    }
+
+    // The file itself is replaced by a write, so the lock is another one.
+    private <T> T alone(Work<T> work) {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            return work.done();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private void write(ObjectNode document) {
-        Secrets.write(file, document.toPrettyString() + "\n");
+    private IssuerDocument read() throws IOException {
+        try {
+            if (JSON.readTree(file.toFile()) instanceof ObjectNode object && IssuerDocument.isOne(object)) {
+                return new IssuerDocument(object);
+            }
+            throw new UnusableFileException(file + " is no issuer's configuration");
+        } catch (JsonProcessingException malformed) {
+            // The parser's text may quote what it could not read.
+            JsonLocation place = malformed.getLocation();
+            throw new UnusableFileException(
+                    file + " is not JSON" + (place == null ? "" : ", line " + place.getLineNr()));
+        }
     }
 
-    private static ObjectNode entry(Identities.Client client, String secret) {
-        ObjectNode entry = JSON.createObjectNode();
-        entry.put("id", client.id())
-                .put("secretHash", PasswordHash.ofRandomSecret(secret).encoded())
-                .put("district", client.district());
-        texts(entry, "scopes", client.scopes().stream().sorted().toList());
-        texts(entry, "sources", client.sources());
-        return entry;
-    }
-
-    private static ObjectNode familyApp() {
-        ObjectNode entry = JSON.createObjectNode();
-        entry.put("id", FAMILY_APP).put("public", true);
-        texts(entry, "scopes", List.of("devices"));
-        texts(entry, "redirectUris", List.of(FAMILY_APP_REDIRECT));
-        return entry;
-    }
-
-    // The password is random too, so it needs no slow hash.
-    private static ObjectNode entry(Identities.Person person, String password) {
-        ObjectNode entry = JSON.createObjectNode();
-        entry.put("username", person.username())
-                .put("passwordHash", PasswordHash.ofRandomSecret(password).encoded())
-                .put("district", person.district())
-                .put("person", person.person());
-        texts(entry, "groups", person.groups());
-        texts(entry, "scopes", person.scopes().stream().sorted().toList());
-        return entry;
-    }
-
-    private static void texts(ObjectNode entry, String name, Collection<String> values) {
-        values.forEach(entry.putArray(name)::add);
+    private void write(IssuerDocument document) {
+        Secrets.write(file, document.json().toPrettyString() + "\n");
     }
 }

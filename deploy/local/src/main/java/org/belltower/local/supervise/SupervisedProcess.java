@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.belltower.local.process.FileFailure;
 import org.belltower.local.process.ProcessLauncher;
 import org.belltower.local.process.ProcessLedger;
 import org.belltower.local.process.ProcessLog;
@@ -65,16 +66,18 @@ final class SupervisedProcess {
 
     /// Launches it and blocks until it is ready, has died, took too long, or was told to stop. No restarts here: what
     /// does not start the first time is a mistake to be told.
-    StartResult start() throws InterruptedException {
+    ///
+    /// @param began when the start of all began, from which the time is told
+    StartResult start(Instant began) throws InterruptedException {
         try {
             log.keepPrevious();
         } catch (UncheckedIOException failure) {
-            return failed("has a log that cannot be written: " + failure.getMessage());
+            return failed("has a log that cannot be written: " + FileFailure.reason(failure));
         }
         surroundings.listener().accept(new SupervisionEvent.Starting(spec.name()));
         StartResult result = startOnce(new Phase.Waiting(now(), 0));
-        if (result instanceof StartResult.Ready(Duration took)) {
-            surroundings.listener().accept(new SupervisionEvent.Ready(spec.name(), took));
+        if (result instanceof StartResult.Ready) {
+            surroundings.listener().accept(new SupervisionEvent.Ready(spec.name(), Duration.between(began, now())));
         }
         return result;
     }
@@ -151,7 +154,7 @@ final class SupervisedProcess {
             launched = surroundings.launcher().launch(spec, wave, log);
             process = launched;
         } catch (IOException | UncheckedIOException failure) {
-            return failed("could not be launched: " + failure.getMessage());
+            return failed("could not be launched: " + FileFailure.reason(failure));
         } finally {
             lock.unlock();
         }

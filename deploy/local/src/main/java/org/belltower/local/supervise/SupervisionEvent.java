@@ -12,6 +12,8 @@ public sealed interface SupervisionEvent {
     record Starting(String name) implements SupervisionEvent {}
 
     /// It can be used for the first time.
+    ///
+    /// @param took since the start of all processes began
     record Ready(String name, Duration took) implements SupervisionEvent {}
 
     /// It ended without having been told to, or did not become ready and was killed.
@@ -21,6 +23,8 @@ public sealed interface SupervisionEvent {
     record Died(String name, String how, Duration restartIn, Path log) implements SupervisionEvent {}
 
     /// It can be used again.
+    ///
+    /// @param took since it was launched again
     record Back(String name, Duration took) implements SupervisionEvent {}
 
     /// It did not end when asked and was killed.

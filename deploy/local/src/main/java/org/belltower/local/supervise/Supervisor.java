@@ -2,6 +2,7 @@ package org.belltower.local.supervise;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,11 +61,11 @@ public final class Supervisor implements AutoCloseable {
 
     /// Blocks until all are ready, or the first one fails. After a failure the others still run: call [#close].
     public StartResult start() throws InterruptedException {
-        var began = settings.clock().instant();
+        Instant began = settings.clock().instant();
         BlockingQueue<StartResult> results = new LinkedBlockingQueue<>();
         for (SupervisedProcess process : processes.values()) {
             Thread.ofVirtual().name("keep-" + process.spec().name()).start(() -> {
-                StartResult result = startInTurn(process);
+                StartResult result = startInTurn(process, began);
                 // First the result, so that a failure is told before the processes that it keeps from starting.
                 results.add(result);
                 process.settle(result instanceof StartResult.Ready);
@@ -80,20 +81,20 @@ public final class Supervisor implements AutoCloseable {
         return new StartResult.Ready(Duration.between(began, settings.clock().instant()));
     }
 
-    private StartResult startInTurn(SupervisedProcess process) {
+    private StartResult startInTurn(SupervisedProcess process, Instant began) {
         try {
             for (String needed : process.spec().after()) {
                 if (!process(needed).awaitSettled()) {
                     return new StartResult.Stopped();
                 }
             }
-            return process.start();
+            return process.start(began);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new StartResult.Stopped();
         } catch (RuntimeException defect) {
             // Whoever waits for all results must get one of each.
-            return process.failed("could not be started: " + defect);
+            return process.failed("could not be started: " + defect.getMessage());
         }
     }
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.belltower.local.suite.Identities;
+import org.belltower.local.suite.IdentityChange;
 import org.belltower.local.suite.Ports;
 import org.belltower.local.suite.Service;
+import org.belltower.local.suite.SignInClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +29,88 @@ class CommandLineTest {
         Command.Place place = new Command.Place(new Ports(20_000), Optional.of(Path.of("/tmp/here")));
         assertThat(parse("demo", "--kill", "ingest", "--data", "/tmp/here", "--exit", "--port-base", "20000"))
                 .isEqualTo(new Command.Demo(place, true, Optional.of(Service.EVENT_INGEST)));
+    }
+
+    @Test
+    void a_value_may_follow_an_equals_sign() {
+        Command.Place place = new Command.Place(new Ports(21_400), Optional.of(Path.of("/tmp/a=b")));
+        assertThat(parse("up", "--port-base=21400", "--data=/tmp/a=b", "--simulator"))
+                .isEqualTo(new Command.Up(place, true));
+    }
+
+    @Test
+    void a_user_is_added_for_a_phone_unless_more_is_said() {
+        assertThat(parse("user", "add", "rosa", "--person", "rosa-ruiz"))
+                .isEqualTo(new Command.Change(
+                        Optional.empty(),
+                        new IdentityChange.AddPerson(
+                                new Identities.Person("rosa", "local", "rosa-ruiz", List.of(), Set.of("devices")))));
+        assertThat(parse(
+                        "user",
+                        "add",
+                        "--district=north",
+                        "--group",
+                        "a",
+                        "--group",
+                        "b",
+                        "--scope",
+                        "roster.read",
+                        "rosa",
+                        "--scope",
+                        "roster.write",
+                        "--person",
+                        "p-1",
+                        "--data",
+                        "/tmp/here"))
+                .isEqualTo(new Command.Change(
+                        Optional.of(Path.of("/tmp/here")),
+                        new IdentityChange.AddPerson(new Identities.Person(
+                                "rosa", "north", "p-1", List.of("a", "b"), Set.of("roster.read", "roster.write")))));
+    }
+
+    @Test
+    void a_client_is_added_with_its_sources() {
+        assertThat(parse(
+                        "client",
+                        "add",
+                        "lunch",
+                        "--district",
+                        "north",
+                        "--scope",
+                        "events.write",
+                        "--source",
+                        "/lunch",
+                        "--source",
+                        "/till"))
+                .isEqualTo(new Command.Change(
+                        Optional.empty(),
+                        new IdentityChange.AddClient(new Identities.Client(
+                                "lunch", "north", Set.of("events.write"), List.of("/lunch", "/till")))));
+    }
+
+    @Test
+    void who_is_there_gets_a_new_secret_or_is_removed() {
+        assertThat(List.of(
+                        parse("user", "password", "rosa"),
+                        parse("user", "remove", "rosa"),
+                        parse("client", "secret", "sis"),
+                        parse("client", "remove", "sis")))
+                .containsExactly(
+                        new Command.Change(Optional.empty(), new IdentityChange.NewPassword("rosa")),
+                        new Command.Change(Optional.empty(), new IdentityChange.RemovePerson("rosa")),
+                        new Command.Change(Optional.empty(), new IdentityChange.NewSecret("sis")),
+                        new Command.Change(Optional.empty(), new IdentityChange.RemoveClient("sis")));
+    }
+
+    @Test
+    void a_token_is_a_persons_or_a_clients() {
+        Ports ports = new Ports(18_400);
+        assertThat(parse("token", "--user", "rosa"))
+                .isEqualTo(new Command.Token(ports, new Command.Holder.User("rosa", Optional.empty())));
+        assertThat(parse("token", "--user", "rosa", "--client", "office"))
+                .isEqualTo(new Command.Token(ports, new Command.Holder.User("rosa", Optional.of(SignInClient.OFFICE))));
+        assertThat(parse("token", "--client", "sis", "--port-base", "20000"))
+                .isEqualTo(new Command.Token(new Ports(20_000), new Command.Holder.Client("sis")));
     }
 
     @ParameterizedTest
@@ -55,7 +141,25 @@ class CommandLineTest {
                 "demo --kill kafka      | There is no service kafka; choose one of ingest, registry, evaluator, dispatcher.",
                 "demo --port-base x     | --port-base must be a number, not x.",
                 "up --port-base 80      | --port-base must be from 1024 to 65503, not 80.",
-                "up --data              | The option --data needs a value."
+                "up --data              | The option --data needs a value.",
+                "up --data=             | The option --data needs a value.",
+                "demo --data --exit     | The option --data needs a value.",
+                "demo --exit=yes        | The option --exit takes no value.",
+                "user                   | There is no command user.",
+                "user invite rosa       | There is no command user invite.",
+                "user add               | The name is missing.",
+                "user add rosa          | The option --person is missing.",
+                "user add rosa ana --person p  | There is no option ana here.",
+                "user add rosa --person p --scope device | There is no scope device; choose from events.write, "
+                        + "roster.read, roster.write, devices, operations.read.",
+                "user add rosa --person p --district a/b | --district must be 1 to 64 letters, digits, dots, dashes "
+                        + "or underscores.",
+                "user password --person p      | There is no option --person here.",
+                "client add sis --scope events.write     | The option --district is missing.",
+                "client add sis --district north         | The option --scope is missing.",
+                "client secret                 | The name is missing.",
+                "token                         | One of --user and --client is missing.",
+                "token --user a --client sis   | Nobody signs in with sis; choose family-app or office."
             })
     void a_mistake_is_told(String line, String reason) {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));

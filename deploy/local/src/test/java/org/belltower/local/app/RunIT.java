@@ -99,6 +99,26 @@ class RunIT {
         assertThat(root.toFile().list()).hasSize(1);
     }
 
+    @Test
+    void a_folder_that_cannot_be_written_is_told_in_one_sentence() throws IOException, InterruptedException {
+        Files.createFile(folder.resolve("data"));
+        Process aFile = run("first");
+        assertThat(aFile.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(aFile.exitValue()).isEqualTo(1);
+        assertThat(output("first"))
+                .isEqualTo("belltower: The folder " + folder.resolve("data")
+                        + " cannot be made: it is a file. Name another one with --data.\n");
+        Files.delete(folder.resolve("data"));
+        // A lock that is a folder refuses everybody, root as well.
+        Files.createDirectories(folder.resolve("data").resolve("lock"));
+        Process noLock = run("second");
+        assertThat(noLock.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(noLock.exitValue()).isEqualTo(1);
+        assertThat(output("second"))
+                .isEqualTo("belltower: The folder " + folder.resolve("data")
+                        + " cannot be written: is a directory. Name another one with --data.\n");
+    }
+
     private Process readyRun(String name) throws IOException {
         Process run = run(name);
         await().atMost(A_WHILE).until(() -> output(name).contains("all ready") || !run.isAlive());

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The shell script `belltower`, in a checkout of its own whose path has a space, with stand-ins for Java and Maven
 /// that write down how they were called.
@@ -39,7 +42,7 @@ class ScriptIT {
     @SuppressWarnings("NullAway.Init") // Set before each test.
     private Path checkout;
 
-    private record Ended(int status, String output) {}
+    private record Ended(int status, String output, String errors) {}
 
     @BeforeEach
     void layOutACheckout() throws IOException {
@@ -110,7 +113,7 @@ class ScriptIT {
                 "if [ \"$2\" = -v ]; then echo 'Apache Maven 3.8.7'; exit; fi; echo '[ERROR] no such symbol'; exit 1");
         Ended ended = script("demo");
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.output()).contains("The build failed").endsWith("[ERROR] no such symbol\n");
+        assertThat(ended.errors()).contains("The build failed").endsWith("[ERROR] no such symbol\n");
         program(folder.resolve("bin/mvn"), BUILDS);
         assertThat(buildsAgain()).isTrue();
     }
@@ -120,11 +123,11 @@ class ScriptIT {
         program(folder.resolve("bin/mvn"), "echo 'Apache Maven 3.6.3 (x)'");
         Ended old = script("demo");
         assertThat(old.status()).isEqualTo(1);
-        assertThat(old.output()).contains("Maven 3.6.3 is too old", "3.8.7 or later");
+        assertThat(old.errors()).contains("Maven 3.6.3 is too old", "3.8.7 or later");
         Files.delete(folder.resolve("bin/mvn"));
         Ended missing = script("test");
         assertThat(missing.status()).isEqualTo(1);
-        assertThat(missing.output()).contains("Maven is needed", "3.8.7 or later");
+        assertThat(missing.errors()).contains("Maven is needed", "3.8.7 or later");
     }
 
     @Test
@@ -136,11 +139,81 @@ class ScriptIT {
 
     @Test
     void help_and_mistakes_need_neither_java_nor_maven() throws IOException, InterruptedException {
-        assertThat(script("help")).isEqualTo(new Ended(0, "usage: it"));
-        assertThat(script("demo", "--help")).isEqualTo(new Ended(0, "usage: it"));
-        assertThat(script()).isEqualTo(new Ended(2, "usage: it"));
-        assertThat(script("down")).isEqualTo(new Ended(2, "belltower: there is no command down\n\nusage: it"));
+        assertThat(script("help")).isEqualTo(new Ended(0, "usage: it", ""));
+        assertThat(script("demo", "--help")).isEqualTo(new Ended(0, "usage: it", ""));
+        assertThat(script()).isEqualTo(new Ended(2, "", "usage: it"));
+        assertThat(script("down")).isEqualTo(new Ended(2, "", "belltower: There is no command down.\n\nusage: it"));
         assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo --nonsense",
+                "demo now",
+                "demo --exit=yes",
+                "demo --simulator",
+                "demo --kill",
+                "demo --data --exit",
+                "up --data=",
+                "up --exit",
+                "up ''",
+                "user",
+                "user invite",
+                "user add rosa ana",
+                "user add rosa --source x",
+                "client add sis --person x",
+                "client secret sis --scope x",
+                "token sis",
+                "token --data x"
+            })
+    void a_wrong_option_is_told_before_anything_is_built(String line) throws IOException, InterruptedException {
+        List<String> arguments = arguments(line);
+        Ended ended = script(arguments.toArray(String[]::new));
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.errors()).startsWith("belltower: The").endsWith("\n\nusage: it");
+        assertThat(folder.resolve("calls")).doesNotExist();
+        // Java, which knows the same options, agrees.
+        assertThat(CommandLine.parse(arguments)).isInstanceOf(Command.Mistaken.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo --exit --kill ingest --port-base 20000 --data d",
+                "up --simulator --port-base=20000 --data=d=e",
+                "user add rosa --person p --district d --group g --group h --scope devices --data d",
+                "user add --person p rosa",
+                "user password rosa --data d",
+                "user remove rosa",
+                "client add sis --district d --scope events.write --source /sis --source /till --data d",
+                "client secret sis",
+                "client remove sis",
+                "token --user rosa --client office --port-base 20000"
+            })
+    void every_option_there_is_reaches_java_as_it_stands(String line) throws IOException, InterruptedException {
+        List<String> arguments = arguments(line);
+        assertThat(script(arguments.toArray(String[]::new)).status()).isEqualTo(7);
+        assertThat(calls().getLast()).endsWith(" org.belltower.local.app.Main " + line);
+        assertThat(CommandLine.parse(arguments)).isNotInstanceOf(Command.Mistaken.class);
+    }
+
+    @Test
+    void what_a_running_suite_is_used_with_is_not_built_again_and_builds_beside_its_output()
+            throws IOException, InterruptedException {
+        Ended first = script("token", "--client", "sis");
+        assertThat(first.errors()).contains("Building Belltower");
+        assertThat(first.output()).isEmpty();
+        write(checkout.resolve("shared-model/src/main/java/One.java"), "class One { int i; }");
+        forget();
+        script("user", "add", "rosa", "--person", "p");
+        assertThat(calls()).singleElement().asString().startsWith("java ");
+    }
+
+    private static List<String> arguments(String line) {
+        return Arrays.stream(line.split(" ", -1))
+                .map(argument -> argument.equals("''") ? "" : argument)
+                .toList();
     }
 
     private boolean buildsAgain() throws IOException, InterruptedException {
@@ -153,11 +226,13 @@ class ScriptIT {
         List<String> command =
                 new ArrayList<>(List.of(checkout.resolve("belltower").toString()));
         command.addAll(List.of(arguments));
-        Path output = folder.resolve("output");
+        Path output = folder.resolve("standard-output");
+        Path errors = folder.resolve("standard-error");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
         builder.environment().clear();
         builder.environment().put("PATH", folder.resolve("bin").toString());
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
@@ -165,7 +240,7 @@ class ScriptIT {
         builder.environment().put("CHECKOUT", checkout.toString());
         Process process = builder.start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), Files.readString(output));
+        return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
     }
 
     private List<String> calls() throws IOException {

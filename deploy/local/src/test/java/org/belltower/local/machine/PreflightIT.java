@@ -64,7 +64,8 @@ class PreflightIT {
         assertThat(new Preflight(List.of(file.resolve("data")), 1, Map.of(), Map.of()).findings())
                 .singleElement()
                 .asString()
-                .startsWith("The folder " + file.resolve("data") + " cannot be written");
+                .isEqualTo("The folder " + file.resolve("data")
+                        + " cannot be written: not a directory. Name another one with --data.");
     }
 
     @Test

@@ -26,14 +26,28 @@ class ProcessLogTest {
     }
 
     @Test
-    void the_previous_run_is_kept_and_the_one_before_it_is_not() throws IOException {
-        for (String run : new String[] {"first", "second", "third"}) {
+    void the_five_runs_before_are_kept_and_no_more() throws IOException {
+        for (int run = 1; run <= 8; run++) {
             log.keepPrevious();
-            Files.writeString(log.file(), run);
+            Files.writeString(log.file(), "run " + run);
         }
-        assertThat(log.file()).hasContent("third");
-        assertThat(log.file().resolveSibling("kafka.log.1")).hasContent("second");
-        assertThat(folder.resolve("logs")).isDirectoryNotContaining("glob:**.2");
+        assertThat(log.file()).hasContent("run 8");
+        for (int before = 1; before <= 5; before++) {
+            assertThat(log.file().resolveSibling("kafka.log." + before)).hasContent("run " + (8 - before));
+        }
+        assertThat(folder.resolve("logs")).isDirectoryNotContaining("glob:**.6");
+    }
+
+    @Test
+    void a_run_that_wrote_no_log_pushes_none_out() throws IOException {
+        for (int run = 1; run <= 2; run++) {
+            log.keepPrevious();
+            Files.writeString(log.file(), "run " + run);
+        }
+        log.keepPrevious();
+        log.keepPrevious();
+        assertThat(log.file().resolveSibling("kafka.log.1")).hasContent("run 2");
+        assertThat(log.file().resolveSibling("kafka.log.2")).hasContent("run 1");
     }
 
     @Test

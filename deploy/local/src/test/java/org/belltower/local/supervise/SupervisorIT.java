@@ -55,6 +55,31 @@ class SupervisorIT {
     }
 
     @Test
+    void the_time_that_is_told_counts_from_the_beginning_of_the_start() throws InterruptedException {
+        Supervisor supervisor = supervisor(
+                StandIns.shell(folder, "database", "sleep 1; echo ready; exec sleep 300"),
+                StandIns.staying(folder, "service", "database"));
+        StartResult result = supervisor.start();
+        Duration database = toldReady("database");
+        Duration service = toldReady("service");
+        assertThat(service).isGreaterThan(database).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        StartResult.Ready.class,
+                        ready -> assertThat(ready.took()).isGreaterThanOrEqualTo(service));
+    }
+
+    private Duration toldReady(String name) {
+        return events.stream()
+                .filter(SupervisionEvent.Ready.class::isInstance)
+                .map(SupervisionEvent.Ready.class::cast)
+                .filter(ready -> ready.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .took();
+    }
+
+    @Test
     void a_process_that_is_not_ready_in_time_is_told_with_the_end_of_its_log() throws InterruptedException {
         ProcessSpec slow = StandIns.shell(folder, "slow", "seq 1 30; echo already here; exec sleep 300");
         Supervisor supervisor = supervisor(StandIns.within(slow, Duration.ofSeconds(1)));
@@ -85,14 +110,12 @@ class SupervisorIT {
 
     @Test
     void a_log_that_cannot_be_written_is_told() throws IOException, InterruptedException {
-        Path logs = Files.createDirectories(folder.resolve("logs"));
-        Files.createFile(logs.resolve("database.log"));
-        Files.createDirectories(logs.resolve("database.log.1").resolve("somebody's"));
+        Files.createFile(folder.resolve("logs"));
         Supervisor supervisor =
                 supervisor(StandIns.staying(folder, "database"), StandIns.staying(folder, "service", "database"));
         assertThat(supervisor.start()).isInstanceOfSatisfying(StartResult.Failed.class, failed -> {
             assertThat(failed.name()).isEqualTo("database");
-            assertThat(failed.reason()).startsWith("has a log that cannot be written");
+            assertThat(failed.reason()).isEqualTo("has a log that cannot be written: it is a file");
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.InterruptException;
 import org.belltower.local.demo.District;
 import org.belltower.local.demo.FirstDay;
 import org.belltower.local.demo.play.Evidence.EventKey;
@@ -58,6 +59,10 @@ final class FirstDayPlay {
             suite.tell("");
             Summary.of(report).forEach(suite::tell);
             return report.asExpected() ? ScenarioResult.AS_EXPECTED : ScenarioResult.NOT_AS_EXPECTED;
+        } catch (InterruptException interrupted) {
+            // Kafka's word for it, which also sets the mark again.
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException().initCause(interrupted);
         } catch (PlayFailedException e) {
             suite.tell("The first day cannot be played: " + e.getMessage() + ".");
             return ScenarioResult.NOT_AS_EXPECTED;

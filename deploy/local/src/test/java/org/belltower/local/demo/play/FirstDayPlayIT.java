@@ -1,9 +1,16 @@
 package org.belltower.local.demo.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.belltower.local.demo.FirstDay;
 import org.belltower.local.suite.ScenarioResult;
 import org.belltower.local.suite.Service;
@@ -33,6 +40,32 @@ class FirstDayPlayIT {
             assertThat(suite.tokens.get(new Phone(new DistrictId("maple-valley"), new DeviceId("rosa-phone"))))
                     .matches("[0-9a-f]{64}");
         }
+    }
+
+    @Test
+    void an_interrupted_play_ends_at_once_and_without_a_word_of_kafka(@TempDir Path folder) throws Exception {
+        Thread playing = Thread.currentThread();
+        Executor soon = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+        PrintStream errors = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (StandInSuite suite = new StandInSuite(DAY, folder) {
+            @Override
+            public void tell(String line) {
+                if (line.startsWith("Posted")) {
+                    // Then it waits for what comes on the topics.
+                    soon.execute(playing::interrupt);
+                }
+                super.tell(line);
+            }
+        }) {
+            System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> new FirstDayPlay(DAY, suite).play()).isInstanceOf(InterruptedException.class);
+        } finally {
+            System.setErr(errors);
+        }
+        // The stand-in's broker logs here too.
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .noneMatch(line -> line.contains("kafka.clients.consumer") && line.matches(".*(ERROR|WARN).*"));
     }
 
     @Test

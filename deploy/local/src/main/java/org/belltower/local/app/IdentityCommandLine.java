@@ -1,0 +1,96 @@
+package org.belltower.local.app;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.belltower.local.suite.Identities;
+import org.belltower.local.suite.IdentityChange;
+import org.belltower.local.suite.Scopes;
+import org.belltower.model.DistrictId;
+import org.belltower.model.InvalidFieldException;
+import org.belltower.model.PersonId;
+
+/// Reads the arguments of `user` and `client`.
+final class IdentityCommandLine {
+    private static final Arguments.Shape NAME_ONLY = new Arguments.Shape(true, Set.of(), Set.of("--data"));
+    private static final Map<String, Arguments.Shape> SHAPES = Map.of(
+            "user add",
+            new Arguments.Shape(true, Set.of(), Set.of("--person", "--district", "--group", "--scope", "--data")),
+            "user password",
+            NAME_ONLY,
+            "user remove",
+            NAME_ONLY,
+            "client add",
+            new Arguments.Shape(true, Set.of(), Set.of("--district", "--scope", "--source", "--data")),
+            "client secret",
+            NAME_ONLY,
+            "client remove",
+            NAME_ONLY);
+
+    private IdentityCommandLine() {}
+
+    /// @param command `user` or `client`
+    static Command parse(String command, List<String> line) throws MistakeException {
+        String what = line.isEmpty() ? command : command + " " + line.getFirst();
+        Arguments.Shape shape = SHAPES.get(what);
+        if (shape == null) {
+            throw new MistakeException("There is no command " + what + ".");
+        }
+        Arguments arguments = Arguments.parse(line.subList(1, line.size()), shape);
+        String name = arguments.needName();
+        IdentityChange change = switch (what) {
+            case "user add" -> new IdentityChange.AddPerson(person(name, arguments));
+            case "user password" -> new IdentityChange.NewPassword(name);
+            case "user remove" -> new IdentityChange.RemovePerson(name);
+            case "client add" -> new IdentityChange.AddClient(client(name, arguments));
+            case "client secret" -> new IdentityChange.NewSecret(name);
+            default -> new IdentityChange.RemoveClient(name);
+        };
+        return new Command.Change(CommandLine.data(arguments), change);
+    }
+
+    private static Identities.Person person(String name, Arguments arguments) throws MistakeException {
+        Set<String> scopes = scopes(arguments);
+        return new Identities.Person(
+                name,
+                district(arguments.find("--district").orElse(UpRun.DISTRICT)),
+                id(arguments.need("--person")),
+                arguments.all("--group"),
+                scopes.isEmpty() ? Set.of("devices") : scopes);
+    }
+
+    private static Identities.Client client(String name, Arguments arguments) throws MistakeException {
+        Set<String> scopes = scopes(arguments);
+        if (scopes.isEmpty()) {
+            throw new MistakeException("The option --scope is missing.");
+        }
+        return new Identities.Client(name, district(arguments.need("--district")), scopes, arguments.all("--source"));
+    }
+
+    private static Set<String> scopes(Arguments arguments) throws MistakeException {
+        for (String scope : arguments.all("--scope")) {
+            if (!Scopes.ALL.contains(scope)) {
+                throw new MistakeException(
+                        "There is no scope " + scope + "; choose from " + String.join(", ", Scopes.ALL) + ".");
+            }
+        }
+        return new LinkedHashSet<>(arguments.all("--scope"));
+    }
+
+    private static String district(String id) throws MistakeException {
+        try {
+            return new DistrictId(id).value();
+        } catch (InvalidFieldException refused) {
+            throw new MistakeException("--district " + refused.rule() + ".");
+        }
+    }
+
+    private static String id(String person) throws MistakeException {
+        try {
+            return new PersonId(person).value();
+        } catch (InvalidFieldException refused) {
+            throw new MistakeException("--person " + refused.rule() + ".");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.belltower.local.suite;
+
+import java.util.List;
+
+/// The rights that there are (docs/architecture.md).
+public final class Scopes {
+    /// In the order in which they are told.
+    public static final List<String> ALL =
+            List.of("events.write", "roster.read", "roster.write", "devices", "operations.read");
+
+    private Scopes() {}
+}
