@@ -13,6 +13,7 @@ import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 
 /// Takes one push to its end: asks [JourneyRules] what to do, does it, and asks again.
@@ -77,7 +78,7 @@ public final class Courier {
             throw e;
         } catch (RuntimeException e) {
             // A defect. The record must not hold its partition up for ever (I-20).
-            LOG.errorf("event=push-defect place=%s %s", handed.record().place(), Defect.of(e));
+            LOG.errorf("event=push-defect place=%s cause=%s", handed.record().place(), Failures.kinds(e));
             bury(handed, "defect: " + e.getClass().getSimpleName(), completions);
         }
     }
