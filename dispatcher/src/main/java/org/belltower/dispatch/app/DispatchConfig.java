@@ -47,8 +47,8 @@ public interface DispatchConfig {
     @WithDefault("PT5S")
     Duration bindingWait();
 
-    /// The longest lag behind the bindings' topic, which says who may be told. Beyond it nothing is sent until they are
-    /// read to their end again.
+    /// The longest lag behind the bindings' topic, which says who may be told. Beyond it nothing is sent
+    /// until they are read to their end again.
     @WithDefault("PT2S")
     Duration longestLag();
 

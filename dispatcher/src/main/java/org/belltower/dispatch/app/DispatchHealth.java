@@ -10,9 +10,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the topics are verified, the bindings are caught up and the lane is read, and as long as the bindings
-/// are fresh: if they are not, everything is parked. Alive until a part is lost
-/// without which nothing is sent: then the process is about to end.
+/// Ready once the topics are verified, the bindings are caught up and the lane is read, and as long as the
+/// bindings are fresh: if they are not, everything is parked. Alive until a part is lost without which
+/// nothing is sent: then the process is about to end.
 @ApplicationScoped
 public class DispatchHealth {
     @Produces

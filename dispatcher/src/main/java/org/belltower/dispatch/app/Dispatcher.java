@@ -22,12 +22,12 @@ import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.outcome.kafka.KafkaOutcomeLog;
 import org.belltower.dispatch.replica.Freshness;
 import org.belltower.dispatch.send.Courier;
-import org.belltower.dispatch.send.Defect;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.JourneyRules;
 import org.belltower.dispatch.send.Routes;
 import org.belltower.model.wire.Topics;
+import org.belltower.service.failure.Failures;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -137,7 +137,7 @@ final class Dispatcher implements AutoCloseable {
     /// Ends the process, unless it is ending.
     private void lost(String part, Throwable failure) {
         if (!isStopping()) {
-            LOG.errorf("event=dispatcher-failed lost=%s %s", part, Defect.of(failure));
+            LOG.errorf("event=dispatcher-failed lost=%s cause=%s", part, Failures.kinds(failure));
             failStop.failed(part);
         }
     }

@@ -3,8 +3,8 @@ package org.belltower.dispatch.app;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// Ends the process when a part of it is lost without which it does nothing ("fail-stop"): whoever supervises it
-/// starts it anew, whereas a process that only lives is taken for one that works.
+/// Ends the process when a part of it is lost without which it does nothing ("fail-stop"): whoever supervises
+/// it starts it anew, whereas a process that only lives is taken for one that works.
 ///
 /// Thread-safe.
 final class FailStop {

@@ -2,8 +2,9 @@ package org.belltower.dispatch.consume;
 
 import java.util.BitSet;
 
-/// The records of one lane partition that have an outcome already, as the tail of the outcomes tells: those from a
-/// position up to the lane's end. A bit a record between the two, whatever the tail says. Not thread-safe.
+/// The records of one lane partition that have an outcome already, as the tail of the outcomes tells: those
+/// from a position up to the lane's end. A bit a record between the two, whatever the tail says. Not
+/// thread-safe.
 public final class DoneSet {
     private final long position;
     private final long end;
@@ -16,10 +17,11 @@ public final class DoneSet {
         this.end = end;
     }
 
-    /// Notes an outcome. Repeatable. A record below the position is passed over, and so is one that is more than two
-    /// thousand million above it.
+    /// Notes an outcome. Repeatable. A record below the position is passed over, and so is one that is more
+    /// than two thousand million above it.
     ///
-    /// @return false if the lane has no such record: noted, it would swallow the push that gets this offset one day
+    /// @return false if the lane has no such record: noted, it would swallow the push that gets this offset
+    ///     one day
     public boolean add(long offset) {
         if (offset < 0 || offset >= end) {
             return false;

@@ -3,9 +3,9 @@ package org.belltower.dispatch.flow;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before something that failed is done again: doubling from the base to the cap, half of it by
-/// chance, so that those who failed together do not come back together. Never before the time that the other side
-/// asks for; a tenth on top of that, by chance, for the same reason.
+/// How long to wait before something that failed is done again: doubling from the base to the cap, half of it
+/// by chance, so that those who failed together do not come back together. Never before the time that the
+/// other side asks for; a tenth on top of that, by chance, for the same reason.
 ///
 /// @param base the longest first wait
 /// @param cap the longest wait that is ours to choose

@@ -7,14 +7,14 @@ import java.util.function.ToLongFunction;
 
 /// Finds out until which moment a copy knows everything.
 ///
-/// **The idea.** It asks where the topic's partitions end, and reads on. Whatever was acknowledged before the question
-/// left stands below the ends in the answer; so once the reader has passed all of them, the copy has caught up with
-/// the moment of the *question*, however long the answer took. Then it asks again. A target that is not reached
-/// while it is worth anything is given up for a newer one: otherwise a topic that was made anew, and is shorter, would
-/// never be caught up with.
+/// **The idea.** It asks where the topic's partitions end, and reads on. Whatever was acknowledged before the
+/// question left stands below the ends in the answer; so once the reader has passed all of them, the copy has
+/// caught up with the moment of the *question*, however long the answer took. Then it asks again. A target
+/// that is not reached while it is worth anything is given up for a newer one: otherwise a topic that was
+/// made anew, and is shorter, would never be caught up with.
 ///
-/// **The invariant.** While the freshness says fresh, everything that was acknowledged longer ago than the limit has
-/// been read. A question without an answer proves nothing.
+/// **The invariant.** While the freshness says fresh, everything that was acknowledged longer ago than the
+/// limit has been read. A question without an answer proves nothing.
 ///
 /// Not thread-safe: owned by the thread that reads.
 ///
@@ -46,7 +46,8 @@ public final class CatchUp<P> {
         this.state = new State.Idle<>(nanoTime.getAsLong());
     }
 
-    /// Whether it is time to ask for the ends: at once, every half second, and more often if the limit is short.
+    /// Whether it is time to ask for the ends: at once, every half second, and more often if the limit is
+    /// short.
     public boolean isDue() {
         long now = nanoTime.getAsLong();
         return switch (state) {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a copy of a topic is recent enough to act on ("bounded staleness"): it is, while everything that was written
-/// until a moment no longer ago than the limit is known. Grows old by itself; somebody must say again and again
-/// that it has caught up.
+/// Whether a copy of a topic is recent enough to act on ("bounded staleness"): it is, while everything that
+/// was written until a moment no longer ago than the limit is known. Grows old by itself; somebody must say
+/// again and again that it has caught up.
 ///
 /// Thread-safe. [#caughtUp] is called by one thread, the one that reads.
 public final class Freshness {
@@ -46,7 +46,8 @@ public final class Freshness {
         return lag().filter(lag -> lag.compareTo(limit) <= 0).isPresent();
     }
 
-    /// How long ago the last moment was until which everything is known; none if the copy has never been complete.
+    /// How long ago the last moment was until which everything is known; none if the copy has never been
+    /// complete.
     public Optional<Duration> lag() {
         Long last = asOf;
         return last == null ? Optional.empty() : Optional.of(Duration.ofNanos(nanoTime.getAsLong() - last));

@@ -13,14 +13,15 @@ import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 
 /// Takes one push to its end: asks [JourneyRules] what to do, does it, and asks again.
 ///
-/// [#carry] blocks, for as long as the push lives, and is called on a virtual thread of the push's own. A push that
-/// comes twice is safe: its id is the same, and its outcome names its place on the lane. Nothing of a withdrawn
-/// assignment is sent; what is out when it is withdrawn is still written down. While the bindings are not fresh, all
-/// wait: who renews them wakes the waiting.
+/// [#carry] blocks, for as long as the push lives, and is called on a virtual thread of the push's own. A
+/// push that comes twice is safe: its id is the same, and its outcome names its place on the lane. Nothing of
+/// a withdrawn assignment is sent; what is out when it is withdrawn is still written down. While the bindings
+/// are not fresh, all wait: who renews them wakes the waiting.
 ///
 /// Thread-safe.
 public final class Courier {
@@ -51,11 +52,11 @@ public final class Courier {
         this.listener = listener;
     }
 
-    /// Returns when the push has ended and its end is durable, or when its assignment was withdrawn, or when the
-    /// thread is interrupted: then it is left as it is, and its record not completed.
+    /// Returns when the push has ended and its end is durable, or when its assignment was withdrawn, or when
+    /// the thread is interrupted: then it is left as it is, and its record not completed.
     ///
-    /// @throws UnwritableException if its end cannot be written down: its record is not completed and holds its
-    ///     partition, so the process must end
+    /// @throws UnwritableException if its end cannot be written down: its record is not completed and holds
+    ///     its partition, so the process must end
     public void carry(Handed handed, Completions completions) {
         listener.taken(handed);
         try {
@@ -77,7 +78,7 @@ public final class Courier {
             throw e;
         } catch (RuntimeException e) {
             // A defect. The record must not hold its partition up for ever (I-20).
-            LOG.errorf("event=push-defect place=%s %s", handed.record().place(), Defect.of(e));
+            LOG.errorf("event=push-defect place=%s cause=%s", handed.record().place(), Failures.kinds(e));
             bury(handed, "defect: " + e.getClass().getSimpleName(), completions);
         }
     }

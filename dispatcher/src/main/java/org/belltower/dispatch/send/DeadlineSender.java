@@ -1,7 +1,5 @@
 package org.belltower.dispatch.send;
 
-import static java.util.Objects.requireNonNullElse;
-
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
+import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 
 /// Resolves every send by a deadline, whatever the client library does: Pushy has none per request, and a read
@@ -39,7 +38,7 @@ public final class DeadlineSender implements PushSender {
         } catch (TimeoutException e) {
             return new SendOutcome.Unknown("deadline");
         } catch (ExecutionException e) {
-            LOG.errorf("event=sender-failed push=%s %s", push.id(), Defect.of(requireNonNullElse(e.getCause(), e)));
+            LOG.errorf("event=sender-failed push=%s cause=%s", push.id(), Failures.kinds(e));
             return new SendOutcome.Unknown("failure");
         } finally {
             answer.cancel(true);

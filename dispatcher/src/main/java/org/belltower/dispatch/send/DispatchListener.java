@@ -25,7 +25,8 @@ public interface DispatchListener {
     /// The record could not be used and stands among the dead letters.
     void buried(Handed handed, String reason);
 
-    /// A record among the outcomes could not be used when a partition was taken up: its push may be sent again.
+    /// A record among the outcomes could not be used when a partition was taken up: its push may be sent
+    /// again.
     ///
     /// @param place where it stands
     /// @param reason names fields and rules, never values

@@ -60,7 +60,7 @@ class LostPartIT {
 
     @Test
     void outcomes_that_kafka_refuses_for_good_end_the_process_and_nothing_is_sent_again_and_again() {
-        suite.refuseRecords(Topics.OUTCOMES);
+        suite.limitRecords(Topics.OUTCOMES, 0);
         suite.send(suite.phone(Provider.APNS).push("e-1"));
         await().atMost(PATIENCE).until(() -> exits.get() > 0);
         assertThat(dispatcher.isAlive()).isFalse();

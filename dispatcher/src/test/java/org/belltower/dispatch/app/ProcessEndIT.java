@@ -33,7 +33,7 @@ class ProcessEndIT {
             Process service = start(kafka, simulator, log);
             try {
                 suite.group().awaitSharers(1);
-                suite.refuseRecords(Topics.OUTCOMES);
+                suite.limitRecords(Topics.OUTCOMES, 0);
                 suite.send(suite.phone(Provider.APNS).push("e-1"));
                 assertThat(service.waitFor(60, TimeUnit.SECONDS))
                         .as("it has ended")
@@ -44,7 +44,8 @@ class ProcessEndIT {
             }
         }
         assertThat(Files.readString(log.toPath()))
-                .containsPattern("ERROR .*event=dispatcher-failed lost=push cause=UnwritableException at=org.belltower")
+                .containsPattern(
+                        "ERROR .*event=dispatcher-failed lost=push cause=UnwritableException<RecordTooLargeException at=org.belltower")
                 .containsPattern("ERROR .*event=process-ends lost=push");
     }
 

@@ -18,8 +18,8 @@ import org.belltower.simulator.script.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The bindings cannot be read for some seconds: what somebody wrote meanwhile is obeyed all the same, since nothing
-/// leaves by what may no longer be true.
+/// The bindings cannot be read for some seconds: what somebody wrote meanwhile is obeyed all the same, since
+/// nothing leaves by what may no longer be true.
 class StaleBindingsIT {
     /// The limit of two seconds, and as much again for a slow machine.
     private static final Duration LONGER_THAN_THE_LIMIT = Duration.ofSeconds(4);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -50,8 +52,8 @@ import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.kafka.KafkaUnavailableException;
 import org.belltower.service.kafka.TopicsAtStart;
 
-/// The rest of the suite around a dispatcher: writes bindings and pushes as the registry and the evaluator do, and
-/// reads what comes of them.
+/// The rest of the suite around a dispatcher: writes bindings and pushes as the registry and the evaluator
+/// do, and reads what comes of them.
 final class Suite implements AutoCloseable {
     private static final List<TopicSpec> TOPICS =
             List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS);
@@ -146,8 +148,8 @@ final class Suite implements AutoCloseable {
         write(KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
     }
 
-    /// A binding in a transaction that hangs until it is closed: then it is aborted. What others write behind it, on
-    /// the same partition, is acknowledged, and nobody who reads committed records sees it.
+    /// A binding in a transaction that hangs until it is closed: then it is aborted. What others write behind
+    /// it, on the same partition, is acknowledged, and nobody who reads committed records sees it.
     AutoCloseable hangingTransaction(Binding binding) {
         var transactional = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "hanging-" + name));
         transactional.initTransactions();
@@ -185,18 +187,24 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    /// From now on the topic takes no record, for ever.
-    void refuseRecords(TopicSpec topic) {
+    /// From now on the topic takes no larger record; of none at all that is 0.
+    void limitRecords(TopicSpec topic, int bytes) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        ConfigEntry nothing = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "0");
+        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
         try {
-            admin.incrementalAlterConfigs(
-                            Map.of(resource, List.of(new AlterConfigOp(nothing, AlterConfigOp.OpType.SET))))
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
+            await().until(() -> limit.value().equals(limitOf(resource)));
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("the topic's settings were not changed", e);
         }
+    }
+
+    private String limitOf(ConfigResource topic) throws InterruptedException, ExecutionException {
+        Config settings = Objects.requireNonNull(
+                admin.describeConfigs(List.of(topic)).all().get().get(topic));
+        return settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
     }
 
     void write(ProducerRecord<byte[], byte[]> record) {

@@ -27,9 +27,9 @@ import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jboss.logging.Logger;
 
-/// Keeps [Bindings] as the bindings topic says: reads all of it from the beginning, and goes on reading. A thread of
-/// its own owns the consumer. Reading a record again is safe: the highest version stays. While it cannot read to the
-/// end, the bindings' freshness says so.
+/// Keeps [Bindings] as the bindings topic says: reads all of it from the beginning, and goes on reading. A
+/// thread of its own owns the consumer. Reading a record again is safe: the highest version stays. While it
+/// cannot read to the end, the bindings' freshness says so.
 ///
 /// Thread-safe.
 public final class BindingsReader implements AutoCloseable {
@@ -51,8 +51,8 @@ public final class BindingsReader implements AutoCloseable {
     private boolean wasFresh;
 
     /// @param bindings kept, and with them their freshness
-    /// @param died told, by the thread that reads, if it ends without being asked to: from then on the bindings
-    ///     grow old
+    /// @param died told, by the thread that reads, if it ends without being asked to: from then on the
+    ///     bindings grow old
     public BindingsReader(KafkaClients kafka, Bindings bindings, LongSupplier nanoTime, Consumer<Throwable> died) {
         Map<String, Object> settings = kafka.with(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG, "belltower-dispatcher-bindings",

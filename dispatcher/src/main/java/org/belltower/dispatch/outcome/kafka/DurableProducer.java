@@ -19,8 +19,8 @@ import org.belltower.dispatch.outcome.UnwritableException;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
-/// Writes records until they are durable: as long as Kafka is away, it keeps trying, less and less often. What Kafka
-/// does not call retriable is not tried again. Idempotent, acknowledged by all replicas.
+/// Writes records until they are durable: as long as Kafka is away, it keeps trying, less and less often.
+/// What Kafka does not call retriable is not tried again. Idempotent, acknowledged by all replicas.
 ///
 /// Thread-safe if the random generator is.
 public final class DurableProducer implements AutoCloseable {
@@ -61,8 +61,8 @@ public final class DurableProducer implements AutoCloseable {
         record TooLarge(RecordTooLargeException cause) implements Written {}
     }
 
-    /// Blocks until the record is durable, however long Kafka is away. If the service ends first it may or may not
-    /// have been written; if an acknowledgement was lost it is written twice.
+    /// Blocks until the record is durable, however long Kafka is away. If the service ends first it may or
+    /// may not have been written; if an acknowledgement was lost it is written twice.
     ///
     /// @throws UnwritableException if Kafka refuses it for another reason than its size, for good
     Written write(ProducerRecord<byte[], byte[]> record) throws InterruptedException {

@@ -19,12 +19,12 @@ import org.belltower.dispatch.replica.Freshness;
 import org.belltower.service.kafka.KafkaClients;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps asking Kafka where the partitions of a copied topic end, beside the reading, which it does not hold up:
-/// Kafka's future stays in here.
+/// Keeps asking Kafka where the partitions of a copied topic end, beside the reading, which it does not hold
+/// up: Kafka's future stays in here.
 ///
-/// The end is the high watermark, also for a reader of committed records: behind a transaction that hangs, others
-/// have written and were told that it is done, and that reader sees nothing of it. By its own measure, the last stable
-/// offset, it would call itself caught up (KIP-98).
+/// The end is the high watermark, also for a reader of committed records: behind a transaction that hangs,
+/// others have written and were told that it is done, and that reader sees nothing of it. By its own measure,
+/// the last stable offset, it would call itself caught up (KIP-98).
 ///
 /// Owned by the thread that reads.
 public final class TopicEnds implements AutoCloseable {
