@@ -19,7 +19,7 @@ public class StatusResource {
         this.streams = streams;
     }
 
-    /// @param topology what the topology does
+    /// @param topology what the topology does: WAITING until it begins, then Kafka Streams' word for it
     /// @param settings by partition of the settings topic, the offset that is read next
     public record Status(String topology, Map<Integer, Long> settings) {}
 
@@ -27,12 +27,13 @@ public class StatusResource {
     @PermissionsAllowed("operations.read")
     @Operation(summary = "What the evaluator does, and how far it has read the settings")
     public Status status() {
-        return new Status(describe(streams.state()), streams.settingsPosition());
+        return new Status(name(streams.state()), streams.settingsPosition());
     }
 
-    private static String describe(State state) {
+    /// The name of a state, for operators.
+    static String name(State state) {
         return switch (state) {
-            case State.Waiting waiting -> "waits: " + waiting.why();
+            case State.Waiting _ -> "WAITING";
             case State.Started started -> started.streams().name();
         };
     }

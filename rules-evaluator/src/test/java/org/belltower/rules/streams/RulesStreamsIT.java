@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.belltower.embedded.host.FreePorts;
 import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.model.DeviceId;
 import org.belltower.model.StudentId;
@@ -49,6 +50,8 @@ class RulesStreamsIT {
     private static final int STUDENTS = 20;
     private static final int EVENTS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /// Ten seconds, and some for a slow machine.
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(20);
 
     @Test
     void c4_killing_and_returning_kafka_loses_no_event_and_tells_none_twice(@TempDir Path folder) {
@@ -76,6 +79,21 @@ class RulesStreamsIT {
         }
     }
 
+    @Test
+    void while_the_start_waits_for_kafka_the_state_is_told_and_closing_does_not_wait_for_it(@TempDir Path folder)
+            throws Exception {
+        RulesStreams streams = new RulesStreams(settings("127.0.0.1:" + FreePorts.find(), folder));
+        Thread starting = Thread.ofPlatform().start(streams::start);
+        await().atMost(PATIENCE)
+                .until(() -> streams.state().equals(new RulesStreams.State.Started(KafkaStreams.State.REBALANCING)));
+
+        Thread closing = Thread.ofPlatform().start(streams::close);
+
+        assertThat(closing.join(CLOSED_WITHIN)).isTrue();
+        assertThat(starting.join(CLOSED_WITHIN)).isTrue();
+        assertThat(streams.state()).isEqualTo(new RulesStreams.State.Waiting());
+    }
+
     /// What the neighbours saw from the beginning, for the consumer began at the earliest record.
     private static final class Seen {
         private final List<EventId> decided = new ArrayList<>();
@@ -95,21 +113,23 @@ class RulesStreamsIT {
     }
 
     private static RulesStreams start(KafkaProcess kafka, Admin admin, Path state) {
-        TopicsAtStart topics = new TopicsAtStart(admin, Duration.ofSeconds(10));
-        RulesStreams streams = new RulesStreams(
-                () -> topics.createOrVerify(Topics.all()),
-                new RulesStreams.Settings(
-                        Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
-                        state,
-                        "it",
-                        1,
-                        Duration.ofSeconds(8),
-                        Duration.ofHours(24),
-                        Duration.ofMinutes(10)));
-        streams.tick();
+        new TopicsAtStart(admin, Duration.ofSeconds(10)).createOrVerify(Topics.all());
+        RulesStreams streams = new RulesStreams(settings(kafka.bootstrapServers(), state));
+        streams.start();
         await().atMost(PATIENCE)
                 .until(() -> streams.state().equals(new RulesStreams.State.Started(KafkaStreams.State.RUNNING)));
         return streams;
+    }
+
+    private static RulesStreams.Settings settings(String bootstrapServers, Path state) {
+        return new RulesStreams.Settings(
+                Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                state,
+                "it",
+                1,
+                Duration.ofSeconds(8),
+                Duration.ofHours(24),
+                Duration.ofMinutes(10));
     }
 
     private static void writeDistrict(Wire wire) {
