@@ -1,5 +1,6 @@
 package org.belltower.rules.app;
 
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -48,13 +49,14 @@ class RulesWiring {
     @Produces
     @Singleton
     RulesStreams streams() {
-        return new RulesStreams(new Settings(
+        Settings settings = new Settings(
                 clients.with(Map.of()),
                 config.stateDir(),
                 config.instance(),
                 config.threads(),
                 config.sessionTimeout(),
                 config.timeToLive(),
-                config.purgeInterval()));
+                config.purgeInterval());
+        return new RulesStreams(settings, new TopologyWatch(Quarkus::asyncExit));
     }
 }

@@ -12,7 +12,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jboss.logging.Logger;
 
-/// Runs the topology: starts it, replaces a thread that dies, closes it on request.
+/// Runs the topology: starts it, replaces a thread that dies, closes it on request, and tells when it has ended for
+/// good: the thread that follows the settings cannot be replaced.
 ///
 /// Thread-safe. No lock is held while Kafka is asked, so that what the topology does can be told at any moment.
 public final class RulesStreams implements AutoCloseable {
@@ -22,11 +23,13 @@ public final class RulesStreams implements AutoCloseable {
     private static final Phase CLOSED = new Phase.Closed();
 
     private final Settings settings;
+    private final TopologyListener listener;
     private final SettingsPosition position = new SettingsPosition();
     private final AtomicReference<Phase> phase = new AtomicReference<>(WAITING);
 
-    public RulesStreams(Settings settings) {
+    public RulesStreams(Settings settings, TopologyListener listener) {
         this.settings = settings;
+        this.listener = listener;
     }
 
     /// What the topology runs with.
@@ -66,6 +69,9 @@ public final class RulesStreams implements AutoCloseable {
 
         record Running(KafkaStreams streams) implements Phase {}
 
+        /// Over by itself.
+        record Ended(KafkaStreams streams) implements Phase {}
+
         record Closed() implements Phase {}
     }
 
@@ -91,7 +97,10 @@ public final class RulesStreams implements AutoCloseable {
             }
             return;
         }
-        phase.compareAndSet(starting, new Phase.Running(streams));
+        if (phase.compareAndSet(starting, new Phase.Running(streams))) {
+            // What happened before is told to nobody else.
+            look(streams.state());
+        }
         LOG.infof("event=topology-started instance=%s threads=%d", settings.instance(), settings.threads());
     }
 
@@ -99,11 +108,28 @@ public final class RulesStreams implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(
                 RulesTopology.build(settings.timeToLive(), settings.purge(), position), properties(settings));
         streams.setGlobalStateRestoreListener(position);
+        streams.setStateListener((now, _) -> look(now));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.errorf(failure, "event=stream-thread-died action=replace");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         return streams;
+    }
+
+    private void look(KafkaStreams.State now) {
+        if (isOver(now)
+                && phase.get() instanceof Phase.Running running
+                && phase.compareAndSet(running, new Phase.Ended(running.streams()))) {
+            listener.ended();
+        }
+    }
+
+    /// Whether nothing is done any more, and nothing will be.
+    static boolean isOver(KafkaStreams.State state) {
+        return switch (state) {
+            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, PENDING_ERROR -> false;
+            case NOT_RUNNING, ERROR -> true;
+        };
     }
 
     /// Does not block.
@@ -112,6 +138,7 @@ public final class RulesStreams implements AutoCloseable {
             case Phase.Waiting _, Phase.Closed _ -> new State.Waiting();
             case Phase.Starting starting -> new State.Started(starting.streams().state());
             case Phase.Running running -> new State.Started(running.streams().state());
+            case Phase.Ended ended -> new State.Started(ended.streams().state());
         };
     }
 
@@ -131,6 +158,7 @@ public final class RulesStreams implements AutoCloseable {
                 close(starting.streams());
             }
             case Phase.Running running -> close(running.streams());
+            case Phase.Ended ended -> close(ended.streams());
         }
     }
 
