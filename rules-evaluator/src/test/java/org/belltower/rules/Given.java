@@ -112,7 +112,11 @@ public final class Given {
     }
 
     public static Change scored(String percent) {
-        return new AssignmentScored(ANA, HIGH, THIS_YEAR, "essay", new Score.Percent(new BigDecimal(percent)));
+        return scored(percent, ANA);
+    }
+
+    public static Change scored(String percent, StudentId student) {
+        return new AssignmentScored(student, HIGH, THIS_YEAR, "essay", new Score.Percent(new BigDecimal(percent)));
     }
 
     public static Change missing() {

@@ -1,5 +1,6 @@
 package org.belltower.rules.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -48,7 +49,17 @@ class RulesWiring {
 
     @Produces
     @Singleton
-    RulesStreams streams() {
+    TopologyWatch watch(MeterRegistry registry) {
+        return new TopologyWatch(registry, Quarkus::asyncExit);
+    }
+
+    void close(@Disposes TopologyWatch watch) {
+        watch.close();
+    }
+
+    @Produces
+    @Singleton
+    RulesStreams streams(MeterRegistry registry, TopologyWatch watch) {
         Settings settings = new Settings(
                 clients.with(Map.of()),
                 config.stateDir(),
@@ -57,6 +68,6 @@ class RulesWiring {
                 config.sessionTimeout(),
                 config.timeToLive(),
                 config.purgeInterval());
-        return new RulesStreams(settings, new TopologyWatch(Quarkus::asyncExit));
+        return new RulesStreams(settings, new RulesMeters(registry), watch);
     }
 }

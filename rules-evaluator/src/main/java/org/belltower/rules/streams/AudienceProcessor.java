@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// audience that cannot be read nobody knows whom it takes a right away from: it is put aside, and until a readable
 /// one comes the student has none (I-2).
 final class AudienceProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private final DecisionListener listener;
     private @Nullable StudentStores students;
     private @Nullable DeadLetterSink deadLetters;
+
+    AudienceProcessor(DecisionListener listener) {
+        this.listener = listener;
+    }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.students = new StudentStores(context);
-        this.deadLetters = new DeadLetterSink(context);
+        this.deadLetters = new DeadLetterSink(context, listener);
     }
 
     @Override

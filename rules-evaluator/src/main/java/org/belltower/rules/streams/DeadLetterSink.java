@@ -11,9 +11,11 @@ import org.belltower.service.kafka.DeadLetters;
 final class DeadLetterSink {
     private final DeadLetters deadLetters = new DeadLetters("rules-evaluator");
     private final ProcessorContext<byte[], byte[]> context;
+    private final DecisionListener listener;
 
-    DeadLetterSink(ProcessorContext<byte[], byte[]> context) {
+    DeadLetterSink(ProcessorContext<byte[], byte[]> context, DecisionListener listener) {
         this.context = context;
+        this.listener = listener;
     }
 
     /// @param reason names fields and rules, never values
@@ -30,5 +32,6 @@ final class DeadLetterSink {
         context.forward(
                 new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
                 RulesTopology.DEAD_LETTERS);
+        listener.deadLettered(place.topic());
     }
 }

@@ -28,11 +28,13 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private final Duration timeToLive;
     private final Duration purge;
+    private final DecisionListener listener;
     private @Nullable Task task;
 
-    DecideProcessor(Duration timeToLive, Duration purge) {
+    DecideProcessor(Duration timeToLive, Duration purge, DecisionListener listener) {
         this.timeToLive = timeToLive;
         this.purge = purge;
+        this.listener = listener;
     }
 
     @Override
@@ -40,7 +42,11 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
         ReadOnlyKeyValueStore<String, byte[]> settings = context.getStateStore(RulesTopology.SETTINGS_STORE);
         SettingsStore view = new SettingsStore(settings);
         task = new Task(
-                context, new StudentStores(context), new Decider(view, timeToLive), new DeadLetterSink(context));
+                context,
+                new StudentStores(context),
+                new Decider(view, timeToLive),
+                new DeadLetterSink(context, listener),
+                listener);
         MemoryPurge forgetting = new MemoryPurge(context.getStateStore(RulesTopology.MEMORY_STORE), view);
         context.schedule(purge, PunctuationType.WALL_CLOCK_TIME, now -> forgetting.tick(Instant.ofEpochMilli(now)));
     }
@@ -58,7 +64,8 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
             ProcessorContext<byte[], byte[]> context,
             StudentStores students,
             Decider decider,
-            DeadLetterSink deadLetters) {
+            DeadLetterSink deadLetters,
+            DecisionListener listener) {
         void process(Record<byte[], byte[]> record) {
             byte[] value = record.value();
             if (value == null) {
@@ -101,6 +108,7 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
                             verdict.decision(), verdict.decision().decided()),
                     record.timestamp(),
                     RulesTopology.DECISIONS);
+            listener.decided(verdict.decision());
         }
 
         private Instant now() {

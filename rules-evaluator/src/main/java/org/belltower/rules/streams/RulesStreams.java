@@ -23,13 +23,15 @@ public final class RulesStreams implements AutoCloseable {
     private static final Phase CLOSED = new Phase.Closed();
 
     private final Settings settings;
-    private final TopologyListener listener;
+    private final DecisionListener decisions;
+    private final TopologyListener life;
     private final SettingsPosition position = new SettingsPosition();
     private final AtomicReference<Phase> phase = new AtomicReference<>(WAITING);
 
-    public RulesStreams(Settings settings, TopologyListener listener) {
+    public RulesStreams(Settings settings, DecisionListener decisions, TopologyListener life) {
         this.settings = settings;
-        this.listener = listener;
+        this.decisions = decisions;
+        this.life = life;
     }
 
     /// What the topology runs with.
@@ -98,7 +100,8 @@ public final class RulesStreams implements AutoCloseable {
             return;
         }
         if (phase.compareAndSet(starting, new Phase.Running(streams))) {
-            // What happened before is told to nobody else.
+            life.started(streams);
+            // What happened before now was told to nobody.
             look(streams.state());
         }
         LOG.infof("event=topology-started instance=%s threads=%d", settings.instance(), settings.threads());
@@ -106,7 +109,8 @@ public final class RulesStreams implements AutoCloseable {
 
     private KafkaStreams build() {
         KafkaStreams streams = new KafkaStreams(
-                RulesTopology.build(settings.timeToLive(), settings.purge(), position), properties(settings));
+                RulesTopology.build(settings.timeToLive(), settings.purge(), position, decisions),
+                properties(settings));
         streams.setGlobalStateRestoreListener(position);
         streams.setStateListener((now, _) -> look(now));
         streams.setUncaughtExceptionHandler(failure -> {
@@ -120,7 +124,7 @@ public final class RulesStreams implements AutoCloseable {
         if (isOver(now)
                 && phase.get() instanceof Phase.Running running
                 && phase.compareAndSet(running, new Phase.Ended(running.streams()))) {
-            listener.ended();
+            life.ended();
         }
     }
 

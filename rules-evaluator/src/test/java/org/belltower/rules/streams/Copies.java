@@ -26,8 +26,8 @@ final class Copies {
     }
 
     /// Blocks until it decides.
-    static RulesStreams start(RulesStreams.Settings settings, TopologyListener listener) {
-        RulesStreams streams = new RulesStreams(settings, listener);
+    static RulesStreams start(RulesStreams.Settings settings, Heard heard) {
+        RulesStreams streams = new RulesStreams(settings, heard, heard);
         streams.start();
         await().atMost(PATIENCE)
                 .until(() -> streams.state().equals(new RulesStreams.State.Started(KafkaStreams.State.RUNNING)));

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -53,7 +52,7 @@ class RulesStreamsIT {
     /// Ten seconds, and some for a slow machine.
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(20);
 
-    private final AtomicInteger ended = new AtomicInteger();
+    private final Heard heard = new Heard();
 
     @Test
     void c4_killing_and_returning_kafka_loses_no_event_and_tells_none_twice(@TempDir Path folder) {
@@ -62,8 +61,7 @@ class RulesStreamsIT {
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
                 Wire wire = new Wire(kafka.bootstrapServers(), Topics.PUSH_ALERTS, Topics.DECISIONS)) {
             new TopicsAtStart(admin, Duration.ofSeconds(10)).createOrVerify(Topics.all());
-            RulesStreams streams =
-                    Copies.start(settings(kafka.bootstrapServers(), folder.resolve("state")), ended::incrementAndGet);
+            RulesStreams streams = Copies.start(settings(kafka.bootstrapServers(), folder.resolve("state")), heard);
             try {
                 List<ChangeEvent> events = new ArrayList<>();
                 writeDistrict(wire);
@@ -81,14 +79,13 @@ class RulesStreamsIT {
                 streams.close();
             }
         }
-        assertThat(ended).hasValue(0);
+        assertThat(heard.ended).hasValue(0);
     }
 
     @Test
     void while_the_start_waits_for_kafka_the_state_is_told_and_closing_does_not_wait_for_it(@TempDir Path folder)
             throws Exception {
-        RulesStreams streams =
-                new RulesStreams(settings("127.0.0.1:" + FreePorts.find(), folder), ended::incrementAndGet);
+        RulesStreams streams = new RulesStreams(settings("127.0.0.1:" + FreePorts.find(), folder), heard, heard);
         Thread starting = Thread.ofPlatform().start(streams::start);
         await().atMost(PATIENCE)
                 .until(() -> streams.state().equals(new RulesStreams.State.Started(KafkaStreams.State.REBALANCING)));
@@ -98,7 +95,7 @@ class RulesStreamsIT {
         assertThat(closing.join(CLOSED_WITHIN)).isTrue();
         assertThat(starting.join(CLOSED_WITHIN)).isTrue();
         assertThat(streams.state()).isEqualTo(new RulesStreams.State.Waiting());
-        assertThat(ended).hasValue(0);
+        assertThat(heard.ended).hasValue(0);
     }
 
     /// What the neighbours saw from the beginning, for the consumer began at the earliest record.

@@ -52,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RulesTopologyTest {
     private final SettingsPosition position = new SettingsPosition();
+    private final Heard heard = new Heard();
     private TopologyTestDriver driver;
 
     @BeforeEach
@@ -65,7 +66,7 @@ class RulesTopologyTest {
                 Duration.ofHours(24),
                 Duration.ofMinutes(10)));
         driver = new TopologyTestDriver(
-                RulesTopology.build(Duration.ofHours(24), Duration.ofMinutes(10), position), properties, NOON);
+                RulesTopology.build(Duration.ofHours(24), Duration.ofMinutes(10), position, heard), properties, NOON);
     }
 
     @AfterEach
@@ -105,7 +106,9 @@ class RulesTopologyTest {
         put(Topics.CHANGES, record);
         put(Topics.CHANGES, record);
         assertThat(pushes()).hasSize(2);
-        assertThat(decisions()).extracting(Decision::reason).containsExactly(null, Reason.REPEAT);
+        List<Decision> decisions = decisions();
+        assertThat(decisions).extracting(Decision::reason).containsExactly(null, Reason.REPEAT);
+        assertThat(heard.decided).isEqualTo(decisions);
     }
 
     @Test
@@ -163,6 +166,9 @@ class RulesTopologyTest {
                         "ce_type is required",
                         "the record has no value",
                         "ce_type must be org.belltower.audience.v1");
+        assertThat(heard.deadLettered)
+                .containsExactly(
+                        Topics.CHANGES.name(), Topics.CHANGES.name(), Topics.CHANGES.name(), Topics.AUDIENCE.name());
         assertThat(KafkaRecords.headers(letters.getFirst().headers()))
                 .containsEntry(DeadLetterHeaders.TOPIC, Topics.CHANGES.name())
                 .containsEntry(DeadLetterHeaders.SERVICE, "rules-evaluator")
