@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.belltower.model.AppId;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
@@ -109,6 +110,21 @@ public final class Given {
         return audience(
                 new Member(ANA.asPerson(), new Standing.Self(), List.of(device(ANAS_PHONE))),
                 new Member(MUM, guardian(), List.of(device(MUMS_PHONE))));
+    }
+
+    /// Guardians with the longest ids and eight devices each: a decision names the ids once a device.
+    public static Audience crowd(int guardians) {
+        return audience(IntStream.range(0, guardians)
+                .mapToObj(guardian -> new Member(
+                        new PersonId("\u5bb6".repeat(250) + guardian),
+                        guardian(),
+                        IntStream.range(0, 8)
+                                .mapToObj(phone -> device(
+                                        new DeviceId("p-" + guardian + "-" + phone),
+                                        SessionState.KEPT,
+                                        Map.of(Category.ASSIGNMENTS, new Subscription(SWITCHED_ON, null))))
+                                .toList()))
+                .toArray(Member[]::new));
     }
 
     public static Change scored(String percent) {

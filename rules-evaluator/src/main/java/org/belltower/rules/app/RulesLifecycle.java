@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.belltower.rules.streams.RulesStreams;
+import org.belltower.service.failure.Failures;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
@@ -46,7 +47,7 @@ class RulesLifecycle {
                 return;
             }
         } catch (RuntimeException e) {
-            LOG.error("event=topology-start-failed", e);
+            LOG.errorf("event=topology-start-failed %s", Failures.trace(e));
             pause = config.retryInterval();
         }
         var _ = starter.schedule(this::tick, pause.toMillis(), TimeUnit.MILLISECONDS);

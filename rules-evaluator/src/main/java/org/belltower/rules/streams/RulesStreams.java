@@ -10,6 +10,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 
 /// Runs the topology: starts it, replaces a thread that dies, closes it on request, and tells when it has ended for
@@ -114,7 +115,7 @@ public final class RulesStreams implements AutoCloseable {
         streams.setGlobalStateRestoreListener(position);
         streams.setStateListener((now, _) -> look(now));
         streams.setUncaughtExceptionHandler(failure -> {
-            LOG.errorf(failure, "event=stream-thread-died action=replace");
+            LOG.errorf("event=stream-thread-died action=replace %s", Failures.trace(failure));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         return streams;
