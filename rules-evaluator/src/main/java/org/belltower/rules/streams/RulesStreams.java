@@ -152,7 +152,13 @@ public final class RulesStreams implements AutoCloseable {
         return position.nextOffsets();
     }
 
-    /// Commits and leaves the group, so that nobody waits for this copy. Blocks for at most ten seconds.
+    /// Commits and leaves the group. Blocks for at most ten seconds.
+    ///
+    /// It leaves although it is a static member, which Kafka would miss only after the session timeout
+    /// (KIP-345): nobody can tell here whether the copy is scaled away, for which the others must take over at
+    /// once, or will be back, and a restart takes about as long as the timeout. Its name and its stores on disk
+    /// remain: a copy that returns gets its work back without reading the stores from Kafka. Only one that
+    /// crashes is waited for.
     @Override
     public void close() {
         switch (phase.getAndSet(CLOSED)) {
