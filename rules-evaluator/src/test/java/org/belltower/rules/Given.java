@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.belltower.model.AppId;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
@@ -111,8 +112,27 @@ public final class Given {
                 new Member(MUM, guardian(), List.of(device(MUMS_PHONE))));
     }
 
+    /// Guardians with the longest ids and eight devices each: a decision names the ids once a device.
+    public static Audience crowd(int guardians) {
+        return audience(IntStream.range(0, guardians)
+                .mapToObj(guardian -> new Member(
+                        new PersonId("\u5bb6".repeat(250) + guardian),
+                        guardian(),
+                        IntStream.range(0, 8)
+                                .mapToObj(phone -> device(
+                                        new DeviceId("p-" + guardian + "-" + phone),
+                                        SessionState.KEPT,
+                                        Map.of(Category.ASSIGNMENTS, new Subscription(SWITCHED_ON, null))))
+                                .toList()))
+                .toArray(Member[]::new));
+    }
+
     public static Change scored(String percent) {
-        return new AssignmentScored(ANA, HIGH, THIS_YEAR, "essay", new Score.Percent(new BigDecimal(percent)));
+        return scored(percent, ANA);
+    }
+
+    public static Change scored(String percent, StudentId student) {
+        return new AssignmentScored(student, HIGH, THIS_YEAR, "essay", new Score.Percent(new BigDecimal(percent)));
     }
 
     public static Change missing() {

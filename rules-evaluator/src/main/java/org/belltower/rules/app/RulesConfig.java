@@ -16,8 +16,9 @@ public interface RulesConfig {
     @WithDefault("data/rules-evaluator")
     Path stateDir();
 
-    /// The name of this copy of the service, stable over its restarts, so that a restart takes its work up again
-    /// without a rebalance.
+    /// The name of this copy of the service: stable over its restarts, and no other copy's. One that crashes and is
+    /// back within the session timeout takes its work up again without a rebalance. One that is stopped leaves the
+    /// group: the others take over at once, and it gets its work back when it returns.
     @WithDefault("rules-evaluator-1")
     String instance();
 

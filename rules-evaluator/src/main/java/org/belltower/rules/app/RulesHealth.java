@@ -16,17 +16,12 @@ class RulesHealth {
     @Produces
     @Readiness
     HealthCheck deciding(RulesStreams streams) {
-        return () -> switch (streams.state()) {
-            case State.Waiting waiting ->
-                HealthCheckResponse.named("topology")
-                        .down()
-                        .withData("waits", waiting.why())
-                        .build();
-            case State.Started started ->
-                HealthCheckResponse.named("topology")
-                        .status(started.streams() == KafkaStreams.State.RUNNING)
-                        .withData("state", started.streams().name())
-                        .build();
+        return () -> {
+            State state = streams.state();
+            return HealthCheckResponse.named("topology")
+                    .status(state.equals(new State.Started(KafkaStreams.State.RUNNING)))
+                    .withData("state", StatusResource.name(state))
+                    .build();
         };
     }
 
@@ -34,8 +29,7 @@ class RulesHealth {
     @Liveness
     HealthCheck alive(RulesStreams streams) {
         return () -> HealthCheckResponse.named("topology")
-                .status(!(streams.state() instanceof State.Started started)
-                        || started.streams() != KafkaStreams.State.ERROR)
+                .status(!streams.state().equals(new State.Started(KafkaStreams.State.ERROR)))
                 .build();
     }
 }

@@ -1,18 +1,20 @@
 package org.belltower.rules.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import java.time.Duration;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.rules.streams.RulesStreams;
 import org.belltower.rules.streams.RulesStreams.Settings;
 import org.belltower.service.kafka.KafkaClients;
-import org.belltower.service.kafka.TopicsAtStart;
+import org.belltower.service.kafka.TopicsReadiness;
+import org.eclipse.microprofile.health.Readiness;
 
 /// Builds the parts.
 @ApplicationScoped
@@ -25,29 +27,47 @@ class RulesWiring {
             Topics.DECISIONS,
             Topics.DEAD_LETTERS);
 
-    @Produces
-    @ApplicationScoped
-    Admin admin(KafkaClients clients, RulesConfig config) {
-        return clients.admin("rules-evaluator-topics", config.kafkaTimeout());
-    }
+    private final KafkaClients clients;
+    private final RulesConfig config;
 
-    void close(@Disposes Admin admin) {
-        admin.close(Duration.ZERO);
+    RulesWiring(KafkaClients clients, RulesConfig config) {
+        this.clients = clients;
+        this.config = config;
     }
 
     @Produces
-    @ApplicationScoped
-    RulesStreams streams(KafkaClients clients, RulesConfig config, Admin admin) {
-        TopicsAtStart topics = new TopicsAtStart(admin, config.kafkaTimeout());
-        return new RulesStreams(
-                () -> topics.createOrVerify(TOPICS),
-                new Settings(
-                        clients.with(Map.of()),
-                        config.stateDir(),
-                        config.instance(),
-                        config.threads(),
-                        config.sessionTimeout(),
-                        config.timeToLive(),
-                        config.purgeInterval()));
+    @Singleton
+    @Readiness
+    TopicsReadiness topics() {
+        return new TopicsReadiness(
+                clients.admin("rules-evaluator-topics", config.kafkaTimeout()), config.kafkaTimeout(), TOPICS);
+    }
+
+    void close(@Disposes @Readiness TopicsReadiness topics) {
+        topics.close();
+    }
+
+    @Produces
+    @Singleton
+    TopologyWatch watch(MeterRegistry registry) {
+        return new TopologyWatch(registry, Quarkus::asyncExit);
+    }
+
+    void close(@Disposes TopologyWatch watch) {
+        watch.close();
+    }
+
+    @Produces
+    @Singleton
+    RulesStreams streams(MeterRegistry registry, TopologyWatch watch) {
+        Settings settings = new Settings(
+                clients.with(Map.of()),
+                config.stateDir(),
+                config.instance(),
+                config.threads(),
+                config.sessionTimeout(),
+                config.timeToLive(),
+                config.purgeInterval());
+        return new RulesStreams(settings, new RulesMeters(registry), watch);
     }
 }

@@ -4,10 +4,14 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.belltower.rules.streams.RulesStreams;
 import org.belltower.rules.streams.RulesStreams.State;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// What an operator may know of this service.
 @Path("/v1/status")
@@ -19,20 +23,31 @@ public class StatusResource {
         this.streams = streams;
     }
 
-    /// @param topology what the topology does
-    /// @param settings by partition of the settings topic, the offset that is read next
-    public record Status(String topology, Map<Integer, Long> settings) {}
+    /// Where the evaluator stands.
+    public record Status(
+            @Schema(
+                    description = "WAITING until the topology begins, then Kafka Streams' word for what it does",
+                    examples = "RUNNING")
+            String topology,
+
+            @Schema(description = "By partition of the settings topic, the offset that is read next")
+            Map<Integer, Long> settings) {}
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("operations.read")
-    @Operation(summary = "What the evaluator does, and how far it has read the settings")
+    @Operation(operationId = "status", summary = "What the evaluator does, and how far it has read the settings")
+    @APIResponse(responseCode = "200", description = "The status at this moment, of this process")
+    @APIResponse(responseCode = "401", description = "No valid bearer token")
+    @APIResponse(responseCode = "403", description = "The token does not carry operations.read")
     public Status status() {
-        return new Status(describe(streams.state()), streams.settingsPosition());
+        return new Status(name(streams.state()), streams.settingsPosition());
     }
 
-    private static String describe(State state) {
+    /// The name of a state, for operators.
+    static String name(State state) {
         return switch (state) {
-            case State.Waiting waiting -> "waits: " + waiting.why();
+            case State.Waiting _ -> "WAITING";
             case State.Started started -> started.streams().name();
         };
     }

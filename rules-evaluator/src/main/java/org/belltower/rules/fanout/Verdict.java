@@ -2,6 +2,7 @@ package org.belltower.rules.fanout;
 
 import java.util.List;
 import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Push;
 import org.belltower.rules.trigger.ItemMemory;
 
@@ -13,5 +14,18 @@ import org.belltower.rules.trigger.ItemMemory;
 public record Verdict(ItemMemory memory, Decision decision, List<Push> pushes) {
     public Verdict {
         pushes = List.copyOf(pushes);
+    }
+
+    /// The same event, told to nobody for one reason.
+    public Verdict toNobody(Reason reason) {
+        Decision silent = new Decision(
+                decision.district(),
+                decision.student(),
+                decision.event(),
+                decision.category(),
+                decision.decided(),
+                reason,
+                List.of());
+        return new Verdict(memory, silent, List.of());
     }
 }

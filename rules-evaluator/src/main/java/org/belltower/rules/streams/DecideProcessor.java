@@ -9,30 +9,26 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.change.ChangeEvent;
-import org.belltower.model.push.Push;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MalformedMessageException;
-import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.WireRecord;
 import org.belltower.rules.fanout.Decider;
-import org.belltower.rules.fanout.Verdict;
 import org.belltower.rules.trigger.ItemMemory;
 import org.belltower.service.kafka.KafkaRecords;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Decides each change and writes what follows. Runs inside Streams' transaction: a change is processed again only if
 /// nothing of its first processing became visible.
 final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    private static final Logger LOG = Logger.getLogger(DecideProcessor.class);
-
     private final Duration timeToLive;
     private final Duration purge;
+    private final DecisionListener listener;
     private @Nullable Task task;
 
-    DecideProcessor(Duration timeToLive, Duration purge) {
+    DecideProcessor(Duration timeToLive, Duration purge, DecisionListener listener) {
         this.timeToLive = timeToLive;
         this.purge = purge;
+        this.listener = listener;
     }
 
     @Override
@@ -40,7 +36,11 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
         ReadOnlyKeyValueStore<String, byte[]> settings = context.getStateStore(RulesTopology.SETTINGS_STORE);
         SettingsStore view = new SettingsStore(settings);
         task = new Task(
-                context, new StudentStores(context), new Decider(view, timeToLive), new DeadLetterSink(context));
+                context,
+                new StudentStores(context),
+                new Decider(view, timeToLive),
+                new DeadLetterSink(context, listener),
+                listener);
         MemoryPurge forgetting = new MemoryPurge(context.getStateStore(RulesTopology.MEMORY_STORE), view);
         context.schedule(purge, PunctuationType.WALL_CLOCK_TIME, now -> forgetting.tick(Instant.ofEpochMilli(now)));
     }
@@ -58,7 +58,8 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
             ProcessorContext<byte[], byte[]> context,
             StudentStores students,
             Decider decider,
-            DeadLetterSink deadLetters) {
+            DeadLetterSink deadLetters,
+            DecisionListener listener) {
         void process(Record<byte[], byte[]> record) {
             byte[] value = record.value();
             if (value == null) {
@@ -72,35 +73,28 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 deadLetters.send(record, e.getMessage());
                 return;
             }
-            decide(record, event);
-        }
-
-        private void decide(Record<byte[], byte[]> record, ChangeEvent event) {
             String memoryKey = StudentStores.memoryKey(event.key(), event.change());
-            ItemMemory memory = students.memory(memoryKey);
-            Audience audience = students.audience(event.key());
-            Verdict verdict;
+            WrittenVerdict verdict;
             try {
-                verdict = decider.decide(event, memory, audience, now());
+                verdict = decide(event, memoryKey);
             } catch (RuntimeException e) {
-                // A defect of ours on one event must not stop the others (I-20): it is put aside and told loudly.
-                LOG.errorf(
-                        e,
-                        "event=decision-failed district=%s student=%s",
-                        event.district(),
-                        event.key().id());
-                deadLetters.send(record, "the decision failed: " + e.getClass().getSimpleName());
+                deadLetters.sendFailed(record, e);
                 return;
             }
+            write(verdict, memoryKey, record.timestamp());
+        }
+
+        private WrittenVerdict decide(ChangeEvent event, String memoryKey) {
+            ItemMemory memory = students.memory(memoryKey);
+            Audience audience = students.audience(event.key());
+            return WrittenVerdict.of(decider.decide(event, memory, audience, now()));
+        }
+
+        private void write(WrittenVerdict verdict, String memoryKey, long timestamp) {
             students.keep(memoryKey, verdict.memory());
-            for (Push push : verdict.pushes()) {
-                forward(MessageType.PUSH.encode(push, push.created()), record.timestamp(), RulesTopology.PUSHES);
-            }
-            forward(
-                    MessageType.DECISION.encode(
-                            verdict.decision(), verdict.decision().decided()),
-                    record.timestamp(),
-                    RulesTopology.DECISIONS);
+            verdict.pushes().forEach(push -> forward(push, timestamp, RulesTopology.PUSHES));
+            forward(verdict.decisionRecord(), timestamp, RulesTopology.DECISIONS);
+            listener.decided(verdict.decision());
         }
 
         private Instant now() {

@@ -2,39 +2,37 @@ package org.belltower.rules.streams;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.belltower.service.kafka.KafkaUnavailableException;
+import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/// Runs the topology: starts it once its topics are as they must be, replaces a thread that dies, closes it on
-/// request.
+/// Runs the topology: starts it, replaces a thread that dies, closes it on request, and tells when it has ended for
+/// good: the thread that follows the settings cannot be replaced.
 ///
-/// Thread-safe.
-public final class RulesStreams {
+/// Thread-safe. No lock is held while Kafka is asked, so that what the topology does can be told at any moment.
+public final class RulesStreams implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RulesStreams.class);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Phase WAITING = new Phase.Waiting();
+    private static final Phase CLOSED = new Phase.Closed();
 
-    private final Supplier<List<String>> topics;
     private final Settings settings;
+    private final DecisionListener decisions;
+    private final TopologyListener life;
     private final SettingsPosition position = new SettingsPosition();
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable KafkaStreams streams;
-    private State state = new State.Waiting("not started yet");
+    private final AtomicReference<Phase> phase = new AtomicReference<>(WAITING);
 
-    /// @param topics creates or verifies the topics, and tells what is otherwise than it must be
-    public RulesStreams(Supplier<List<String>> topics, Settings settings) {
-        this.topics = topics;
+    public RulesStreams(Settings settings, DecisionListener decisions, TopologyListener life) {
         this.settings = settings;
+        this.decisions = decisions;
+        this.life = life;
     }
 
     /// What the topology runs with.
@@ -58,61 +56,95 @@ public final class RulesStreams {
 
     /// What the service is doing.
     public sealed interface State {
-        /// Not started: why.
-        record Waiting(String why) implements State {}
+        /// Not started yet, or closed.
+        record Waiting() implements State {}
 
         /// Started.
         record Started(KafkaStreams.State streams) implements State {}
     }
 
-    /// Starts if it has not started and its topics are well. Repeatable; blocks for as long as Kafka takes to answer.
-    public void tick() {
-        lock.lock();
-        try {
-            if (streams == null) {
-                tryStart();
-            }
-        } finally {
-            lock.unlock();
-        }
+    /// Where the one life of the topology stands.
+    private sealed interface Phase {
+        record Waiting() implements Phase {}
+
+        /// @param starter the thread that waits until the settings have been read
+        record Starting(KafkaStreams streams, Thread starter) implements Phase {}
+
+        record Running(KafkaStreams streams) implements Phase {}
+
+        /// Over by itself.
+        record Ended(KafkaStreams streams) implements Phase {}
+
+        record Closed() implements Phase {}
     }
 
-    private void tryStart() {
-        List<String> differences;
+    /// Starts, unless it has started or was closed. After a failure it may be called again. Blocks until the settings
+    /// have been read; one thread at a time.
+    public void start() {
+        if (!(phase.get() instanceof Phase.Waiting)) {
+            return;
+        }
+        KafkaStreams streams = build();
+        Phase starting = new Phase.Starting(streams, Thread.currentThread());
+        if (!phase.compareAndSet(WAITING, starting)) {
+            streams.close();
+            return;
+        }
         try {
-            differences = topics.get();
-        } catch (KafkaUnavailableException e) {
-            wait("Kafka does not answer");
+            streams.start();
+        } catch (RuntimeException e) {
+            // Closed meanwhile, it cannot start and need not.
+            if (phase.compareAndSet(starting, WAITING)) {
+                streams.close(CLOSING);
+                throw e;
+            }
             return;
         }
-        if (!differences.isEmpty()) {
-            wait(String.join("; ", differences));
-            return;
+        if (phase.compareAndSet(starting, new Phase.Running(streams))) {
+            life.started(streams);
+            // What happened before now was told to nobody.
+            look(streams.state());
         }
-        KafkaStreams starting = new KafkaStreams(
-                RulesTopology.build(settings.timeToLive(), settings.purge(), position), properties(settings));
-        starting.setGlobalStateRestoreListener(position);
-        starting.setUncaughtExceptionHandler(failure -> {
-            LOG.errorf(failure, "event=stream-thread-died action=replace");
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
-        starting.start();
-        streams = starting;
         LOG.infof("event=topology-started instance=%s threads=%d", settings.instance(), settings.threads());
     }
 
-    private void wait(String why) {
-        LOG.warnf("event=topology-waits reason=\"%s\"", why);
-        state = new State.Waiting(why);
+    private KafkaStreams build() {
+        KafkaStreams streams = new KafkaStreams(
+                RulesTopology.build(settings.timeToLive(), settings.purge(), position, decisions),
+                properties(settings));
+        streams.setGlobalStateRestoreListener(position);
+        streams.setStateListener((now, _) -> look(now));
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.errorf("event=stream-thread-died action=replace %s", Failures.trace(failure));
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        return streams;
     }
 
-    public State state() {
-        lock.lock();
-        try {
-            return streams == null ? state : new State.Started(streams.state());
-        } finally {
-            lock.unlock();
+    private void look(KafkaStreams.State now) {
+        if (isOver(now)
+                && phase.get() instanceof Phase.Running running
+                && phase.compareAndSet(running, new Phase.Ended(running.streams()))) {
+            life.ended();
         }
+    }
+
+    /// Whether nothing is done any more, and nothing will be.
+    static boolean isOver(KafkaStreams.State state) {
+        return switch (state) {
+            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, PENDING_ERROR -> false;
+            case NOT_RUNNING, ERROR -> true;
+        };
+    }
+
+    /// Does not block.
+    public State state() {
+        return switch (phase.get()) {
+            case Phase.Waiting _, Phase.Closed _ -> new State.Waiting();
+            case Phase.Starting starting -> new State.Started(starting.streams().state());
+            case Phase.Running running -> new State.Started(running.streams().state());
+            case Phase.Ended ended -> new State.Started(ended.streams().state());
+        };
     }
 
     /// How far the settings have been read, by partition.
@@ -120,17 +152,30 @@ public final class RulesStreams {
         return position.nextOffsets();
     }
 
-    /// Commits and leaves the group, so that nobody waits for this copy. Blocks for at most ten seconds.
+    /// Commits and leaves the group. Blocks for at most ten seconds.
+    ///
+    /// It leaves although it is a static member, which Kafka would miss only after the session timeout
+    /// (KIP-345): nobody can tell here whether the copy is scaled away, for which the others must take over at
+    /// once, or will be back, and a restart takes about as long as the timeout. Its name and its stores on disk
+    /// remain: a copy that returns gets its work back without reading the stores from Kafka. Only one that
+    /// crashes is waited for.
+    @Override
     public void close() {
-        lock.lock();
-        try {
-            if (streams != null) {
-                streams.close(CloseOptions.timeout(CLOSING)
-                        .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        switch (phase.getAndSet(CLOSED)) {
+            case Phase.Waiting _, Phase.Closed _ -> {}
+            case Phase.Starting starting -> {
+                // Kafka Streams does not let itself be closed while it starts; without Kafka that can take minutes.
+                starting.starter().interrupt();
+                close(starting.streams());
             }
-        } finally {
-            lock.unlock();
+            case Phase.Running running -> close(running.streams());
+            case Phase.Ended ended -> close(ended.streams());
         }
+    }
+
+    private static void close(KafkaStreams streams) {
+        streams.close(CloseOptions.timeout(CLOSING)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
     static Properties properties(Settings settings) {

@@ -32,7 +32,8 @@ public final class RulesTopology {
 
     /// @param timeToLive how long after the decision a push may still leave
     /// @param purge how often a slice of what is remembered is looked through for what may be forgotten
-    public static Topology build(Duration timeToLive, Duration purge, SettingsPosition position) {
+    public static Topology build(
+            Duration timeToLive, Duration purge, SettingsPosition position, DecisionListener listener) {
         Topology topology = new Topology();
         topology.addGlobalStore(
                 Stores.keyValueStoreBuilder(
@@ -47,8 +48,8 @@ public final class RulesTopology {
         topology.addSource("changes", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.CHANGES.name());
         topology.addSource(
                 "audiences", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.AUDIENCE.name());
-        topology.addProcessor("decide", () -> new DecideProcessor(timeToLive, purge), "changes");
-        topology.addProcessor("learn", AudienceProcessor::new, "audiences");
+        topology.addProcessor("decide", () -> new DecideProcessor(timeToLive, purge, listener), "changes");
+        topology.addProcessor("learn", () -> new AudienceProcessor(listener), "audiences");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(AUDIENCE_STORE), Serdes.String(), Serdes.ByteArray()),

@@ -18,8 +18,9 @@ public final class SettingsPosition implements StateRestoreListener {
         return new TreeMap<>(nextOffsets);
     }
 
-    void read(int partition, long offset) {
-        nextOffsets.merge(partition, offset + 1, Math::max);
+    /// @param next the offset that comes next
+    void reached(int partition, long next) {
+        nextOffsets.merge(partition, next, Math::max);
     }
 
     @Override
@@ -27,10 +28,12 @@ public final class SettingsPosition implements StateRestoreListener {
         // Nothing is read yet.
     }
 
+    /// @param position where a global store's consumer stands, thus the offset that comes next
+    ///     (GlobalStateManagerImpl); of other stores it is the batch's last, as the interface has it
     @Override
-    public void onBatchRestored(TopicPartition partition, String store, long last, long count) {
+    public void onBatchRestored(TopicPartition partition, String store, long position, long count) {
         if (partition.topic().equals(Topics.SETTINGS.name())) {
-            read(partition.partition(), last);
+            reached(partition.partition(), position);
         }
     }
 

@@ -37,7 +37,7 @@ final class SettingsProcessor implements Processor<String, byte[], Void, Void> {
             throw new IllegalStateException("init comes before process");
         }
         keep(store, record);
-        context.recordMetadata().ifPresent(place -> position.read(place.partition(), place.offset()));
+        context.recordMetadata().ifPresent(place -> position.reached(place.partition(), place.offset() + 1));
     }
 
     private static void keep(KeyValueStore<String, byte[]> store, Record<String, byte[]> record) {

@@ -49,8 +49,9 @@ final class StudentStores {
         return value == null ? null : read(value, ItemMemory.class);
     }
 
-    void keep(String key, ItemMemory memory) {
-        memories.put(key, JsonCodec.write(memory));
+    /// @param memory as JSON
+    void keep(String key, byte[] memory) {
+        memories.put(key, memory);
     }
 
     /// Drops the audience and keeps what is remembered.

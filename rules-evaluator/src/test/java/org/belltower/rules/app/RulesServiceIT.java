@@ -12,7 +12,9 @@ import static org.belltower.rules.Given.district;
 import static org.belltower.rules.Given.live;
 import static org.belltower.rules.Given.school;
 import static org.belltower.rules.Given.scored;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -24,11 +26,13 @@ import java.util.List;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.StudentId;
 import org.belltower.model.push.Push;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
+import org.belltower.model.wire.WireRecord;
 import org.belltower.rules.streams.Wire;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +69,41 @@ class RulesServiceIT {
                 return pushes.size() >= 2;
             });
             assertThat(pushes).extracting(Push::device).containsExactlyInAnyOrder(ANAS_PHONE, MUMS_PHONE);
+            assertThat(metric("belltower_rules_candidates_total{reason=\"none\",result=\"pushed\"}"))
+                    .isEqualTo(2);
         }
+    }
+
+    @Test
+    void what_is_decided_stands_in_the_metrics_by_reason() {
+        try (Wire wire = new Wire(Backends.kafka(), Topics.DECISIONS)) {
+            String decided = "belltower_rules_decisions_total{reason=\"no-audience\"}";
+            String buried = "belltower_rules_dead_letters_total{topic=\"belltower.changes.v1\"}";
+            double decidedBefore = metric(decided);
+            double buriedBefore = metric(buried);
+            WireRecord unknown = ChangeCodec.encode(live(scored("85", new StudentId("nobody-knows")), NOON));
+            wire.write(Topics.CHANGES, unknown);
+            wire.write(Topics.CHANGES, WireRecord.tombstone(unknown.key()));
+            wire.flush();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(metric(decided)).isEqualTo(decidedBefore + 1);
+                assertThat(metric(buried)).isEqualTo(buriedBefore + 1);
+            });
+            given().get(management("metrics"))
+                    .then()
+                    .body(containsString("kafka_stream_thread_process_total"))
+                    .body(not(containsString("nobody-knows")));
+        }
+    }
+
+    /// 0 if it is not there.
+    private static double metric(String name) {
+        return given().get(management("metrics"))
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
     }
 
     @Test

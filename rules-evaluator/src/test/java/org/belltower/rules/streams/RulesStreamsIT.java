@@ -13,6 +13,7 @@ import static org.belltower.rules.Given.district;
 import static org.belltower.rules.Given.guardian;
 import static org.belltower.rules.Given.live;
 import static org.belltower.rules.Given.school;
+import static org.belltower.rules.streams.Copies.PATIENCE;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
+import org.belltower.embedded.host.FreePorts;
 import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.model.DeviceId;
 import org.belltower.model.StudentId;
@@ -48,7 +49,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesStreamsIT {
     private static final int STUDENTS = 20;
     private static final int EVENTS = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /// Ten seconds, and some for a slow machine.
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(20);
+
+    private final Heard heard = new Heard();
 
     @Test
     void c4_killing_and_returning_kafka_loses_no_event_and_tells_none_twice(@TempDir Path folder) {
@@ -56,7 +60,8 @@ class RulesStreamsIT {
                 Admin admin =
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
                 Wire wire = new Wire(kafka.bootstrapServers(), Topics.PUSH_ALERTS, Topics.DECISIONS)) {
-            RulesStreams streams = start(kafka, admin, folder.resolve("state"));
+            new TopicsAtStart(admin, Duration.ofSeconds(10)).createOrVerify(Topics.all());
+            RulesStreams streams = Copies.start(settings(kafka.bootstrapServers(), folder.resolve("state")), heard);
             try {
                 List<ChangeEvent> events = new ArrayList<>();
                 writeDistrict(wire);
@@ -74,6 +79,23 @@ class RulesStreamsIT {
                 streams.close();
             }
         }
+        assertThat(heard.ended).hasValue(0);
+    }
+
+    @Test
+    void while_the_start_waits_for_kafka_the_state_is_told_and_closing_does_not_wait_for_it(@TempDir Path folder)
+            throws Exception {
+        RulesStreams streams = new RulesStreams(settings("127.0.0.1:" + FreePorts.find(), folder), heard, heard);
+        Thread starting = Thread.ofPlatform().start(streams::start);
+        await().atMost(PATIENCE)
+                .until(() -> streams.state().equals(new RulesStreams.State.Started(KafkaStreams.State.REBALANCING)));
+
+        Thread closing = Thread.ofPlatform().start(streams::close);
+
+        assertThat(closing.join(CLOSED_WITHIN)).isTrue();
+        assertThat(starting.join(CLOSED_WITHIN)).isTrue();
+        assertThat(streams.state()).isEqualTo(new RulesStreams.State.Waiting());
+        assertThat(heard.ended).hasValue(0);
     }
 
     /// What the neighbours saw from the beginning, for the consumer began at the earliest record.
@@ -94,22 +116,8 @@ class RulesStreamsIT {
         }
     }
 
-    private static RulesStreams start(KafkaProcess kafka, Admin admin, Path state) {
-        TopicsAtStart topics = new TopicsAtStart(admin, Duration.ofSeconds(10));
-        RulesStreams streams = new RulesStreams(
-                () -> topics.createOrVerify(Topics.all()),
-                new RulesStreams.Settings(
-                        Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
-                        state,
-                        "it",
-                        1,
-                        Duration.ofSeconds(8),
-                        Duration.ofHours(24),
-                        Duration.ofMinutes(10)));
-        streams.tick();
-        await().atMost(PATIENCE)
-                .until(() -> streams.state().equals(new RulesStreams.State.Started(KafkaStreams.State.RUNNING)));
-        return streams;
+    private static RulesStreams.Settings settings(String bootstrapServers, Path state) {
+        return Copies.settings(bootstrapServers, state, "it", Duration.ofSeconds(8));
     }
 
     private static void writeDistrict(Wire wire) {

@@ -8,7 +8,9 @@ import static org.belltower.rules.Given.NOON;
 import static org.belltower.rules.Given.NORTH;
 import static org.belltower.rules.Given.THIS_YEAR;
 import static org.belltower.rules.Given.audience;
+import static org.belltower.rules.Given.balance;
 import static org.belltower.rules.Given.calendar;
+import static org.belltower.rules.Given.crowd;
 import static org.belltower.rules.Given.district;
 import static org.belltower.rules.Given.live;
 import static org.belltower.rules.Given.school;
@@ -52,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RulesTopologyTest {
     private final SettingsPosition position = new SettingsPosition();
+    private final Heard heard = new Heard();
     private TopologyTestDriver driver;
 
     @BeforeEach
@@ -65,7 +68,7 @@ class RulesTopologyTest {
                 Duration.ofHours(24),
                 Duration.ofMinutes(10)));
         driver = new TopologyTestDriver(
-                RulesTopology.build(Duration.ofHours(24), Duration.ofMinutes(10), position), properties, NOON);
+                RulesTopology.build(Duration.ofHours(24), Duration.ofMinutes(10), position, heard), properties, NOON);
     }
 
     @AfterEach
@@ -105,7 +108,9 @@ class RulesTopologyTest {
         put(Topics.CHANGES, record);
         put(Topics.CHANGES, record);
         assertThat(pushes()).hasSize(2);
-        assertThat(decisions()).extracting(Decision::reason).containsExactly(null, Reason.REPEAT);
+        List<Decision> decisions = decisions();
+        assertThat(decisions).extracting(Decision::reason).containsExactly(null, Reason.REPEAT);
+        assertThat(heard.decided).isEqualTo(decisions);
     }
 
     @Test
@@ -163,11 +168,75 @@ class RulesTopologyTest {
                         "ce_type is required",
                         "the record has no value",
                         "ce_type must be org.belltower.audience.v1");
+        assertThat(heard.deadLettered)
+                .containsExactly(
+                        Topics.CHANGES.name(), Topics.CHANGES.name(), Topics.CHANGES.name(), Topics.AUDIENCE.name());
         assertThat(KafkaRecords.headers(letters.getFirst().headers()))
                 .containsEntry(DeadLetterHeaders.TOPIC, Topics.CHANGES.name())
                 .containsEntry(DeadLetterHeaders.SERVICE, "rules-evaluator")
                 .containsEntry("ce_type", "org.belltower.assignment-scored.v1");
         assertThat(pushes()).hasSize(2);
+    }
+
+    @Test
+    void i2_an_audience_of_which_no_decision_could_be_written_is_told_nothing_and_the_record_says_why() {
+        everythingIsAllowed();
+        put(Topics.AUDIENCE, encoded(crowd(200)));
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("85.0"), NOON.plusSeconds(1))));
+        assertThat(pushes()).isEmpty();
+        List<Decision> decisions = decisions();
+        assertThat(decisions).extracting(Decision::reason).containsExactly(Reason.AUDIENCE_TOO_LARGE, Reason.NO_CHANGE);
+        assertThat(heard.decided).isEqualTo(decisions);
+    }
+
+    @Test
+    void the_largest_decision_that_can_be_written_names_every_device() {
+        everythingIsAllowed();
+        put(Topics.AUDIENCE, encoded(crowd(100)));
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
+        assertThat(records(Topics.DECISIONS)).singleElement().satisfies(record -> {
+            assertThat(record.value()).hasSizeGreaterThan(500 * 1024);
+            assertThat(decode(record, MessageType.DECISION).candidates()).hasSize(800);
+        });
+        assertThat(pushes()).hasSize(800);
+    }
+
+    @Test
+    void i20_a_record_on_which_this_service_fails_is_put_aside_and_the_next_one_goes_on() {
+        everythingIsAllowed();
+        ChangeEvent essay = live(scored("85"), NOON);
+        driver.<String, byte[]>getKeyValueStore(RulesTopology.MEMORY_STORE)
+                .put(StudentStores.memoryKey(essay.key(), essay.change()), new byte[] {'{'});
+        put(Topics.CHANGES, ChangeCodec.encode(essay));
+        put(Topics.CHANGES, ChangeCodec.encode(live(balance("2.50"), NOON)));
+        assertThat(reasons()).containsExactly("this service failed on it: IllegalStateException");
+        assertThat(pushes()).hasSize(2);
+    }
+
+    @Test
+    void i20_an_audience_that_cannot_be_compared_or_kept_is_put_aside_and_denies() {
+        driver.<String, byte[]>getKeyValueStore(RulesTopology.AUDIENCE_STORE)
+                .put(audience().key().toString(), new byte[] {'{'});
+        put(Topics.AUDIENCE, encoded(audience()));
+        WireRecord large = new WireRecord(audience().key(), encoded(audience()).headers(), new byte[1_024_001]);
+        put(Topics.AUDIENCE, large);
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
+        assertThat(reasons())
+                .containsExactly(
+                        "this service failed on it: IllegalStateException", "the message is too large to be kept");
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_AUDIENCE);
+    }
+
+    @Test
+    void a_dead_letter_that_would_be_too_large_goes_without_its_value_and_says_so() {
+        put(Topics.CHANGES, new WireRecord(audience().key(), Map.of(), new byte[1_048_400]));
+        assertThat(records(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isNull();
+            assertThat(KafkaRecords.headers(letter.headers()))
+                    .containsEntry(DeadLetterHeaders.REASON, "ce_type is required")
+                    .containsEntry(DeadLetterHeaders.OMITTED, "value");
+        });
     }
 
     @Test
@@ -218,6 +287,12 @@ class RulesTopologyTest {
         put(Topics.SETTINGS, encoded(school()));
         put(Topics.SETTINGS, encoded(calendar()));
         put(Topics.AUDIENCE, encoded(audience()));
+    }
+
+    private List<String> reasons() {
+        return records(Topics.DEAD_LETTERS).stream()
+                .map(letter -> KafkaRecords.headers(letter.headers()).get(DeadLetterHeaders.REASON))
+                .toList();
     }
 
     private static WireRecord encoded(Audience audience) {

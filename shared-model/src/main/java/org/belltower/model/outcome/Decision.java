@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What rules-evaluator made of one event: one record per event, with each candidate's fate (C2, I-2).
 ///
-/// @param reason why the event was no news for anyone; null if its candidates were looked at one by one
+/// @param reason why nobody is told of the event, whoever they are; null if its candidates were looked at one by one
 /// @param candidates every device of the student's audience, once; empty if there is a reason
 public record Decision(
         DistrictId district,
@@ -36,7 +36,7 @@ public record Decision(
         required("decided", decided);
         candidates = List.copyOf(required("candidates", candidates));
         if (reason != null && !candidates.isEmpty()) {
-            throw new IllegalArgumentException("an event that is no news has no candidates");
+            throw new IllegalArgumentException("an event that is told to nobody has no candidates");
         }
     }
 

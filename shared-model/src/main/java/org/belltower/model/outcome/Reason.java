@@ -2,12 +2,13 @@ package org.belltower.model.outcome;
 
 /// Why something was not sent: the one documented list (I-2). A family, an office and an operator read these.
 public enum Reason {
-    // An event that is no news, for anyone.
+    // An event that is told to nobody, whoever they are.
     NOT_LIVE("The event came from a snapshot or a backfill: it builds state and notifies nobody"),
     REPEAT("The same event was decided before"),
     OLDER_VERSION("A newer value of the same item is known already"),
     NO_CHANGE("The value is the one known already"),
     NO_AUDIENCE("Nothing is known about the student"),
+    AUDIENCE_TOO_LARGE("The student's devices are more than one decision can name, so nobody is told"),
 
     // The district and the school.
     DISTRICT_OFF("Enable Push Notifications is off in the district"),

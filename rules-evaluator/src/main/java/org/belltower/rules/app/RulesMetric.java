@@ -1,0 +1,33 @@
+package org.belltower.rules.app;
+
+/// Every metric of this service's own. Tags are bounded: results, reasons, topics that are read. Counted when
+/// something is decided, before the transaction commits: what an aborted transaction decided is counted again.
+enum RulesMetric {
+    DECISIONS(
+            "belltower.rules.decisions",
+            "Events decided, by the reason why they are news for nobody; none if each device was looked at. "
+                    + "An aborted transaction's are counted again"),
+    CANDIDATES(
+            "belltower.rules.candidates",
+            "Devices looked at, by result and reason. An aborted transaction's are counted again"),
+    DEAD_LETTERS(
+            "belltower.rules.dead.letters",
+            "Records that nobody can use, by topic. An aborted transaction's are counted again");
+
+    private final String key;
+    private final String description;
+
+    RulesMetric(String key, String description) {
+        this.key = key;
+        this.description = description;
+    }
+
+    /// The name, in Micrometer's form.
+    String key() {
+        return key;
+    }
+
+    String description() {
+        return description;
+    }
+}

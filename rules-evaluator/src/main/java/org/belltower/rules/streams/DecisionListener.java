@@ -1,0 +1,14 @@
+package org.belltower.rules.streams;
+
+import org.belltower.model.outcome.Decision;
+
+/// Hears what becomes of records. Called on the threads that decide, before the transaction commits: what an aborted
+/// transaction decided is decided, and told, again. Must not block or throw.
+public interface DecisionListener {
+    void decided(Decision decision);
+
+    /// A record was put aside.
+    ///
+    /// @param topic where it stood
+    void deadLettered(String topic);
+}

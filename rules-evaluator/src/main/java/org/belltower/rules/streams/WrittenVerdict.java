@@ -1,0 +1,50 @@
+package org.belltower.rules.streams;
+
+import java.util.List;
+import java.util.Objects;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.wire.JsonCodec;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.WireRecord;
+import org.belltower.rules.fanout.Verdict;
+
+/// A verdict as it is written. All of it is made before any of it is handed on, so that what cannot be encoded leaves
+/// nothing behind.
+///
+/// A record that Kafka does not take would stop its partition for ever. All but the decision are small; a decision
+/// names each device of the audience with its person, so it can be larger than the audience it came from. One that
+/// would be too large denies instead, for a reason of its own (I-2).
+///
+/// @param memory what to remember, as JSON
+// An array: it is what the store takes, and verdicts are never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record WrittenVerdict(byte[] memory, Decision decision, WireRecord decisionRecord, List<WireRecord> pushes) {
+    /// The longest value that is written: below Kafka's defaults of `max.request.size` and `max.message.bytes`, with
+    /// room for key and headers.
+    static final int LONGEST_VALUE_BYTES = 1000 * 1024;
+
+    static WrittenVerdict of(Verdict verdict) {
+        WireRecord decision = encode(verdict.decision());
+        boolean fits = Objects.requireNonNull(decision.value()).length <= LONGEST_VALUE_BYTES;
+        return fits ? of(verdict, decision) : silent(verdict.toNobody(Reason.AUDIENCE_TOO_LARGE));
+    }
+
+    private static WrittenVerdict silent(Verdict verdict) {
+        return of(verdict, encode(verdict.decision()));
+    }
+
+    private static WrittenVerdict of(Verdict verdict, WireRecord decision) {
+        return new WrittenVerdict(
+                JsonCodec.write(verdict.memory()),
+                verdict.decision(),
+                decision,
+                verdict.pushes().stream()
+                        .map(push -> MessageType.PUSH.encode(push, push.created()))
+                        .toList());
+    }
+
+    private static WireRecord encode(Decision decision) {
+        return MessageType.DECISION.encode(decision, decision.decided());
+    }
+}

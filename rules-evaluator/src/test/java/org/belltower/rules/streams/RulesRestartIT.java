@@ -1,0 +1,161 @@
+package org.belltower.rules.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.belltower.rules.Given.NOON;
+import static org.belltower.rules.Given.calendar;
+import static org.belltower.rules.Given.district;
+import static org.belltower.rules.Given.live;
+import static org.belltower.rules.Given.school;
+import static org.belltower.rules.Given.scored;
+import static org.belltower.rules.streams.Copies.PATIENCE;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.belltower.embedded.kafka.EmbeddedKafka;
+import org.belltower.model.StudentId;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.EventId;
+import org.belltower.model.settings.Settings;
+import org.belltower.model.wire.ChangeCodec;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.TopicsAtStart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Copies of the topology that end and come back, on a Kafka of their own.
+@SuppressWarnings("NullAway.Init") // Opened before the tests.
+class RulesRestartIT {
+    private static final Duration SESSION = Duration.ofSeconds(8);
+    /// A session timeout that nobody waits for: what happens before it happens because a copy has left.
+    private static final Duration FAR_TOO_LONG = Duration.ofMinutes(5);
+    /// At once, and some for a slow machine.
+    private static final Duration AT_ONCE = Duration.ofSeconds(30);
+
+    private static final int STUDENTS = 60;
+
+    private static EmbeddedKafka kafka;
+    private static Admin admin;
+    private static Wire wire;
+
+    @BeforeAll
+    static void open() {
+        kafka = EmbeddedKafka.temporary();
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
+        new TopicsAtStart(admin, PATIENCE).createOrVerify(Topics.all());
+        wire = new Wire(kafka.bootstrapServers(), Topics.DECISIONS);
+    }
+
+    @AfterAll
+    static void close() {
+        wire.close();
+        admin.close();
+        kafka.close();
+    }
+
+    @Test
+    void the_position_of_the_settings_is_where_the_topic_ends_before_and_after_a_restart(@TempDir Path state)
+            throws Exception {
+        try (RulesStreams streams = start(state, "one", SESSION)) {
+            writeSettings();
+            awaitEnds(streams);
+        }
+        Map<Integer, Long> ends = ends();
+        try (RulesStreams streams = start(state, "one", SESSION)) {
+            assertThat(streams.settingsPosition()).isEqualTo(ends);
+            writeSettings();
+            awaitEnds(streams);
+        }
+    }
+
+    @Test
+    void the_work_of_a_copy_that_is_stopped_is_taken_over_at_once_and_taken_back_when_it_returns(@TempDir Path state) {
+        Deque<RulesStreams> copies = new ArrayDeque<>();
+        try {
+            copies.add(start(state, "one", FAR_TOO_LONG));
+            copies.add(start(state, "two", FAR_TOO_LONG));
+            awaitDecided(writeChanges());
+
+            copies.remove().close();
+            awaitDecided(writeChanges());
+
+            copies.add(start(state, "one", FAR_TOO_LONG));
+            copies.remove().close();
+            awaitDecided(writeChanges());
+        } finally {
+            copies.forEach(RulesStreams::close);
+        }
+    }
+
+    /// Of students of every partition.
+    private static Set<EventId> writeChanges() {
+        Set<EventId> written = new HashSet<>();
+        for (int i = 0; i < STUDENTS; i++) {
+            ChangeEvent event = live(scored("85", new StudentId("s-" + i)), NOON);
+            wire.write(Topics.CHANGES, ChangeCodec.encode(event));
+            written.add(event.id());
+        }
+        wire.flush();
+        return written;
+    }
+
+    private static void awaitDecided(Set<EventId> written) {
+        Set<EventId> missing = new HashSet<>(written);
+        await().atMost(AT_ONCE).untilAsserted(() -> {
+            wire.read()
+                    .forEach(record -> missing.remove(
+                            Wire.decode(record, MessageType.DECISION).event()));
+            assertThat(missing).isEmpty();
+        });
+    }
+
+    private static void writeSettings() {
+        for (Settings settings : List.of(district(), school(), calendar())) {
+            wire.write(Topics.SETTINGS, MessageType.SETTINGS.encode(settings, NOON));
+        }
+        wire.flush();
+    }
+
+    private static void awaitEnds(RulesStreams streams) throws Exception {
+        Map<Integer, Long> ends = ends();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(streams.settingsPosition()).isEqualTo(ends));
+    }
+
+    /// Of the settings, by partition that holds any.
+    private static Map<Integer, Long> ends() throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, Topics.PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(Topics.SETTINGS.name(), partition), _ -> OffsetSpec.latest()));
+        Map<Integer, Long> ends = new TreeMap<>();
+        admin.listOffsets(latest).all().get(10, TimeUnit.SECONDS).forEach((partition, end) -> {
+            if (end.offset() > 0) {
+                ends.put(partition.partition(), end.offset());
+            }
+        });
+        return ends;
+    }
+
+    private static RulesStreams start(Path state, String instance, Duration session) {
+        return Copies.start(
+                Copies.settings(kafka.bootstrapServers(), state.resolve(instance), instance, session), new Heard());
+    }
+}
