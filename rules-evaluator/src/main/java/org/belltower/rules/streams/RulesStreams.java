@@ -195,6 +195,9 @@ public final class RulesStreams implements AutoCloseable {
                 Math.toIntExact(settings.sessionTimeout().toMillis()));
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                TimelessRecords.class.getName());
         return properties;
     }
 }

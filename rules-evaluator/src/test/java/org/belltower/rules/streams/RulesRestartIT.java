@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
 import org.belltower.embedded.kafka.EmbeddedKafka;
 import org.belltower.model.StudentId;
 import org.belltower.model.change.ChangeEvent;
@@ -34,6 +35,7 @@ import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
+import org.belltower.model.wire.WireRecord;
 import org.belltower.service.kafka.TopicsAtStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +103,21 @@ class RulesRestartIT {
             awaitDecided(writeChanges());
         } finally {
             copies.forEach(RulesStreams::close);
+        }
+    }
+
+    @Test
+    void I_20_a_record_without_a_timestamp_ends_nothing_neither_now_nor_after_a_restart(@TempDir Path state) {
+        WireRecord timeless = MessageType.SETTINGS.encode(school(), NOON);
+        for (int start = 0; start < 2; start++) {
+            try (RulesStreams streams = start(state, "one", SESSION)) {
+                wire.writeTimeless(Topics.SETTINGS, timeless);
+                ChangeEvent event = live(scored(Integer.toString(start)), NOON.plusSeconds(10_000 + start));
+                wire.writeTimeless(Topics.CHANGES, ChangeCodec.encode(event));
+                wire.flush();
+                awaitDecided(Set.of(event.id()));
+                assertThat(streams.state()).isEqualTo(new RulesStreams.State.Started(KafkaStreams.State.RUNNING));
+            }
         }
     }
 

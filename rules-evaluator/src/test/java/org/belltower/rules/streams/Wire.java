@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.model.wire.MalformedMessageException;
@@ -51,6 +53,23 @@ public final class Wire implements AutoCloseable {
                 throw new AssertionError("not written: " + failure);
             }
         });
+    }
+
+    /// As [#write], without a timestamp: brokers take that, and this client's constructor does not.
+    public void writeTimeless(TopicSpec topic, WireRecord record) {
+        ProducerRecord<byte[], byte[]> timed = KafkaRecords.toProducerRecord(topic, record);
+        var _ = producer.send(
+                new ProducerRecord<>(timed.topic(), null, timed.key(), timed.value(), timed.headers()) {
+                    @Override
+                    public Long timestamp() {
+                        return RecordBatch.NO_TIMESTAMP;
+                    }
+                },
+                (_, failure) -> {
+                    if (failure != null) {
+                        throw new AssertionError("not written: " + failure);
+                    }
+                });
     }
 
     public void flush() {
