@@ -23,6 +23,12 @@ public final class KafkaOfItsOwn implements QuarkusTestResourceLifecycleManager 
                 "quarkus.oidc.auth-server-url", Backends.tokens().issuer());
     }
 
+    /// After the backends' resource, which is every test's and whose Kafka it replaces.
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(kafka, new TestInjector.MatchesType(KafkaProcess.class));
