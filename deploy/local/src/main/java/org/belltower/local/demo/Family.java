@@ -4,6 +4,7 @@ import static org.belltower.model.InvalidFieldException.required;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +36,9 @@ public record Family(
 
     /// Who may sign in.
     public Set<PersonId> people() {
-        return Stream.concat(students.keySet().stream().map(StudentId::asPerson), guardians.keySet().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(
+                        guardians.keySet().stream(), students.keySet().stream().map(StudentId::asPerson))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// A student.

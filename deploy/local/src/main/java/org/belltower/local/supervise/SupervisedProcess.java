@@ -64,10 +64,8 @@ final class SupervisedProcess {
         return wave;
     }
 
-    /// Launches it and blocks until it is ready, has died, took too long, or was told to stop. No restarts here: what
-    /// does not start the first time is a mistake to be told.
-    ///
-    /// @param began when the start of all began, from which the time is told
+    /// Launches it and blocks until it is ready, has died, took too long, or was told to stop; tells the time since the
+    /// start of all began. No restarts here: what does not start the first time is a mistake to be told.
     StartResult start(Instant began) throws InterruptedException {
         try {
             log.keepPrevious();

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.belltower.local.demo.play.FirstDayScenario;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.IssuerFile;
 import org.belltower.local.suite.Ports;
@@ -33,6 +34,13 @@ class PlayOnTest {
                 .contains("north-office n0rth", "south-office s0uth", "ana@north pa55");
         assertThat(Files.getPosixFilePermissions(PlayOn.file(folders)))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void the_person_that_is_printed_for_the_first_day_is_a_guardian(@TempDir Path folder) {
+        SuiteFolders folders = SuiteFolders.of(folder, folder, "demo");
+        assertThat(PlayOn.told(folders, new Ports(20_000), new FirstDayScenario().identities()))
+                .anyMatch(line -> line.contains(" --user rosa-ruiz@maple-valley "));
     }
 
     @Test
