@@ -26,6 +26,12 @@ public final class KafkaOfItsOwn implements QuarkusTestResourceLifecycleManager 
                 "belltower.ingest.topics-retry", "200ms");
     }
 
+    /// After the backends' resource, which is every test's and whose Kafka it replaces.
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(kafka, new TestInjector.MatchesType(KafkaProcess.class));
