@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What happens to a run, seen from outside: each is a JVM of its own.
 class RunIT {
     private static final Duration A_WHILE = Duration.ofSeconds(20);
+    private static final long SIGINT = 1L << (2 - 1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it.
@@ -128,19 +129,32 @@ class RunIT {
 
     private Process run(String name) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process run = new ProcessBuilder(
-                        java.toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StandInMain.class.getName(),
-                        folder.resolve("data").toString())
+        List<String> command = new ArrayList<>(obeyingInterrupts());
+        command.addAll(List.of(
+                java.toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StandInMain.class.getName(),
+                folder.resolve("data").toString()));
+        Process run = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name).toFile())
                 .start();
         runs.add(run);
         return run;
+    }
+
+    /// A shell's background job ignores SIGINT, and so would all that it starts; at a terminal nothing does.
+    private static List<String> obeyingInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        boolean ignored = Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> line.substring("SigIgn:".length()).strip())
+                        .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & SIGINT) != 0);
+        return ignored ? List.of("env", "--default-signal=INT") : List.of();
     }
 
     private List<RememberedProcess> started() {
