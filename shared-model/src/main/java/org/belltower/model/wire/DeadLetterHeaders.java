@@ -1,7 +1,7 @@
 package org.belltower.model.wire;
 
 /// The headers a dead letter has beside its original ones: where it came from and why nobody could use it. Its
-/// value is the original, byte for byte. Reasons name fields and rules, never values.
+/// value is the original, byte for byte, unless [#OMITTED] says otherwise. Reasons name fields and rules, never values.
 public final class DeadLetterHeaders {
     public static final String REASON = "belltower_reason";
     public static final String SERVICE = "belltower_service";
