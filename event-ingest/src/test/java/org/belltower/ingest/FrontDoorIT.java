@@ -265,8 +265,10 @@ class FrontDoorIT {
     void a_path_that_a_stranger_makes_up_is_never_in_the_metrics() {
         assertRefused(FrontDoor.anonymous().get("/Zaphod/secret"), 401);
         assertRefused(with(NORTH).get("/Zaphod/secret"), 404);
+        post(STRUCTURED, "{}");
         assertThat(FrontDoor.management("/q/metrics").asString())
                 .contains("uri=\"UNMATCHED\"")
+                .containsPattern("http_server_requests_seconds_count\\{[^}]*status=\"400\",uri=\"/v1/events\"")
                 .doesNotContain("Zaphod");
     }
 

@@ -18,7 +18,6 @@ import org.belltower.registry.device.kafka.HygieneLoop;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.postgres.SqlFailures;
-import org.belltower.registry.publish.Backoff;
 import org.belltower.registry.publish.Relay;
 import org.belltower.registry.publish.RelayLoop;
 import org.belltower.registry.publish.ShardOwnership;
@@ -27,6 +26,7 @@ import org.belltower.registry.publish.kafka.KafkaStatePublisher;
 import org.belltower.registry.publish.postgres.PostgresCommittedState;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
 import org.belltower.registry.publish.postgres.PostgresShardOwnership;
+import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaUnavailableException;
 import org.belltower.service.kafka.TopicsReadiness;
@@ -63,8 +63,8 @@ class PublishWiring {
 
     @Produces
     @Singleton
-    Backoff backoff() {
-        return new Backoff(config.kafka().backoff(), config.kafka().longestBackoff(), new Random());
+    RetryPolicy retries() {
+        return new RetryPolicy(config.kafka().backoff(), config.kafka().longestBackoff(), new Random());
     }
 
     @Produces
@@ -107,7 +107,7 @@ class PublishWiring {
             StatePublisher publisher,
             RegistryMeters meters,
             InstantSource clock,
-            Backoff backoff,
+            RetryPolicy retries,
             ShardOwnership ownership) {
         Relay.Parts parts = new Relay.Parts(
                 queue,
@@ -115,7 +115,7 @@ class PublishWiring {
                 publisher,
                 meters,
                 clock,
-                backoff,
+                retries,
                 config.relay().batch());
         return new Relay(parts, ownership, Executors.newVirtualThreadPerTaskExecutor());
     }
@@ -128,9 +128,9 @@ class PublishWiring {
 
     @Produces
     @Singleton
-    HygieneLoop hygiene(PostgresDevices devices, RegistryMeters meters, InstantSource clock, Backoff backoff) {
+    HygieneLoop hygiene(PostgresDevices devices, RegistryMeters meters, InstantSource clock, RetryPolicy retries) {
         HygieneLoop.Settings settings =
-                new HygieneLoop.Settings(clients, config.kafka().timeout(), backoff, PublishWiring::mayPass);
+                new HygieneLoop.Settings(clients, config.kafka().timeout(), retries, PublishWiring::mayPass);
         return new HygieneLoop(settings, devices::retire, meters, clock);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.belltower.registry.publish.ShardOwnership.Owned;
+import org.belltower.service.failure.RetryPolicy;
 
 /// Turns marks into records: takes the shards that nobody owns, and publishes those that have marks side by side.
 ///
@@ -43,7 +44,7 @@ public final class Relay {
             StatePublisher publisher,
             RelayListener listener,
             InstantSource clock,
-            Backoff backoff,
+            RetryPolicy retries,
             int batch) {}
 
     /// Publishes at most one batch of each shard. Blocks until all are through; does not fail.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.belltower.registry.publish.CommittedState.Reading;
+import org.belltower.service.failure.RetryPolicy;
 
 /// Publishes one shard, a batch at a time.
 ///
@@ -21,7 +22,7 @@ final class ShardRelay {
     private final StatePublisher publisher;
     private final RelayListener listener;
     private final InstantSource clock;
-    private final Backoff backoff;
+    private final RetryPolicy retries;
     private final int batch;
     private volatile int failures;
     private Instant restsUntil = Instant.MIN;
@@ -33,7 +34,7 @@ final class ShardRelay {
         this.publisher = parts.publisher();
         this.listener = parts.listener();
         this.clock = parts.clock();
-        this.backoff = parts.backoff();
+        this.retries = parts.retries();
         this.batch = parts.batch();
     }
 
@@ -50,7 +51,7 @@ final class ShardRelay {
             int inARow = failures + 1;
             failures = inARow;
             publisher.discard(shard);
-            restsUntil = clock.instant().plus(backoff.after(inARow));
+            restsUntil = clock.instant().plus(retries.delay(inARow));
             listener.failed(shard, e);
             return Progress.IDLE;
         }

@@ -51,6 +51,7 @@ import org.belltower.registry.roster.Student;
 import org.belltower.registry.roster.postgres.PostgresGuardians;
 import org.belltower.registry.roster.postgres.PostgresRelationships;
 import org.belltower.registry.roster.postgres.PostgresStudents;
+import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsAtStart;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +83,7 @@ class RelayIT {
                     publisher,
                     new Hearing(withheld),
                     InstantSource.system(),
-                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random()),
+                    new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(10), new Random()),
                     100),
             ownership,
             threads);

@@ -19,6 +19,7 @@ import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
 import org.belltower.registry.publish.Mark.Kind;
+import org.belltower.service.failure.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,7 +169,7 @@ class RelayTest {
                 publisher,
                 told,
                 clock,
-                new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(1)),
+                new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(1)),
                 100);
         return new Relay(parts, new Ownership(), threads);
     }

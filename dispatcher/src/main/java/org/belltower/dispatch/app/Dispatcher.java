@@ -12,7 +12,6 @@ import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.binding.kafka.BindingsReader;
 import org.belltower.dispatch.consume.Window;
 import org.belltower.dispatch.flow.Permits;
-import org.belltower.dispatch.flow.RetryPolicy;
 import org.belltower.dispatch.flow.Waiting;
 import org.belltower.dispatch.flow.WaitingRoom;
 import org.belltower.dispatch.kafka.LaneConsumer;
@@ -28,6 +27,7 @@ import org.belltower.dispatch.send.JourneyRules;
 import org.belltower.dispatch.send.Routes;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.failure.Failures;
+import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -108,10 +108,9 @@ final class Dispatcher implements AutoCloseable {
     private static JourneyRules rules(DispatchConfig config, Routes routes) {
         return new JourneyRules(
                 routes,
-                new RetryPolicy(config.backOff().base(), config.backOff().cap()),
+                new RetryPolicy(config.backOff().base(), config.backOff().cap(), new Random()),
                 config.bindingWait(),
-                BINDING_RECHECK,
-                new Random());
+                BINDING_RECHECK);
     }
 
     private static LaneSettings lane(DispatchConfig config) {

@@ -3,8 +3,6 @@ package org.belltower.dispatch.send;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
-import org.belltower.dispatch.flow.RetryPolicy;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
@@ -12,16 +10,16 @@ import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
+import org.belltower.service.failure.RetryPolicy;
 
 /// May a push leave now, and what follows from the provider's answer. What was true when the push was decided does
 /// not count; what the binding says at this moment does (I-1, I-3, I-28, I-46).
 ///
-/// Pure but for the random generator. Thread-safe if that is.
+/// Pure but for the chance in the retries. Thread-safe if that is.
 ///
 /// @param bindingWait how long a push waits for the binding that it was decided with: it comes by another topic
 /// @param bindingRecheck how often it looks
-public record JourneyRules(
-        Routes routes, RetryPolicy retries, Duration bindingWait, Duration bindingRecheck, RandomGenerator random) {
+public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingWait, Duration bindingRecheck) {
 
     /// What to do next, looked at anew each time.
     public Step next(Journey journey, Known known, Instant now) {
@@ -109,7 +107,7 @@ public record JourneyRules(
             case SendOutcome.Retry retry -> retry.after();
             case SendOutcome.CredentialsRejected _, SendOutcome.Unknown _ -> Duration.ZERO;
         };
-        return journey.failed(now.plus(retries.delay(journey.failures() + 1, atLeast, random)));
+        return journey.failed(now.plus(retries.delay(journey.failures() + 1, atLeast)));
     }
 
     private static Step skip(Reason reason) {

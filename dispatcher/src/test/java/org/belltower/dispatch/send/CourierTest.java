@@ -16,7 +16,6 @@ import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permits;
-import org.belltower.dispatch.flow.RetryPolicy;
 import org.belltower.dispatch.outcome.UnwritableException;
 import org.belltower.dispatch.replica.Freshness;
 import org.belltower.model.Provider;
@@ -28,6 +27,7 @@ import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.service.failure.RetryPolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +45,9 @@ class CourierTest {
     private final Courier courier = new Courier(
             new JourneyRules(
                     new Routes(List.of(new Route(FAMILY, credential, sender))),
-                    new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                    new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1)),
                     Duration.ofSeconds(5),
-                    Duration.ofMillis(100),
-                    new Random(1)),
+                    Duration.ofMillis(100)),
             bindings,
             permits,
             time,

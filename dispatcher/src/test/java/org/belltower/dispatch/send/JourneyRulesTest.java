@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.belltower.dispatch.flow.Credential;
-import org.belltower.dispatch.flow.RetryPolicy;
 import org.belltower.model.Category;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
@@ -24,6 +23,7 @@ import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.service.failure.RetryPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,10 +39,9 @@ class JourneyRulesTest {
 
     private final JourneyRules rules = new JourneyRules(
             new Routes(List.of(ROUTE)),
-            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1)),
             WAIT,
-            RECHECK,
-            new Random(1));
+            RECHECK);
 
     private Step next(Binding binding) {
         return rules.next(JOURNEY, new Known.Current(Optional.of(binding)), NOON);

@@ -1,4 +1,4 @@
-/// What may be said of a failure.
+/// What may be said of a failure, and when what failed is done again.
 @NullMarked
 package org.belltower.service.failure;
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.HygieneListener;
 import org.belltower.registry.device.TokenHygiene;
-import org.belltower.registry.publish.Backoff;
+import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 
 /// Reads the outcomes on a thread of its own, which alone touches the consumer. Offsets are committed after what
@@ -51,10 +51,10 @@ public final class HygieneLoop implements AutoCloseable {
     }
 
     /// @param timeout for one call to Kafka
-    /// @param backoff between tries
+    /// @param retries between tries
     /// @param mayPass whether a failure may pass by itself, since what it is about lies outside of the record
     public record Settings(
-            KafkaClients clients, Duration timeout, Backoff backoff, Predicate<RuntimeException> mayPass) {}
+            KafkaClients clients, Duration timeout, RetryPolicy retries, Predicate<RuntimeException> mayPass) {}
 
     public void start() {
         thread.start();
@@ -130,7 +130,7 @@ public final class HygieneLoop implements AutoCloseable {
             return;
         }
         try {
-            boolean _ = closing.await(settings.backoff().after(failures).toMillis(), TimeUnit.MILLISECONDS);
+            boolean _ = closing.await(settings.retries().delay(failures).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             closing.countDown();
         }

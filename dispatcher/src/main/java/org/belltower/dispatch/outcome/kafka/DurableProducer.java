@@ -13,9 +13,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.belltower.dispatch.flow.RetryPolicy;
 import org.belltower.dispatch.flow.Waiting;
 import org.belltower.dispatch.outcome.UnwritableException;
+import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
@@ -25,14 +25,15 @@ import org.jboss.logging.Logger;
 /// Thread-safe if the random generator is.
 public final class DurableProducer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DurableProducer.class);
-    private static final RetryPolicy PAUSES = new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(10));
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 4 << 20;
 
     private final Producer<byte[], byte[]> producer;
     private final Waiting waiting;
     private final InstantSource time;
-    private final RandomGenerator random;
+    private final RetryPolicy pauses;
 
     public DurableProducer(KafkaClients kafka, Waiting waiting, InstantSource time, RandomGenerator random) {
         this(
@@ -49,7 +50,7 @@ public final class DurableProducer implements AutoCloseable {
         this.producer = producer;
         this.waiting = waiting;
         this.time = time;
-        this.random = random;
+        this.pauses = new RetryPolicy(FIRST_PAUSE, LONGEST_PAUSE, random);
     }
 
     /// What became of a record.
@@ -89,7 +90,7 @@ public final class DurableProducer implements AutoCloseable {
             LOG.warnf(
                     "event=write-failed topic=%s cause=%s failures=%d",
                     record.topic(), cause.getClass().getSimpleName(), failures);
-            waiting.until(time.instant().plus(PAUSES.delay(failures, Duration.ZERO, random)), () -> false);
+            waiting.until(time.instant().plus(pauses.delay(failures)), () -> false);
         }
     }
 
