@@ -9,15 +9,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.belltower.embedded.kafka.EmbeddedKafka;
+import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.embedded.quarkus.KafkaAwayResource;
 import org.belltower.model.settings.DistrictSettings;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @TestProfile(KafkaAwayIT.Profile.class)
@@ -32,32 +31,34 @@ class KafkaAwayIT {
     @TestHTTPResource(value = "/health/live", management = true)
     URI live;
 
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it.
+    KafkaProcess kafka;
+
     @Test
-    void while_kafka_is_away_calls_are_answered_and_marks_wait_and_readiness_says_so(@TempDir Path folder) {
-        int port = Integer.getInteger(OwnKafka.PORT);
+    void while_kafka_is_away_calls_are_answered_and_marks_wait_and_readiness_says_so() {
         GivenDistrict north = new GivenDistrict();
-        Published published = new Published("127.0.0.1:" + port, north.id);
+        Published published = new Published(kafka.bootstrapServers(), north.id);
 
         settle(north, 2027);
         assertThat(status(ready)).isEqualTo(503);
         assertThat(status(live)).isEqualTo(200);
         assertThat(marks(north)).isEqualTo(1);
 
-        try (EmbeddedKafka _ = EmbeddedKafka.start(folder, port, 0)) {
-            await().atMost(SOON).until(() -> marks(north) == 0);
-            await().atMost(SOON).until(() -> status(ready) == 200);
-            assertThat(years(published)).containsExactly(2027);
-        }
+        kafka.restart();
+        await().atMost(SOON).until(() -> marks(north) == 0);
+        await().atMost(SOON).until(() -> status(ready) == 200);
+        assertThat(years(published)).containsExactly(2027);
+
+        kafka.kill();
         settle(north, 2028);
         await().atMost(SOON).until(() -> status(ready) == 503);
         assertThat(marks(north)).isEqualTo(1);
         assertThat(status(live)).isEqualTo(200);
 
-        try (EmbeddedKafka _ = EmbeddedKafka.start(folder, port, 0)) {
-            await().atMost(SOON).until(() -> marks(north) == 0);
-            await().atMost(SOON).until(() -> status(ready) == 200);
-            assertThat(years(published).getLast()).isEqualTo(2028);
-        }
+        kafka.restart();
+        await().atMost(SOON).until(() -> marks(north) == 0);
+        await().atMost(SOON).until(() -> status(ready) == 200);
+        assertThat(years(published).getLast()).isEqualTo(2028);
     }
 
     private static List<Integer> years(Published published) {
@@ -90,7 +91,12 @@ class KafkaAwayIT {
         public List<TestResourceEntry> testResources() {
             return List.of(
                     new TestResourceEntry(BackendsResource.class, Map.of("database", "true")),
-                    new TestResourceEntry(OwnKafka.class));
+                    new TestResourceEntry(
+                            KafkaAwayResource.class,
+                            Map.of(
+                                    "belltower.registry.kafka.timeout", "PT2S",
+                                    "belltower.registry.kafka.retry-interval", "PT0.2S",
+                                    "belltower.registry.kafka.longest-backoff", "PT1S")));
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.belltower.ingest.cloudevents.ContentMode.BATCH;
 import static org.belltower.ingest.cloudevents.ContentMode.STRUCTURED;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belltower.embedded.kafka.KafkaProcess;
+import org.belltower.embedded.quarkus.KafkaAwayResource;
 import org.belltower.ingest.accept.kafka.ChangesTopic;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -28,13 +30,20 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /// Kafka is away when the service starts, comes, is killed and returns. No 202 without it; nothing lost after a 202.
 @QuarkusTest
-@QuarkusTestResource(value = KafkaOfItsOwn.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+        value = KafkaAwayResource.class,
+        restrictToAnnotatedClass = true,
+        initArgs = {
+            @ResourceArg(name = "belltower.ingest.delivery-timeout", value = "2s"),
+            @ResourceArg(name = "belltower.ingest.max-block", value = "1s"),
+            @ResourceArg(name = "belltower.ingest.topics-retry", value = "200ms")
+        })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KafkaAwayIT {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int PRODUCERS = 4;
 
-    @SuppressWarnings("NullAway.Init") // Set by KafkaOfItsOwn.
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it.
     KafkaProcess kafka;
 
     /// One request: when it began and ended, and how.

@@ -14,13 +14,14 @@ import java.time.Duration;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.kafka.KafkaProcess;
+import org.belltower.embedded.quarkus.KafkaAwayResource;
 import org.junit.jupiter.api.Test;
 
 /// Kafka is away when the service starts, comes, is killed and returns: the service is alive all the while and ready
 /// only with it, and nobody who asks it waits for Kafka.
 @SuppressWarnings("NullAway.Init") // Quarkus sets them.
 @QuarkusTest
-@QuarkusTestResource(value = KafkaOfItsOwn.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = KafkaAwayResource.class, restrictToAnnotatedClass = true)
 class KafkaAwayIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     /// Less than one question of the service to Kafka may take, more than the readiness check asks Kafka.
