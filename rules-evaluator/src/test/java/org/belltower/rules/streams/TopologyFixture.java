@@ -1,0 +1,131 @@
+package org.belltower.rules.streams;
+
+import static org.belltower.rules.Given.NOON;
+import static org.belltower.rules.Given.audience;
+import static org.belltower.rules.Given.calendar;
+import static org.belltower.rules.Given.district;
+import static org.belltower.rules.Given.school;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.push.Push;
+import org.belltower.model.settings.Settings;
+import org.belltower.model.wire.DeadLetterHeaders;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.Topics;
+import org.belltower.model.wire.WireRecord;
+import org.belltower.service.kafka.KafkaRecords;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The topology without a Kafka: what tests put into it and find.
+@SuppressWarnings("NullAway.Init") // Opened before each test.
+abstract class TopologyFixture {
+    final SettingsPosition position = new SettingsPosition();
+    final Heard heard = new Heard();
+    TopologyTestDriver driver;
+
+    @BeforeEach
+    void start(@TempDir Path state) {
+        Properties properties = RulesStreams.properties(new RulesStreams.Settings(
+                Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092"),
+                state,
+                "test",
+                1,
+                Duration.ofSeconds(8),
+                Duration.ofHours(24),
+                Duration.ofMinutes(10)));
+        driver = new TopologyTestDriver(
+                RulesTopology.build(Duration.ofHours(24), Duration.ofMinutes(10), position, heard), properties, NOON);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    final void everythingIsAllowed() {
+        put(Topics.SETTINGS, encoded(district()));
+        put(Topics.SETTINGS, encoded(school()));
+        put(Topics.SETTINGS, encoded(calendar()));
+        put(Topics.AUDIENCE, encoded(audience()));
+    }
+
+    final List<String> reasons() {
+        return records(Topics.DEAD_LETTERS).stream()
+                .map(letter -> KafkaRecords.headers(letter.headers()).get(DeadLetterHeaders.REASON))
+                .toList();
+    }
+
+    static WireRecord encoded(Audience audience) {
+        return MessageType.AUDIENCE.encode(audience, NOON);
+    }
+
+    static WireRecord encoded(Settings settings) {
+        return MessageType.SETTINGS.encode(settings, NOON);
+    }
+
+    final void put(TopicSpec topic, WireRecord record) {
+        TestInputTopic<byte[], byte[]> input =
+                driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        input.pipeInput(
+                new TestRecord<>(record.key().bytes(), record.value(), KafkaRecords.headers(record.headers()), NOON));
+    }
+
+    final List<TestRecord<byte[], byte[]>> records(TopicSpec topic) {
+        TestOutputTopic<byte[], byte[]> output =
+                driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return output.readRecordsToList();
+    }
+
+    final List<Push> pushes() {
+        return records(Topics.PUSH_ALERTS).stream()
+                .map(record -> decode(record, MessageType.PUSH))
+                .toList();
+    }
+
+    final List<Decision> decisions() {
+        return records(Topics.DECISIONS).stream()
+                .map(record -> decode(record, MessageType.DECISION))
+                .toList();
+    }
+
+    static <T> T decode(TestRecord<byte[], byte[]> record, MessageType<T> type) {
+        try {
+            return type.decode(KafkaRecords.headers(record.headers()), record.value());
+        } catch (MalformedMessageException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    final long stored(String store) {
+        long count = 0;
+        try (var all = driver.<String, byte[]>getKeyValueStore(store).all()) {
+            while (all.hasNext()) {
+                all.next();
+                count++;
+            }
+        }
+        return count;
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
