@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,8 +29,11 @@ import org.belltower.service.kafka.KafkaClients;
 /// they tell is in the database. What cannot be settled now is read again after a pause; nothing behind it in its
 /// partition goes first. A record that fails again and again by itself goes to the dead letters (I-20).
 public final class HygieneLoop implements AutoCloseable {
-    private static final String GROUP = "belltower-device-registry-hygiene";
+    static final String GROUP = "belltower-device-registry-hygiene";
     private static final Duration POLL = Duration.ofMillis(500);
+    /// How long after a crash nobody reads; the group waits for who was killed.
+    private static final Duration SESSION = Duration.ofSeconds(10);
+    private static final Duration LEAVE = Duration.ofSeconds(2);
     private static final Duration GOODBYE = Duration.ofSeconds(10);
 
     private final Settings settings;
@@ -65,14 +69,17 @@ public final class HygieneLoop implements AutoCloseable {
     }
 
     private void run() {
-        try (Consumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                Producer<byte[], byte[]> producer = settings.clients().producer(GROUP + "-dead-letters", producer())) {
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try (Producer<byte[], byte[]> producer = settings.clients().producer(GROUP + "-dead-letters", producer())) {
             OutcomeReader reader = new OutcomeReader(hygiene, listener, producer, clock, settings.timeout());
             consumer.subscribe(Set.of(Topics.OUTCOMES.name()));
             while (closing.getCount() > 0) {
                 tick(consumer, reader);
             }
+        } finally {
+            // The usual wait is half a minute, all of it while a member that was killed is still missed.
+            consumer.close(CloseOptions.timeout(LEAVE));
         }
     }
 
@@ -149,6 +156,8 @@ public final class HygieneLoop implements AutoCloseable {
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        Math.toIntExact(SESSION.toMillis()),
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false));
     }
