@@ -53,10 +53,13 @@ record Arguments(Optional<String> name, Map<String, List<String>> options) {
         return options.containsKey(flag);
     }
 
-    /// Its last value.
-    Optional<String> find(String option) {
+    /// The value of an option that may stand there once.
+    Optional<String> find(String option) throws MistakeException {
         List<String> values = all(option);
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
+        if (values.size() > 1) {
+            throw new MistakeException("The option " + option + " is there twice.");
+        }
+        return values.stream().findFirst();
     }
 
     List<String> all(String option) {

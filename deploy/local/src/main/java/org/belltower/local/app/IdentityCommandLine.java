@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.IdentityChange;
 import org.belltower.local.suite.Scopes;
@@ -13,6 +14,9 @@ import org.belltower.model.PersonId;
 
 /// Reads the arguments of `user` and `client`.
 final class IdentityCommandLine {
+    private static final String EVENTS = "events.write";
+    /// Fit for a terminal, a form and HTTP's Basic scheme, which a colon would end (RFC 7617).
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
     private static final Arguments.Shape NAME_ONLY = new Arguments.Shape(true, Set.of(), Set.of("--data"));
     private static final Map<String, Arguments.Shape> SHAPES = Map.of(
             "user add",
@@ -40,14 +44,22 @@ final class IdentityCommandLine {
         Arguments arguments = Arguments.parse(line.subList(1, line.size()), shape);
         String name = arguments.needName();
         IdentityChange change = switch (what) {
-            case "user add" -> new IdentityChange.AddPerson(person(name, arguments));
+            case "user add" -> new IdentityChange.AddPerson(person(fresh(name), arguments));
             case "user password" -> new IdentityChange.NewPassword(name);
             case "user remove" -> new IdentityChange.RemovePerson(name);
-            case "client add" -> new IdentityChange.AddClient(client(name, arguments));
+            case "client add" -> new IdentityChange.AddClient(client(fresh(name), arguments));
             case "client secret" -> new IdentityChange.NewSecret(name);
             default -> new IdentityChange.RemoveClient(name);
         };
         return new Command.Change(CommandLine.data(arguments), change);
+    }
+
+    private static String fresh(String name) throws MistakeException {
+        if (!NAME.matcher(name).matches()) {
+            throw new MistakeException("The name must be 1 to 64 letters, digits, dots, dashes, underscores or @, and "
+                    + "begin with a letter or a digit.");
+        }
+        return name;
     }
 
     private static Identities.Person person(String name, Arguments arguments) throws MistakeException {
@@ -65,7 +77,12 @@ final class IdentityCommandLine {
         if (scopes.isEmpty()) {
             throw new MistakeException("The option --scope is missing.");
         }
-        return new Identities.Client(name, district(arguments.need("--district")), scopes, arguments.all("--source"));
+        String district = district(arguments.need("--district"));
+        List<String> sources = arguments.all("--source");
+        if (scopes.contains(EVENTS) && sources.isEmpty()) {
+            throw new MistakeException("The option --source is missing: " + EVENTS + " is for the sources it names.");
+        }
+        return new Identities.Client(name, district, scopes, sources);
     }
 
     private static Set<String> scopes(Arguments arguments) throws MistakeException {

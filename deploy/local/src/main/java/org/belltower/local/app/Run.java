@@ -17,6 +17,7 @@ import org.belltower.local.process.FileFailure;
 import org.belltower.local.process.Leftovers;
 import org.belltower.local.process.ProcessLedger;
 import org.belltower.local.process.ProcessSpec;
+import org.belltower.local.suite.Secrets;
 import org.belltower.local.suite.SuiteFolders;
 import org.belltower.local.suite.UnusableFileException;
 import org.belltower.local.supervise.RestartPolicy;
@@ -72,6 +73,7 @@ public final class Run {
         }
         try {
             Files.createDirectories(folders.root());
+            Secrets.ownFolder(folders.run());
         } catch (IOException failure) {
             return refuse("The folder " + folders.root() + " cannot be made: " + FileFailure.reason(failure)
                     + ". Name another one with --data.");

@@ -110,7 +110,7 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
                 "\n  People sign in with the client " + SignInClient.FAMILY_APP.id() + " on a phone (devices), with "
                         + SignInClient.OFFICE.id() + " in a browser\n  or on a terminal ("
                         + String.join(", ", SignInClient.OFFICE.scopes()) + "); neither has a secret.\n"
-                        + "  More people and clients: ./belltower user add, ./belltower client add\n");
+                        + "  More people and clients: ./belltower user add, ./belltower client add (with the same --data, if any)\n");
     }
 
     private void tellOnce(String kind, String name, String secret) {

@@ -48,7 +48,10 @@ record IssuerDocument(ObjectNode json) {
             case IdentityChange.NewSecret _ ->
                 find(CLIENTS, ID, name).map(client -> newSecret(client, name)).orElseGet(() -> unknown("client", name));
             case IdentityChange.RemovePerson _ -> remove(USERS, USERNAME, "user", name);
-            case IdentityChange.RemoveClient _ -> remove(CLIENTS, ID, "client", name);
+            case IdentityChange.RemoveClient _ ->
+                SignInClient.named(name).isPresent()
+                        ? new IdentityChange.Result.Refused("People sign in with the client " + name + "; it stays.")
+                        : remove(CLIENTS, ID, "client", name);
         };
     }
 

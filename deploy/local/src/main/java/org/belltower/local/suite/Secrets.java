@@ -49,8 +49,21 @@ public final class Secrets {
         }
     }
 
+    /// Makes the folder, if it is not there, and closes it to everybody but its owner, where the file system knows
+    /// owners: Kafka's files in it hold tokens and messages.
+    public static void ownFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (knowsOwners()) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static boolean knowsOwners() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        return knowsOwners()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }

@@ -157,6 +157,13 @@ class CommandLineTest {
                 "user password --person p      | There is no option --person here.",
                 "client add sis --scope events.write     | The option --district is missing.",
                 "client add sis --district north         | The option --scope is missing.",
+                "client add sis --district north --scope events.write | The option --source is missing: events.write "
+                        + "is for the sources it names.",
+                "client add c:x --district north --scope devices | The name must be 1 to 64 letters, digits, dots, "
+                        + "dashes, underscores or @, and begin with a letter or a digit.",
+                "user add ../x --person p      | The name must be 1 to 64 letters, digits, dots, dashes, underscores "
+                        + "or @, and begin with a letter or a digit.",
+                "user add rosa --person p --person q  | The option --person is there twice.",
                 "client secret                 | The name is missing.",
                 "token                         | One of --user and --client is missing.",
                 "token --user a --client sis   | Nobody signs in with sis; choose family-app or office."

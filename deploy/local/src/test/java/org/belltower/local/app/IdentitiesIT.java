@@ -120,6 +120,28 @@ class IdentitiesIT {
     }
 
     @Test
+    void the_clients_that_people_sign_in_with_stay() throws InterruptedException {
+        for (String client : List.of("office", "family-app")) {
+            assertThat(run("", "client", "remove", client, "--data", data())).isEqualTo(2);
+            assertThat(errors()).isEqualTo("belltower: People sign in with the client " + client + "; it stays.\n");
+        }
+        String password = first.passwords().getOrDefault("administrator", "");
+        assertThat(token(password, "--user", "administrator")).isNotEmpty();
+    }
+
+    @Test
+    void a_new_password_holds_at_once_also_after_five_wrong_ones() throws InterruptedException {
+        for (int tried = 0; tried < 6; tried++) {
+            assertThat(refused("guess", "--user", "administrator")).contains("name or password is not right");
+        }
+        assertThat(refused(first.passwords().getOrDefault("administrator", ""), "--user", "administrator"))
+                .contains("has to wait a minute");
+        assertThat(run("", "user", "password", "administrator", "--data", data()))
+                .isZero();
+        assertThat(token(lastWord(), "--user", "administrator")).isNotEmpty();
+    }
+
+    @Test
     void before_the_first_start_there_is_nobody_to_change() throws InterruptedException {
         Path elsewhere = folder.resolve("elsewhere");
         assertThat(run("", "user", "remove", "rosa", "--data", elsewhere.toString()))
