@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.util.Set;
 import org.belltower.model.AppId;
 import org.belltower.model.Area;
+import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
+import org.belltower.model.SchoolId;
 import org.belltower.model.SessionState;
 import org.belltower.model.StudentId;
 import org.belltower.model.change.EventId;
+import org.belltower.model.gate.Place;
 import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
@@ -27,6 +30,9 @@ public final class Pushes {
     public static final PersonId GUARDIAN = new PersonId("g-1");
     public static final DeviceId PHONE = new DeviceId("phone-1");
     public static final long EPOCH = 3;
+    public static final SchoolId SCHOOL = new SchoolId("high");
+    public static final CalendarId CALENDAR = new CalendarId("high-2027");
+    public static final Place PLACE = new Place.InCalendar(SCHOOL, CALENDAR);
     public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     public static final Duration TIME_TO_LIVE = Duration.ofHours(1);
 
@@ -48,7 +54,7 @@ public final class Pushes {
                 device,
                 GUARDIAN,
                 EPOCH,
-                new PushCause.ChangeCause(eventId, Category.GRADES, new StudentId("s-1"), 12, null, null),
+                new PushCause.ChangeCause(eventId, Category.GRADES, new StudentId("s-1"), 12, PLACE, null),
                 Area.GRADES,
                 "Grades",
                 "A grade was updated.",

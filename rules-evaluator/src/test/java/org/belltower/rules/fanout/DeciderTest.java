@@ -45,6 +45,8 @@ import org.belltower.model.audience.Member;
 import org.belltower.model.audience.Standing;
 import org.belltower.model.change.Change;
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.gate.Place;
+import org.belltower.model.gate.SettingsView;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Push;
@@ -54,7 +56,6 @@ import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
-import org.belltower.rules.gate.SettingsView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -329,7 +330,8 @@ class DeciderTest {
                 device,
                 person,
                 1,
-                new PushCause.ChangeCause(event.id(), Category.ASSIGNMENTS, ANA, 5, HIGH, THIS_YEAR),
+                new PushCause.ChangeCause(
+                        event.id(), Category.ASSIGNMENTS, ANA, 5, new Place.InCalendar(HIGH, THIS_YEAR), null),
                 Area.ASSIGNMENTS,
                 "Assignments",
                 "An assignment was updated. Open the app to see it.",

@@ -25,6 +25,7 @@ public enum Reason {
     NO_PORTAL("The relationship's Portal flag is off"),
     RESTRICTED("A restriction stands against the relationship"),
     RELATIONSHIP_NOT_CURRENT("The relationship has not begun or has ended"),
+    NO_RELATIONSHIP("The person is no guardian of the student any more"),
 
     // The device.
     SIGNED_OUT("Nobody is signed in on the device"),
