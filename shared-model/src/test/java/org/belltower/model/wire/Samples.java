@@ -200,7 +200,7 @@ final class Samples {
     }
 
     static DistrictSettings districtSettings() {
-        return new DistrictSettings(DISTRICT, 1, true, true, 2027);
+        return new DistrictSettings(DISTRICT, 1, true, true, 2027, NOON);
     }
 
     static SchoolSettings schoolSettings() {
