@@ -32,8 +32,12 @@ record SampleEvent(
     private static final String DAY = "2026-11-20";
     private static final String[] STATUSES = {"PRESENT", "TARDY", "ABSENT"};
 
+    /// Whether it tells of the same thing: a course in another school's or year's calendar is another course.
     boolean isAbout(SampleEvent other) {
-        return category == other.category && student.equals(other.student) && item.equals(other.item);
+        return category == other.category
+                && student.equals(other.student)
+                && item.equals(other.item)
+                && (category == Category.LUNCH_BALANCE || calendar.equals(other.calendar));
     }
 
     Body body() {
