@@ -33,16 +33,19 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Pushes;
+import org.belltower.dispatch.send.Rights;
 import org.belltower.dispatch.send.SilentListener;
 import org.belltower.model.DeviceId;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
+import org.belltower.model.audience.Revocations;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushId;
+import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.TopicSpec;
@@ -55,8 +58,13 @@ import org.belltower.service.kafka.TopicsAtStart;
 /// The rest of the suite around a dispatcher: writes bindings and pushes as the registry and the evaluator
 /// do, and reads what comes of them.
 final class Suite implements AutoCloseable {
-    private static final List<TopicSpec> TOPICS =
-            List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS);
+    private static final List<TopicSpec> TOPICS = List.of(
+            Topics.PUSH_ALERTS,
+            Topics.SETTINGS,
+            Topics.REVOCATIONS,
+            Topics.BINDINGS,
+            Topics.OUTCOMES,
+            Topics.DEAD_LETTERS);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaClients kafka;
@@ -66,6 +74,9 @@ final class Suite implements AutoCloseable {
     private final TopicLog deadLetters;
     private final List<Dispatcher> dispatchers = new ArrayList<>();
     private final String name = UUID.randomUUID().toString().substring(0, 8);
+    /// Higher than that of any suite before on this Kafka.
+    private long version = Instant.now().toEpochMilli();
+
     private int devices;
 
     Suite(String bootstrapServers) {
@@ -76,6 +87,7 @@ final class Suite implements AutoCloseable {
         await().ignoreException(KafkaUnavailableException.class)
                 .until(() -> topics.createOrVerify(TOPICS).isEmpty());
         producer = producer(Map.of());
+        allow();
         outcomes = new TopicLog(kafka, Topics.OUTCOMES);
         deadLetters = new TopicLog(kafka, Topics.DEAD_LETTERS);
     }
@@ -142,6 +154,26 @@ final class Suite implements AutoCloseable {
         Push push(String event) {
             return Pushes.push(event, device, Instant.now(), Duration.ofMinutes(10));
         }
+    }
+
+    /// The settings let every push pass, and nobody's right is withdrawn.
+    void allow() {
+        version++;
+        Rights.all(version).forEach(this::set);
+        revoke(Rights.nobody(version));
+    }
+
+    long nextVersion() {
+        return ++version;
+    }
+
+    void set(Settings settings) {
+        write(KafkaRecords.toProducerRecord(Topics.SETTINGS, MessageType.SETTINGS.encode(settings, Instant.now())));
+    }
+
+    void revoke(Revocations revocations) {
+        write(KafkaRecords.toProducerRecord(
+                Topics.REVOCATIONS, MessageType.REVOCATIONS.encode(revocations, Instant.now())));
     }
 
     void bind(Binding binding) {

@@ -1,0 +1,31 @@
+package org.belltower.dispatch.revocation;
+
+import java.util.Map;
+import java.util.Optional;
+import org.belltower.model.PersonId;
+import org.belltower.model.audience.Standing;
+
+/// Of one student: whose right is withdrawn or bounded.
+public sealed interface Withdrawn {
+    /// Nothing was ever withdrawn.
+    Withdrawn NOTHING = new As(Long.MIN_VALUE, Map.of());
+
+    /// As committed with a version.
+    ///
+    /// @param version pushes that were decided with a lower audience are judged by this; others knew of it
+    /// @param people whoever is not in it has an unbounded right, or never had one
+    record As(long version, Map<PersonId, Standing> people) implements Withdrawn {
+        public As {
+            people = Map.copyOf(people);
+        }
+
+        /// @param audience the version of that which a push was decided with
+        /// @return what the person is to the student now; empty if the audience knew, or they are not named
+        public Optional<Standing> since(long audience, PersonId person) {
+            return version > audience ? Optional.ofNullable(people.get(person)) : Optional.empty();
+        }
+    }
+
+    /// The newest record cannot be read: it may be anyone.
+    record Unreadable() implements Withdrawn {}
+}
