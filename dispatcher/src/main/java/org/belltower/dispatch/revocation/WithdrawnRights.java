@@ -15,7 +15,8 @@ import org.belltower.model.wire.RecordKey;
 /// Of every student with a record: whose right is withdrawn or bounded.
 ///
 /// Kept of a record are its version and the people it names; districts and standings are shared, and a record that
-/// names nobody is a key and a version.
+/// names nobody is a key and a version. A million students took, on a 64-bit JDK 25 with ids of ten digits, 162 bytes
+/// each if nobody is named and 267 with one person; with ids of 36 characters 186, 316, and 462 with two.
 ///
 /// Thread-safe.
 public final class WithdrawnRights implements Copy<Revocations> {

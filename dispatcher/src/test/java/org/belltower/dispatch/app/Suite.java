@@ -180,15 +180,20 @@ final class Suite implements AutoCloseable {
         write(KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
     }
 
-    /// A binding in a transaction that hangs until it is closed: then it is aborted. What others write behind
-    /// it, on the same partition, is acknowledged, and nobody who reads committed records sees it.
+    /// A binding in a transaction that hangs.
     AutoCloseable hangingTransaction(Binding binding) {
+        return hangingTransaction(
+                KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
+    }
+
+    /// A record in a transaction that hangs until it is closed: then it is aborted. What others write behind
+    /// it, on the same partition, is acknowledged, and nobody who reads committed records sees it.
+    AutoCloseable hangingTransaction(ProducerRecord<byte[], byte[]> record) {
         var transactional = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "hanging-" + name));
         transactional.initTransactions();
         transactional.beginTransaction();
         // Flushing waits for it.
-        Object _ = transactional.send(
-                KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
+        Object _ = transactional.send(record);
         transactional.flush();
         return () -> {
             transactional.abortTransaction();
