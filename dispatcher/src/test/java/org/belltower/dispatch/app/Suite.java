@@ -11,25 +11,16 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Pushes;
@@ -226,22 +217,7 @@ final class Suite implements AutoCloseable {
 
     /// From now on the topic takes no larger record; of none at all that is 0.
     void limitRecords(TopicSpec topic, int bytes) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
-        try {
-            admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-            await().until(() -> limit.value().equals(limitOf(resource)));
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the topic's settings were not changed", e);
-        }
-    }
-
-    private String limitOf(ConfigResource topic) throws InterruptedException, ExecutionException {
-        Config settings = Objects.requireNonNull(
-                admin.describeConfigs(List.of(topic)).all().get().get(topic));
-        return settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
+        new TopicLimit(admin, topic).set(bytes);
     }
 
     void write(ProducerRecord<byte[], byte[]> record) {
@@ -303,17 +279,7 @@ final class Suite implements AutoCloseable {
 
     /// Waits until everything that stands on the outcomes' topic now has been read.
     void awaitEndOfOutcomes() {
-        Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, Topics.OUTCOMES.partitions())
-                .mapToObj(partition -> new TopicPartition(Topics.OUTCOMES.name(), partition))
-                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
-        try {
-            long end = admin.listOffsets(partitions).all().get().values().stream()
-                    .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
-                    .sum();
-            await().until(() -> outcomes.all().size() >= end);
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the outcomes' end cannot be read", e);
-        }
+        outcomes.awaitEnd(admin);
     }
 
     /// The dispatchers that share the lane.
