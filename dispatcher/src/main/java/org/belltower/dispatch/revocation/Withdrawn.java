@@ -20,9 +20,13 @@ public sealed interface Withdrawn {
         }
 
         /// @param audience the version of that which a push was decided with
-        /// @return what the person is to the student now; empty if the audience knew, or they are not named
-        public Optional<Standing> since(long audience, PersonId person) {
-            return version > audience ? Optional.ofNullable(people.get(person)) : Optional.empty();
+        public boolean isNewerThan(long audience) {
+            return version > audience;
+        }
+
+        /// What the person is to the student, if they are named.
+        public Optional<Standing> standing(PersonId person) {
+            return Optional.ofNullable(people.get(person));
         }
     }
 

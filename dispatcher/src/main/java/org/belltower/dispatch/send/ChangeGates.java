@@ -79,9 +79,12 @@ final class ChangeGates {
         return switch (withdrawn) {
             case Withdrawn.Unreadable _ -> Optional.of(new Objection.NotKnown(Reason.NO_AUDIENCE));
             case Withdrawn.As as -> {
-                Optional<Reason> reason = as.since(change.audienceVersion(), push.person())
-                        .flatMap(standing -> PersonGate.check(standing, today));
-                yield reason.isPresent() ? denied(reason.get()) : lastDay(change, today);
+                // A newer standing also tells of a last day that was moved or taken away.
+                yield as.isNewerThan(change.audienceVersion())
+                        ? as.standing(push.person())
+                                .flatMap(standing -> PersonGate.check(standing, today))
+                                .map(Objection.Denied::new)
+                        : lastDay(change, today);
             }
         };
     }

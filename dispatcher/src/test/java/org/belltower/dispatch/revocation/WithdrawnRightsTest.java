@@ -70,6 +70,6 @@ class WithdrawnRightsTest {
     }
 
     private static Object standing(Withdrawn withdrawn) {
-        return ((Withdrawn.As) withdrawn).since(0, GUARDIAN).orElseThrow();
+        return ((Withdrawn.As) withdrawn).standing(GUARDIAN).orElseThrow();
     }
 }

@@ -240,6 +240,13 @@ class ChangeGatesTest {
     }
 
     @Test
+    void A9_a_last_day_that_was_moved_since_counts_and_the_former_does_not() {
+        withdrawn.put(Rights.guardian(AUDIENCE + 1, Rights.until(THE_DAY_BEFORE.plusDays(30))));
+        assertThat(next(until(MIDNIGHT.minusSeconds(1800), THE_DAY_BEFORE), MIDNIGHT, MIDNIGHT))
+                .isInstanceOf(Step.Send.class);
+    }
+
+    @Test
     void the_reason_is_the_schools_before_the_persons_and_the_persons_before_the_devices() {
         Known denied = new Known.Current(settings, withdrawn.of(NORTH, STUDENT), Optional.empty());
         Journey journey = Journey.begin(until(NOON, THE_DAY_BEFORE.minusDays(1)), NOON);
