@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +20,14 @@ import org.belltower.model.audience.Standing;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// R15: what takes a right away stands on its topic when the call is answered. Nothing here waits after a call.
+/// R15: what takes a right away stands on its topic when the call is answered. Nothing here waits after a call, and
+/// Kafka takes long enough for a call that does not wait to be seen.
 @QuarkusTest
+@TestProfile(AcknowledgedIT.Profile.class)
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class AcknowledgedIT {
     private final GivenDistrict north = new GivenDistrict();
@@ -34,11 +39,21 @@ class AcknowledgedIT {
     @SuppressWarnings("NullAway.Init") // Quarkus sets it.
     DistrictTransactions transactions;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it.
+    SlowPublisher kafka;
+
     @BeforeEach
     void given() {
         north.settled().family("s-1", "g-1");
         north.signIn("g-1", phone, token);
         north.awaitPublished();
+        kafka.slow(true);
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.slow(false);
     }
 
     @Test
@@ -57,7 +72,9 @@ class AcknowledgedIT {
 
     @Test
     void I_3_a_token_taken_over_in_another_district_is_gone_from_its_binding_when_the_sign_in_is_answered() {
+        kafka.slow(false);
         GivenDistrict south = new GivenDistrict().settled();
+        kafka.slow(true);
         south.signIn("g-9", phone, token);
 
         assertThat(published.binding(phone).token()).isNull();
@@ -127,6 +144,7 @@ class AcknowledgedIT {
 
     @Test
     void R15_a_logout_amid_a_large_import_is_published_before_the_import_is_through() {
+        kafka.slow(false);
         transactions.writeAhead(north.id, handle -> handle.createScript("""
                         INSERT INTO person (id, kind) SELECT 'i-' || n, 'STUDENT' FROM generate_series(1, 20000) AS n;
                         INSERT INTO mark (kind, key) SELECT 'AUDIENCE', 'i-' || n FROM generate_series(1, 20000) AS n;
@@ -154,6 +172,14 @@ class AcknowledgedIT {
 
     private List<Revoked> revoked() {
         return published.revocations("s-1").getLast().orElseThrow().revoked();
+    }
+
+    /// Publishes by [SlowPublisher].
+    public static final class Profile implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(SlowPublisher.class);
+        }
     }
 
     private static Revoked named(String person, Standing standing) {

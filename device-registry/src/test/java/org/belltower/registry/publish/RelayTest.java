@@ -30,6 +30,7 @@ import org.belltower.registry.publish.Mark.Kind;
 import org.belltower.service.failure.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RelayTest {
     private static final DistrictId NORTH = new DistrictId("north");
@@ -152,10 +153,12 @@ class RelayTest {
     }
 
     @Test
+    @Timeout(10)
     void R15_a_shard_that_hangs_delays_no_other() throws Exception {
         CountDownLatch kafka = publisher.hold(InMemoryMarkQueue.shard(NORTH, "s-1"));
         String phone = elsewhereThan("s-1");
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             Relay independent = relay(threads);
             queue.mark(Kind.AUDIENCE, NORTH, "s-1");
             independent.tick(() -> {});
@@ -171,6 +174,7 @@ class RelayTest {
             assertThat(published()).containsExactly("north/" + phone, "north/s-1");
         } finally {
             kafka.countDown();
+            threads.close();
         }
     }
 
