@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,11 @@ class RelayIT {
     void a_crash_between_kafkas_commit_and_the_deletion_of_the_marks_publishes_again_with_a_higher_version() {
         student("s-1");
         interfering.crashBeforeDeletion = true;
-        assertThat(tick()).isFalse();
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (interfering.crashed.size() < 2) {
+            assertThat(tick()).isFalse();
+            assertThat(Instant.now()).isBefore(deadline);
+        }
         assertThat(queue.backlog().marks()).isEqualTo(2);
 
         interfering.crashBeforeDeletion = false;
@@ -332,6 +337,8 @@ class RelayIT {
         private final MarkQueue queue;
         /// The process ends between Kafka's commit and the deletion.
         boolean crashBeforeDeletion;
+        /// Committed to Kafka and not deleted.
+        final Set<Mark> crashed = new HashSet<>();
         /// Bindings are another process's, which is slow.
         boolean holdBindings;
 
@@ -365,6 +372,7 @@ class RelayIT {
         @Override
         public void delete(Collection<Mark> marks) {
             if (crashBeforeDeletion) {
+                crashed.addAll(marks);
                 throw new IllegalStateException("crashed before the deletion");
             }
             queue.delete(marks);
