@@ -3,11 +3,13 @@ package org.belltower.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,11 +37,11 @@ class KafkaAwayIT {
     KafkaProcess kafka;
 
     @Test
-    void while_kafka_is_away_calls_are_answered_and_marks_wait_and_readiness_says_so() {
+    void while_kafka_is_away_what_takes_rights_away_is_stored_and_not_acknowledged_and_readiness_says_so() {
         GivenDistrict north = new GivenDistrict();
         Published published = new Published(kafka.bootstrapServers(), north.id);
 
-        settle(north, 2027);
+        assertStoredOnly(settle(north, 2027));
         assertThat(status(ready)).isEqualTo(503);
         assertThat(status(live)).isEqualTo(200);
         assertThat(marks(north)).isEqualTo(1);
@@ -50,7 +52,7 @@ class KafkaAwayIT {
         assertThat(years(published)).containsExactly(2027);
 
         kafka.kill();
-        settle(north, 2028);
+        assertStoredOnly(settle(north, 2028));
         await().atMost(SOON).until(() -> status(ready) == 503);
         assertThat(marks(north)).isEqualTo(1);
         assertThat(status(live)).isEqualTo(200);
@@ -59,6 +61,15 @@ class KafkaAwayIT {
         await().atMost(SOON).until(() -> marks(north) == 0);
         await().atMost(SOON).until(() -> status(ready) == 200);
         assertThat(years(published).getLast()).isEqualTo(2028);
+        settle(north, 2028).then().statusCode(204);
+    }
+
+    private static void assertStoredOnly(Response answer) {
+        answer.then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "5")
+                .body("detail", startsWith("It is stored"));
     }
 
     private static List<Integer> years(Published published) {
@@ -67,9 +78,9 @@ class KafkaAwayIT {
                 .toList();
     }
 
-    private static void settle(GivenDistrict district, int year) {
-        district.put("/v1/district", """
-                {"name": "North", "notifications": true, "foodService": true, "activeYear": %d}""".formatted(year));
+    private static Response settle(GivenDistrict district, int year) {
+        return district.office().body("""
+                {"name": "North", "notifications": true, "foodService": true, "activeYear": %d}""".formatted(year)).put("/v1/district");
     }
 
     private static int marks(GivenDistrict district) {
@@ -94,6 +105,7 @@ class KafkaAwayIT {
                     new TestResourceEntry(
                             KafkaAwayResource.class,
                             Map.of(
+                                    "belltower.registry.relay.patience", "PT1S",
                                     "belltower.registry.kafka.timeout", "PT2S",
                                     "belltower.registry.kafka.retry-interval", "PT0.2S",
                                     "belltower.registry.kafka.longest-backoff", "PT1S")));

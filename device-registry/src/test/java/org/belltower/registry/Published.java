@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.model.DistrictId;
 import org.belltower.model.audience.Audience;
+import org.belltower.model.audience.Revocations;
 import org.belltower.model.push.Binding;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.MalformedMessageException;
@@ -52,6 +53,10 @@ public final class Published {
         return audiences(student).getLast().orElseThrow();
     }
 
+    public List<Optional<Revocations>> revocations(String student) {
+        return messages(Topics.REVOCATIONS, MessageType.REVOCATIONS, student);
+    }
+
     public List<Optional<Settings>> settings(String key) {
         return messages(Topics.SETTINGS, MessageType.SETTINGS, key);
     }
@@ -59,7 +64,7 @@ public final class Published {
     /// All that was ever published under an id, of whatever kind, as it stands on the topics.
     public List<String> texts(String id) {
         String key = new RecordKey(district, id).toString();
-        return Stream.of(Topics.AUDIENCE, Topics.BINDINGS, Topics.SETTINGS)
+        return Stream.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS)
                 .flatMap(topic -> records(topic).stream())
                 .filter(record ->
                         key.equals(new String(record.key(), StandardCharsets.UTF_8)) && record.value() != null)
@@ -90,31 +95,36 @@ public final class Published {
         }
     }
 
-    /// All committed records of a topic, oldest first.
+    /// All committed records of a topic, oldest first. Whatever stands there at the call is read: a commit that Kafka
+    /// has acknowledged may still be on its way to the partitions, so the end is that for readers of everything.
     public List<ConsumerRecord<byte[], byte[]>> records(TopicSpec topic) {
-        Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                10);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> everything = consumer("read_uncommitted");
+                Consumer<byte[], byte[]> consumer = consumer("read_committed")) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = everything.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
         records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
         return records;
+    }
+
+    private Consumer<byte[], byte[]> consumer(String isolation) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                isolation,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                10);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

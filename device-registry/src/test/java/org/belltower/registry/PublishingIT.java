@@ -11,9 +11,11 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.belltower.embedded.Backends;
@@ -63,8 +65,8 @@ class PublishingIT {
         assertThat(last).isGreaterThan(first);
         assertThat(district)
                 .containsExactly(
-                        Optional.of(new DistrictSettings(north.id, first, true, false, 2027)),
-                        Optional.of(new DistrictSettings(north.id, last, false, true, 2028)));
+                        Optional.of(new DistrictSettings(north.id, first, true, false, 2027, null)),
+                        Optional.of(new DistrictSettings(north.id, last, false, true, 2028, null)));
         assertThat(published.settings("school:high").getLast())
                 .get()
                 .satisfies(school -> assertThat(school)
@@ -86,6 +88,25 @@ class PublishingIT {
                                 2027,
                                 LocalDate.of(2027, 6, 4),
                                 false)));
+    }
+
+    @Test
+    void A1_the_settings_tell_when_notifications_were_last_switched_on() {
+        north.settled();
+        Instant before = Instant.now();
+        for (boolean on : List.of(false, true, true)) {
+            north.put("/v1/district", """
+                    {"name": "North", "notifications": %s, "foodService": true, "activeYear": 2027}""".formatted(on));
+            north.awaitPublished();
+        }
+        List<Instant> switchedOn = published.settings("district").stream()
+                .map(settings -> ((DistrictSettings) settings.orElseThrow()).switchedOn())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        assertThat(switchedOn)
+                .singleElement()
+                .satisfies(moment -> assertThat(moment).isAfter(before));
     }
 
     @Test

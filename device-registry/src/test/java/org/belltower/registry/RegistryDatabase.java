@@ -28,8 +28,12 @@ public final class RegistryDatabase {
         return Jdbi.create(relaySource()).installPlugin(new ModelColumns());
     }
 
+    public Jdbi application() {
+        return Jdbi.create(database.connectAs(database.roles().application())).installPlugin(new ModelColumns());
+    }
+
+    /// They wait for nobody.
     public DistrictTransactions transactions() {
-        DataSource application = database.connectAs(database.roles().application());
-        return new DistrictTransactions(Jdbi.create(application).installPlugin(new ModelColumns()), () -> {});
+        return new DistrictTransactions(application(), () -> {}, _ -> {});
     }
 }

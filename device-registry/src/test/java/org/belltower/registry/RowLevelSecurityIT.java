@@ -78,6 +78,9 @@ class RowLevelSecurityIT {
                     connection,
                     "INSERT INTO mark (kind, district, key) VALUES ('BINDING', '" + south.id + "', 'x')",
                     DENIED);
+            denied(connection, "INSERT INTO removed VALUES ('" + north.id + "', 's', 'g')", DENIED);
+            denied(connection, "DELETE FROM removed", DENIED);
+            denied(connection, "SELECT forget_removed(now(), 1)", DENIED);
             denied(connection, "SELECT * FROM token_owner", DENIED);
             denied(connection, "INSERT INTO token_owner VALUES ('a', sha256('t'), '" + south.id + "', 'd')", DENIED);
             denied(connection, "SELECT nextval('published_version')", DENIED);
@@ -122,13 +125,15 @@ class RowLevelSecurityIT {
 
     @Test
     void the_database_keeps_its_own_rules() throws Exception {
-        north.settled();
+        north.settled().family("s-1", "g-1");
+        north.put("/v1/guardians/g-2", "{}");
         try (Connection connection = DriverManager.getConnection(url, application, applicationPassword)) {
             enter(connection, north);
             denied(connection, "UPDATE school SET display_options = '{SWIMMING}'", "23514");
             denied(connection, "UPDATE calendar SET ends = starts - 1", "23514");
             denied(connection, "UPDATE app SET apns_environment = NULL", "23514");
             denied(connection, "INSERT INTO enrollment (student, calendar) VALUES ('nobody', 'high-2027')", "23503");
+            denied(connection, "UPDATE relationship SET guardian = 'g-2'", "23514");
         }
     }
 

@@ -17,6 +17,8 @@ class ArrowsTest {
         arrows.checkPure("flow");
         arrows.checkPure("outcome");
         arrows.checkPure("binding", "replica");
+        arrows.checkPure("settings", "replica");
+        arrows.checkPure("revocation", "replica");
         arrows.checkPure("replica");
     }
 }

@@ -63,7 +63,7 @@ public final class Given {
     private Given() {}
 
     public static DistrictSettings district() {
-        return new DistrictSettings(NORTH, 1, true, true, 2027);
+        return new DistrictSettings(NORTH, 1, true, true, 2027, null);
     }
 
     public static SchoolSettings school() {

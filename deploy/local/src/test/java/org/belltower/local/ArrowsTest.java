@@ -42,4 +42,15 @@ class ArrowsTest {
     void the_rooms_have_no_cycles() {
         slices().matching("org.belltower.local.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
+
+    @Test
+    void the_model_of_the_sample_day_decides_by_itself() {
+        noClasses()
+                .that()
+                .resideInAPackage("..local.demo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..model.gate..", "..belltower.rules..", "..belltower.dispatch..")
+                .check(CLASSES);
+    }
 }

@@ -20,11 +20,13 @@ import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.postgres.SqlFailures;
 import org.belltower.registry.publish.Relay;
 import org.belltower.registry.publish.RelayLoop;
+import org.belltower.registry.publish.RemovedPurge;
 import org.belltower.registry.publish.ShardOwnership;
 import org.belltower.registry.publish.StatePublisher;
 import org.belltower.registry.publish.kafka.KafkaStatePublisher;
 import org.belltower.registry.publish.postgres.PostgresCommittedState;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
+import org.belltower.registry.publish.postgres.PostgresRemoved;
 import org.belltower.registry.publish.postgres.PostgresShardOwnership;
 import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
@@ -38,8 +40,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Builds what talks to Kafka, and what works across districts.
 @ApplicationScoped
 class PublishWiring {
-    private static final List<TopicSpec> TOPICS =
-            List.of(Topics.AUDIENCE, Topics.BINDINGS, Topics.SETTINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS);
+    private static final List<TopicSpec> TOPICS = List.of(
+            Topics.AUDIENCE,
+            Topics.REVOCATIONS,
+            Topics.BINDINGS,
+            Topics.SETTINGS,
+            Topics.OUTCOMES,
+            Topics.DEAD_LETTERS);
 
     private final KafkaClients clients;
     private final RegistryConfig config;
@@ -124,6 +131,13 @@ class PublishWiring {
     @Singleton
     RelayLoop loop(Relay relay) {
         return new RelayLoop(relay, config.relay().poll());
+    }
+
+    @Produces
+    @Singleton
+    RemovedPurge purge(@DataSource("relay") AgroalDataSource relay, InstantSource clock) {
+        return new RemovedPurge(
+                new PostgresRemoved(jdbi(relay)), config.revocations().kept(), clock);
     }
 
     @Produces

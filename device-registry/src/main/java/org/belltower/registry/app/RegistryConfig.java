@@ -16,6 +16,9 @@ public interface RegistryConfig {
     /// Talking to Kafka.
     Kafka kafka();
 
+    /// Withdrawn rights.
+    Revocations revocations();
+
     /// Publishing.
     interface Relay {
         /// The role that sees the marks of all districts.
@@ -26,12 +29,27 @@ public interface RegistryConfig {
         Optional<String> password();
 
         /// How often to look for marks without being woken: those of other copies of the service, and after failures.
-        @WithDefault("PT1S")
+        @WithDefault("PT0.2S")
         Duration poll();
 
         /// Marks to publish in one transaction of a shard.
         @WithDefault("500")
         int batch();
+
+        /// How long a call that takes a right away waits for Kafka before it is answered 503. It is stored either way.
+        @WithDefault("PT5S")
+        Duration patience();
+    }
+
+    /// Withdrawn rights.
+    interface Revocations {
+        /// How long those taken out of the roster are named: as long as a push can live.
+        @WithDefault("P7D")
+        Duration kept();
+
+        /// How often to look for those who need not be named any more.
+        @WithDefault("PT10M")
+        Duration purgeInterval();
     }
 
     /// Talking to Kafka.

@@ -10,9 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.belltower.registry.device.kafka.HygieneLoop;
+import org.belltower.registry.publish.Acknowledgement;
 import org.belltower.registry.publish.RelayLoop;
+import org.belltower.registry.publish.RemovedPurge;
 import org.belltower.registry.publish.ShardOwnership;
 import org.belltower.registry.publish.StatePublisher;
+import org.belltower.service.failure.Failures;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
@@ -30,9 +33,13 @@ class RegistryLifecycle {
     private final HygieneLoop hygiene;
     private final StatePublisher publisher;
     private final ShardOwnership ownership;
+    private final RemovedPurge purge;
+    private final Acknowledgement acknowledgement;
     private final RegistryConfig config;
     private final ScheduledExecutorService starter = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("registry-starter").factory());
+    private final ScheduledExecutorService purger = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("registry-purge").factory());
     private volatile boolean started;
 
     RegistryLifecycle(
@@ -41,18 +48,34 @@ class RegistryLifecycle {
             HygieneLoop hygiene,
             StatePublisher publisher,
             ShardOwnership ownership,
+            RemovedPurge purge,
+            Acknowledgement acknowledgement,
             RegistryConfig config) {
         this.topics = topics;
         this.relay = relay;
         this.hygiene = hygiene;
         this.publisher = publisher;
         this.ownership = ownership;
+        this.purge = purge;
+        this.acknowledgement = acknowledgement;
         this.config = config;
     }
 
     void start(@Observes StartupEvent event) {
         topics.start(config.kafka().retryInterval());
         var _ = starter.scheduleWithFixedDelay(this::tick, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        long interval = config.revocations().purgeInterval().toMillis();
+        var _ = purger.scheduleWithFixedDelay(this::purge, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    /// A failure must not end the schedule.
+    private void purge() {
+        try {
+            int forgotten = purge.tick();
+            LOG.debugf("event=removed-purged count=%d", forgotten);
+        } catch (RuntimeException e) {
+            LOG.warnf("event=purge-failed cause=%s", Failures.kinds(e));
+        }
     }
 
     /// Starts what is due, then watches over it: a service that has lost a thread is of no use, and whoever runs it
@@ -80,6 +103,8 @@ class RegistryLifecycle {
     /// Hygiene first: what it marks can still be published.
     void stop(@Observes ShutdownEvent event) {
         starter.shutdownNow();
+        purger.shutdownNow();
+        acknowledgement.close();
         hygiene.close();
         relay.close();
         publisher.close();

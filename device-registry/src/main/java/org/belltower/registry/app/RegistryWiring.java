@@ -14,7 +14,9 @@ import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.district.postgres.PostgresSchools;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.ModelColumns;
+import org.belltower.registry.publish.Acknowledgement;
 import org.belltower.registry.publish.RelayLoop;
+import org.belltower.registry.publish.postgres.MarksOfTransactions;
 import org.belltower.registry.roster.postgres.PostgresGuardians;
 import org.belltower.registry.roster.postgres.PostgresRelationships;
 import org.belltower.registry.roster.postgres.PostgresStudents;
@@ -39,8 +41,19 @@ class RegistryWiring {
 
     @Produces
     @Singleton
-    DistrictTransactions transactions(AgroalDataSource application, RelayLoop relay) {
-        return new DistrictTransactions(Jdbi.create(application).installPlugin(new ModelColumns()), relay::wake);
+    Acknowledgement acknowledgement(AgroalDataSource application, RegistryConfig config) {
+        return new Acknowledgement(
+                new MarksOfTransactions(jdbi(application)), config.relay().patience(), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    DistrictTransactions transactions(AgroalDataSource application, RelayLoop relay, Acknowledgement acknowledgement) {
+        return new DistrictTransactions(jdbi(application), relay::wake, acknowledgement::await);
+    }
+
+    private static Jdbi jdbi(AgroalDataSource source) {
+        return Jdbi.create(source).installPlugin(new ModelColumns());
     }
 
     @Produces

@@ -22,8 +22,10 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Says in the contract what stands in the code: a record's component is required unless it may be null, and every
@@ -60,6 +62,10 @@ public class ContractFilter implements OASFilter {
                     refusals(operation);
                     parameters(operation);
                 });
+        contract.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().entrySet().stream())
+                .filter(operation -> operation.getKey() != PathItem.HttpMethod.GET)
+                .forEach(operation -> unpublished(operation.getValue()));
     }
 
     /// What the code takes as text because it tells better what is wrong with it.
@@ -116,19 +122,28 @@ public class ContractFilter implements OASFilter {
                                 .items(error));
     }
 
-    private static void refusals(Operation operation) {
-        List.of("400", "401", "403").forEach(operation.getResponses()::removeAPIResponse);
+    private static void unpublished(Operation operation) {
         operation
                 .getResponses()
                 .addAPIResponse(
-                        "default",
-                        OASFactory.createAPIResponse()
-                                .description("Refused, with what is wrong; nothing was changed")
-                                .content(OASFactory.createContent()
-                                        .addMediaType(
-                                                Problem.MEDIA_TYPE,
-                                                OASFactory.createMediaType()
-                                                        .schema(OASFactory.createSchema()
-                                                                .ref("#/components/schemas/Problem")))));
+                        "503",
+                        problem(
+                                "Stored, but Kafka has not acknowledged it in time: it will be published as soon as Kafka"
+                                        + " takes it. Repeating the call after Retry-After is safe."));
+    }
+
+    private static void refusals(Operation operation) {
+        List.of("400", "401", "403").forEach(operation.getResponses()::removeAPIResponse);
+        operation.getResponses().addAPIResponse("default", problem("Refused, with what is wrong; nothing was changed"));
+    }
+
+    private static APIResponse problem(String description) {
+        return OASFactory.createAPIResponse()
+                .description(description)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                Problem.MEDIA_TYPE,
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
     }
 }

@@ -1,6 +1,8 @@
 package org.belltower.registry.postgres;
 
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.jdbi.v3.core.Handle;
@@ -19,11 +21,15 @@ public final class DistrictTransactions {
 
     private final Jdbi jdbi;
     private final Runnable afterWrite;
+    private final Consumer<String> acknowledged;
 
-    /// @param afterWrite called after each commit of a [#write]; must not block
-    public DistrictTransactions(Jdbi jdbi, Runnable afterWrite) {
+    /// @param afterWrite called after each commit of a write; must not block
+    /// @param acknowledged called with the number of a committed transaction; blocks until what it took away is
+    ///     published, and throws if that takes too long
+    public DistrictTransactions(Jdbi jdbi, Runnable afterWrite, Consumer<String> acknowledged) {
         this.jdbi = jdbi;
         this.afterWrite = afterWrite;
+        this.acknowledged = acknowledged;
     }
 
     /// What is done in a transaction.
@@ -45,19 +51,43 @@ public final class DistrictTransactions {
         });
     }
 
+    /// Returns after Kafka has acknowledged the bindings, settings and revocations that the work marked.
+    ///
     /// @throws InvalidFieldException naming the field that refers to nothing; nothing is changed
+    /// @throws RuntimeException if that takes too long; the work is committed
     public <T> T write(DistrictId district, Work<T> work) {
-        T result;
+        Written<T> written = commit(district, work);
+        written.transaction().ifPresent(acknowledged);
+        return written.result();
+    }
+
+    /// As [#write], but what is marked is published later: for work that nobody waits for.
+    public <T> T writeAhead(DistrictId district, Work<T> work) {
+        return commit(district, work).result();
+    }
+
+    /// @param transaction empty if nothing was written
+    private record Written<T>(T result, Optional<String> transaction) {}
+
+    private <T> Written<T> commit(DistrictId district, Work<T> work) {
+        Written<T> written;
         try {
-            result = jdbi.inTransaction(handle -> {
+            written = jdbi.inTransaction(handle -> {
                 enter(handle, district);
-                return work.in(handle);
+                T result = work.in(handle);
+                return new Written<>(result, transaction(handle));
             });
         } catch (UnableToExecuteStatementException e) {
             throw refusal(e);
         }
         afterWrite.run();
-        return result;
+        return written;
+    }
+
+    private static Optional<String> transaction(Handle handle) {
+        return handle.createQuery("SELECT pg_current_xact_id_if_assigned()::text AS id")
+                .map((row, _) -> Optional.ofNullable(row.getString("id")))
+                .one();
     }
 
     /// As [#write].

@@ -10,8 +10,9 @@ public interface MarkQueue {
     /// The shards that have any.
     Set<Shard> waiting();
 
-    /// The oldest marks of a shard, bindings and settings before audiences. They stay until they are deleted; only
-    /// the shard's owner asks.
+    /// The oldest marks of a shard that are of one turn: bindings and settings; if there are none,
+    /// revocations; if there are none, audiences. So a logout waits for one batch that is under way, and
+    /// never for those behind it. They stay until they are deleted; only the shard's owner asks.
     ///
     /// @param limit at most so many
     List<Mark> claim(Shard shard, int limit);

@@ -1,38 +1,45 @@
 package org.belltower.registry.publish;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.belltower.registry.publish.ShardOwnership.Owned;
 import org.belltower.service.failure.RetryPolicy;
+import org.jspecify.annotations.Nullable;
 
-/// Turns marks into records: takes the shards that nobody owns, and publishes those that have marks side by side.
+/// Turns marks into records: takes the shards that nobody owns, and publishes those that have marks side by
+/// side. No shard waits for another: each is started again as soon as it is idle.
 ///
-/// [#tick()] is for one thread; the others for any.
+/// Each shard is one slot, taken by whoever works with it: the thread that ticks, or the task that publishes
+/// a batch. A tick that finds a slot taken leaves a note in it, and the task that gives it back asks for
+/// another look then. So a mark is never overlooked, and a shard that rests or waits for a binding does not
+/// make the relay spin.
+///
+/// [#tick] and [#close] are for one thread each; the others for any.
 public final class Relay {
     private final MarkQueue queue;
     private final ShardOwnership ownership;
-    private final StatePublisher publisher;
     private final RelayListener listener;
-    private final ExecutorService threads;
-    private final List<ShardRelay> shards;
-    private long term = -1;
+    private final Executor threads;
+    private final List<Slot> slots;
+    private final Semaphore quiet = new Semaphore(Shard.COUNT);
     private volatile boolean blind;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable defect;
 
     /// @param threads runs the shards, at most one task a shard
-    public Relay(Parts parts, ShardOwnership ownership, ExecutorService threads) {
+    public Relay(Parts parts, ShardOwnership ownership, Executor threads) {
         this.queue = parts.queue();
-        this.publisher = parts.publisher();
         this.listener = parts.listener();
         this.ownership = ownership;
         this.threads = threads;
-        this.shards =
-                Shard.all().stream().map(shard -> new ShardRelay(shard, parts)).toList();
+        this.slots = Shard.all().stream()
+                .map(shard -> new Slot(shard, new ShardRelay(shard, parts)))
+                .toList();
     }
 
     /// What every shard works with.
@@ -47,57 +54,67 @@ public final class Relay {
             RetryPolicy retries,
             int batch) {}
 
-    /// Publishes at most one batch of each shard. Blocks until all are through; does not fail.
+    /// Starts a batch of each idle shard that has marks, and waits for none of them.
     ///
-    /// @return whether there may be more to do at once
-    public boolean tick() {
-        Set<Shard> due;
+    /// @param again called by a shard's thread when there may be more to do at once; must not block
+    /// @throws IllegalStateException if a shard's relay is broken: a defect
+    public void tick(Runnable again) {
+        Throwable broken = defect;
+        if (broken != null) {
+            throw new IllegalStateException("a shard's relay handles its failures", broken);
+        }
+        Owned owned;
+        Set<Shard> waiting;
         try {
-            due = due();
+            owned = ownership.acquire();
+            waiting = queue.waiting();
             blind = false;
         } catch (RuntimeException e) {
             blind = true;
             listener.blind(e);
-            return false;
+            return;
         }
-        Function<Shard, Future<Progress>> start = shard -> threads.submit(relay(shard)::tick);
-        List<Future<Progress>> running = due.stream().map(start).toList();
-        boolean more = false;
-        for (Future<Progress> shard : running) {
-            more |= progress(shard) == Progress.PUBLISHED;
+        for (Slot slot : slots) {
+            look(slot, owned, waiting.contains(slot.shard), again);
         }
-        return more;
     }
 
-    private Set<Shard> due() {
-        Owned owned = ownership.acquire();
-        if (owned.term() != term) {
-            Shard.all().forEach(publisher::discard);
-            shards.forEach(ShardRelay::recovered);
-            term = owned.term();
+    private void look(Slot slot, Owned owned, boolean marked, Runnable again) {
+        if (!slot.take(quiet)) {
+            return;
         }
-        Set<Shard> waiting = queue.waiting();
-        for (Shard shard : Shard.all()) {
-            if (!waiting.contains(shard)) {
-                relay(shard).recovered();
+        slot.relay.ownedIn(owned.term());
+        if (!marked) {
+            slot.relay.recovered();
+        }
+        if (marked && owned.shards().contains(slot.shard)) {
+            threads.execute(() -> publish(slot, again));
+        } else {
+            boolean _ = slot.giveBack(quiet);
+        }
+    }
+
+    private void publish(Slot slot, Runnable again) {
+        Progress progress = Progress.IDLE;
+        try {
+            progress = slot.relay.tick();
+        } catch (RuntimeException | Error e) {
+            defect = e;
+        } finally {
+            boolean missed = slot.giveBack(quiet);
+            if (missed || progress == Progress.PUBLISHED || defect != null) {
+                again.run();
             }
         }
-        return waiting.stream().filter(owned.shards()::contains).collect(Collectors.toUnmodifiableSet());
     }
 
-    private ShardRelay relay(Shard shard) {
-        return shards.get(shard.number());
-    }
-
-    private static Progress progress(Future<Progress> shard) {
-        try {
-            return shard.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Progress.IDLE;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a shard's relay handles its failures", e);
-        }
+    /// Waits for the batches that are under way; after that no other is started any more. For one thread, after the
+    /// last tick. May be repeated.
+    ///
+    /// @return false if one of them takes longer
+    public boolean close(Duration patience) throws InterruptedException {
+        closed = closed || quiet.tryAcquire(Shard.COUNT, patience.toMillis(), TimeUnit.MILLISECONDS);
+        return closed;
     }
 
     /// Whether it was not known at the last look which shards are this process's, or which have marks.
@@ -107,6 +124,9 @@ public final class Relay {
 
     /// The shards whose marks could not be published at the last try.
     public List<Shard> failing() {
-        return Shard.all().stream().filter(shard -> relay(shard).failing()).toList();
+        return slots.stream()
+                .filter(slot -> slot.relay.failing())
+                .map(slot -> slot.shard)
+                .toList();
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 /// marked. Thread-safe.
 public final class RelayLoop implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(15);
+    /// While the database is away there is nothing to see.
+    private static final Duration BLIND = Duration.ofSeconds(1);
 
     private final Relay relay;
     private final Duration poll;
@@ -37,16 +39,14 @@ public final class RelayLoop implements AutoCloseable {
 
     private void run() {
         while (!closing) {
-            boolean more = relay.tick();
-            if (!more) {
-                await();
-            }
+            relay.tick(this::wake);
+            await(relay.blind() ? BLIND : poll);
         }
     }
 
-    private void await() {
+    private void await(Duration pause) {
         try {
-            boolean _ = woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+            boolean _ = woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             int _ = woken.drainPermits();
         } catch (InterruptedException e) {
             closing = true;
@@ -59,7 +59,7 @@ public final class RelayLoop implements AutoCloseable {
         closing = true;
         wake();
         try {
-            boolean _ = thread.join(GOODBYE);
+            boolean _ = thread.join(GOODBYE) && relay.close(GOODBYE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -26,6 +26,7 @@ final class ShardRelay {
     private final int batch;
     private volatile int failures;
     private Instant restsUntil = Instant.MIN;
+    private long term = -1;
 
     ShardRelay(Shard shard, Relay.Parts parts) {
         this.shard = shard;
@@ -36,6 +37,16 @@ final class ShardRelay {
         this.clock = parts.clock();
         this.retries = parts.retries();
         this.batch = parts.batch();
+    }
+
+    /// In another term than before somebody else may have published the shard: what was open is let go of, so
+    /// that it is opened anew, and failures are forgotten.
+    void ownedIn(long now) {
+        if (term != now) {
+            term = now;
+            publisher.discard(shard);
+            recovered();
+        }
     }
 
     /// Publishes one batch, unless it rests after a failure.
@@ -80,7 +91,7 @@ final class ShardRelay {
         return Progress.PUBLISHED;
     }
 
-    /// Forgets failures: the shard has no marks, or another owner.
+    /// Forgets failures: the shard has no marks, or a new term began.
     void recovered() {
         failures = 0;
         restsUntil = Instant.MIN;

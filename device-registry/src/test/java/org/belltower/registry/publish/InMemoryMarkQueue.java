@@ -2,7 +2,6 @@ package org.belltower.registry.publish;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -41,12 +40,18 @@ final class InMemoryMarkQueue implements MarkQueue {
 
     @Override
     public synchronized List<Mark> claim(Shard shard, int limit) {
-        return marks.stream()
-                .filter(mark -> shard(mark).equals(shard))
-                .sorted(Comparator.comparing((Mark mark) -> mark.kind() == Kind.AUDIENCE)
-                        .thenComparingLong(Mark::id))
-                .limit(limit)
-                .toList();
+        List<Mark> waiting =
+                marks.stream().filter(mark -> shard(mark).equals(shard)).toList();
+        int turn = waiting.stream().mapToInt(InMemoryMarkQueue::turn).min().orElse(0);
+        return waiting.stream().filter(mark -> turn(mark) == turn).limit(limit).toList();
+    }
+
+    private static int turn(Mark mark) {
+        return switch (mark.kind()) {
+            case BINDING, SETTINGS -> 0;
+            case REVOCATION -> 1;
+            case AUDIENCE -> 2;
+        };
     }
 
     @Override

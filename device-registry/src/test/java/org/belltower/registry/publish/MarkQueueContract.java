@@ -65,16 +65,36 @@ public interface MarkQueueContract {
     }
 
     @Test
-    default void bindings_and_settings_are_claimed_before_audiences_and_all_in_the_order_they_were_made() {
+    default void bindings_and_settings_are_claimed_apart_from_revocations_and_those_from_audiences_in_this_order() {
         mark(Kind.AUDIENCE, NORTH, "x");
+        mark(Kind.REVOCATION, NORTH, "x");
         mark(Kind.SETTINGS, NORTH, "x");
         mark(Kind.AUDIENCE, NORTH, "x");
         mark(Kind.BINDING, NORTH, "x");
 
         Shard shard = only(queue().waiting());
-        assertThat(queue().claim(shard, 3))
-                .extracting(Mark::kind)
-                .containsExactly(Kind.SETTINGS, Kind.BINDING, Kind.AUDIENCE);
+        assertThat(claimedAndDeleted(shard)).containsExactly(Kind.SETTINGS, Kind.BINDING);
+        assertThat(claimedAndDeleted(shard)).containsExactly(Kind.REVOCATION);
+        mark(Kind.BINDING, NORTH, "x");
+        assertThat(claimedAndDeleted(shard)).containsExactly(Kind.BINDING);
+        assertThat(claimedAndDeleted(shard)).containsExactly(Kind.AUDIENCE, Kind.AUDIENCE);
+        assertThat(claimedAndDeleted(shard)).isEmpty();
+    }
+
+    private List<Kind> claimedAndDeleted(Shard shard) {
+        List<Mark> claimed = queue().claim(shard, 10);
+        queue().delete(claimed);
+        return claimed.stream().map(Mark::kind).toList();
+    }
+
+    @Test
+    default void a_claim_is_the_oldest_of_them_and_no_more_than_asked_for() {
+        mark(Kind.BINDING, NORTH, "x");
+        mark(Kind.SETTINGS, NORTH, "x");
+        mark(Kind.BINDING, NORTH, "x");
+
+        Shard shard = only(queue().waiting());
+        assertThat(queue().claim(shard, 2)).extracting(Mark::kind).containsExactly(Kind.BINDING, Kind.SETTINGS);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
+import org.belltower.model.SessionState;
 import org.belltower.model.StudentId;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.push.Binding.Permission;
@@ -42,6 +44,7 @@ import org.belltower.registry.district.District;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.publish.kafka.KafkaStatePublisher;
+import org.belltower.registry.publish.postgres.MarksOfTransactions;
 import org.belltower.registry.publish.postgres.PostgresCommittedState;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
 import org.belltower.registry.publish.postgres.PostgresShardOwnership;
@@ -54,6 +57,7 @@ import org.belltower.registry.roster.postgres.PostgresStudents;
 import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsAtStart;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,13 +90,14 @@ class RelayIT {
                     new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(10), new Random()),
                     100),
             ownership,
-            threads);
+            Runnable::run);
 
     @BeforeAll
     static void topics() {
         try (Admin admin = CLIENTS.admin("relay-it", Duration.ofSeconds(20))) {
             assertThat(new TopicsAtStart(admin, Duration.ofSeconds(20))
-                            .createOrVerify(List.of(Topics.AUDIENCE, Topics.BINDINGS, Topics.SETTINGS)))
+                            .createOrVerify(
+                                    List.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS)))
                     .isEmpty();
         }
     }
@@ -110,7 +115,11 @@ class RelayIT {
     void a_crash_between_kafkas_commit_and_the_deletion_of_the_marks_publishes_again_with_a_higher_version() {
         student("s-1");
         interfering.crashBeforeDeletion = true;
-        assertThat(relay.tick()).isFalse();
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (interfering.crashed.size() < 2) {
+            assertThat(tick()).isFalse();
+            assertThat(Instant.now()).isBefore(deadline);
+        }
         assertThat(queue.backlog().marks()).isEqualTo(2);
 
         interfering.crashBeforeDeletion = false;
@@ -131,7 +140,7 @@ class RelayIT {
             signIn("phone-" + number + "-" + north);
         }
 
-        assertThat(relay.tick()).isFalse();
+        assertThat(tick()).isFalse();
         assertThat(published.audience("s-1").members().getFirst().devices()).isEmpty();
 
         interfering.holdBindings = false;
@@ -154,6 +163,47 @@ class RelayIT {
             assertThatThrownBy(() -> publisher.publish(shard, stale)).isInstanceOf(RuntimeException.class);
         }
         assertThat(published.audiences("s-1")).hasSize(1);
+    }
+
+    @Test
+    void R15_a_logout_amid_an_import_is_published_before_the_import_is_through() {
+        student("s-1");
+        signIn("phone-" + north);
+        drain();
+        transactions.change(north, handle -> handle.createScript("""
+                        INSERT INTO person (id, kind) SELECT 'i-' || n, 'STUDENT' FROM generate_series(1, 6000) AS n;
+                        INSERT INTO mark (kind, key) SELECT 'AUDIENCE', 'i-' || n FROM generate_series(1, 6000) AS n;
+                        """).execute());
+        assertThat(tick()).isTrue();
+        devices.logOut(north, new DeviceId("phone-" + north), new PersonId("s-1"));
+        assertThat(tick()).isTrue();
+
+        assertThat(published.binding("phone-" + north).session()).isEqualTo(SessionState.SIGNED_OUT);
+        assertThat(queue.backlog().marks()).isGreaterThan(2000);
+    }
+
+    @Test
+    void R15_a_write_returns_after_whichever_process_has_published_what_it_takes_away() throws Exception {
+        student("s-1");
+        signIn("phone-" + north);
+        drain();
+        AtomicBoolean done = new AtomicBoolean();
+        var otherProcess = threads.submit(() -> {
+            while (!done.get()) {
+                boolean _ = tick();
+            }
+        });
+        try (Acknowledgement acknowledgement = new Acknowledgement(
+                new MarksOfTransactions(DATABASE.application()), Duration.ofSeconds(20), System::nanoTime)) {
+            DistrictTransactions patient =
+                    new DistrictTransactions(DATABASE.application(), () -> {}, acknowledgement::await);
+            new PostgresDevices(patient, InstantSource.system())
+                    .logOut(north, new DeviceId("phone-" + north), new PersonId("s-1"));
+            assertThat(published.binding("phone-" + north).session()).isEqualTo(SessionState.SIGNED_OUT);
+        } finally {
+            done.set(true);
+        }
+        otherProcess.get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -211,7 +261,7 @@ class RelayIT {
         district();
         var ticking = threads.submit(() -> {
             while (!done.get()) {
-                relay.tick();
+                boolean _ = tick();
             }
         });
         for (int round = 0; round < 12; round++) {
@@ -257,10 +307,19 @@ class RelayIT {
                 new AppId("family"), Provider.FCM, new DeviceToken("t-" + phone), true, Permission.UNKNOWN);
     }
 
+    /// Shards run on the thread that ticks.
+    ///
+    /// @return whether there may be more to do at once
+    private boolean tick() {
+        AtomicBoolean again = new AtomicBoolean();
+        relay.tick(() -> again.set(true));
+        return again.get();
+    }
+
     private void drain() {
         Instant deadline = Instant.now().plusSeconds(30);
         while (queue.backlog().marks() > 0) {
-            boolean _ = relay.tick();
+            boolean _ = tick();
             assertThat(Instant.now()).isBefore(deadline);
         }
     }
@@ -278,6 +337,8 @@ class RelayIT {
         private final MarkQueue queue;
         /// The process ends between Kafka's commit and the deletion.
         boolean crashBeforeDeletion;
+        /// Committed to Kafka and not deleted.
+        final Set<Mark> crashed = new HashSet<>();
         /// Bindings are another process's, which is slow.
         boolean holdBindings;
 
@@ -292,14 +353,26 @@ class RelayIT {
 
         @Override
         public List<Mark> claim(Shard shard, int limit) {
-            return queue.claim(shard, limit).stream()
-                    .filter(mark -> !holdBindings || mark.kind() != Mark.Kind.BINDING)
-                    .toList();
+            List<Mark> claimed = queue.claim(shard, limit);
+            return holdBindings && claimed.stream().anyMatch(mark -> mark.kind() == Mark.Kind.BINDING)
+                    ? audiences(shard)
+                    : claimed;
+        }
+
+        private static List<Mark> audiences(Shard shard) {
+            return DATABASE.relay()
+                    .withHandle(handle -> handle.createQuery("""
+                            SELECT id, kind, district, key FROM mark WHERE shard = :shard AND kind = 'AUDIENCE'
+                            """)
+                            .bind("shard", shard.number())
+                            .map(ConstructorMapper.of(Mark.class))
+                            .list());
         }
 
         @Override
         public void delete(Collection<Mark> marks) {
             if (crashBeforeDeletion) {
+                crashed.addAll(marks);
                 throw new IllegalStateException("crashed before the deletion");
             }
             queue.delete(marks);

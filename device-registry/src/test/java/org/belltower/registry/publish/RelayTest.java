@@ -1,19 +1,27 @@
 package org.belltower.registry.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.belltower.model.DistrictId;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.Topics;
@@ -21,49 +29,44 @@ import org.belltower.model.wire.WireRecord;
 import org.belltower.registry.publish.Mark.Kind;
 import org.belltower.service.failure.RetryPolicy;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RelayTest {
     private static final DistrictId NORTH = new DistrictId("north");
+    private static final Duration SOON = Duration.ofSeconds(5);
 
-    private final InMemoryMarkQueue queue = new InMemoryMarkQueue();
-    private final RecordingPublisher publisher = new RecordingPublisher();
+    final InMemoryMarkQueue queue = new InMemoryMarkQueue();
+    final RecordingPublisher publisher = new RecordingPublisher();
     private final Told told = new Told();
     private final AtomicLong version = new AtomicLong();
     private final List<String> postponed = new ArrayList<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private ShardOwnership.@Nullable Owned owned = new ShardOwnership.Owned(1, Set.copyOf(Shard.all()));
-    private final Relay relay = relay();
-
-    @AfterEach
-    void stop() {
-        threads.close();
-    }
+    private final Relay relay = relay(Runnable::run);
 
     @Test
     void publishes_what_is_marked_and_deletes_the_marks() {
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
         queue.mark(Kind.BINDING, NORTH, "phone");
 
-        assertThat(relay.tick()).isTrue();
+        assertThat(tick()).isTrue();
 
         assertThat(published()).containsExactlyInAnyOrder("north/s-1", "north/phone");
         assertThat(queue.all()).isEmpty();
-        assertThat(relay.tick()).isFalse();
+        assertThat(tick()).isFalse();
     }
 
     @Test
     void a_crash_between_the_commit_and_the_deletion_publishes_again_with_a_higher_version() {
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
         queue.crashBeforeDeletion = true;
-        assertThat(relay.tick()).isFalse();
+        assertThat(tick()).isFalse();
         assertThat(queue.all()).hasSize(1);
 
         queue.crashBeforeDeletion = false;
         now = now.plusSeconds(60);
-        assertThat(relay.tick()).isTrue();
+        assertThat(tick()).isTrue();
 
         assertThat(published()).containsExactly("north/s-1", "north/s-1");
         assertThat(versions()).containsExactly(1L, 2L);
@@ -75,7 +78,7 @@ class RelayTest {
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
         publisher.away = true;
         for (int second = 0; second < 60; second++) {
-            assertThat(relay.tick()).isFalse();
+            assertThat(tick()).isFalse();
             now = now.plusSeconds(1);
         }
 
@@ -85,7 +88,7 @@ class RelayTest {
 
         publisher.away = false;
         now = now.plusSeconds(60);
-        assertThat(relay.tick()).isTrue();
+        assertThat(tick()).isTrue();
         assertThat(relay.failing()).isEmpty();
         assertThat(published()).containsExactly("north/s-1");
     }
@@ -94,13 +97,13 @@ class RelayTest {
     void what_is_not_ready_stays_marked() {
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
         postponed.add("s-1");
-        assertThat(relay.tick()).isFalse();
+        assertThat(tick()).isFalse();
         assertThat(queue.all()).hasSize(1);
         assertThat(publisher.committed).isEmpty();
         assertThat(relay.failing()).isEmpty();
 
         postponed.clear();
-        assertThat(relay.tick()).isTrue();
+        assertThat(tick()).isTrue();
         assertThat(queue.all()).isEmpty();
     }
 
@@ -109,7 +112,7 @@ class RelayTest {
         owned = new ShardOwnership.Owned(1, Set.of());
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
 
-        assertThat(relay.tick()).isFalse();
+        assertThat(tick()).isFalse();
         assertThat(queue.all()).hasSize(1);
         assertThat(publisher.calls).isEmpty();
     }
@@ -117,21 +120,21 @@ class RelayTest {
     @Test
     void a_new_term_opens_every_shard_anew_so_that_a_former_owner_is_fenced() {
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
-        relay.tick();
+        tick();
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
-        relay.tick();
+        tick();
         assertThat(publisher.calls).containsExactly("open", "publish", "publish");
 
         owned = new ShardOwnership.Owned(2, Set.copyOf(Shard.all()));
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
-        relay.tick();
+        tick();
         assertThat(publisher.calls).containsExactly("open", "publish", "publish", "discard", "open", "publish");
     }
 
     @Test
     void the_shard_is_opened_before_the_version_is_drawn_and_that_before_the_rows_are_read() {
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
-        relay.tick();
+        tick();
 
         assertThat(told.order).containsExactly("version after open=1", "read at version 1");
     }
@@ -140,19 +143,98 @@ class RelayTest {
     void not_knowing_what_is_owned_is_told_and_tried_again() {
         owned = null;
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
-        assertThat(relay.tick()).isFalse();
+        assertThat(tick()).isFalse();
         assertThat(told.blind).isEqualTo(1);
         assertThat(relay.blind()).isTrue();
 
         owned = new ShardOwnership.Owned(2, Set.copyOf(Shard.all()));
-        assertThat(relay.tick()).isTrue();
+        assertThat(tick()).isTrue();
         assertThat(relay.blind()).isFalse();
     }
 
+    @Test
+    @Timeout(10)
+    void R15_a_shard_that_hangs_delays_no_other() throws Exception {
+        CountDownLatch kafka = publisher.hold(InMemoryMarkQueue.shard(NORTH, "s-1"));
+        String phone = elsewhereThan("s-1");
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            Relay independent = relay(threads);
+            queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+            independent.tick(() -> {});
+            assertThat(publisher.hanging.await(5, TimeUnit.SECONDS)).isTrue();
+
+            queue.mark(Kind.BINDING, NORTH, phone);
+            independent.tick(() -> {});
+            await().atMost(SOON).until(() -> published().equals(List.of("north/" + phone)));
+            assertThat(independent.close(Duration.ofMillis(10))).isFalse();
+
+            kafka.countDown();
+            assertThat(independent.close(SOON)).isTrue();
+            assertThat(published()).containsExactly("north/" + phone, "north/s-1");
+        } finally {
+            kafka.countDown();
+            threads.close();
+        }
+    }
+
+    @Test
+    void R15_a_logout_waits_for_no_more_than_the_batch_that_is_under_way() {
+        for (int mark = 0; mark < 250; mark++) {
+            queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        }
+        assertThat(tick()).isTrue();
+        queue.mark(Kind.REVOCATION, NORTH, "s-1");
+        queue.mark(Kind.BINDING, NORTH, "s-1");
+
+        assertThat(tick()).isTrue();
+        assertThat(queue.all())
+                .extracting(Mark::kind)
+                .doesNotContain(Kind.BINDING)
+                .contains(Kind.REVOCATION);
+        assertThat(tick()).isTrue();
+        assertThat(queue.all()).hasSize(150).extracting(Mark::kind).containsOnly(Kind.AUDIENCE);
+    }
+
+    @Test
+    void nothing_is_started_any_more_once_it_is_closed() throws Exception {
+        assertThat(relay.close(SOON)).isTrue();
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+
+        assertThat(tick()).isFalse();
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void a_defect_of_a_shard_ends_the_relay() {
+        queue.mark(Kind.AUDIENCE, NORTH, "s-1");
+        told.defect = new AssertionError("a defect");
+        publisher.away = true;
+
+        assertThat(tick()).isTrue();
+        assertThatThrownBy(this::tick).isInstanceOf(IllegalStateException.class).hasCause(told.defect);
+    }
+
+    private static String elsewhereThan(String key) {
+        Shard shard = InMemoryMarkQueue.shard(NORTH, key);
+        return IntStream.range(0, 100)
+                .mapToObj(number -> "phone-" + number)
+                .filter(phone -> !InMemoryMarkQueue.shard(NORTH, phone).equals(shard))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Shards run on the thread that ticks.
+    ///
+    /// @return whether there may be more to do at once
+    private boolean tick() {
+        AtomicBoolean again = new AtomicBoolean();
+        relay.tick(() -> again.set(true));
+        return again.get();
+    }
+
     private List<String> published() {
-        return publisher.committed.stream()
-                .map(publication -> publication.record().key().toString())
-                .toList();
+        return publisher.keys();
     }
 
     private List<Long> versions() {
@@ -161,9 +243,17 @@ class RelayTest {
                 .toList();
     }
 
-    private Relay relay() {
+    Relay relay(Executor threads) {
+        return new Relay(parts(), new Ownership(), threads);
+    }
+
+    ShardRelay shardRelay() {
+        return new ShardRelay(new Shard(0), parts());
+    }
+
+    private Relay.Parts parts() {
         InstantSource clock = () -> now;
-        Relay.Parts parts = new Relay.Parts(
+        return new Relay.Parts(
                 queue,
                 new State(),
                 publisher,
@@ -171,7 +261,6 @@ class RelayTest {
                 clock,
                 new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(1)),
                 100);
-        return new Relay(parts, new Ownership(), threads);
     }
 
     private final class Ownership implements ShardOwnership {
@@ -213,7 +302,11 @@ class RelayTest {
     }
 
     private static final class Told implements RelayListener {
-        final List<String> order = new ArrayList<>();
+        final List<String> order = Collections.synchronizedList(new ArrayList<>());
+
+        @Nullable
+        AssertionError defect;
+
         int failures;
         int blind;
 
@@ -225,6 +318,9 @@ class RelayTest {
 
         @Override
         public void failed(Shard shard, RuntimeException cause) {
+            if (defect != null) {
+                throw defect;
+            }
             failures++;
         }
 

@@ -43,12 +43,13 @@ public interface DispatchConfig {
     @WithDefault("PT10S")
     Duration drain();
 
-    /// How long a push waits for the binding of its device and session, which comes by another topic.
+    /// How long a push waits for what it was decided with: settings, and the binding of its device and session. They
+    /// come by other topics.
     @WithDefault("PT5S")
     Duration bindingWait();
 
-    /// The longest lag behind the bindings' topic, which says who may be told. Beyond it nothing is sent
-    /// until they are read to their end again.
+    /// The longest lag behind the topics that say who may be told: settings, revocations, bindings. Beyond it nothing
+    /// is sent until all are read to their end again.
     @WithDefault("PT2S")
     Duration longestLag();
 

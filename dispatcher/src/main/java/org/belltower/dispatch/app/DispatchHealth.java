@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the topics are verified, the bindings are caught up and the lane is read, and as long as the
-/// bindings are fresh: if they are not, everything is parked. Alive until a part is lost without which
+/// Ready once the topics are verified, settings, revocations and bindings are caught up and the lane is read, and as
+/// long as these are fresh: if they are not, everything is parked. Alive until a part is lost without which
 /// nothing is sent: then the process is about to end.
 @ApplicationScoped
 public class DispatchHealth {
@@ -39,15 +39,15 @@ public class DispatchHealth {
         return () -> fresh(dispatcher.freshness());
     }
 
-    private static HealthCheckResponse fresh(Freshness bindings) {
+    private static HealthCheckResponse fresh(Freshness copies) {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("bindings");
-        return bindings.isFresh()
+        return copies.isFresh()
                 ? response.up().build()
                 : response.down()
                         .withData(
                                 "parked",
-                                "the bindings were not read to their end in the last " + bindings.limit()
-                                        + ": nothing is sent")
+                                "bindings, settings and revocations were not read to their end in the last "
+                                        + copies.limit() + ": nothing is sent")
                         .build();
     }
 

@@ -33,6 +33,8 @@ final class DispatchMeters implements DispatchListener {
                 board,
                 it -> it.oldest().orElse(Duration.ZERO).toMillis() / 1_000.0);
         gauge(DispatchMetric.BINDINGS, dispatcher, Dispatcher::boundDevices);
+        gauge(DispatchMetric.SETTINGS, dispatcher, Dispatcher::settings);
+        gauge(DispatchMetric.REVOCATIONS, dispatcher, Dispatcher::studentsWithRevocations);
         gauge(
                 DispatchMetric.BINDINGS_LAG,
                 dispatcher,

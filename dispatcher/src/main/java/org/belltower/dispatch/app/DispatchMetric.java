@@ -14,7 +14,11 @@ enum DispatchMetric {
     IN_HAND("belltower.dispatch.in.hand", "Pushes taken from the lane and not ended yet"),
     OLDEST("belltower.dispatch.oldest", "How long the oldest push in hand has been in hand, in seconds"),
     BINDINGS("belltower.dispatch.bindings", "Devices whose binding is known"),
-    BINDINGS_LAG("belltower.dispatch.bindings.lag", "How old what is known of the bindings is, in seconds");
+    SETTINGS("belltower.dispatch.settings", "Districts, schools and calendars whose settings are known"),
+    REVOCATIONS("belltower.dispatch.revocations", "Students of whom it is known whose right is withdrawn or bounded"),
+    BINDINGS_LAG(
+            "belltower.dispatch.bindings.lag",
+            "How old what is known of bindings, settings and revocations is, in seconds");
 
     private final String key;
     private final String description;

@@ -8,8 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.belltower.dispatch.binding.Bindings;
-import org.belltower.dispatch.binding.kafka.BindingsReader;
 import org.belltower.dispatch.consume.Window;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.flow.Waiting;
@@ -20,11 +18,16 @@ import org.belltower.dispatch.outcome.kafka.DurableProducer;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.outcome.kafka.KafkaOutcomeLog;
 import org.belltower.dispatch.replica.Freshness;
+import org.belltower.dispatch.replica.kafka.CopiedTopic;
+import org.belltower.dispatch.replica.kafka.CopyReader;
 import org.belltower.dispatch.send.Courier;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.JourneyRules;
+import org.belltower.dispatch.send.Knowledge;
 import org.belltower.dispatch.send.Routes;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.failure.Failures;
 import org.belltower.service.failure.RetryPolicy;
@@ -35,7 +38,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /// The dispatcher at work, from start to drain. Starts in the background: first the topics are created or verified,
-/// then all bindings are read, then the lane. While Kafka is away it keeps trying.
+/// then all that says who may be told is read, then the lane. While Kafka is away it keeps trying.
 ///
 /// Thread-safe.
 final class Dispatcher implements AutoCloseable {
@@ -45,6 +48,14 @@ final class Dispatcher implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BEYOND_DRAIN = Duration.ofSeconds(8);
+
+    private static final List<TopicSpec> TOPICS = List.of(
+            Topics.PUSH_ALERTS,
+            Topics.SETTINGS,
+            Topics.REVOCATIONS,
+            Topics.BINDINGS,
+            Topics.OUTCOMES,
+            Topics.DEAD_LETTERS);
 
     /// Where it stands on its way to work.
     enum Stage {
@@ -58,8 +69,8 @@ final class Dispatcher implements AutoCloseable {
     private final FailStop failStop;
     private final TopicsReadiness topics;
     private final Providers providers;
-    private final Bindings bindings;
-    private final BindingsReader bindingsReader;
+    private final Knowledge knowledge;
+    private final CopyReader copies;
     private final DurableProducer producer;
     private final LaneConsumer lane;
     private final ExecutorService pushes = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,19 +85,16 @@ final class Dispatcher implements AutoCloseable {
         this.config = config;
         this.failStop = failStop;
         this.providers = new Providers(config, time, System::nanoTime);
-        this.topics = new TopicsReadiness(
-                kafka.admin("belltower-dispatcher-topics", ANSWER),
-                ANSWER,
-                List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS));
+        this.topics = new TopicsReadiness(kafka.admin("belltower-dispatcher-topics", ANSWER), ANSWER, TOPICS);
         Waiting waiting = new WaitingRoom(time);
-        this.bindings = new Bindings(new Freshness(config.longestLag(), System::nanoTime, waiting::wake));
-        this.bindingsReader =
-                new BindingsReader(kafka, bindings, System::nanoTime, failure -> lost("bindings", failure));
+        this.knowledge = Knowledge.none(new Freshness(config.longestLag(), System::nanoTime, waiting::wake));
+        this.copies = new CopyReader(
+                kafka, copied(knowledge), knowledge.freshness(), System::nanoTime, failure -> lost("copies", failure));
         this.producer = new DurableProducer(kafka, waiting, time, new Random());
         Permits permits = new Permits(config.inFlight());
         Courier courier = new Courier(
                 rules(config, providers.routes()),
-                bindings,
+                knowledge,
                 permits,
                 waiting,
                 new KafkaOutcomeLog(producer),
@@ -111,6 +119,13 @@ final class Dispatcher implements AutoCloseable {
                 new RetryPolicy(config.backOff().base(), config.backOff().cap(), new Random()),
                 config.bindingWait(),
                 BINDING_RECHECK);
+    }
+
+    private static List<CopiedTopic<?>> copied(Knowledge knowledge) {
+        return List.of(
+                new CopiedTopic<>(Topics.SETTINGS, MessageType.SETTINGS, knowledge.settings()),
+                new CopiedTopic<>(Topics.REVOCATIONS, MessageType.REVOCATIONS, knowledge.withdrawnRights()),
+                new CopiedTopic<>(Topics.BINDINGS, MessageType.BINDING, knowledge.bindings()));
     }
 
     private static LaneSettings lane(DispatchConfig config) {
@@ -164,21 +179,29 @@ final class Dispatcher implements AutoCloseable {
         return topics;
     }
 
-    /// How old what is known of the bindings is: too old, and everything waits.
+    /// How old the oldest of what is known is: too old, and everything waits.
     Freshness freshness() {
-        return bindings.freshness();
+        return knowledge.freshness();
     }
 
     int boundDevices() {
-        return bindings.size();
+        return knowledge.bindings().size();
+    }
+
+    int settings() {
+        return knowledge.settings().size();
+    }
+
+    int studentsWithRevocations() {
+        return knowledge.withdrawnRights().size();
     }
 
     private void run() {
         try {
             awaitTopics();
             stage = Stage.BINDINGS;
-            bindingsReader.start();
-            awaitBindings();
+            copies.start();
+            awaitCopies();
             stage = Stage.WORKING;
             // Asked to stop by now, it ends at once and closes what it has.
             lane.run();
@@ -204,10 +227,10 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void awaitBindings() throws InterruptedException {
+    private void awaitCopies() throws InterruptedException {
         boolean caughtUp = false;
         while (!isStopping() && !caughtUp) {
-            caughtUp = bindingsReader.awaitCaughtUp(LOOK);
+            caughtUp = copies.awaitCaughtUp(LOOK);
         }
     }
 
@@ -227,7 +250,7 @@ final class Dispatcher implements AutoCloseable {
             LOG.debug("event=dispatcher-was-not-started");
         }
         pushes.shutdownNow();
-        bindingsReader.close();
+        copies.close();
         providers.close();
         producer.close();
         topics.close();

@@ -1,10 +1,9 @@
 package org.belltower.dispatch.binding;
 
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import org.belltower.dispatch.replica.Freshness;
-import org.belltower.model.AppId;
+import org.belltower.dispatch.replica.Copy;
+import org.belltower.dispatch.replica.Newest;
+import org.belltower.dispatch.replica.Shared;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.push.Binding;
@@ -13,50 +12,42 @@ import org.belltower.model.wire.RecordKey;
 /// The newest binding of every device. What many devices share (district, app, set of categories) is kept once.
 ///
 /// Thread-safe.
-public final class Bindings {
-    private final ConcurrentMap<Key, Binding> bindings = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Object, Object> shared = new ConcurrentHashMap<>();
-    private final Freshness freshness;
-
-    /// @param freshness of this copy: what is not fresh is not to be acted on
-    public Bindings(Freshness freshness) {
-        this.freshness = freshness;
-    }
-
-    public Freshness freshness() {
-        return freshness;
-    }
+public final class Bindings implements Copy<Binding> {
+    private final Newest<Key, Binding> bindings = new Newest<>(Binding::version);
+    private final Shared shared = new Shared();
 
     public Optional<Binding> find(DistrictId district, DeviceId device) {
-        return Optional.ofNullable(bindings.get(new Key(district, device)));
+        return bindings.find(new Key(district, device));
     }
 
-    /// Keeps the binding unless a version that is as new is known. Repeatable.
+    @Override
     public void put(Binding binding) {
         Binding small = shrunk(binding);
-        bindings.merge(
-                new Key(small.district(), small.device()),
-                small,
-                (known, offered) -> offered.version() > known.version() ? offered : known);
+        bindings.put(new Key(small.district(), small.device()), small);
     }
 
-    /// Forgets the device.
+    @Override
     public void remove(RecordKey key) {
         bindings.remove(new Key(key.district(), new DeviceId(key.id())));
     }
 
+    /// A device that is not known receives nothing.
+    @Override
+    public void deny(RecordKey key) {
+        remove(key);
+    }
+
+    @Override
     public int size() {
         return bindings.size();
     }
 
     private Binding shrunk(Binding binding) {
-        DistrictId district = once(binding.district());
-        AppId app = once(binding.app());
         return new Binding(
-                district,
+                shared.once(binding.district()),
                 binding.device(),
                 binding.version(),
-                app,
+                shared.once(binding.app()),
                 binding.provider(),
                 binding.person(),
                 binding.sessionEpoch(),
@@ -66,12 +57,6 @@ public final class Bindings {
                 binding.tokenVersion(),
                 binding.tokenSince(),
                 binding.categories());
-    }
-
-    @SuppressWarnings("unchecked") // What is equal to a T here is a T: ids are records.
-    private <T> T once(T value) {
-        Object known = shared.putIfAbsent(value, value);
-        return known == null ? value : (T) known;
     }
 
     private record Key(DistrictId district, DeviceId device) {}

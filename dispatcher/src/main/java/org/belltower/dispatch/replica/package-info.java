@@ -1,4 +1,4 @@
-/// How old a copy of a topic may be that is held in memory, and is.
+/// Copies of topics that are held in memory: what is kept of them, how old they may be, and are.
 @NullMarked
 package org.belltower.dispatch.replica;
 

@@ -3,7 +3,6 @@ package org.belltower.dispatch.send;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.flow.Waiting;
@@ -20,15 +19,15 @@ import org.jboss.logging.Logger;
 ///
 /// [#carry] blocks, for as long as the push lives, and is called on a virtual thread of the push's own. A
 /// push that comes twice is safe: its id is the same, and its outcome names its place on the lane. Nothing of
-/// a withdrawn assignment is sent; what is out when it is withdrawn is still written down. While the bindings
-/// are not fresh, all wait: who renews them wakes the waiting.
+/// a withdrawn assignment is sent; what is out when it is withdrawn is still written down. While what is
+/// known is not fresh, all wait: who renews it wakes the waiting.
 ///
 /// Thread-safe.
 public final class Courier {
     private static final Logger LOG = Logger.getLogger(Courier.class);
 
     private final JourneyRules rules;
-    private final Bindings bindings;
+    private final Knowledge knowledge;
     private final Permits permits;
     private final Waiting waiting;
     private final OutcomeLog outcomes;
@@ -37,14 +36,14 @@ public final class Courier {
 
     public Courier(
             JourneyRules rules,
-            Bindings bindings,
+            Knowledge knowledge,
             Permits permits,
             Waiting waiting,
             OutcomeLog outcomes,
             InstantSource time,
             DispatchListener listener) {
         this.rules = rules;
-        this.bindings = bindings;
+        this.knowledge = knowledge;
         this.permits = permits;
         this.waiting = waiting;
         this.outcomes = outcomes;
@@ -114,20 +113,12 @@ public final class Courier {
 
     /// @return false if its assignment was withdrawn
     private boolean park(Handed handed, Instant until) throws InterruptedException {
-        boolean _ = waiting.until(
-                until, () -> handed.gate().isWithdrawn() || bindings.freshness().isFresh());
+        boolean _ = waiting.until(until, () -> handed.gate().isWithdrawn() || knowledge.isFresh());
         return !handed.gate().isWithdrawn();
     }
 
     private Step step(Journey journey) {
-        return rules.next(journey, known(journey.push()), time.instant());
-    }
-
-    private Known known(Push push) {
-        // In this order: what is found then is at least as new as what was fresh.
-        return bindings.freshness().isFresh()
-                ? new Known.Current(bindings.find(push.district(), push.device()))
-                : new Known.Stale();
+        return rules.next(journey, knowledge.about(journey.push()), time.instant());
     }
 
     /// @return the journey, if it goes on

@@ -13,11 +13,16 @@ import org.belltower.model.push.PushCause;
 import org.belltower.service.failure.RetryPolicy;
 
 /// May a push leave now, and what follows from the provider's answer. What was true when the push was decided does
-/// not count; what the binding says at this moment does (I-1, I-3, I-28, I-46).
+/// not count; what settings, revocations and binding say at this moment does (I-1, I-3, I-4, I-28, I-46).
+///
+/// They are asked in the order in which the event was decided: district, calendar and school, then the person, then
+/// the device. So the one reason is the most general: in a district that is switched off it is that, whoever has
+/// signed out meanwhile.
 ///
 /// Pure but for the chance in the retries. Thread-safe if that is.
 ///
-/// @param bindingWait how long a push waits for the binding that it was decided with: it comes by another topic
+/// @param bindingWait how long a push waits for what it was decided with, binding and settings: they come by other
+///     topics
 /// @param bindingRecheck how often it looks
 public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingWait, Duration bindingRecheck) {
 
@@ -33,10 +38,27 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
         return switch (known) {
             // Neither sent nor skipped by what may no longer be true.
             case Known.Stale _ -> new Step.Park(expires);
-            case Known.Current(Optional<Binding> binding) ->
-                binding.isPresent()
-                        ? bound(journey, binding.get(), now)
-                        : lookAgainElse(Reason.NO_BINDING, journey, now);
+            case Known.Current current -> current(journey, current, now);
+        };
+    }
+
+    private Step current(Journey journey, Known.Current known, Instant now) {
+        Optional<Objection> objection = gates(journey.push(), known, now);
+        if (objection.isPresent()) {
+            return switch (objection.get()) {
+                case Objection.Denied denied -> skip(denied.reason());
+                case Objection.NotKnown notKnown -> lookAgainElse(notKnown.reason(), journey, now);
+            };
+        }
+        Optional<Binding> binding = known.binding();
+        return binding.isPresent()
+                ? bound(journey, binding.get(), now)
+                : lookAgainElse(Reason.NO_BINDING, journey, now);
+    }
+
+    private static Optional<Objection> gates(Push push, Known.Current known, Instant now) {
+        return switch (push.cause()) {
+            case PushCause.ChangeCause change -> ChangeGates.check(push, change, known, now);
         };
     }
 

@@ -89,7 +89,8 @@ class DispatchServiceIT {
                     .body("checks.find { it.name == 'bindings' }.status", equalTo("DOWN"))
                     .body(
                             "checks.find { it.name == 'bindings' }.data.parked",
-                            equalTo("the bindings were not read to their end in the last PT2S: nothing is sent"));
+                            equalTo("bindings, settings and revocations were not read to their end in the last PT2S:"
+                                    + " nothing is sent"));
             given().get(live).then().statusCode(200);
         }
         awaitReady();

@@ -12,7 +12,7 @@ class FailStopTest {
         FailStop failStop = new FailStop(exits::incrementAndGet);
         assertThat(failStop.hasFailed()).isFalse();
         failStop.failed("lane");
-        failStop.failed("bindings");
+        failStop.failed("copies");
         assertThat(failStop.hasFailed()).isTrue();
         assertThat(exits).hasValue(1);
     }

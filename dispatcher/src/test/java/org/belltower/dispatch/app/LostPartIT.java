@@ -46,7 +46,7 @@ class LostPartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dispatch-lane", "dispatch-bindings"})
+    @ValueSource(strings = {"dispatch-lane", "dispatch-copies"})
     void a_thread_that_reads_and_ends_unasked_ends_the_process(String thread) {
         assertThat(dispatcher.isAlive()).isTrue();
         Thread.getAllStackTraces().keySet().stream()

@@ -5,11 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.belltower.dispatch.send.Rights;
 import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.simulator.ProviderSimulator;
 import org.belltower.simulator.SimulatorConfig;
 import org.belltower.simulator.script.Match;
@@ -17,8 +25,12 @@ import org.belltower.simulator.script.Reply;
 import org.belltower.simulator.script.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// The bindings cannot be read for some seconds: what somebody wrote meanwhile is obeyed all the same, since
+/// What says who may be told cannot be read for some seconds: what somebody wrote meanwhile is obeyed all the same,
+/// since
 /// nothing leaves by what may no longer be true.
 class StaleBindingsIT {
     /// The limit of two seconds, and as much again for a slow machine.
@@ -46,6 +58,48 @@ class StaleBindingsIT {
             assertThat(dispatcher.freshness().isFresh()).isTrue();
             assertThat(simulator.received().total()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void a_withdrawal_that_cannot_be_read_yet_is_obeyed(
+            Reason reason, ProducerRecord<byte[], byte[]> hanging, Consumer<Suite> withdrawal, @TempDir Path folder)
+            throws Exception {
+        try (ProviderSimulator simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
+                Suite suite = new Suite(SharedKafka.bootstrapServers())) {
+            Suite.Phone phone = suite.phone(Provider.APNS);
+            Dispatcher dispatcher = suite.dispatcher(TestConfig.keys(simulator));
+            Push push;
+            try (AutoCloseable _ = suite.hangingTransaction(hanging)) {
+                withdrawal.accept(suite);
+                await().until(() -> !dispatcher.freshness().isFresh());
+                push = suite.send(phone.push("e-1"));
+                await().during(LONGER_THAN_THE_LIMIT)
+                        .atMost(LONGER_THAN_THE_LIMIT.multipliedBy(2))
+                        .until(() -> suite.outcomes(push).isEmpty());
+            }
+            assertThat(suite.result(push)).isEqualTo(new Result.Skipped(reason));
+            assertThat(simulator.received().total()).isZero();
+        }
+    }
+
+    static Stream<Arguments> records() {
+        return Stream.of(
+                withdrawal(
+                        Reason.DISTRICT_OFF,
+                        KafkaRecords.toProducerRecord(
+                                Topics.SETTINGS, MessageType.SETTINGS.encode(Rights.district(0), Instant.now())),
+                        suite -> suite.set(Rights.district(suite.nextVersion(), false, Rights.YEAR, null))),
+                withdrawal(
+                        Reason.NO_PORTAL,
+                        KafkaRecords.toProducerRecord(
+                                Topics.REVOCATIONS, MessageType.REVOCATIONS.encode(Rights.nobody(0), Instant.now())),
+                        suite -> suite.revoke(Rights.guardian(suite.nextVersion(), Rights.portalOff()))));
+    }
+
+    private static Arguments withdrawal(
+            Reason reason, ProducerRecord<byte[], byte[]> hanging, Consumer<Suite> withdrawal) {
+        return Arguments.of(reason, hanging, withdrawal);
     }
 
     @Test

@@ -11,38 +11,32 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Pushes;
+import org.belltower.dispatch.send.Rights;
 import org.belltower.dispatch.send.SilentListener;
 import org.belltower.model.DeviceId;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
+import org.belltower.model.audience.Revocations;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushId;
+import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.TopicSpec;
@@ -55,8 +49,13 @@ import org.belltower.service.kafka.TopicsAtStart;
 /// The rest of the suite around a dispatcher: writes bindings and pushes as the registry and the evaluator
 /// do, and reads what comes of them.
 final class Suite implements AutoCloseable {
-    private static final List<TopicSpec> TOPICS =
-            List.of(Topics.PUSH_ALERTS, Topics.BINDINGS, Topics.OUTCOMES, Topics.DEAD_LETTERS);
+    private static final List<TopicSpec> TOPICS = List.of(
+            Topics.PUSH_ALERTS,
+            Topics.SETTINGS,
+            Topics.REVOCATIONS,
+            Topics.BINDINGS,
+            Topics.OUTCOMES,
+            Topics.DEAD_LETTERS);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaClients kafka;
@@ -66,6 +65,9 @@ final class Suite implements AutoCloseable {
     private final TopicLog deadLetters;
     private final List<Dispatcher> dispatchers = new ArrayList<>();
     private final String name = UUID.randomUUID().toString().substring(0, 8);
+    /// Higher than that of any suite before on this Kafka.
+    private long version = Instant.now().toEpochMilli();
+
     private int devices;
 
     Suite(String bootstrapServers) {
@@ -76,6 +78,7 @@ final class Suite implements AutoCloseable {
         await().ignoreException(KafkaUnavailableException.class)
                 .until(() -> topics.createOrVerify(TOPICS).isEmpty());
         producer = producer(Map.of());
+        allow();
         outcomes = new TopicLog(kafka, Topics.OUTCOMES);
         deadLetters = new TopicLog(kafka, Topics.DEAD_LETTERS);
     }
@@ -144,19 +147,44 @@ final class Suite implements AutoCloseable {
         }
     }
 
+    /// The settings let every push pass, and nobody's right is withdrawn.
+    void allow() {
+        version++;
+        Rights.all(version).forEach(this::set);
+        revoke(Rights.nobody(version));
+    }
+
+    long nextVersion() {
+        return ++version;
+    }
+
+    void set(Settings settings) {
+        write(KafkaRecords.toProducerRecord(Topics.SETTINGS, MessageType.SETTINGS.encode(settings, Instant.now())));
+    }
+
+    void revoke(Revocations revocations) {
+        write(KafkaRecords.toProducerRecord(
+                Topics.REVOCATIONS, MessageType.REVOCATIONS.encode(revocations, Instant.now())));
+    }
+
     void bind(Binding binding) {
         write(KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
     }
 
-    /// A binding in a transaction that hangs until it is closed: then it is aborted. What others write behind
-    /// it, on the same partition, is acknowledged, and nobody who reads committed records sees it.
+    /// A binding in a transaction that hangs.
     AutoCloseable hangingTransaction(Binding binding) {
+        return hangingTransaction(
+                KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
+    }
+
+    /// A record in a transaction that hangs until it is closed: then it is aborted. What others write behind
+    /// it, on the same partition, is acknowledged, and nobody who reads committed records sees it.
+    AutoCloseable hangingTransaction(ProducerRecord<byte[], byte[]> record) {
         var transactional = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "hanging-" + name));
         transactional.initTransactions();
         transactional.beginTransaction();
         // Flushing waits for it.
-        Object _ = transactional.send(
-                KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
+        Object _ = transactional.send(record);
         transactional.flush();
         return () -> {
             transactional.abortTransaction();
@@ -189,22 +217,7 @@ final class Suite implements AutoCloseable {
 
     /// From now on the topic takes no larger record; of none at all that is 0.
     void limitRecords(TopicSpec topic, int bytes) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
-        try {
-            admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-            await().until(() -> limit.value().equals(limitOf(resource)));
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the topic's settings were not changed", e);
-        }
-    }
-
-    private String limitOf(ConfigResource topic) throws InterruptedException, ExecutionException {
-        Config settings = Objects.requireNonNull(
-                admin.describeConfigs(List.of(topic)).all().get().get(topic));
-        return settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
+        new TopicLimit(admin, topic).set(bytes);
     }
 
     void write(ProducerRecord<byte[], byte[]> record) {
@@ -266,17 +279,7 @@ final class Suite implements AutoCloseable {
 
     /// Waits until everything that stands on the outcomes' topic now has been read.
     void awaitEndOfOutcomes() {
-        Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, Topics.OUTCOMES.partitions())
-                .mapToObj(partition -> new TopicPartition(Topics.OUTCOMES.name(), partition))
-                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
-        try {
-            long end = admin.listOffsets(partitions).all().get().values().stream()
-                    .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
-                    .sum();
-            await().until(() -> outcomes.all().size() >= end);
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the outcomes' end cannot be read", e);
-        }
+        outcomes.awaitEnd(admin);
     }
 
     /// The dispatchers that share the lane.

@@ -2,8 +2,6 @@ package org.belltower.dispatch.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import org.belltower.dispatch.replica.Freshness;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.model.Provider;
 import org.belltower.model.push.Binding;
@@ -11,7 +9,7 @@ import org.belltower.model.push.DeviceToken;
 import org.junit.jupiter.api.Test;
 
 class BindingsTest {
-    private final Bindings bindings = new Bindings(new Freshness(Duration.ofSeconds(2), System::nanoTime, () -> {}));
+    private final Bindings bindings = new Bindings();
 
     private static Binding version(long version) {
         return Pushes.binding(Pushes.PHONE, Provider.APNS, new DeviceToken("aa0" + version), version);

@@ -2,22 +2,16 @@ package org.belltower.dispatch.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.belltower.dispatch.send.Pushes.FAMILY;
 import static org.belltower.dispatch.send.Pushes.NOON;
 import static org.belltower.dispatch.send.Pushes.PHONE;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.consume.AssignmentGate;
-import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.outcome.UnwritableException;
-import org.belltower.dispatch.replica.Freshness;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
 import org.belltower.model.outcome.Outcome;
@@ -27,45 +21,27 @@ import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
-import org.belltower.service.failure.RetryPolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// One push at a time, on the test's own thread, by a clock that moves when somebody waits.
 class CourierTest {
-    private final SteppedTime time = new SteppedTime(NOON);
-    private final ScriptedSender sender = new ScriptedSender();
-    private final RecordedOutcomes outcomes = new RecordedOutcomes();
-    private final AtomicLong nanos = new AtomicLong();
-    private final Freshness freshness = new Freshness(Duration.ofSeconds(2), nanos::get, () -> {});
-    private final Bindings bindings = new Bindings(freshness);
-    private final Permits permits = new Permits(1);
-    private final Credential credential = new Credential(Provider.APNS, "TEAM/production");
-    private final AssignmentGate gate = new AssignmentGate();
-    private final Courier courier = new Courier(
-            new JourneyRules(
-                    new Routes(List.of(new Route(FAMILY, credential, sender))),
-                    new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1)),
-                    Duration.ofSeconds(5),
-                    Duration.ofMillis(100)),
-            bindings,
-            permits,
-            time,
-            outcomes,
-            time,
-            new SilentListener());
+    private final OneCourier one = new OneCourier();
+    private final SteppedTime time = one.time;
+    private final ScriptedSender sender = one.sender;
+    private final RecordedOutcomes outcomes = one.outcomes;
+    private final Bindings bindings = one.bindings();
+    private final Permits permits = one.permits;
+    private final Credential credential = one.credential;
+    private final AssignmentGate gate = one.gate;
 
     @BeforeEach
-    void catchUp() {
-        freshness.caughtUp(nanos.get());
-    }
-
-    private void growOld() {
-        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+    void open() {
+        one.open();
     }
 
     private void carry(Push push) {
-        courier.carry(new Handed(new Work(1, 0, 10), gate, outcomes.record(10, push)), outcomes);
+        one.carry(push);
     }
 
     private Outcome outcome(Push push, Result result) {
@@ -119,11 +95,11 @@ class CourierTest {
     @Test
     void a_push_is_parked_while_the_bindings_are_stale_and_obeys_what_was_written_meanwhile() {
         bindings.put(Pushes.binding());
-        growOld();
+        one.growOld();
         time.whileWaiting(() -> {
             bindings.put(
                     Pushes.binding(PHONE, Provider.APNS, null, 2, SessionState.SIGNED_OUT, Binding.Permission.ALLOWED));
-            catchUp();
+            one.catchUp();
         });
         Push push = Pushes.push();
         carry(push);
@@ -136,14 +112,14 @@ class CourierTest {
     void a_push_that_is_to_be_sent_again_is_parked_too_and_holds_no_permit_meanwhile() {
         bindings.put(Pushes.binding());
         sender.answers(new SendOutcome.Unknown("deadline"), new SendOutcome.Accepted());
-        sender.afterFirst(this::growOld);
+        sender.afterFirst(one::growOld);
         AtomicBoolean parked = new AtomicBoolean();
         // First the pause before the second try, then the parking.
         time.whileWaiting(() -> time.whileWaiting(() -> {
             assertThat(sender.sent()).hasSize(1);
             assertThat(permits.inFlight(credential)).isZero();
             parked.set(true);
-            catchUp();
+            one.catchUp();
         }));
         carry(Pushes.push());
         assertThat(parked).isTrue();
@@ -153,7 +129,7 @@ class CourierTest {
     @Test
     void a_push_that_is_parked_to_its_end_expires() {
         bindings.put(Pushes.binding());
-        growOld();
+        one.growOld();
         Push push = Pushes.push();
         carry(push);
         assertThat(sender.sent()).isEmpty();
@@ -163,7 +139,7 @@ class CourierTest {
     @Test
     void a_push_that_is_parked_is_left_when_the_assignment_is_withdrawn() {
         bindings.put(Pushes.binding());
-        growOld();
+        one.growOld();
         time.whileWaiting(gate::withdraw);
         carry(Pushes.push());
         assertThat(sender.sent()).isEmpty();
@@ -196,7 +172,7 @@ class CourierTest {
         LaneRecord unreadable = outcomes.record(10, () -> {
             throw new MalformedMessageException("id", "is required");
         });
-        courier.carry(new Handed(new Work(1, 0, 10), gate, unreadable), outcomes);
+        one.carry(unreadable);
         assertThat(outcomes.deadLetters()).containsExactly("id is required");
         assertThat(outcomes.completed()).containsExactly("10 buried");
         assertThat(outcomes.written()).isEmpty();
@@ -231,8 +207,7 @@ class CourierTest {
         LaneRecord unreadable = outcomes.record(10, () -> {
             throw new MalformedMessageException("id", "is required");
         });
-        assertThatThrownBy(() -> courier.carry(new Handed(new Work(1, 0, 10), gate, unreadable), outcomes))
-                .isInstanceOf(UnwritableException.class);
+        assertThatThrownBy(() -> one.carry(unreadable)).isInstanceOf(UnwritableException.class);
         assertThat(outcomes.completed()).isEmpty();
     }
 

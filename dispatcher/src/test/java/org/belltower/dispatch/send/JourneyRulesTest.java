@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.revocation.Withdrawn;
+import org.belltower.dispatch.settings.CurrentSettings;
 import org.belltower.model.Category;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
@@ -34,8 +36,8 @@ class JourneyRulesTest {
     private static final Route ROUTE =
             new Route(FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _) -> new SendOutcome.Accepted());
     private static final Journey JOURNEY = Journey.begin(Pushes.push(), NOON);
-    private static final Known BOUND = new Known.Current(Optional.of(Pushes.binding()));
-    private static final Known UNBOUND = new Known.Current(Optional.empty());
+    private static final Known BOUND = known(Optional.of(Pushes.binding()));
+    private static final Known UNBOUND = known(Optional.empty());
 
     private final JourneyRules rules = new JourneyRules(
             new Routes(List.of(ROUTE)),
@@ -43,8 +45,14 @@ class JourneyRulesTest {
             WAIT,
             RECHECK);
 
+    private static Known known(Optional<Binding> binding) {
+        CurrentSettings open = new CurrentSettings();
+        Rights.all(1).forEach(open::put);
+        return new Known.Current(open, Withdrawn.NOTHING, binding);
+    }
+
     private Step next(Binding binding) {
-        return rules.next(JOURNEY, new Known.Current(Optional.of(binding)), NOON);
+        return rules.next(JOURNEY, known(Optional.of(binding)), NOON);
     }
 
     private static Step skipped(Reason reason) {
@@ -74,7 +82,7 @@ class JourneyRulesTest {
 
     @Test
     void a_push_for_a_later_sign_in_waits_for_its_binding_and_is_then_skipped() {
-        Known earlier = new Known.Current(Optional.of(Pushes.binding(GUARDIAN, EPOCH - 1)));
+        Known earlier = known(Optional.of(Pushes.binding(GUARDIAN, EPOCH - 1)));
         assertThat(rules.next(JOURNEY, earlier, NOON)).isEqualTo(new Step.Wait(NOON.plus(RECHECK)));
         assertThat(rules.next(JOURNEY, earlier, NOON.plus(WAIT))).isEqualTo(skipped(Reason.OTHER_SESSION));
     }

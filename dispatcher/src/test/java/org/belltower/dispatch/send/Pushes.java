@@ -2,17 +2,21 @@ package org.belltower.dispatch.send;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 import org.belltower.model.AppId;
 import org.belltower.model.Area;
+import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
+import org.belltower.model.SchoolId;
 import org.belltower.model.SessionState;
 import org.belltower.model.StudentId;
 import org.belltower.model.change.EventId;
+import org.belltower.model.gate.Place;
 import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
@@ -27,6 +31,12 @@ public final class Pushes {
     public static final PersonId GUARDIAN = new PersonId("g-1");
     public static final DeviceId PHONE = new DeviceId("phone-1");
     public static final long EPOCH = 3;
+    public static final StudentId STUDENT = new StudentId("s-1");
+    /// The audience that the pushes are decided with.
+    public static final long AUDIENCE = 12;
+    public static final SchoolId SCHOOL = new SchoolId("high");
+    public static final CalendarId CALENDAR = new CalendarId("high-2027");
+    public static final Place PLACE = new Place.InCalendar(SCHOOL, CALENDAR);
     public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     public static final Duration TIME_TO_LIVE = Duration.ofHours(1);
 
@@ -41,14 +51,31 @@ public final class Pushes {
     }
 
     public static Push push(String event, DeviceId device, Instant created, Duration timeToLive) {
-        EventId eventId = new EventId("sis-north", "/sis/north", event);
+        return push(event(event), device, created, timeToLive, change(event(event), Category.GRADES, PLACE, null));
+    }
+
+    /// One about another category or place, or by a relationship that ends.
+    public static Push push(Instant created, Category category, Place place, @Nullable LocalDate until) {
+        EventId event = event("e-1");
+        return push(event, PHONE, created, TIME_TO_LIVE, change(event, category, place, until));
+    }
+
+    private static EventId event(String id) {
+        return new EventId("sis-north", "/sis/north", id);
+    }
+
+    private static PushCause change(EventId event, Category category, Place place, @Nullable LocalDate until) {
+        return new PushCause.ChangeCause(event, category, STUDENT, AUDIENCE, place, until);
+    }
+
+    private static Push push(EventId event, DeviceId device, Instant created, Duration timeToLive, PushCause cause) {
         return new Push(
-                PushId.of(NORTH, eventId, device),
+                PushId.of(NORTH, event, device),
                 NORTH,
                 device,
                 GUARDIAN,
                 EPOCH,
-                new PushCause.ChangeCause(eventId, Category.GRADES, new StudentId("s-1"), 12, null, null),
+                cause,
                 Area.GRADES,
                 "Grades",
                 "A grade was updated.",

@@ -9,15 +9,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
-import org.belltower.model.SchoolId;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.audience.AudienceDevice;
 import org.belltower.model.audience.Member;
+import org.belltower.model.audience.Standing;
 import org.belltower.model.change.ChangeEvent;
-import org.belltower.model.change.SchoolChange;
+import org.belltower.model.gate.EventGate;
+import org.belltower.model.gate.Passage;
+import org.belltower.model.gate.PersonGate;
+import org.belltower.model.gate.Place;
+import org.belltower.model.gate.SettingsView;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Push;
@@ -25,10 +28,6 @@ import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
 import org.belltower.rules.compose.Words;
 import org.belltower.rules.gate.DeviceGate;
-import org.belltower.rules.gate.EventGate;
-import org.belltower.rules.gate.Passage;
-import org.belltower.rules.gate.PersonGate;
-import org.belltower.rules.gate.SettingsView;
 import org.belltower.rules.trigger.Finding;
 import org.belltower.rules.trigger.ItemMemory;
 import org.belltower.rules.trigger.Known;
@@ -69,7 +68,8 @@ public final class Decider {
 
     private Verdict fanOut(
             ChangeEvent event, ItemMemory memory, @Nullable Known previous, Audience audience, Instant now) {
-        Passage passage = eventGate.check(event.district(), event.change(), audience.calendars());
+        Place place = Place.of(event.change(), audience.calendars());
+        Passage passage = eventGate.check(event.district(), event.change().category(), place);
         List<Decision.Candidate> candidates = new ArrayList<>();
         List<Push> pushes = new ArrayList<>();
         Set<DeviceId> seen = new HashSet<>();
@@ -85,7 +85,7 @@ public final class Decider {
                 if (reason.isPresent()) {
                     candidates.add(new Decision.Skipped(device.device(), member.person(), reason.get()));
                 } else {
-                    Push push = push(event, audience, member, device, now);
+                    Push push = push(event, cause(event, audience, member, place), member, device, now);
                     candidates.add(new Decision.Pushed(device.device(), member.person(), push.id()));
                     pushes.add(push);
                 }
@@ -105,7 +105,7 @@ public final class Decider {
         return LocalDate.ofInstant(now, zone);
     }
 
-    private Push push(ChangeEvent event, Audience audience, Member member, AudienceDevice device, Instant now) {
+    private Push push(ChangeEvent event, PushCause cause, Member member, AudienceDevice device, Instant now) {
         Category category = event.change().category();
         Words words = Words.about(category);
         return new Push(
@@ -114,8 +114,7 @@ public final class Decider {
                 device.device(),
                 member.person(),
                 device.sessionEpoch(),
-                new PushCause.ChangeCause(
-                        event.id(), category, audience.student(), audience.version(), school(event), calendar(event)),
+                cause,
                 category.area(),
                 words.title(),
                 words.body(),
@@ -123,12 +122,14 @@ public final class Decider {
                 now.plus(timeToLive));
     }
 
-    private static @Nullable SchoolId school(ChangeEvent event) {
-        return event.change() instanceof SchoolChange change ? change.school() : null;
-    }
-
-    private static @Nullable CalendarId calendar(ChangeEvent event) {
-        return event.change() instanceof SchoolChange change ? change.calendar() : null;
+    private static PushCause cause(ChangeEvent event, Audience audience, Member member, Place place) {
+        return new PushCause.ChangeCause(
+                event.id(),
+                event.change().category(),
+                audience.student(),
+                audience.version(),
+                place,
+                member.standing() instanceof Standing.Guardian guardian ? guardian.ends() : null);
     }
 
     private static Decision decision(

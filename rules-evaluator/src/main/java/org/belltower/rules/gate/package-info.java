@@ -1,4 +1,4 @@
-/// Who may be told at all: the gates of the district, the school, the person and the device (A1-A11).
+/// Whether a device is told: its session, what is switched on for it, and its threshold (A5-A7).
 @NullMarked
 package org.belltower.rules.gate;
 

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
+import org.belltower.model.gate.SettingsView;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
@@ -14,7 +15,6 @@ import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.RecordKey;
-import org.belltower.rules.gate.SettingsView;
 
 /// The settings as the global store holds them. Each value is decoded once: the store hands out the same array
 /// until the value changes.

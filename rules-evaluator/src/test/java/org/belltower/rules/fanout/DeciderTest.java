@@ -45,6 +45,8 @@ import org.belltower.model.audience.Member;
 import org.belltower.model.audience.Standing;
 import org.belltower.model.change.Change;
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.gate.Place;
+import org.belltower.model.gate.SettingsView;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Push;
@@ -54,7 +56,6 @@ import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
-import org.belltower.rules.gate.SettingsView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,14 +80,14 @@ class DeciderTest {
 
     @Test
     void a1_a_district_that_is_off_or_unknown_tells_nobody() {
-        assertThat(reasons(scored("85"), new DistrictSettings(NORTH, 2, false, true, 2027), school(), calendar()))
+        assertThat(reasons(scored("85"), new DistrictSettings(NORTH, 2, false, true, 2027, null), school(), calendar()))
                 .containsOnly(Reason.DISTRICT_OFF);
         assertThat(reasons(scored("85"), school(), calendar())).containsOnly(Reason.DISTRICT_UNKNOWN);
     }
 
     @Test
     void a3_without_food_service_no_balance_is_told() {
-        DistrictSettings noFood = new DistrictSettings(NORTH, 2, true, false, 2027);
+        DistrictSettings noFood = new DistrictSettings(NORTH, 2, true, false, 2027, null);
         assertThat(reasons(balance("1"), noFood, school(), calendar())).containsOnly(Reason.NO_FOOD_SERVICE);
         assertThat(told(scored("85"), noFood, school(), calendar())).hasSize(2);
     }
@@ -237,7 +238,7 @@ class DeciderTest {
     void a6_a_crossing_that_a_gate_stopped_is_used_up() {
         Audience audience = audience(new Member(
                 MUM, guardian(), List.of(device(MUMS_PHONE, SessionState.KEPT, subscriptions(below("70"))))));
-        Decider off = decider(view(new DistrictSettings(NORTH, 2, false, true, 2027), school(), calendar()));
+        Decider off = decider(view(new DistrictSettings(NORTH, 2, false, true, 2027, null), school(), calendar()));
         Decider on = decider(everything());
         Verdict high = on.decide(live(scored("80"), NOON), null, audience, NOON);
         Verdict stopped = off.decide(live(scored("60"), NOON.plusSeconds(1)), high.memory(), audience, NOON);
@@ -329,7 +330,8 @@ class DeciderTest {
                 device,
                 person,
                 1,
-                new PushCause.ChangeCause(event.id(), Category.ASSIGNMENTS, ANA, 5, HIGH, THIS_YEAR),
+                new PushCause.ChangeCause(
+                        event.id(), Category.ASSIGNMENTS, ANA, 5, new Place.InCalendar(HIGH, THIS_YEAR), null),
                 Area.ASSIGNMENTS,
                 "Assignments",
                 "An assignment was updated. Open the app to see it.",

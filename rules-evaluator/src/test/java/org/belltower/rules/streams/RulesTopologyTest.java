@@ -71,7 +71,7 @@ class RulesTopologyTest extends TopologyFixture {
     void a_lower_version_of_an_audience_or_of_settings_is_ignored() {
         everythingIsAllowed();
         put(Topics.AUDIENCE, encoded(new Audience(NORTH, ANA, 4, Set.of(THIS_YEAR), List.of())));
-        put(Topics.SETTINGS, encoded(new DistrictSettings(NORTH, 0, false, true, 2027)));
+        put(Topics.SETTINGS, encoded(new DistrictSettings(NORTH, 0, false, true, 2027, null)));
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
         assertThat(pushes()).hasSize(2);
     }
@@ -79,7 +79,7 @@ class RulesTopologyTest extends TopologyFixture {
     @Test
     void a1_a_newer_version_of_the_settings_holds_for_the_next_event() {
         everythingIsAllowed();
-        put(Topics.SETTINGS, encoded(new DistrictSettings(NORTH, 2, false, true, 2027)));
+        put(Topics.SETTINGS, encoded(new DistrictSettings(NORTH, 2, false, true, 2027, null)));
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
         assertThat(pushes()).isEmpty();
         assertThat(decisions().getFirst().candidates())

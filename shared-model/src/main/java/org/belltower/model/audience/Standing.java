@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Standing.Self.class, name = "self"),
-    @JsonSubTypes.Type(value = Standing.Guardian.class, name = "guardian")
+    @JsonSubTypes.Type(value = Standing.Guardian.class, name = "guardian"),
+    @JsonSubTypes.Type(value = Standing.None.class, name = "none")
 })
 public sealed interface Standing {
     /// The student themself.
@@ -26,4 +27,7 @@ public sealed interface Standing {
             boolean restricted,
             @Nullable LocalDate starts,
             @Nullable LocalDate ends) implements Standing {}
+
+    /// Nothing any more: the relationship, or the person, was taken out of the roster.
+    record None() implements Standing {}
 }

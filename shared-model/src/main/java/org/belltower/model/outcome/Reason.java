@@ -33,6 +33,7 @@ public enum Reason {
     THRESHOLD_NOT_CROSSED("The value did not fall below the threshold"),
 
     // When the push leaves.
+    NO_RELATIONSHIP("The person is no guardian of the student any more"),
     NO_BINDING("The device is not known any more"),
     OTHER_SESSION("The device was signed in anew, or by someone else, since"),
     NO_TOKEN("The device has no push token"),

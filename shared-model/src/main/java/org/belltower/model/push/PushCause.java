@@ -4,11 +4,11 @@ import static org.belltower.model.InvalidFieldException.required;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.belltower.model.CalendarId;
+import java.time.LocalDate;
 import org.belltower.model.Category;
-import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
 import org.belltower.model.change.EventId;
+import org.belltower.model.gate.Place;
 import org.jspecify.annotations.Nullable;
 
 /// Why a push exists, with what its right to leave depends on.
@@ -18,20 +18,21 @@ public sealed interface PushCause {
     /// A change notification.
     ///
     /// @param audienceVersion the audience it was decided with; a revocation that is newer stops it
-    /// @param school null for a balance, which belongs to none
-    /// @param calendar null for a balance, which belongs to none
+    /// @param place whose settings decide about it, also when it leaves
+    /// @param until the last day of the relationship it was decided by; null: open, or the student's own
     record ChangeCause(
             EventId event,
             Category category,
             StudentId student,
             long audienceVersion,
-            @Nullable SchoolId school,
-            @Nullable CalendarId calendar)
+            Place place,
+            @Nullable LocalDate until)
             implements PushCause {
         public ChangeCause {
             required("event", event);
             required("category", category);
             required("student", student);
+            required("place", place);
         }
     }
 }

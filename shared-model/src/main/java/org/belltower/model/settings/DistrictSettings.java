@@ -2,16 +2,25 @@ package org.belltower.model.settings;
 
 import static org.belltower.model.InvalidFieldException.required;
 
+import java.time.Instant;
 import org.belltower.model.DistrictId;
 import org.belltower.model.wire.RecordKey;
+import org.jspecify.annotations.Nullable;
 
 /// The district's own settings.
 ///
 /// @param notifications "Enable Push Notifications", the master switch (A1)
 /// @param foodService whether the district has food service at all (A3)
 /// @param activeYear the Active Year, by the calendar year in which it ends: 2027 for 2026-27 (A8)
+/// @param switchedOn when notifications were last switched on: what was decided before is told no more (A1); null:
+///     they were never off
 public record DistrictSettings(
-        DistrictId district, long version, boolean notifications, boolean foodService, int activeYear)
+        DistrictId district,
+        long version,
+        boolean notifications,
+        boolean foodService,
+        int activeYear,
+        @Nullable Instant switchedOn)
         implements Settings {
     /// The id of the record's key.
     public static final String KEY_ID = "district";

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.belltower.model.audience.Audience;
+import org.belltower.model.audience.Revocations;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.push.Binding;
@@ -25,6 +26,8 @@ public record MessageType<T>(String name, String source, Class<T> dataClass, Fun
             new MessageType<>("org.belltower.audience.v1", "/belltower/device-registry", Audience.class, Audience::key);
     public static final MessageType<Binding> BINDING =
             new MessageType<>("org.belltower.binding.v1", "/belltower/device-registry", Binding.class, Binding::key);
+    public static final MessageType<Revocations> REVOCATIONS = new MessageType<>(
+            "org.belltower.revocations.v1", "/belltower/device-registry", Revocations.class, Revocations::key);
     public static final MessageType<Settings> SETTINGS =
             new MessageType<>("org.belltower.settings.v1", "/belltower/device-registry", Settings.class, Settings::key);
     public static final MessageType<Push> PUSH =

@@ -21,13 +21,13 @@ public final class Topics {
     public static final TopicSpec REVOCATIONS = compacted(
             "belltower.revocations.v1",
             "student",
-            "Audience versions before which a push may no longer leave; nobody writes it yet");
+            "Whose right is withdrawn or bounded, device-registry to dispatcher");
     public static final TopicSpec BINDINGS = compacted(
             "belltower.bindings.v1", "device", "Who uses a device and its token, device-registry to dispatcher");
     public static final TopicSpec SETTINGS = compacted(
             "belltower.settings.v1",
             "district, school or calendar",
-            "Switches and calendars, device-registry to rules-evaluator");
+            "Switches and calendars, device-registry to rules-evaluator and dispatcher");
     public static final TopicSpec PUSH_ALERTS =
             log("belltower.push.alerts.v1", "device", 7, "Change notifications to send, rules-evaluator to dispatcher");
     public static final TopicSpec PUSH_BULK =

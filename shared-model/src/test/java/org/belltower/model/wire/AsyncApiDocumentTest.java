@@ -87,6 +87,7 @@ class AsyncApiDocumentTest {
     private static List<MessageType<?>> messageTypes() {
         return List.of(
                 MessageType.AUDIENCE,
+                MessageType.REVOCATIONS,
                 MessageType.BINDING,
                 MessageType.SETTINGS,
                 MessageType.PUSH,
@@ -102,6 +103,7 @@ class AsyncApiDocumentTest {
                 Topics.CHANGES,
                 Arrays.stream(ChangeType.values()).map(ChangeType::typeName).toList());
         names.put(Topics.AUDIENCE, List.of(MessageType.AUDIENCE.name()));
+        names.put(Topics.REVOCATIONS, List.of(MessageType.REVOCATIONS.name()));
         names.put(Topics.BINDINGS, List.of(MessageType.BINDING.name()));
         names.put(Topics.SETTINGS, List.of(MessageType.SETTINGS.name()));
         names.put(Topics.PUSH_ALERTS, List.of(MessageType.PUSH.name()));

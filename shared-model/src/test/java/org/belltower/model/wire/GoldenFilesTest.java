@@ -32,7 +32,9 @@ class GoldenFilesTest {
         }
         tests.add(golden("audience", Samples.audience(), MessageType.AUDIENCE));
         tests.add(golden("binding", Samples.binding(), MessageType.BINDING));
+        tests.add(golden("revocations", Samples.revocations(), MessageType.REVOCATIONS));
         tests.add(golden("push", Samples.push(), MessageType.PUSH));
+        tests.add(golden("push-balance", Samples.balancePush(), MessageType.PUSH));
         tests.add(golden("settings-district", Samples.districtSettings(), MessageType.SETTINGS));
         tests.add(golden("settings-school", Samples.schoolSettings(), MessageType.SETTINGS));
         tests.add(golden("settings-calendar", Samples.calendarSettings(), MessageType.SETTINGS));

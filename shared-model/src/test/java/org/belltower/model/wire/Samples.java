@@ -25,6 +25,7 @@ import org.belltower.model.Tool;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.audience.AudienceDevice;
 import org.belltower.model.audience.Member;
+import org.belltower.model.audience.Revocations;
 import org.belltower.model.audience.Standing;
 import org.belltower.model.audience.Subscription;
 import org.belltower.model.audience.Threshold;
@@ -40,6 +41,7 @@ import org.belltower.model.change.Origin;
 import org.belltower.model.change.ScheduleChanged;
 import org.belltower.model.change.Score;
 import org.belltower.model.change.SourcePosition;
+import org.belltower.model.gate.Place;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Reason;
@@ -128,6 +130,37 @@ final class Samples {
                                                         NOON, new Threshold(new BigDecimal("70.0"), NOON))))))));
     }
 
+    static Revocations revocations() {
+        return new Revocations(
+                DISTRICT,
+                STUDENT,
+                13,
+                List.of(
+                        new Revocations.Revoked(GUARDIAN, new Standing.Guardian(false, true, null, null)),
+                        new Revocations.Revoked(new PersonId("g-2"), new Standing.None())));
+    }
+
+    static Push balancePush() {
+        return new Push(
+                PUSH,
+                DISTRICT,
+                DEVICE,
+                STUDENT.asPerson(),
+                3,
+                new PushCause.ChangeCause(
+                        EVENT,
+                        Category.LUNCH_BALANCE,
+                        STUDENT,
+                        12,
+                        new Place.Enrolled(Set.of(new CalendarId("middle-2027"), CALENDAR)),
+                        null),
+                Area.FOOD_SERVICE,
+                "Lunch balance",
+                "The lunch balance changed.",
+                NOON,
+                NOON.plusSeconds(3600));
+    }
+
     static Binding binding() {
         return new Binding(
                 DISTRICT,
@@ -152,7 +185,13 @@ final class Samples {
                 DEVICE,
                 GUARDIAN,
                 3,
-                new PushCause.ChangeCause(EVENT, Category.GRADES, STUDENT, 12, SCHOOL, CALENDAR),
+                new PushCause.ChangeCause(
+                        EVENT,
+                        Category.GRADES,
+                        STUDENT,
+                        12,
+                        new Place.InCalendar(SCHOOL, CALENDAR),
+                        LocalDate.parse("2027-06-30")),
                 Area.GRADES,
                 "Grades",
                 "A grade was updated.",
@@ -161,7 +200,7 @@ final class Samples {
     }
 
     static DistrictSettings districtSettings() {
-        return new DistrictSettings(DISTRICT, 1, true, true, 2027);
+        return new DistrictSettings(DISTRICT, 1, true, true, 2027, NOON);
     }
 
     static SchoolSettings schoolSettings() {

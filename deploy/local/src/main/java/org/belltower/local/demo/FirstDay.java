@@ -59,6 +59,14 @@ public record FirstDay(App app, List<District> districts, List<Chapter> chapters
         return new FirstDayFiles("/first-day/").load();
     }
 
+    /// The same day with one more district, whose chapter is played last.
+    public FirstDay with(District district, Chapter chapter) {
+        return new FirstDay(
+                app,
+                Stream.concat(districts.stream(), Stream.of(district)).toList(),
+                Stream.concat(chapters.stream(), Stream.of(chapter)).toList());
+    }
+
     /// @throws IllegalArgumentException if there is no such district
     public District district(DistrictId id) {
         return districts.stream()

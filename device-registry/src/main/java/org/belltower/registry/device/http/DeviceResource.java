@@ -72,8 +72,8 @@ public class DeviceResource {
     @Operation(
             summary = "Log out",
             description =
-                    "What is decided from now on does not reach the device, and what is queued is stopped as soon as"
-                            + " the dispatcher has read of it, usually within a second.")
+                    "Answered after Kafka has acknowledged it: what is decided from now on does not reach the device, and"
+                            + " what is queued is stopped as soon as the dispatcher has read of it.")
     @APIResponse(responseCode = "204", description = "Logged out, now or before.")
     public void logOut(@PathParam("installation") String installation) {
         require(devices.logOut(caller.district(), new DeviceId(installation), caller.person()));

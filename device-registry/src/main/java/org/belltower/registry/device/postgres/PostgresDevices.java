@@ -137,9 +137,10 @@ public final class PostgresDevices {
         });
     }
 
-    /// Applies proof that a token is dead. May be repeated.
+    /// Applies proof that a token is dead. May be repeated. Takes nothing from anybody, so Kafka is not
+    /// waited for.
     public Retirement retire(DistrictId district, DeviceId id, Result.TokenDead proof) {
-        return transactions.write(district, handle -> {
+        return transactions.writeAhead(district, handle -> {
             Retirement retirement =
                     locked(handle, id).map(device -> device.retired(proof)).orElse(Retirement.Kept.NO_DEVICE);
             if (retirement instanceof Retirement.Retired(Device after)) {

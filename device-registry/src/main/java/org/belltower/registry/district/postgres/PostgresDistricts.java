@@ -26,7 +26,9 @@ public final class PostgresDistricts {
                             VALUES (:name, :notifications, :foodService, :activeYear)
                             ON CONFLICT (district) DO UPDATE SET
                                 name = excluded.name, notifications = excluded.notifications,
-                                food_service = excluded.food_service, active_year = excluded.active_year
+                                food_service = excluded.food_service, active_year = excluded.active_year,
+                                switched_on = CASE WHEN excluded.notifications AND NOT district.notifications
+                                    THEN clock_timestamp() ELSE district.switched_on END
                             """).bindMethods(settings).execute();
             Marks.district(handle);
         });

@@ -3,6 +3,7 @@ package org.belltower.registry.publish.postgres;
 import static java.util.function.Predicate.not;
 import static org.belltower.registry.publish.Mark.Kind.AUDIENCE;
 import static org.belltower.registry.publish.Mark.Kind.BINDING;
+import static org.belltower.registry.publish.Mark.Kind.REVOCATION;
 import static org.belltower.registry.publish.Mark.Kind.SETTINGS;
 
 import java.time.Instant;
@@ -57,6 +58,7 @@ final class DistrictReading {
                         Mark::kind, Collectors.mapping(Mark::key, Collectors.toCollection(LinkedHashSet::new))));
         Set<String> bindings = keys.getOrDefault(BINDING, Set.of());
         Set<String> settings = keys.getOrDefault(SETTINGS, Set.of());
+        Set<String> revocations = keys.getOrDefault(REVOCATION, Set.of());
         Set<String> students = keys.getOrDefault(AUDIENCE, Set.of());
 
         List<Publication> publications = new ArrayList<>();
@@ -64,6 +66,11 @@ final class DistrictReading {
                 records(Topics.BINDINGS, MessageType.BINDING, BindingQuery.read(handle, version, bindings), bindings));
         publications.addAll(records(
                 Topics.SETTINGS, MessageType.SETTINGS, SettingsQuery.read(handle, version, settings), settings));
+        publications.addAll(records(
+                Topics.REVOCATIONS,
+                MessageType.REVOCATIONS,
+                RevocationQuery.read(handle, district, version, revocations),
+                revocations));
         List<Audience> audiences =
                 new AudienceAssembly(district, version).assemble(AudienceQuery.read(handle, students));
         Set<String> early = early(audiences, bindings);

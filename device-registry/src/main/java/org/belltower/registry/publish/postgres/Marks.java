@@ -10,8 +10,10 @@ import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.jdbi.v3.core.Handle;
 
-/// Notes, in the transaction that changes something, what must be published again. Whatever changes an audience, a
-/// binding or settings calls one of these; the relay does the rest after the commit.
+/// Notes, in the transaction that changes something, what must be published again. Whatever changes a
+/// binding, settings, a student or a device calls one of these; the relay does the rest after the commit.
+/// What is changed about relationships, and a student's removal, the database marks by itself: revocation and
+/// audience.
 public final class Marks {
     private Marks() {}
 
@@ -33,6 +35,18 @@ public final class Marks {
 
     public static void audience(Handle handle, StudentId student) {
         insert(handle, "AUDIENCE", student.value());
+    }
+
+    /// Nothing more was to be ended, but the end may not be published yet: who repeats the call waits for it
+    /// as well. Does nothing for whom the student's record does not name as taken out.
+    public static void endedBefore(Handle handle, StudentId student, PersonId guardian) {
+        handle.createUpdate("""
+                        INSERT INTO mark (kind, key)
+                        SELECT 'REVOCATION', student FROM removed WHERE student = :student AND person = :guardian
+                        """)
+                .bind("student", student)
+                .bind("guardian", guardian)
+                .execute();
     }
 
     /// The students whose audience the person is in. The caller holds the person's lock

@@ -32,7 +32,10 @@ public final class PostgresMarkQueue implements MarkQueue {
     @Override
     public Set<Shard> waiting() {
         return relay.withHandle(
-                handle -> handle.createQuery("SELECT DISTINCT shard FROM mark").mapTo(Integer.class).stream()
+                handle -> handle.createQuery("""
+                        SELECT shard FROM generate_series(0, :last) AS shard
+                        WHERE EXISTS (SELECT FROM mark WHERE mark.shard = shard.shard)
+                        """).bind("last", Shard.COUNT - 1).mapTo(Integer.class).stream()
                         .map(Shard::new)
                         .collect(Collectors.toUnmodifiableSet()));
     }
@@ -41,7 +44,8 @@ public final class PostgresMarkQueue implements MarkQueue {
     public List<Mark> claim(Shard shard, int limit) {
         return relay.withHandle(handle -> handle.createQuery("""
                         SELECT id, kind, district, key FROM mark
-                        WHERE shard = :shard ORDER BY (kind = 'AUDIENCE'), id LIMIT :limit
+                        WHERE shard = :shard AND turn = (SELECT min(turn) FROM mark WHERE shard = :shard)
+                        ORDER BY id LIMIT :limit
                         """)
                 .bind("shard", shard.number())
                 .bind("limit", limit)

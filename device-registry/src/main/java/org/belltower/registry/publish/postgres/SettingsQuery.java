@@ -38,8 +38,10 @@ final class SettingsQuery {
     }
 
     private static List<DistrictSettings> district(Handle handle, long version) {
-        return handle.createQuery(
-                        "SELECT district, :version AS version, notifications, food_service, active_year FROM district")
+        return handle.createQuery("""
+                        SELECT district, :version AS version, notifications, food_service, active_year, switched_on
+                        FROM district
+                        """)
                 .bind("version", version)
                 .map(ConstructorMapper.of(DistrictSettings.class))
                 .list();

@@ -14,7 +14,7 @@ import org.belltower.registry.roster.Relationship;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// Keeps who is whose guardian. Blocks; thread-safe.
+/// Keeps who is whose guardian. What changes is marked by the database. Blocks; thread-safe.
 public final class PostgresRelationships {
     private static final RowMapper<Relationship> MAPPER = ConstructorMapper.of(Relationship.class);
 
@@ -39,7 +39,6 @@ public final class PostgresRelationships {
                     .bind("guardian", guardian)
                     .bindMethods(relationship)
                     .execute();
-            Marks.audience(handle, student);
         });
     }
 
@@ -52,8 +51,8 @@ public final class PostgresRelationships {
                     .bind("student", student)
                     .bind("guardian", guardian)
                     .execute();
-            if (deleted > 0) {
-                Marks.audience(handle, student);
+            if (deleted == 0) {
+                Marks.endedBefore(handle, student, guardian);
             }
         });
     }

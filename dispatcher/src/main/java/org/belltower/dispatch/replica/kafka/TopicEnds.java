@@ -19,7 +19,7 @@ import org.belltower.dispatch.replica.Freshness;
 import org.belltower.service.kafka.KafkaClients;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps asking Kafka where the partitions of a copied topic end, beside the reading, which it does not hold
+/// Keeps asking Kafka where the partitions of copied topics end, beside the reading, which it does not hold
 /// up: Kafka's future stays in here.
 ///
 /// The end is the high watermark, also for a reader of committed records: behind a transaction that hangs,

@@ -1,4 +1,4 @@
-/// The ends of the topics that are copied, as Kafka tells them.
+/// The copies as they are kept: by reading all of their topics, to the ends that Kafka tells.
 @NullMarked
 package org.belltower.dispatch.replica.kafka;
 

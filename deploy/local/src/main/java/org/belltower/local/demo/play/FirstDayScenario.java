@@ -8,6 +8,7 @@ import java.util.Set;
 import org.belltower.local.demo.District;
 import org.belltower.local.demo.FirstDay;
 import org.belltower.local.demo.FirstDay.App;
+import org.belltower.local.demo.sample.SampleDay;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.Identities.Client;
 import org.belltower.local.suite.Identities.Person;
@@ -28,7 +29,7 @@ public final class FirstDayScenario implements Scenario {
     private static final String KEY = "FIRSTDAY01";
     static final String OPERATOR = "operator";
 
-    private final FirstDay day = FirstDay.load();
+    private final FirstDay day = SampleDay.after(FirstDay.load());
 
     @Override
     public Identities identities() {

@@ -2,10 +2,15 @@ package org.belltower.local.demo.play;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.belltower.local.demo.Choice;
 import org.belltower.local.demo.District;
 import org.belltower.local.demo.Family;
@@ -17,6 +22,8 @@ import org.belltower.model.push.Binding.Permission;
 /// Signs people in on their phones, switches on what they chose, and logs some of them out: as the app does it, with
 /// the person's own token. May be repeated.
 final class SignIns {
+    private static final int AT_ONCE = 8;
+
     private final SuiteHttp http;
     private final URI registry;
     private final App app;
@@ -35,24 +42,45 @@ final class SignIns {
         String of(District district, PersonId person) throws InterruptedException;
     }
 
-    /// Blocks until all devices of the district are as they are written down.
+    /// Blocks until all devices of the district are as they are written down. Several at once, as phones do.
     void load(District district, PersonTokens people) throws InterruptedException {
-        Map<PersonId, String> known = new HashMap<>();
-        for (var entry : district.devices().entrySet()) {
-            Phone phone = new Phone(district.id(), entry.getKey());
-            Family.Device device = entry.getValue();
-            Family.Earlier before = device.before();
-            if (before != null) {
-                String token = token(known, people, district, before.user());
-                signIn(phone, device, true, Permission.ALLOWED, token);
-                choose(phone, before.choices(), token);
+        Map<PersonId, String> known = new ConcurrentHashMap<>();
+        try (ExecutorService phones = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Callable<Boolean>> all = district.devices().entrySet().stream()
+                    .<Callable<Boolean>>map(device -> () -> {
+                        load(
+                                new Phone(district.id(), device.getKey()),
+                                device.getValue(),
+                                person -> token(known, people, district, person));
+                        return true;
+                    })
+                    .toList();
+            for (Future<Boolean> one : phones.invokeAll(all)) {
+                boolean _ = one.get();
             }
-            String token = token(known, people, district, device.user());
-            signIn(phone, device, device.stayLoggedIn(), device.permission(), token);
-            choose(phone, device.choices(), token);
-            if (device.loggedOut()) {
-                http.require(SuiteHttp.Call.json("POST", address(phone, "logout"), token, Map.of()));
-            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /// The access token of a person of the district. Blocks.
+    @FunctionalInterface
+    private interface Sessions {
+        String of(PersonId person) throws InterruptedException;
+    }
+
+    private void load(Phone phone, Family.Device device, Sessions sessions) throws InterruptedException {
+        Family.Earlier before = device.before();
+        if (before != null) {
+            String token = sessions.of(before.user());
+            signIn(phone, device, true, Permission.ALLOWED, token);
+            choose(phone, before.choices(), token);
+        }
+        String token = sessions.of(device.user());
+        signIn(phone, device, device.stayLoggedIn(), device.permission(), token);
+        choose(phone, device.choices(), token);
+        if (device.loggedOut()) {
+            http.require(SuiteHttp.Call.json("POST", address(phone, "logout"), token, Map.of()));
         }
     }
 

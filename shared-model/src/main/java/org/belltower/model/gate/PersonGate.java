@@ -1,4 +1,4 @@
-package org.belltower.rules.gate;
+package org.belltower.model.gate;
 
 import java.time.LocalDate;
 import java.util.Optional;
@@ -16,6 +16,7 @@ public final class PersonGate {
         return switch (standing) {
             case Standing.Self _ -> Optional.empty();
             case Standing.Guardian guardian -> guardian(guardian, today);
+            case Standing.None _ -> Optional.of(Reason.NO_RELATIONSHIP);
         };
     }
 

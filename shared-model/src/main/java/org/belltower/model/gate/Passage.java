@@ -1,4 +1,4 @@
-package org.belltower.rules.gate;
+package org.belltower.model.gate;
 
 import java.time.ZoneId;
 import org.belltower.model.outcome.Reason;

@@ -1,13 +1,8 @@
-package org.belltower.rules.gate;
+package org.belltower.model.gate;
 
 import java.util.Optional;
-import java.util.Set;
-import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
-import org.belltower.model.change.Change;
-import org.belltower.model.change.LunchBalanceChanged;
-import org.belltower.model.change.SchoolChange;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
@@ -22,8 +17,7 @@ public final class EventGate {
         this.settings = settings;
     }
 
-    /// @param calendars the calendars the student is enrolled in: what gates a change that belongs to none
-    public Passage check(DistrictId district, Change change, Set<CalendarId> calendars) {
+    public Passage check(DistrictId district, Category category, Place place) {
         Optional<DistrictSettings> known = settings.district(district);
         if (known.isEmpty()) {
             return new Passage.Closed(Reason.DISTRICT_UNKNOWN);
@@ -31,39 +25,39 @@ public final class EventGate {
         if (!known.get().notifications()) {
             return new Passage.Closed(Reason.DISTRICT_OFF);
         }
-        return switch (change) {
-            case SchoolChange schoolChange -> schoolGate(known.get(), schoolChange);
-            case LunchBalanceChanged lunch -> lunchGate(known.get(), lunch, calendars);
+        if (category == Category.LUNCH_BALANCE && !known.get().foodService()) {
+            return new Passage.Closed(Reason.NO_FOOD_SERVICE);
+        }
+        return switch (place) {
+            case Place.InCalendar own -> inCalendar(known.get(), category, own);
+            case Place.Enrolled enrolled -> enrolled(known.get(), category, enrolled);
         };
     }
 
-    private Passage schoolGate(DistrictSettings district, SchoolChange change) {
-        Optional<CalendarSettings> calendar = settings.calendar(district.district(), change.calendar())
-                .filter(known -> known.school().equals(change.school()));
+    private Passage inCalendar(DistrictSettings district, Category category, Place.InCalendar own) {
+        Optional<CalendarSettings> calendar = settings.calendar(district.district(), own.calendar())
+                .filter(known -> known.school().equals(own.school()));
         if (calendar.isEmpty()) {
             return new Passage.Closed(Reason.CALENDAR_UNKNOWN);
         }
         if (!isActive(district, calendar.get())) {
             return new Passage.Closed(Reason.NOT_ACTIVE_YEAR);
         }
-        Optional<SchoolSettings> school = settings.school(district.district(), change.school());
+        Optional<SchoolSettings> school = settings.school(district.district(), own.school());
         if (school.isEmpty()) {
             return new Passage.Closed(Reason.SCHOOL_UNKNOWN);
         }
-        return switchesOf(school.get(), change.category());
+        return switchesOf(school.get(), category);
     }
 
-    /// A balance belongs to no school: one school of the student in the Active Year that offers and allows it is
+    /// What belongs to no school: one school of the student in the Active Year that offers and allows it is
     /// enough (A11).
-    private Passage lunchGate(DistrictSettings district, LunchBalanceChanged change, Set<CalendarId> calendars) {
-        if (!district.foodService()) {
-            return new Passage.Closed(Reason.NO_FOOD_SERVICE);
-        }
-        return calendars.stream()
+    private Passage enrolled(DistrictSettings district, Category category, Place.Enrolled enrolled) {
+        return enrolled.calendars().stream()
                 .flatMap(id -> settings.calendar(district.district(), id).stream())
                 .filter(calendar -> isActive(district, calendar))
                 .flatMap(calendar -> settings.school(district.district(), calendar.school()).stream())
-                .map(school -> switchesOf(school, change.category()))
+                .map(school -> switchesOf(school, category))
                 .filter(Passage.Open.class::isInstance)
                 .findFirst()
                 .orElse(new Passage.Closed(Reason.NO_ACTIVE_SCHOOL));

@@ -1,0 +1,177 @@
+package org.belltower.local.demo.sample;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.belltower.local.demo.Choice;
+import org.belltower.local.demo.District;
+import org.belltower.local.demo.Expectation;
+import org.belltower.local.demo.Family;
+import org.belltower.model.CalendarId;
+import org.belltower.model.Category;
+import org.belltower.model.DeviceId;
+import org.belltower.model.PersonId;
+import org.belltower.model.StudentId;
+import org.belltower.model.Tool;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.push.Binding.Permission;
+import org.jspecify.annotations.Nullable;
+
+/// What must become of each event, read off the mission's rows A1 to A11: for every event it looks through all that
+/// were posted before, and through everybody. It keeps nothing, and shares no code with what it checks.
+final class SampleModel {
+    private final District district;
+    private final List<SampleEvent> events;
+
+    SampleModel(District district, List<SampleEvent> events) {
+        this.district = district;
+        this.events = events;
+    }
+
+    Expectation expected(int index) {
+        SampleEvent event = events.get(index);
+        List<SampleEvent> before =
+                events.subList(0, index).stream().filter(event::isAbout).toList();
+        if (before.stream().anyMatch(other -> other.id().equals(event.id()))) {
+            return nobody(Reason.REPEAT);
+        }
+        SampleEvent newest =
+                before.stream().max(Comparator.comparing(SampleEvent::at)).orElse(null);
+        if (newest != null && event.at().compareTo(newest.at()) <= 0) {
+            return nobody(Reason.OLDER_VERSION);
+        }
+        if (!event.live()) {
+            return nobody(Reason.NOT_LIVE);
+        }
+        if (newest != null && newest.value().compareTo(event.value()) == 0) {
+            return nobody(Reason.NO_CHANGE);
+        }
+        Optional<Reason> closed = closed(event);
+        return closed.isPresent() ? nobody(closed.get()) : told(event, newest);
+    }
+
+    private static Expectation nobody(Reason reason) {
+        return new Expectation.Nobody(Set.of(reason));
+    }
+
+    /// A1, A3, A8, A10, A11.
+    private Optional<Reason> closed(SampleEvent event) {
+        if (!district.notifications()) {
+            return Optional.of(Reason.DISTRICT_OFF);
+        }
+        if (event.category() == Category.LUNCH_BALANCE) {
+            if (!district.foodService()) {
+                return Optional.of(Reason.NO_FOOD_SERVICE);
+            }
+            boolean one = student(event.student()).calendars().stream()
+                    .anyMatch(calendar -> closed(calendar, event.category()).isEmpty());
+            return one ? Optional.empty() : Optional.of(Reason.NO_ACTIVE_SCHOOL);
+        }
+        return closed(event.calendar(), event.category());
+    }
+
+    private Optional<Reason> closed(CalendarId id, Category category) {
+        District.Calendar calendar = district.calendars().get(id);
+        if (calendar == null) {
+            return Optional.of(Reason.CALENDAR_UNKNOWN);
+        }
+        if (calendar.year() != district.activeYear()) {
+            return Optional.of(Reason.NOT_ACTIVE_YEAR);
+        }
+        District.School school = Objects.requireNonNull(district.schools().get(calendar.school()));
+        if (!school.displayOptions().contains(tool(category))) {
+            return Optional.of(Reason.TOOL_NOT_DISPLAYED);
+        }
+        return school.contactPreferences().contains(category)
+                ? Optional.empty()
+                : Optional.of(Reason.CONTACT_PREFERENCE_OFF);
+    }
+
+    /// A10.
+    private static Tool tool(Category category) {
+        return switch (category) {
+            case ASSIGNMENTS -> Tool.ASSIGNMENTS;
+            case GRADES -> Tool.GRADES;
+            case ATTENDANCE -> Tool.ATTENDANCE;
+            case LUNCH_BALANCE -> Tool.FOOD_SERVICE;
+            case RESPONSIVE_SCHEDULE -> Tool.SCHEDULE;
+        };
+    }
+
+    private Family.Student student(StudentId id) {
+        return district.families().stream()
+                .flatMap(family -> family.students().entrySet().stream())
+                .filter(student -> student.getKey().equals(id))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Expectation told(SampleEvent event, @Nullable SampleEvent previous) {
+        Set<DeviceId> arrives = new LinkedHashSet<>();
+        Map<DeviceId, Reason> skipped = new LinkedHashMap<>();
+        for (DeviceId id : district.candidates(event.student())) {
+            Family.Device device = Objects.requireNonNull(district.devices().get(id));
+            Optional<Reason> reason = person(device.user(), event.student()).or(() -> device(device, event, previous));
+            reason.ifPresentOrElse(found -> skipped.put(id, found), () -> arrives.add(id));
+        }
+        return new Expectation.Told(arrives, skipped);
+    }
+
+    /// A9.
+    private Optional<Reason> person(PersonId person, StudentId student) {
+        if (person.equals(student.asPerson())) {
+            return Optional.empty();
+        }
+        Family.Relationship relationship = district.families().stream()
+                .map(family -> family.guardians().get(person))
+                .filter(Objects::nonNull)
+                .map(guardian -> guardian.of().get(student))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        if (!relationship.portal()) {
+            return Optional.of(Reason.NO_PORTAL);
+        }
+        if (relationship.restricted()) {
+            return Optional.of(Reason.RESTRICTED);
+        }
+        boolean begun = relationship.starts() == null || relationship.starts().offset() <= 0;
+        boolean ended = relationship.ends() != null && relationship.ends().offset() < 0;
+        return begun && !ended ? Optional.empty() : Optional.of(Reason.RELATIONSHIP_NOT_CURRENT);
+    }
+
+    /// A7, A5, A6, and what the phone's user lets the app do.
+    private static Optional<Reason> device(Family.Device device, SampleEvent event, @Nullable SampleEvent previous) {
+        if (device.loggedOut()) {
+            return Optional.of(Reason.SIGNED_OUT);
+        }
+        if (!device.stayLoggedIn()) {
+            return Optional.of(Reason.NOT_STAY_LOGGED_IN);
+        }
+        Choice choice = device.choices().get(event.category());
+        if (choice == null) {
+            return Optional.of(Reason.NOT_SUBSCRIBED);
+        }
+        BigDecimal below = choice.below();
+        if (below != null && !crosses(event.value(), below, previous)) {
+            return Optional.of(Reason.THRESHOLD_NOT_CROSSED);
+        }
+        return device.permission() == Permission.DENIED ? Optional.of(Reason.PERMISSION_DENIED) : Optional.empty();
+    }
+
+    /// New < t, and previous >= t, or unknown, or from before the choice was made (A6, I-14).
+    private static boolean crosses(BigDecimal value, BigDecimal below, @Nullable SampleEvent previous) {
+        return value.compareTo(below) < 0
+                && (previous == null
+                        || previous.at().compareTo(Duration.ZERO) < 0
+                        || previous.value().compareTo(below) >= 0);
+    }
+}

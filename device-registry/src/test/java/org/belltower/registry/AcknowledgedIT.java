@@ -1,0 +1,188 @@
+package org.belltower.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import org.belltower.embedded.Backends;
+import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.Category;
+import org.belltower.model.PersonId;
+import org.belltower.model.SessionState;
+import org.belltower.model.audience.Revocations.Revoked;
+import org.belltower.model.audience.Standing;
+import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.SchoolSettings;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// R15: what takes a right away stands on its topic when the call is answered. Nothing here waits after a call, and
+/// Kafka takes long enough for a call that does not wait to be seen.
+@QuarkusTest
+@TestProfile(AcknowledgedIT.Profile.class)
+@QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
+class AcknowledgedIT {
+    private final GivenDistrict north = new GivenDistrict();
+    private final Published published = new Published(Backends.kafka(), north.id);
+    private final String phone = "phone-" + north.id;
+    private final String token = "token-" + north.id;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it.
+    DistrictTransactions transactions;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it.
+    SlowPublisher kafka;
+
+    @BeforeEach
+    void given() {
+        north.settled().family("s-1", "g-1");
+        north.signIn("g-1", phone, token);
+        north.awaitPublished();
+        kafka.slow(true);
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.slow(false);
+    }
+
+    @Test
+    void I_28_a_logout_is_answered_after_the_binding_is_published() {
+        logOut();
+
+        assertThat(published.binding(phone).session()).isEqualTo(SessionState.SIGNED_OUT);
+    }
+
+    @Test
+    void I_28_another_users_sign_in_is_answered_after_the_binding_is_published() {
+        north.signIn("g-2", phone, token + "-2");
+
+        assertThat(published.binding(phone).person()).isEqualTo(new PersonId("g-2"));
+    }
+
+    @Test
+    void I_3_a_token_taken_over_in_another_district_is_gone_from_its_binding_when_the_sign_in_is_answered() {
+        kafka.slow(false);
+        GivenDistrict south = new GivenDistrict().settled();
+        kafka.slow(true);
+        south.signIn("g-9", phone, token);
+
+        assertThat(published.binding(phone).token()).isNull();
+    }
+
+    @Test
+    void A1_switching_off_is_answered_after_the_settings_are_published() {
+        north.put("/v1/district", """
+                {"name": "North", "notifications": false, "foodService": false, "activeYear": 2027}""");
+
+        assertThat(published.settings("district").getLast())
+                .get()
+                .isInstanceOfSatisfying(
+                        DistrictSettings.class,
+                        settings -> assertThat(settings.notifications()).isFalse());
+    }
+
+    @Test
+    void A11_a_schools_switch_is_answered_after_the_settings_are_published() {
+        north.put("/v1/schools/high", """
+                {"name": "High", "zone": "America/Chicago", "displayOptions": [], "contactPreferences": []}""");
+
+        assertThat(published.settings("school:high").getLast())
+                .get()
+                .isInstanceOfSatisfying(
+                        SchoolSettings.class,
+                        settings -> assertThat(settings.contactPreferences()).isEmpty());
+    }
+
+    @Test
+    void I_4_a_portal_flag_off_is_answered_after_the_revocation_is_published() {
+        north.put("/v1/students/s-1/guardians/g-1", """
+                {"portal": false, "restricted": false}""");
+
+        assertThat(revoked()).containsExactly(named("g-1", new Standing.Guardian(false, false, null, null)));
+    }
+
+    @Test
+    void I_4_the_end_of_a_relationship_is_answered_after_the_revocation_is_published() {
+        north.office().delete("/v1/students/s-1/guardians/g-1").then().statusCode(204);
+
+        assertThat(revoked()).containsExactly(named("g-1", new Standing.None()));
+    }
+
+    @Test
+    void I_46_an_opt_out_is_answered_after_the_binding_is_published() {
+        choose("{\"GRADES\": {}}");
+        assertThat(published.binding(phone).categories()).isEqualTo(Set.of(Category.GRADES));
+
+        choose("{}");
+        assertThat(published.binding(phone).categories()).isEmpty();
+    }
+
+    @Test
+    void I_50_a_devices_removal_is_answered_after_its_tombstone_is_published() {
+        north.phone("g-1").delete("/v1/devices/" + phone).then().statusCode(204);
+
+        assertThat(published.bindings(phone).getLast()).isEmpty();
+    }
+
+    @Test
+    void a_call_that_finds_nothing_left_to_end_marks_nothing() {
+        north.office().delete("/v1/students/s-1/guardians/g-7").then().statusCode(204);
+
+        assertThat(published.revocations("s-1")).hasSize(1);
+    }
+
+    @Test
+    void R15_a_logout_amid_a_large_import_is_published_before_the_import_is_through() {
+        kafka.slow(false);
+        transactions.writeAhead(north.id, handle -> handle.createScript("""
+                        INSERT INTO person (id, kind) SELECT 'i-' || n, 'STUDENT' FROM generate_series(1, 20000) AS n;
+                        INSERT INTO mark (kind, key) SELECT 'AUDIENCE', 'i-' || n FROM generate_series(1, 20000) AS n;
+                        """).execute());
+        logOut();
+        int left = north.office().get("/v1/status").path("marks");
+
+        assertThat(published.binding(phone).session()).isEqualTo(SessionState.SIGNED_OUT);
+        assertThat(left).isPositive();
+        north.awaitPublished();
+        assertThat(published.audiences("i-20000")).hasSize(1);
+    }
+
+    private void logOut() {
+        north.phone("g-1").post("/v1/devices/" + phone + "/logout").then().statusCode(204);
+    }
+
+    private void choose(String choices) {
+        north.phone("g-1")
+                .body(choices)
+                .put("/v1/devices/" + phone + "/subscriptions")
+                .then()
+                .statusCode(200);
+    }
+
+    private List<Revoked> revoked() {
+        return published.revocations("s-1").getLast().orElseThrow().revoked();
+    }
+
+    /// Publishes by [SlowPublisher].
+    public static final class Profile implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(SlowPublisher.class);
+        }
+    }
+
+    private static Revoked named(String person, Standing standing) {
+        return new Revoked(new PersonId(person), standing);
+    }
+}

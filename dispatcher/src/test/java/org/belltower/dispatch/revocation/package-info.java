@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.revocation;
+
+import org.jspecify.annotations.NullMarked;

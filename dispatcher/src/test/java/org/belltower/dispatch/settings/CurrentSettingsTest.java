@@ -1,0 +1,57 @@
+package org.belltower.dispatch.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belltower.dispatch.send.Pushes.CALENDAR;
+import static org.belltower.dispatch.send.Pushes.NORTH;
+import static org.belltower.dispatch.send.Pushes.SCHOOL;
+import static org.belltower.dispatch.send.Rights.YEAR;
+
+import org.belltower.dispatch.send.Rights;
+import org.belltower.model.CalendarId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.SchoolId;
+import org.junit.jupiter.api.Test;
+
+class CurrentSettingsTest {
+    private final CurrentSettings settings = new CurrentSettings();
+
+    @Test
+    void district_school_and_calendar_are_found_in_their_district_and_nowhere_else() {
+        Rights.all(1).forEach(settings::put);
+        assertThat(settings.district(NORTH)).contains(Rights.district(1));
+        assertThat(settings.school(NORTH, SCHOOL)).contains(Rights.school(1));
+        assertThat(settings.calendar(NORTH, CALENDAR)).contains(Rights.calendar(1));
+        assertThat(settings.size()).isEqualTo(3);
+        DistrictId south = new DistrictId("south");
+        assertThat(settings.district(south)).isEmpty();
+        assertThat(settings.school(south, SCHOOL)).isEmpty();
+        assertThat(settings.calendar(south, CALENDAR)).isEmpty();
+    }
+
+    @Test
+    void a_school_and_a_calendar_of_one_name_are_two() {
+        settings.put(Rights.school(1));
+        assertThat(settings.calendar(NORTH, new CalendarId(SCHOOL.value()))).isEmpty();
+        assertThat(settings.school(NORTH, new SchoolId("district"))).isEmpty();
+    }
+
+    @Test
+    void the_highest_version_stays_whatever_comes_later() {
+        settings.put(Rights.district(2, false, YEAR, null));
+        settings.put(Rights.district(1));
+        settings.put(Rights.district(2));
+        assertThat(settings.district(NORTH)).contains(Rights.district(2, false, YEAR, null));
+    }
+
+    @Test
+    void erased_settings_and_those_that_cannot_be_read_are_not_known_until_some_can() {
+        Rights.all(1).forEach(settings::put);
+        settings.remove(Rights.school(1).key());
+        settings.deny(Rights.district(1).key());
+        assertThat(settings.school(NORTH, SCHOOL)).isEmpty();
+        assertThat(settings.district(NORTH)).isEmpty();
+        assertThat(settings.calendar(NORTH, CALENDAR)).isPresent();
+        settings.put(Rights.district(2));
+        assertThat(settings.district(NORTH)).contains(Rights.district(2));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.settings;
+
+import org.jspecify.annotations.NullMarked;
