@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,37 +15,11 @@ import org.belltower.model.push.Push;
 import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaRecords;
-import org.belltower.simulator.ProviderSimulator;
-import org.belltower.simulator.SimulatorConfig;
-import org.belltower.simulator.script.Match;
 import org.belltower.simulator.script.Reply;
-import org.belltower.simulator.script.Rule;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a dispatcher cannot use is put aside, and what stands behind it goes on.
-@SuppressWarnings("NullAway.Init") // Set before all tests.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeadLettersIT {
-    private ProviderSimulator simulator;
-    private Suite suite;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
-        suite = new Suite(SharedKafka.bootstrapServers());
-        suite.dispatcher(TestConfig.keys(simulator));
-    }
-
-    @AfterAll
-    void stop() {
-        suite.close();
-        simulator.close();
-    }
-
+class DeadLettersIT extends SimulatedProviders {
     private Map<String, String> letter(byte[] key) {
         await().until(() -> suite.deadLetters().stream().anyMatch(letter -> isOf(letter, key)));
         return suite.deadLetters().stream()
@@ -63,11 +36,7 @@ class DeadLettersIT {
     @Test
     void a_push_that_a_provider_calls_malformed_fails_and_is_a_dead_letter() {
         Suite.Phone phone = suite.phone(Provider.FCM);
-        simulator
-                .script()
-                .add(Rule.when(Match.token(phone.token().value()))
-                        .reply(Reply.reject(400, "INVALID_ARGUMENT"))
-                        .times(1));
+        answer(phone, Reply.reject(400, "INVALID_ARGUMENT"), 1);
         Push push = suite.send(phone.push("e-1"));
         assertThat(suite.result(push)).isEqualTo(new Result.Failed(Provider.FCM, Reason.PUSH_REJECTED));
         assertThat(letter(push.key().bytes()))

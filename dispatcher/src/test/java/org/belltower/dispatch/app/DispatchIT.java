@@ -3,7 +3,6 @@ package org.belltower.dispatch.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,47 +19,16 @@ import org.belltower.model.outcome.Result;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.Topics;
-import org.belltower.simulator.ProviderSimulator;
-import org.belltower.simulator.SimulatorConfig;
 import org.belltower.simulator.received.ReceivedPush;
-import org.belltower.simulator.script.Match;
 import org.belltower.simulator.script.Reply;
-import org.belltower.simulator.script.Rule;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A dispatcher with its usual settings between a real Kafka and the provider simulator, over HTTP/2 and TLS.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DispatchIT {
-    private ProviderSimulator simulator;
-    private Suite suite;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
-        suite = new Suite(SharedKafka.bootstrapServers());
-        suite.dispatcher(TestConfig.keys(simulator));
-    }
-
-    @AfterAll
-    void stop() {
-        suite.close();
-        simulator.close();
-    }
-
+class DispatchIT extends SimulatedProviders {
     private List<ReceivedPush> received(Suite.Phone phone) {
         return simulator.received().of(phone.token().value());
-    }
-
-    private void answer(Suite.Phone phone, Reply reply, long times) {
-        simulator
-                .script()
-                .add(Rule.when(Match.token(phone.token().value())).reply(reply).times(times));
     }
 
     private static String id(Push push) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,41 +17,15 @@ import org.belltower.model.push.Push;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
-import org.belltower.simulator.ProviderSimulator;
-import org.belltower.simulator.SimulatorConfig;
-import org.belltower.simulator.script.Match;
 import org.belltower.simulator.script.Reply;
-import org.belltower.simulator.script.Rule;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A right is taken away on a real topic while a push waits to be sent again (A1, A9, I-4).
-@SuppressWarnings("NullAway.Init") // Set before all tests.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WithdrawnRightsIT {
-    private ProviderSimulator simulator;
-    private Suite suite;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
-        suite = new Suite(SharedKafka.bootstrapServers());
-        suite.dispatcher(TestConfig.keys(simulator));
-    }
-
-    @AfterAll
-    void stop() {
-        suite.close();
-        simulator.close();
-    }
-
+class WithdrawnRightsIT extends SimulatedProviders {
     @BeforeEach
     void allow() {
         suite.allow();
@@ -64,11 +37,7 @@ class WithdrawnRightsIT {
 
     /// A push that the provider has put off by two seconds.
     private Push putOff(Suite.Phone phone) {
-        simulator
-                .script()
-                .add(Rule.when(Match.token(phone.token().value()))
-                        .reply(Reply.reject(503, "UNAVAILABLE").withHeader("retry-after", "2"))
-                        .times(1));
+        answer(phone, Reply.reject(503, "UNAVAILABLE").withHeader("retry-after", "2"), 1);
         Push push = suite.send(phone.push("e-1"));
         await().until(() -> received(phone) == 1);
         return push;

@@ -4,13 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.belltower.model.CalendarId;
-import org.belltower.model.DistrictId;
-import org.belltower.model.SchoolId;
 import org.belltower.model.gate.SettingsView;
-import org.belltower.model.settings.CalendarSettings;
-import org.belltower.model.settings.DistrictSettings;
-import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
@@ -28,21 +22,6 @@ final class SettingsStore implements SettingsView {
         this.store = store;
     }
 
-    @Override
-    public Optional<DistrictSettings> district(DistrictId district) {
-        return find(DistrictSettings.keyOf(district), DistrictSettings.class);
-    }
-
-    @Override
-    public Optional<SchoolSettings> school(DistrictId district, SchoolId school) {
-        return find(SchoolSettings.keyOf(district, school), SchoolSettings.class);
-    }
-
-    @Override
-    public Optional<CalendarSettings> calendar(DistrictId district, CalendarId calendar) {
-        return find(CalendarSettings.keyOf(district, calendar), CalendarSettings.class);
-    }
-
     /// The version the store holds of a key, or -1.
     static long versionIn(ReadOnlyKeyValueStore<String, byte[]> store, String key) {
         byte[] value = store.get(key);
@@ -50,8 +29,9 @@ final class SettingsStore implements SettingsView {
     }
 
     // The same array is the same value; another array costs one decoding.
+    @Override
     @SuppressWarnings("ReferenceEquality")
-    private <T extends Settings> Optional<T> find(RecordKey recordKey, Class<T> type) {
+    public Optional<Settings> find(RecordKey recordKey) {
         String key = recordKey.toString();
         byte[] value = store.get(key);
         if (value == null) {
@@ -63,7 +43,7 @@ final class SettingsStore implements SettingsView {
             known = new Decoded(value, decode(value));
             decoded.put(key, known);
         }
-        return type.isInstance(known.settings) ? Optional.of(type.cast(known.settings)) : Optional.empty();
+        return Optional.of(known.settings);
     }
 
     private static Settings decode(byte[] value) {

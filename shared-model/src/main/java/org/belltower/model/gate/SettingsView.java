@@ -7,12 +7,29 @@ import org.belltower.model.SchoolId;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
+import org.belltower.model.settings.Settings;
+import org.belltower.model.wire.RecordKey;
 
 /// The settings as this service knows them now. What is empty is not known, and what is not known denies (I-2).
+@FunctionalInterface
 public interface SettingsView {
-    Optional<DistrictSettings> district(DistrictId district);
+    Optional<Settings> find(RecordKey key);
 
-    Optional<SchoolSettings> school(DistrictId district, SchoolId school);
+    default Optional<DistrictSettings> district(DistrictId district) {
+        return find(DistrictSettings.keyOf(district))
+                .filter(DistrictSettings.class::isInstance)
+                .map(DistrictSettings.class::cast);
+    }
 
-    Optional<CalendarSettings> calendar(DistrictId district, CalendarId calendar);
+    default Optional<SchoolSettings> school(DistrictId district, SchoolId school) {
+        return find(SchoolSettings.keyOf(district, school))
+                .filter(SchoolSettings.class::isInstance)
+                .map(SchoolSettings.class::cast);
+    }
+
+    default Optional<CalendarSettings> calendar(DistrictId district, CalendarId calendar) {
+        return find(CalendarSettings.keyOf(district, calendar))
+                .filter(CalendarSettings.class::isInstance)
+                .map(CalendarSettings.class::cast);
+    }
 }
