@@ -1,6 +1,7 @@
 package org.belltower.registry.postgres;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.jdbi.v3.core.Handle;
@@ -76,17 +77,23 @@ public final class DistrictTransactions {
                 .one();
     }
 
-    /// A foreign key called `known_<field>` tells which field it was.
     private static RuntimeException refusal(UnableToExecuteStatementException failure) {
+        return unknownField(failure)
+                .<RuntimeException>map(field -> new InvalidFieldException(field, "is not known"))
+                .orElse(failure);
+    }
+
+    /// A foreign key called `known_<field>` tells which field refers to nothing. Empty if something else failed.
+    public static Optional<String> unknownField(UnableToExecuteStatementException failure) {
         SQLException cause = failure.getCause() instanceof SQLException sql ? sql : null;
         if (cause instanceof PSQLException postgres
                 && PSQLState.FOREIGN_KEY_VIOLATION.getState().equals(postgres.getSQLState())) {
             ServerErrorMessage message = postgres.getServerErrorMessage();
             String constraint = message == null ? null : message.getConstraint();
             if (constraint != null && constraint.startsWith(KNOWN)) {
-                return new InvalidFieldException(constraint.substring(KNOWN.length()), "is not known");
+                return Optional.of(constraint.substring(KNOWN.length()));
             }
         }
-        return failure;
+        return Optional.empty();
     }
 }
