@@ -24,6 +24,8 @@ class ArrowsTest {
         arrows.checkPure("subscription");
         arrows.checkPure("publish");
         arrows.checkPure("page");
+        arrows.checkPure("idempotency");
+        arrows.checkPure("roster", "district");
     }
 
     @Test

@@ -105,14 +105,12 @@ class RosterIT {
                 .get("/v1/students?limit=2")
                 .then()
                 .statusCode(200)
-                .body("items", hasKey("B"))
-                .body("items", hasKey("a"))
+                .body("items.id", contains("B", "a"))
                 .body("next", equalTo("a"));
         north.office()
                 .get("/v1/students?limit=2&after=a")
                 .then()
-                .body("items", hasKey("c"))
-                .body("items", hasKey("d/e"))
+                .body("items.id", contains("c", "d/e"))
                 .body("next", nullValue());
         for (String path : new String[] {"schools", "calendars", "apps", "guardians"}) {
             north.office().get("/v1/" + path).then().statusCode(200).body("next", nullValue());

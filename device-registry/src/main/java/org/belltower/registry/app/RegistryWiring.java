@@ -12,14 +12,18 @@ import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.district.postgres.PostgresCalendars;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.district.postgres.PostgresSchools;
+import org.belltower.registry.idempotency.postgres.PostgresIdempotentCalls;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.publish.Acknowledgement;
 import org.belltower.registry.publish.RelayLoop;
 import org.belltower.registry.publish.postgres.MarksOfTransactions;
+import org.belltower.registry.roster.RosterImport;
 import org.belltower.registry.roster.postgres.PostgresGuardians;
 import org.belltower.registry.roster.postgres.PostgresRelationships;
+import org.belltower.registry.roster.postgres.PostgresRosterWriter;
 import org.belltower.registry.roster.postgres.PostgresStudents;
+import org.belltower.registry.roster.postgres.RosterLists;
 import org.belltower.registry.subscription.postgres.PostgresSubscriptions;
 import org.jdbi.v3.core.Jdbi;
 
@@ -90,6 +94,24 @@ class RegistryWiring {
     @Singleton
     PostgresRelationships relationships(DistrictTransactions transactions) {
         return new PostgresRelationships(transactions);
+    }
+
+    @Produces
+    @Singleton
+    RosterImport roster(DistrictTransactions transactions) {
+        return new RosterImport(new PostgresRosterWriter(transactions));
+    }
+
+    @Produces
+    @Singleton
+    RosterLists lists(DistrictTransactions transactions) {
+        return new RosterLists(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PostgresIdempotentCalls calls(DistrictTransactions transactions, InstantSource clock) {
+        return new PostgresIdempotentCalls(transactions, clock);
     }
 
     @Produces

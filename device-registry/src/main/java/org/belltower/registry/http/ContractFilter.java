@@ -56,6 +56,7 @@ public class ContractFilter implements OASFilter {
         }
         contract.getComponents().addSchema("Choices", choices());
         contract.getComponents().addSchema("Problem", problem());
+        RosterSchemas.addTo(contract.getComponents());
         contract.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .forEach(operation -> {
@@ -82,6 +83,16 @@ public class ContractFilter implements OASFilter {
                                     .maximum(BigDecimal.valueOf(PageRequest.MOST))
                                     .defaultValue(PageRequest.DEFAULT_LIMIT));
                 case "after" -> parameter.description("The last key of the page before; left out for the first page");
+                case "sort" ->
+                    parameter
+                            .description("In which order; by name only where there are names")
+                            .schema(OASFactory.createSchema()
+                                    .addType(Schema.SchemaType.STRING)
+                                    .enumeration(List.of("id", "name"))
+                                    .defaultValue("id"));
+                case "type" -> parameter.description("One of the types");
+                case "Idempotency-Key" ->
+                    parameter.description("The call's own name, 1 to 255 characters: under it the call is done once");
                 default -> parameter.description("An id: 1 to 255 characters, no control characters");
             }
         }

@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.Problem;
+import org.belltower.registry.roster.RosterBody;
 import org.belltower.service.http.ProblemException;
 
 /// Reads bodies by the suite's one JSON codec, so that a refusal names the field and the rule, never the value.
@@ -34,15 +35,23 @@ public class JsonBody implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        byte[] bytes = body.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw new ProblemException(
-                    Problem.of(413, "Content Too Large", "The body must not be longer than " + LONGEST + " bytes."));
+        if (RosterBody.class.equals(type)) {
+            return new RosterBody(bounded(body, RosterBody.LONGEST));
         }
+        byte[] bytes = bounded(body, LONGEST);
         try {
             return JsonCodec.read(bytes, type);
         } catch (MalformedMessageException e) {
             throw ProblemException.badRequest(e.field(), e.getMessage());
         }
+    }
+
+    private static byte[] bounded(InputStream body, int longest) throws IOException {
+        byte[] bytes = body.readNBytes(longest + 1);
+        if (bytes.length > longest) {
+            throw new ProblemException(
+                    Problem.of(413, "Content Too Large", "The body must not be longer than " + longest + " bytes."));
+        }
+        return bytes;
     }
 }

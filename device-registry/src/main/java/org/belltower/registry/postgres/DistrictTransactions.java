@@ -1,6 +1,7 @@
 package org.belltower.registry.postgres;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.belltower.model.DistrictId;
@@ -21,12 +22,12 @@ public final class DistrictTransactions {
 
     private final Jdbi jdbi;
     private final Runnable afterWrite;
-    private final Consumer<String> acknowledged;
+    private final Consumer<List<String>> acknowledged;
 
     /// @param afterWrite called after each commit of a write; must not block
-    /// @param acknowledged called with the number of a committed transaction; blocks until what it took away is
+    /// @param acknowledged called with the numbers of committed transactions; blocks until what they took away is
     ///     published, and throws if that takes too long
-    public DistrictTransactions(Jdbi jdbi, Runnable afterWrite, Consumer<String> acknowledged) {
+    public DistrictTransactions(Jdbi jdbi, Runnable afterWrite, Consumer<List<String>> acknowledged) {
         this.jdbi = jdbi;
         this.afterWrite = afterWrite;
         this.acknowledged = acknowledged;
@@ -56,9 +57,19 @@ public final class DistrictTransactions {
     /// @throws InvalidFieldException naming the field that refers to nothing; nothing is changed
     /// @throws RuntimeException if that takes too long; the work is committed
     public <T> T write(DistrictId district, Work<T> work) {
-        Written<T> written = commit(district, work);
-        written.transaction().ifPresent(acknowledged);
-        return written.result();
+        return inTurn(district, List.of(work)).getFirst();
+    }
+
+    /// Each work in a transaction of its own; then as [#write] for all together.
+    ///
+    /// @throws InvalidFieldException as above; what came before is committed
+    /// @throws RuntimeException if it takes too long; all is committed
+    public <T> List<T> inTurn(DistrictId district, List<Work<T>> works) {
+        List<Written<T>> written =
+                works.stream().map(work -> commit(district, work)).toList();
+        acknowledged.accept(
+                written.stream().flatMap(each -> each.transaction().stream()).toList());
+        return written.stream().map(Written::result).toList();
     }
 
     /// As [#write], but what is marked is published later: for work that nobody waits for.
@@ -106,17 +117,23 @@ public final class DistrictTransactions {
                 .one();
     }
 
-    /// A foreign key called `known_<field>` tells which field it was.
     private static RuntimeException refusal(UnableToExecuteStatementException failure) {
+        return unknownField(failure)
+                .<RuntimeException>map(field -> new InvalidFieldException(field, "is not known"))
+                .orElse(failure);
+    }
+
+    /// A foreign key called `known_<field>` tells which field refers to nothing. Empty if something else failed.
+    public static Optional<String> unknownField(UnableToExecuteStatementException failure) {
         SQLException cause = failure.getCause() instanceof SQLException sql ? sql : null;
         if (cause instanceof PSQLException postgres
                 && PSQLState.FOREIGN_KEY_VIOLATION.getState().equals(postgres.getSQLState())) {
             ServerErrorMessage message = postgres.getServerErrorMessage();
             String constraint = message == null ? null : message.getConstraint();
             if (constraint != null && constraint.startsWith(KNOWN)) {
-                return new InvalidFieldException(constraint.substring(KNOWN.length()), "is not known");
+                return Optional.of(constraint.substring(KNOWN.length()));
             }
         }
-        return failure;
+        return Optional.empty();
     }
 }

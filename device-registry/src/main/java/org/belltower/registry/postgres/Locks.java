@@ -1,5 +1,6 @@
 package org.belltower.registry.postgres;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.belltower.model.DeviceId;
@@ -16,6 +17,8 @@ public final class Locks {
     private static final int DEVICE = 2;
     /// What [org.belltower.registry.publish.postgres] locks shards by.
     public static final int SHARD = 3;
+
+    private static final int ROSTER = 4;
 
     private Locks() {}
 
@@ -44,6 +47,16 @@ public final class Locks {
 
     public static void person(Handle handle, PersonId person) {
         persons(handle, Stream.of(person.value()));
+    }
+
+    public static void persons(Handle handle, Collection<PersonId> persons) {
+        persons(handle, persons.stream().map(PersonId::value));
+    }
+
+    /// One bulk change of the district's roster at a time, so that two that touch the same rows in different orders do
+    /// not deadlock. Taken before any other lock.
+    public static void roster(Handle handle) {
+        lock(handle, ROSTER, "");
     }
 
     private static void persons(Handle handle, Stream<String> ids) {

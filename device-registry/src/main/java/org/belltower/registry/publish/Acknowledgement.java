@@ -1,6 +1,7 @@
 package org.belltower.registry.publish;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -30,12 +31,17 @@ public final class Acknowledgement implements AutoCloseable {
         this.nanos = nanos;
     }
 
-    /// Blocks until it is so; asks but once if the transaction marked nothing of the kind. May be repeated.
+    /// Blocks until it is so of all; asks but once about a transaction that marked nothing of the kind. May be
+    /// repeated.
     ///
-    /// @param transaction a committed one, as the database numbers it
+    /// @param transactions committed ones, as the database numbers them
     /// @throws UnpublishedException if it is not so in good time; it is stored, and will be published
-    public void await(String transaction) {
+    public void await(List<String> transactions) {
         long began = nanos.getAsLong();
+        transactions.forEach(transaction -> await(transaction, began));
+    }
+
+    private void await(String transaction, long began) {
         long pause = SHORTEST_PAUSE;
         while (unpublished.test(transaction)) {
             long left = patience - (nanos.getAsLong() - began);

@@ -1,11 +1,6 @@
 package org.belltower.registry.roster;
 
-import static org.belltower.model.InvalidFieldException.required;
-
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Set;
-import java.util.TreeSet;
 import org.belltower.model.CalendarId;
 import org.belltower.model.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +16,7 @@ public record Student(@Nullable String name, Set<CalendarId> calendars) {
         if (name != null) {
             InvalidFieldException.text("name", name, 255);
         }
-        if (required("calendars", calendars).size() > MOST_CALENDARS) {
-            throw new InvalidFieldException("calendars", "must not be more than " + MOST_CALENDARS);
-        }
-        Set<CalendarId> sorted = new TreeSet<>(Comparator.comparing(CalendarId::value));
-        calendars.forEach(calendar -> sorted.add(required("calendars", calendar)));
-        calendars = Collections.unmodifiableSet(sorted);
+        calendars = Sets.sorted("calendars", calendars, MOST_CALENDARS, CalendarId::value);
     }
 
     /// Without the name.

@@ -19,7 +19,7 @@ class AcknowledgementTest {
 
     @Test
     void a_transaction_that_took_nothing_away_is_asked_for_once() {
-        acknowledgement.await("7");
+        acknowledgement.await(List.of("7"));
 
         assertThat(asked).containsExactly("7");
     }
@@ -27,7 +27,7 @@ class AcknowledgementTest {
     @Test
     void waits_until_the_marks_are_gone() {
         unpublishedFor = 3;
-        acknowledgement.await("7");
+        acknowledgement.await(List.of("7"));
 
         assertThat(asked).containsExactly("7", "7", "7", "7");
     }
@@ -36,7 +36,7 @@ class AcknowledgementTest {
     void gives_up_when_it_takes_too_long() {
         unpublishedFor = Integer.MAX_VALUE;
 
-        assertThatThrownBy(() -> acknowledgement.await("7")).isInstanceOf(UnpublishedException.class);
+        assertThatThrownBy(() -> acknowledgement.await(List.of("7"))).isInstanceOf(UnpublishedException.class);
         assertThat(asked).hasSizeBetween(2, 6);
     }
 
@@ -45,8 +45,16 @@ class AcknowledgementTest {
         unpublishedFor = Integer.MAX_VALUE;
         acknowledgement.close();
 
-        assertThatThrownBy(() -> acknowledgement.await("7")).isInstanceOf(UnpublishedException.class);
+        assertThatThrownBy(() -> acknowledgement.await(List.of("7"))).isInstanceOf(UnpublishedException.class);
         assertThat(asked).containsExactly("7");
+    }
+
+    @Test
+    void several_transactions_are_waited_for_no_longer_than_one() {
+        unpublishedFor = Integer.MAX_VALUE;
+
+        assertThatThrownBy(() -> acknowledgement.await(List.of("7", "8"))).isInstanceOf(UnpublishedException.class);
+        assertThat(asked).containsOnly("7");
     }
 
     private boolean unpublished(String transaction) {

@@ -44,6 +44,7 @@ import org.belltower.registry.district.District;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.publish.kafka.KafkaStatePublisher;
+import org.belltower.registry.publish.postgres.Marks;
 import org.belltower.registry.publish.postgres.MarksOfTransactions;
 import org.belltower.registry.publish.postgres.PostgresCommittedState;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
@@ -152,7 +153,7 @@ class RelayIT {
     void a_former_owner_of_a_shard_cannot_commit_any_more() {
         student("s-1");
         drain();
-        student("s-1");
+        transactions.change(north, handle -> Marks.audience(handle, new StudentId("s-1")));
         Shard shard = shardOf("s-1");
         List<Mark> claimed = queue.claim(shard, 10);
         PostgresCommittedState state = new PostgresCommittedState(DATABASE.relay(), InstantSource.system());
@@ -271,7 +272,7 @@ class RelayIT {
             guardians.put(north, guardian, new Guardian(null));
             DeviceId phone = new DeviceId("phone-" + round + "-" + north);
             var related = threads.submit(
-                    () -> relationships.put(north, student, guardian, new Relationship(true, false, null, null)));
+                    () -> relationships.put(north, student, guardian, new Relationship(true, true, false, null, null)));
             var signedIn = threads.submit(() -> devices.register(north, phone, guardian, registration(phone)));
             related.get(10, TimeUnit.SECONDS);
             signedIn.get(10, TimeUnit.SECONDS);

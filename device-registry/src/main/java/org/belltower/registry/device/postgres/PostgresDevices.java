@@ -122,7 +122,7 @@ public final class PostgresDevices {
         });
     }
 
-    /// Forgets the device.
+    /// Forgets the device. May be repeated.
     ///
     /// @return false if the person is not signed in on it; nothing is changed
     public boolean delete(DistrictId district, DeviceId id, PersonId person) {
@@ -133,6 +133,9 @@ public final class PostgresDevices {
                 forget(handle, id);
                 Marks.audiencesOf(handle, person);
             });
+            if (known.isEmpty()) {
+                Marks.bindingAgain(handle, id);
+            }
             return known.isPresent();
         });
     }

@@ -8,21 +8,17 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.CalendarId;
 import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.postgres.PostgresCalendars;
-import org.belltower.registry.page.Page;
-import org.belltower.registry.page.PageRequest;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /// Calendars of the caller's district.
-@Path("/v1/calendars")
+@Path("/v1")
 @Tag(name = "Calendar", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -37,7 +33,7 @@ public class CalendarResource {
     }
 
     @PUT
-    @Path("/{id}")
+    @Path("/calendars/{id}")
     @PermissionsAllowed("roster.write")
     @Operation(
             summary = "Create or replace a calendar",
@@ -48,20 +44,12 @@ public class CalendarResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/calendars/{id}")
     @PermissionsAllowed("roster.read")
     @Operation(summary = "One calendar")
     public Calendar get(@PathParam("id") String id) {
         return calendars
                 .find(caller.district(), new CalendarId(id))
                 .orElseThrow(() -> ProblemException.notFound("There is no such calendar in the district."));
-    }
-
-    @GET
-    @PermissionsAllowed("roster.read")
-    @Operation(summary = "The calendars by id, a page at a time")
-    public Page<Calendar> list(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        return calendars.page(caller.district(), PageRequest.of(after, limit));
     }
 }

@@ -8,21 +8,17 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.SchoolId;
 import org.belltower.registry.district.School;
 import org.belltower.registry.district.postgres.PostgresSchools;
-import org.belltower.registry.page.Page;
-import org.belltower.registry.page.PageRequest;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /// Schools of the caller's district.
-@Path("/v1/schools")
+@Path("/v1")
 @Tag(name = "School", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -37,7 +33,7 @@ public class SchoolResource {
     }
 
     @PUT
-    @Path("/{id}")
+    @Path("/schools/{id}")
     @PermissionsAllowed("roster.write")
     @Operation(
             summary = "Create or replace a school",
@@ -48,18 +44,11 @@ public class SchoolResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/schools/{id}")
     @PermissionsAllowed("roster.read")
     @Operation(summary = "One school")
     public School get(@PathParam("id") String id) {
         return schools.find(caller.district(), new SchoolId(id))
                 .orElseThrow(() -> ProblemException.notFound("There is no such school in the district."));
-    }
-
-    @GET
-    @PermissionsAllowed("roster.read")
-    @Operation(summary = "The schools by id, a page at a time")
-    public Page<School> list(@QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        return schools.page(caller.district(), PageRequest.of(after, limit));
     }
 }

@@ -6,11 +6,10 @@ import java.util.Set;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
 import org.belltower.registry.district.School;
-import org.belltower.registry.page.Page;
-import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.postgres.DistrictTransactions;
-import org.belltower.registry.postgres.Pages;
+import org.belltower.registry.postgres.RowChange;
 import org.belltower.registry.publish.postgres.Marks;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -26,23 +25,37 @@ public final class PostgresSchools {
 
     /// Creates or replaces. May be repeated.
     public void put(DistrictId district, SchoolId id, School school) {
-        transactions.change(district, handle -> {
-            handle.createUpdate("""
-                            INSERT INTO school (id, name, zone, display_options, contact_preferences)
-                            VALUES (:id, :name, :zone, :tools, :categories)
-                            ON CONFLICT (district, id) DO UPDATE SET
-                                name = excluded.name, zone = excluded.zone,
-                                display_options = excluded.display_options,
-                                contact_preferences = excluded.contact_preferences
-                            """)
-                    .bind("id", id)
-                    .bind("name", school.name())
-                    .bind("zone", school.zone().getId())
-                    .bindArray("tools", String.class, names(school.displayOptions()))
-                    .bindArray("categories", String.class, names(school.contactPreferences()))
-                    .execute();
-            Marks.school(handle, id);
-        });
+        transactions.change(district, handle -> put(handle, id, school));
+    }
+
+    /// As above, in the handle's transaction.
+    public static RowChange put(Handle handle, SchoolId id, School school) {
+        RowChange change = RowChange.of(handle.createQuery("""
+                        INSERT INTO school (id, name, zone, display_options, contact_preferences)
+                        VALUES (:id, :name, :zone, :tools, :categories)
+                        ON CONFLICT (district, id) DO UPDATE SET
+                            name = excluded.name, zone = excluded.zone,
+                            display_options = excluded.display_options,
+                            contact_preferences = excluded.contact_preferences
+                        WHERE (school.name, school.zone, school.display_options, school.contact_preferences)
+                            IS DISTINCT FROM
+                            (excluded.name, excluded.zone, excluded.display_options, excluded.contact_preferences)
+                        RETURNING xmax = 0
+                        """)
+                .bind("id", id)
+                .bind("name", school.name())
+                .bind("zone", school.zone().getId())
+                .bindArray("tools", String.class, names(school.displayOptions()))
+                .bindArray("categories", String.class, names(school.contactPreferences())));
+        Marks.school(handle, id, change);
+        return change;
+    }
+
+    /// @return whether there was one
+    public static boolean delete(Handle handle, SchoolId id) {
+        RowChange change = RowChange.deleted(handle.execute("DELETE FROM school WHERE id = ?", id));
+        Marks.school(handle, id, change);
+        return change != RowChange.UNCHANGED;
     }
 
     public Optional<School> find(DistrictId district, SchoolId id) {
@@ -53,13 +66,6 @@ public final class PostgresSchools {
                         .bind("id", id)
                         .map(MAPPER)
                         .findOne());
-    }
-
-    public Page<School> page(DistrictId district, PageRequest request) {
-        return transactions.read(district, handle -> Pages.read(handle.createQuery("""
-                                SELECT id, name, zone, display_options, contact_preferences FROM school
-                                WHERE id > :after ORDER BY id LIMIT :limit
-                                """), request, MAPPER));
     }
 
     private static List<String> names(Set<? extends Enum<?>> values) {

@@ -8,25 +8,29 @@ import org.belltower.model.StudentId;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
+import org.belltower.registry.postgres.RowChange;
 import org.jdbi.v3.core.Handle;
 
 /// Notes, in the transaction that changes something, what must be published again. Whatever changes a
 /// binding, settings, a student or a device calls one of these; the relay does the rest after the commit.
 /// What is changed about relationships, and a student's removal, the database marks by itself: revocation and
 /// audience.
+///
+/// Where nothing was changed, an earlier call may have changed it whose mark still waits: then it is marked again, so
+/// that whoever repeats the call waits as well. If none waits, nothing is written.
 public final class Marks {
     private Marks() {}
 
     public static void district(Handle handle) {
-        settings(handle, DistrictSettings.KEY_ID);
+        insert(handle, "SETTINGS", DistrictSettings.KEY_ID);
     }
 
-    public static void school(Handle handle, SchoolId school) {
-        settings(handle, SchoolSettings.KEY_PREFIX + school.value());
+    public static void school(Handle handle, SchoolId school, RowChange change) {
+        settings(handle, SchoolSettings.KEY_PREFIX + school.value(), change);
     }
 
-    public static void calendar(Handle handle, CalendarId calendar) {
-        settings(handle, CalendarSettings.KEY_PREFIX + calendar.value());
+    public static void calendar(Handle handle, CalendarId calendar, RowChange change) {
+        settings(handle, CalendarSettings.KEY_PREFIX + calendar.value(), change);
     }
 
     public static void binding(Handle handle, DeviceId device) {
@@ -37,16 +41,23 @@ public final class Marks {
         insert(handle, "AUDIENCE", student.value());
     }
 
-    /// Nothing more was to be ended, but the end may not be published yet: who repeats the call waits for it
-    /// as well. Does nothing for whom the student's record does not name as taken out.
-    public static void endedBefore(Handle handle, StudentId student, PersonId guardian) {
-        handle.createUpdate("""
-                        INSERT INTO mark (kind, key)
-                        SELECT 'REVOCATION', student FROM removed WHERE student = :student AND person = :guardian
-                        """)
-                .bind("student", student)
-                .bind("guardian", guardian)
-                .execute();
+    /// What a student's people may was to be changed, and is so already.
+    public static void revocationAgain(Handle handle, StudentId student) {
+        again(handle, "REVOCATION", student.value());
+    }
+
+    /// A person was to be taken out of the students' people, and is already.
+    public static void revocationsAgain(Handle handle, PersonId removed) {
+        handle.createQuery("SELECT student FROM removed WHERE person = :person")
+                .bind("person", removed)
+                .mapTo(StudentId.class)
+                .list()
+                .forEach(student -> revocationAgain(handle, student));
+    }
+
+    /// A device was to be forgotten, or signed out, and is already.
+    public static void bindingAgain(Handle handle, DeviceId device) {
+        again(handle, "BINDING", device.value());
     }
 
     /// The students whose audience the person is in. The caller holds the person's lock
@@ -61,8 +72,19 @@ public final class Marks {
                         """).bind("person", person).execute();
     }
 
-    private static void settings(Handle handle, String key) {
-        insert(handle, "SETTINGS", key);
+    private static void settings(Handle handle, String key, RowChange change) {
+        if (change == RowChange.UNCHANGED) {
+            again(handle, "SETTINGS", key);
+        } else {
+            insert(handle, "SETTINGS", key);
+        }
+    }
+
+    private static void again(Handle handle, String kind, String key) {
+        handle.createCall("SELECT mark_again(:kind, :key)")
+                .bind("kind", kind)
+                .bind("key", key)
+                .invoke();
     }
 
     private static void insert(Handle handle, String kind, String key) {

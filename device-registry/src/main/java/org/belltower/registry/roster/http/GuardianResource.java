@@ -8,21 +8,17 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.PersonId;
-import org.belltower.registry.page.Page;
-import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.roster.Guardian;
 import org.belltower.registry.roster.postgres.PostgresGuardians;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /// Guardians of the caller's district.
-@Path("/v1/guardians")
+@Path("/v1")
 @Tag(name = "Guardian", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -37,7 +33,7 @@ public class GuardianResource {
     }
 
     @PUT
-    @Path("/{id}")
+    @Path("/guardians/{id}")
     @PermissionsAllowed("roster.write")
     @Operation(summary = "Create or replace a guardian", description = "Students and guardians share one space of ids.")
     public void put(@PathParam("id") String id, Guardian guardian) {
@@ -47,20 +43,12 @@ public class GuardianResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/guardians/{id}")
     @PermissionsAllowed("roster.read")
     @Operation(summary = "One guardian")
     public Guardian get(@PathParam("id") String id) {
         return guardians
                 .find(caller.district(), new PersonId(id))
                 .orElseThrow(() -> ProblemException.notFound("There is no such guardian in the district."));
-    }
-
-    @GET
-    @PermissionsAllowed("roster.read")
-    @Operation(summary = "The guardians by id, a page at a time")
-    public Page<Guardian> list(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        return guardians.page(caller.district(), PageRequest.of(after, limit));
     }
 }

@@ -8,21 +8,17 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.StudentId;
-import org.belltower.registry.page.Page;
-import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.roster.Student;
 import org.belltower.registry.roster.postgres.PostgresStudents;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /// Students of the caller's district.
-@Path("/v1/students")
+@Path("/v1")
 @Tag(name = "Student", description = "Scopes: roster.read to read, roster.write to write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -37,7 +33,7 @@ public class StudentResource {
     }
 
     @PUT
-    @Path("/{id}")
+    @Path("/students/{id}")
     @PermissionsAllowed("roster.write")
     @Operation(
             summary = "Create or replace a student",
@@ -50,19 +46,11 @@ public class StudentResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/students/{id}")
     @PermissionsAllowed("roster.read")
     @Operation(summary = "One student")
     public Student get(@PathParam("id") String id) {
         return students.find(caller.district(), new StudentId(id))
                 .orElseThrow(() -> ProblemException.notFound("There is no such student in the district."));
-    }
-
-    @GET
-    @PermissionsAllowed("roster.read")
-    @Operation(summary = "The students by id, a page at a time")
-    public Page<Student> list(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        return students.page(caller.district(), PageRequest.of(after, limit));
     }
 }

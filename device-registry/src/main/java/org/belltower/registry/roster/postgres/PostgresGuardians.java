@@ -3,10 +3,8 @@ package org.belltower.registry.roster.postgres;
 import java.util.Optional;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
-import org.belltower.registry.page.Page;
-import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.postgres.DistrictTransactions;
-import org.belltower.registry.postgres.Pages;
+import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.roster.Guardian;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -26,7 +24,10 @@ public final class PostgresGuardians {
     ///
     /// @return false if the id belongs to a student; nothing is changed
     public boolean put(DistrictId district, PersonId id, Guardian guardian) {
-        return transactions.write(district, handle -> People.put(handle, "GUARDIAN", id.value(), guardian.name()));
+        return transactions.write(district, handle -> {
+            Locks.person(handle, id);
+            return People.put(handle, id, guardian).isPresent();
+        });
     }
 
     public Optional<Guardian> find(DistrictId district, PersonId id) {
@@ -36,12 +37,5 @@ public final class PostgresGuardians {
                         .bind("id", id)
                         .map(MAPPER)
                         .findOne());
-    }
-
-    public Page<Guardian> page(DistrictId district, PageRequest request) {
-        return transactions.read(district, handle -> Pages.read(handle.createQuery("""
-                                SELECT id, name FROM person
-                                WHERE kind = 'GUARDIAN' AND id > :after ORDER BY id LIMIT :limit
-                                """), request, MAPPER));
     }
 }

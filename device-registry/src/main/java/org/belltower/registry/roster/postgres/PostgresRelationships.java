@@ -9,7 +9,6 @@ import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.postgres.Pages;
-import org.belltower.registry.publish.postgres.Marks;
 import org.belltower.registry.roster.Relationship;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -28,17 +27,7 @@ public final class PostgresRelationships {
     public void put(DistrictId district, StudentId student, PersonId guardian, Relationship relationship) {
         transactions.change(district, handle -> {
             Locks.person(handle, guardian);
-            handle.createUpdate("""
-                            INSERT INTO relationship (student, guardian, portal, restricted, starts, ends)
-                            VALUES (:student, :guardian, :portal, :restricted, :starts, :ends)
-                            ON CONFLICT (district, student, guardian) DO UPDATE SET
-                                portal = excluded.portal, restricted = excluded.restricted,
-                                starts = excluded.starts, ends = excluded.ends
-                            """)
-                    .bind("student", student)
-                    .bind("guardian", guardian)
-                    .bindMethods(relationship)
-                    .execute();
+            RelationshipRows.put(handle, student, guardian, relationship);
         });
     }
 
@@ -46,14 +35,7 @@ public final class PostgresRelationships {
     public void delete(DistrictId district, StudentId student, PersonId guardian) {
         transactions.change(district, handle -> {
             Locks.person(handle, guardian);
-            int deleted = handle.createUpdate(
-                            "DELETE FROM relationship WHERE student = :student AND guardian = :guardian")
-                    .bind("student", student)
-                    .bind("guardian", guardian)
-                    .execute();
-            if (deleted == 0) {
-                Marks.endedBefore(handle, student, guardian);
-            }
+            RelationshipRows.delete(handle, student, guardian);
         });
     }
 
@@ -61,7 +43,7 @@ public final class PostgresRelationships {
         return transactions.read(
                 district,
                 handle -> handle.createQuery("""
-                                SELECT portal, restricted, starts, ends FROM relationship
+                                SELECT portal, notify AS notified, restricted, starts, ends FROM relationship
                                 WHERE student = :student AND guardian = :guardian
                                 """)
                         .bind("student", student)
@@ -74,7 +56,7 @@ public final class PostgresRelationships {
     public Page<Relationship> page(DistrictId district, StudentId student, PageRequest request) {
         return transactions.read(
                 district, handle -> Pages.read(handle.createQuery("""
-                                SELECT guardian AS id, portal, restricted, starts, ends FROM relationship
+                                SELECT guardian AS id, portal, notify AS notified, restricted, starts, ends FROM relationship
                                 WHERE student = :student AND guardian > :after ORDER BY guardian LIMIT :limit
                                 """).bind("student", student), request, MAPPER));
     }

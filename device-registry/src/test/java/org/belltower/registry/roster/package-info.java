@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.roster;
+
+import org.jspecify.annotations.NullMarked;
