@@ -3,6 +3,7 @@ package org.belltower.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -24,6 +25,11 @@ import org.junit.jupiter.api.Test;
 @TestProfile(KafkaAwayIT.Profile.class)
 class KafkaAwayIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String STUDENT = """
+            {"op": "put", "kind": "student", "id": "s-1", "calendars": []}""";
+    private static final String SCHOOL = """
+            {"op": "put", "kind": "school", "id": "high", "name": "High", "zone": "America/Chicago",
+             "displayOptions": [], "contactPreferences": []}""";
 
     @SuppressWarnings("NullAway.Init") // Quarkus sets it.
     @TestHTTPResource(value = "/health/ready", management = true)
@@ -56,12 +62,16 @@ class KafkaAwayIT {
         await().atMost(SOON).until(() -> status(ready) == 503);
         assertThat(marks(north)).isEqualTo(1);
         assertThat(status(live)).isEqualTo(200);
+        roster(north, STUDENT).then().statusCode(200).body("items.status", contains(201));
+        assertStoredOnly(roster(north, SCHOOL));
+        assertStoredOnly(roster(north, SCHOOL));
 
         kafka.restart();
         await().atMost(SOON).until(() -> marks(north) == 0);
         await().atMost(SOON).until(() -> status(ready) == 200);
         assertThat(years(published).getLast()).isEqualTo(2028);
         settle(north, 2028).then().statusCode(204);
+        roster(north, SCHOOL).then().statusCode(200).body("items.status", contains(204));
     }
 
     private static void assertStoredOnly(Response answer) {
@@ -81,6 +91,10 @@ class KafkaAwayIT {
     private static Response settle(GivenDistrict district, int year) {
         return district.office().body("""
                 {"name": "North", "notifications": true, "foodService": true, "activeYear": %d}""".formatted(year)).put("/v1/district");
+    }
+
+    private static Response roster(GivenDistrict district, String item) {
+        return district.office().body("{\"items\": [" + item + "]}").post("/v1/roster");
     }
 
     private static int marks(GivenDistrict district) {

@@ -24,6 +24,16 @@ public final class RegistryDatabase {
         return database.connectAs(database.roles().relay());
     }
 
+    /// For a process of its own: as the relay's role.
+    public ServiceDatabase address() {
+        return database;
+    }
+
+    /// Sees across districts what no role of the service sees: who owns which token.
+    public Jdbi owner() {
+        return Jdbi.create(database.connectAs(database.roles().owner())).installPlugin(new ModelColumns());
+    }
+
     public Jdbi relay() {
         return Jdbi.create(relaySource()).installPlugin(new ModelColumns());
     }

@@ -97,7 +97,7 @@ class PublishWiring {
         source.setApplicationName("belltower-registry-shards");
         source.setTcpKeepAlive(true);
         source.setSocketTimeout(Math.toIntExact(config.kafka().timeout().toSeconds()));
-        return new PostgresShardOwnership(source);
+        return new PostgresShardOwnership(source, config.relay().silence());
     }
 
     @Produces

@@ -32,6 +32,10 @@ public interface RegistryConfig {
         @WithDefault("PT0.2S")
         Duration poll();
 
+        /// When a copy that says nothing any more (frozen, or cut off from the database) loses its shards to others.
+        @WithDefault("PT10S")
+        Duration silence();
+
         /// Marks to publish in one transaction of a shard.
         @WithDefault("500")
         int batch();

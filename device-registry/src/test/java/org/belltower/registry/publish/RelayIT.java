@@ -80,7 +80,8 @@ class RelayIT {
     private final List<String> withheld = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final KafkaStatePublisher publisher = new KafkaStatePublisher(CLIENTS, Duration.ofSeconds(10));
-    private final PostgresShardOwnership ownership = new PostgresShardOwnership(DATABASE.relaySource());
+    private final PostgresShardOwnership ownership =
+            new PostgresShardOwnership(DATABASE.relaySource(), Duration.ofMinutes(1));
     private final Relay relay = new Relay(
             new Relay.Parts(
                     interfering,

@@ -91,6 +91,33 @@ public final class ChildJvm {
         process.onExit().join();
     }
 
+    /// SIGSTOP: it stays there, with all it holds, and does nothing.
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /// SIGCONT: it goes on where it was, and knows nothing of the time between.
+    public void thaw() {
+        signal("CONT");
+    }
+
+    // The JDK sends only TERM and KILL.
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -s " + name + " ended with " + status);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// SIGTERM, and SIGKILL if it has not ended after half a minute.
     public void stop() {
         process.destroy();

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -15,18 +16,22 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Owns shards by advisory locks of one connection that does nothing else: they are lost with it, all at once, and
-/// that begins a new term. Not thread-safe.
+/// that begins a new term. The database ends the connection of a process that is there but does nothing any more
+/// (frozen, or cut off), so that another one takes its shards. Not thread-safe.
 public final class PostgresShardOwnership implements ShardOwnership {
     private static final Logger LOG = Logger.getLogger(PostgresShardOwnership.class);
 
     private final DataSource source;
+    private final Duration silence;
     private final Set<Shard> owned = new LinkedHashSet<>();
     private @Nullable Connection connection;
     private long term;
 
     /// @param source connects as the relay's role, unpooled: closing a connection must end its locks
-    public PostgresShardOwnership(DataSource source) {
+    /// @param silence after so long without [#acquire] the shards are free again
+    public PostgresShardOwnership(DataSource source, Duration silence) {
         this.source = source;
+        this.silence = silence;
     }
 
     @Override
@@ -50,9 +55,18 @@ public final class PostgresShardOwnership implements ShardOwnership {
         if (locks == null) {
             locks = source.getConnection();
             connection = locks;
+            endsAfterSilence(locks);
             term++;
         }
         return locks;
+    }
+
+    private void endsAfterSilence(Connection locks) throws SQLException {
+        try (PreparedStatement statement =
+                locks.prepareStatement("SELECT set_config('idle_session_timeout', ?, false)")) {
+            statement.setString(1, Long.toString(silence.toMillis()));
+            boolean _ = statement.execute();
+        }
     }
 
     /// Locks what nobody has locked.

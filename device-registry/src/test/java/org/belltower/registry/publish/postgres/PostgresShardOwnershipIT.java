@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PostgresShardOwnershipIT {
     private final RegistryDatabase database = new RegistryDatabase();
-    private final PostgresShardOwnership first = new PostgresShardOwnership(database.relaySource());
-    private final PostgresShardOwnership second = new PostgresShardOwnership(database.relaySource());
+    private final PostgresShardOwnership first = ownership(Duration.ofMinutes(1));
+    private final PostgresShardOwnership second = ownership(Duration.ofMinutes(1));
 
     @Test
     void a_shard_has_one_owner_until_that_closes() {
@@ -27,6 +27,25 @@ class PostgresShardOwnershipIT {
         assertThat(first.acquire().shards()).isEmpty();
         second.close();
         first.close();
+    }
+
+    @Test
+    void the_shards_of_one_that_says_nothing_any_more_are_anothers() {
+        PostgresShardOwnership frozen = ownership(Duration.ofMillis(300));
+        long term = frozen.acquire().term();
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> second.acquire().shards().size() == Shard.COUNT);
+
+        assertThatThrownBy(frozen::acquire).isInstanceOf(IllegalStateException.class);
+        assertThat(frozen.acquire().shards()).isEmpty();
+        assertThat(frozen.acquire().term()).isNotEqualTo(term);
+        second.close();
+        frozen.close();
+    }
+
+    private PostgresShardOwnership ownership(Duration silence) {
+        return new PostgresShardOwnership(database.relaySource(), silence);
     }
 
     @Test

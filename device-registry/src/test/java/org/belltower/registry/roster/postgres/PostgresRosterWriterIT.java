@@ -68,6 +68,22 @@ class PostgresRosterWriterIT {
     }
 
     @Test
+    void R15_who_repeats_what_is_not_published_yet_waits_for_it_as_well() {
+        statuses(WHOLE);
+        assertThat(statuses(WHOLE)).containsOnly(204);
+
+        assertThat(markedTwice())
+                .containsExactly("REVOCATION s-1", "SETTINGS calendar:high-2027", "SETTINGS school:high");
+        forget();
+
+        List<String> gone = List.of(delete("guardian", "g-1"), delete("student", "s-1"));
+        assertThat(statuses(gone)).containsOnly(200);
+        forgetAudiences();
+        assertThat(statuses(gone)).containsOnly(204);
+        assertThat(markedTwice()).containsExactly("REVOCATION s-1");
+    }
+
+    @Test
     void only_what_changes_an_audience_or_settings_is_marked() {
         statuses(WHOLE);
         forget();
@@ -242,6 +258,24 @@ class PostgresRosterWriterIT {
                         .bind("district", north)
                         .mapTo(String.class)
                         .list());
+    }
+
+    /// By one call, and by another one that waits for it.
+    private List<String> markedTwice() {
+        return DATABASE.relay()
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT kind || ' ' || key FROM mark WHERE district = :district
+                                GROUP BY kind, key HAVING count(DISTINCT transaction::text) > 1 ORDER BY 1
+                                """)
+                        .bind("district", north)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private void forgetAudiences() {
+        DATABASE.relay()
+                .useHandle(
+                        handle -> handle.execute("DELETE FROM mark WHERE district = ? AND kind = 'AUDIENCE'", north));
     }
 
     private void forget() {

@@ -1,0 +1,153 @@
+package org.belltower.registry.torture;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.belltower.model.DistrictId;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// What the topics must say, by whole tables and nested loops: slow, obvious, and nothing of the relay's own queries.
+/// A line for each record, by topic and key; what is not there must be a tombstone, or never have been.
+final class DatabaseState {
+    private final Handle handle;
+    private final String district;
+    private final Map<String, String> lines = new TreeMap<>();
+
+    private DatabaseState(Handle handle, String district) {
+        this.handle = handle;
+        this.district = district;
+    }
+
+    /// @param owner of the tables
+    static Map<String, String> of(Jdbi owner, List<DistrictId> districts) {
+        Map<String, String> lines = new TreeMap<>();
+        for (DistrictId district : districts) {
+            lines.putAll(owner.inTransaction(handle -> {
+                DistrictTransactions.enter(handle, district);
+                return new DatabaseState(handle, district.value()).read();
+            }));
+        }
+        return lines;
+    }
+
+    private Map<String, String> read() {
+        List<Map<String, Object>> devices = rows("SELECT * FROM device ORDER BY id");
+        List<Map<String, Object>> choices = rows("SELECT * FROM subscription ORDER BY category");
+        for (var device : devices) {
+            lines.put(key("bindings", text(device, "id")), binding(device, choices));
+        }
+        for (var student : rows("SELECT id FROM person WHERE kind = 'STUDENT'")) {
+            String id = text(student, "id");
+            lines.put(key("audience", id), audience(id, devices, choices));
+        }
+        revocations();
+        rows("SELECT * FROM district")
+                .forEach(row -> lines.put(
+                        key("settings", "district"), row.get("notifications") + " " + row.get("active_year")));
+        rows("SELECT * FROM school")
+                .forEach(row -> lines.put(
+                        key("settings", "school:" + row.get("id")),
+                        row.get("zone") + " " + row.get("contact_preferences")));
+        rows("SELECT * FROM calendar")
+                .forEach(row -> lines.put(
+                        key("settings", "calendar:" + row.get("id")), row.get("school") + " " + row.get("year")));
+        return lines;
+    }
+
+    private String binding(Map<String, Object> device, List<Map<String, Object>> choices) {
+        String token = text(device, "token");
+        boolean owned = handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM token_owner WHERE app = :app AND district = :district AND device = :id
+                            AND hash = sha256(convert_to(:token, 'UTF8')))
+                        """)
+                .bind("district", district)
+                .bind("app", text(device, "app"))
+                .bind("id", text(device, "id"))
+                .bind("token", token)
+                .mapTo(Boolean.class)
+                .one();
+        return String.join(
+                " ",
+                text(device, "person"),
+                text(device, "session_epoch"),
+                text(device, "session"),
+                owned ? token : "-",
+                text(device, "token_version"),
+                chosen(device, choices)
+                        .map(choice -> text(choice, "category"))
+                        .toList()
+                        .toString());
+    }
+
+    private static Stream<Map<String, Object>> chosen(Map<String, Object> device, List<Map<String, Object>> choices) {
+        return choices.stream()
+                .filter(choice -> text(choice, "device").equals(text(device, "id"))
+                        && text(choice, "person").equals(text(device, "person")));
+    }
+
+    private String audience(String student, List<Map<String, Object>> devices, List<Map<String, Object>> choices) {
+        String calendars =
+                rows("SELECT calendar FROM enrollment WHERE student = '" + student + "' ORDER BY calendar").stream()
+                        .map(row -> text(row, "calendar"))
+                        .toList()
+                        .toString();
+        String guardians =
+                rows("SELECT * FROM relationship WHERE student = '" + student + "' ORDER BY guardian").stream()
+                        .map(row -> " " + guardian(row) + phones(text(row, "guardian"), devices, choices))
+                        .collect(Collectors.joining());
+        return calendars + " self " + student + phones(student, devices, choices) + guardians;
+    }
+
+    private static String guardian(Map<String, Object> row) {
+        return row.get("guardian") + " " + row.get("portal") + " " + row.get("restricted") + " " + row.get("starts")
+                + " " + row.get("ends");
+    }
+
+    private static String phones(String person, List<Map<String, Object>> devices, List<Map<String, Object>> choices) {
+        return devices.stream()
+                .filter(device -> text(device, "person").equals(person))
+                .map(device -> text(device, "id") + " " + text(device, "session_epoch") + " " + text(device, "session")
+                        + chosen(device, choices)
+                                .map(choice -> text(choice, "category") + below(choice.get("below")))
+                                .toList())
+                .toList()
+                .toString();
+    }
+
+    static String below(@Nullable Object threshold) {
+        return threshold instanceof BigDecimal number
+                ? " below " + number.stripTrailingZeros().toPlainString()
+                : "";
+    }
+
+    private void revocations() {
+        for (var row : rows("""
+                SELECT student, guardian || ' ' || portal || ' ' || restricted || ' ' || coalesce(starts::text, 'null')
+                    || ' ' || coalesce(ends::text, 'null') AS named, guardian AS person
+                FROM relationship WHERE NOT portal OR restricted OR starts IS NOT NULL OR ends IS NOT NULL
+                UNION ALL
+                SELECT student, person || ' none', person FROM removed WHERE district = current_setting('belltower.district')
+                ORDER BY student, person
+                """)) {
+            lines.merge(key("revocations", text(row, "student")), text(row, "named"), (all, one) -> all + ", " + one);
+        }
+    }
+
+    private String key(String topic, String id) {
+        return topic + " " + district + "/" + id;
+    }
+
+    private List<Map<String, Object>> rows(String sql) {
+        return handle.createQuery(sql).mapToMap().list();
+    }
+
+    private static String text(Map<String, Object> row, String column) {
+        return String.valueOf(row.get(column));
+    }
+}

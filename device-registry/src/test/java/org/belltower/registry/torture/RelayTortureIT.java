@@ -1,0 +1,166 @@
+package org.belltower.registry.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.belltower.embedded.Backends;
+import org.belltower.embedded.host.ChildJvm;
+import org.belltower.embedded.host.ProcessLife;
+import org.belltower.model.DistrictId;
+import org.belltower.model.wire.Topics;
+import org.belltower.registry.Published;
+import org.belltower.registry.RegistryDatabase;
+import org.belltower.registry.postgres.ModelColumns;
+import org.belltower.registry.publish.postgres.PostgresMarkQueue;
+import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.kafka.TopicsAtStart;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The relay's promise under everything at once (R1, R15): what is committed stands on the topics in the end, nothing
+/// else does, no version steps back, and what was answered as published was.
+class RelayTortureIT {
+    private static final int WRITERS = 64;
+    private static final int CONNECTIONS = 24;
+    private static final Duration BEYOND_SILENCE = RelayProcess.SILENCE.plusMillis(1500);
+
+    private final RegistryDatabase database = new RegistryDatabase();
+    private final List<DistrictId> districts = List.of(district(), district());
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
+    Path folder;
+
+    @Test
+    void topics_and_database_agree_after_rollbacks_kills_and_freezes_amid_64_writers() throws Exception {
+        long seed = System.nanoTime();
+        UnreliableCommits commits = new UnreliableCommits(5);
+        createTopics();
+        districts.forEach(district -> RandomChanges.settle(district, database.transactions()));
+        try (var pool = RelayProcess.pool(
+                        database.address().jdbcUrl(), database.address().roles().application(), CONNECTIONS);
+                Writers writers = new Writers(
+                        districts,
+                        Jdbi.create(() -> commits.apply(pool.getConnection())).installPlugin(new ModelColumns()))) {
+            writers.start(WRITERS, seed);
+            ChildJvm last = faults();
+            writers.stop();
+            try {
+                PostgresMarkQueue queue = new PostgresMarkQueue(database.relay(), InstantSource.system());
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> queue.backlog().marks() == 0);
+            } finally {
+                last.stop();
+            }
+            compare(writers, commits, seed);
+        }
+    }
+
+    private void compare(Writers writers, UnreliableCommits commits, long seed) {
+        TopicState topics = TopicState.read(new Published(Backends.kafka(), districts.getFirst()), districts);
+        Map<String, String> expected = DatabaseState.of(database.owner(), districts);
+        System.out.printf(
+                "seed=%d changes=%d rollbacks=%d unpublished=%d logouts=%d records=%d keys=%d%n",
+                seed,
+                writers.changes(),
+                commits.rollbacks(),
+                writers.unpublished(),
+                writers.acknowledged().size(),
+                topics.records(),
+                expected.size());
+
+        assertThat(topics.steppedBack()).as("versions never step back").isEmpty();
+        assertThat(differences(expected, topics.lines())).as("seed %d", seed).isEmpty();
+        assertThat(writers.acknowledged())
+                .as("each session whose end was answered was over on the topic")
+                .allMatch(topics::stoodThere);
+        assertThat(writers.changes()).isGreaterThan(1000);
+        assertThat(commits.rollbacks()).isGreaterThan(200);
+        assertThat(writers.acknowledged()).hasSizeGreaterThan(20);
+    }
+
+    private static List<String> differences(Map<String, String> database, Map<String, String> topics) {
+        Set<String> keys = new TreeSet<>(database.keySet());
+        keys.addAll(topics.keySet());
+        return keys.stream()
+                .filter(key -> !Objects.equals(database.get(key), topics.get(key)))
+                .map(key -> key + "\n  database: " + database.get(key) + "\n  topic:    " + topics.get(key))
+                .toList();
+    }
+
+    /// @return the process that is left
+    private ChildJvm faults() throws InterruptedException {
+        ChildJvm first = relay("first");
+        ChildJvm second = relay("second");
+        pause(Duration.ofSeconds(3));
+        first.kill();
+        pause(Duration.ofSeconds(2));
+        first = relay("first");
+        second.freeze();
+        pause(BEYOND_SILENCE);
+        second.thaw();
+        pause(Duration.ofSeconds(2));
+        first.freeze();
+        pause(BEYOND_SILENCE);
+        second.freeze();
+        pause(Duration.ofMillis(500));
+        first.thaw();
+        pause(BEYOND_SILENCE);
+        second.thaw();
+        pause(Duration.ofSeconds(2));
+        first.kill();
+        second.kill();
+        first = relay("first");
+        pause(Duration.ofSeconds(2));
+        first.freeze();
+        pause(Duration.ofMillis(700));
+        first.thaw();
+        pause(Duration.ofSeconds(2));
+        return first;
+    }
+
+    private ChildJvm relay(String name) {
+        var role = database.address().roles().relay();
+        return ChildJvm.start(
+                RelayProcess.class,
+                folder.resolve(name + ".log"),
+                database.address().jdbcUrl(),
+                role.name(),
+                role.password(),
+                Backends.kafka(),
+                ProcessLife.EXIT_WITH_PARENT);
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        boolean _ = never.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void createTopics() {
+        KafkaClients clients = new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, Backends.kafka()));
+        try (Admin admin = clients.admin("relay-torture", Duration.ofSeconds(20))) {
+            assertThat(new TopicsAtStart(admin, Duration.ofSeconds(20))
+                            .createOrVerify(
+                                    List.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS)))
+                    .isEmpty();
+        }
+    }
+
+    private static DistrictId district() {
+        return new DistrictId("t-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+}
