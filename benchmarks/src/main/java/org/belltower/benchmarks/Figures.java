@@ -1,0 +1,36 @@
+package org.belltower.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What is told of several measurements.
+public final class Figures {
+    private Figures() {}
+
+    /// @param measured at least one
+    public static double median(List<Double> measured) {
+        return percentile(measured, 50);
+    }
+
+    /// By the nearest rank, without interpolation; the median of an even count is the lower one.
+    ///
+    /// @param measured at least one
+    /// @param percent above 0, at most 100
+    public static double percentile(List<Double> measured, double percent) {
+        double[] sorted =
+                measured.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        if (sorted.length == 0 || !(percent > 0) || percent > 100) {
+            throw new IllegalArgumentException("a percentile needs measurements, and 0 < percent <= 100");
+        }
+        return sorted[(int) Math.ceil(percent / 100 * sorted.length) - 1];
+    }
+
+    /// Median, and lowest and highest in brackets.
+    public static String spread(List<Double> measured) {
+        double[] sorted =
+                measured.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return "%.0f [%.0f..%.0f]"
+                .formatted(
+                        median(measured), sorted[0], Arrays.stream(sorted).max().orElseThrow());
+    }
+}

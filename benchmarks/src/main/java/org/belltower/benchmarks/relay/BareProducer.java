@@ -1,0 +1,55 @@
+package org.belltower.benchmarks.relay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.belltower.service.kafka.KafkaClients;
+
+/// The rival: one transactional producer that is given the very records, and asks no database.
+final class BareProducer implements AutoCloseable {
+    private final Producer<byte[], byte[]> producer;
+    private final List<ProducerRecord<byte[], byte[]>> records;
+    private final int batch;
+
+    BareProducer(KafkaClients clients, List<ConsumerRecord<byte[], byte[]>> published, int batch) {
+        this.batch = batch;
+        this.records = published.stream()
+                .map(record -> new ProducerRecord<>(
+                        record.topic(), record.partition(), record.key(), record.value(), record.headers()))
+                .toList();
+        this.producer = clients.producer(
+                "bare", Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "bare", ProducerConfig.LINGER_MS_CONFIG, 0));
+        producer.initTransactions();
+    }
+
+    void publishAll() throws InterruptedException, ExecutionException {
+        for (int from = 0; from < records.size(); from += batch) {
+            producer.beginTransaction();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (ProducerRecord<byte[], byte[]> record :
+                    records.subList(from, Math.min(records.size(), from + batch))) {
+                sent.add(producer.send(record));
+            }
+            producer.commitTransaction();
+            for (Future<RecordMetadata> one : sent) {
+                var _ = one.get();
+            }
+        }
+    }
+
+    int count() {
+        return records.size();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of what the benchmarks tell by.
+@NullMarked
+package org.belltower.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
