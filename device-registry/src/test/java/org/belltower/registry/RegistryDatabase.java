@@ -1,7 +1,14 @@
 package org.belltower.registry;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.belltower.embedded.Backends;
+import org.belltower.embedded.postgres.Role;
 import org.belltower.embedded.postgres.ServiceDatabase;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.ModelColumns;
@@ -40,6 +47,26 @@ public final class RegistryDatabase {
 
     public Jdbi application() {
         return Jdbi.create(database.connectAs(database.roles().application())).installPlugin(new ModelColumns());
+    }
+
+    /// As the service's pool; a caller waits for a connection at most 20 s.
+    public AgroalDataSource applicationPool(int size) {
+        return pool(database.jdbcUrl(), database.roles().application(), size);
+    }
+
+    /// A pool as any role of any database.
+    public static AgroalDataSource pool(String jdbcUrl, Role role, int size) {
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(size)
+                            .acquisitionTimeout(Duration.ofSeconds(20))
+                            .connectionFactoryConfiguration(connection -> connection
+                                    .jdbcUrl(jdbcUrl)
+                                    .principal(new NamePrincipal(role.name()))
+                                    .credential(new SimplePassword(role.password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// They wait for nobody.

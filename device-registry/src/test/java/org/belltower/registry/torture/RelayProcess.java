@@ -1,10 +1,6 @@
 package org.belltower.registry.torture;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +11,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.belltower.embedded.host.ProcessLife;
 import org.belltower.embedded.postgres.Role;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.publish.Relay;
 import org.belltower.registry.publish.RelayListener;
@@ -44,7 +41,7 @@ public final class RelayProcess implements AutoCloseable {
     private final RelayLoop loop;
 
     private RelayProcess(String url, Role role, String bootstrapServers) {
-        this.pool = pool(url, role, CONNECTIONS);
+        this.pool = RegistryDatabase.pool(url, role, CONNECTIONS);
         this.publisher = new KafkaStatePublisher(
                 new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)), KAFKA);
         this.ownership = new PostgresShardOwnership(role.connectTo(url), SILENCE);
@@ -58,20 +55,6 @@ public final class RelayProcess implements AutoCloseable {
                 new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(500), new Random()),
                 BATCH);
         this.loop = new RelayLoop(new Relay(parts, ownership, Executors.newVirtualThreadPerTaskExecutor()), POLL);
-    }
-
-    static AgroalDataSource pool(String url, Role role, int size) {
-        try {
-            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                    .connectionPoolConfiguration(pool -> pool.maxSize(size)
-                            .acquisitionTimeout(Duration.ofSeconds(20))
-                            .connectionFactoryConfiguration(connection -> connection
-                                    .jdbcUrl(url)
-                                    .principal(new NamePrincipal(role.name()))
-                                    .credential(new SimplePassword(role.password())))));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public static void main(String[] arguments) {

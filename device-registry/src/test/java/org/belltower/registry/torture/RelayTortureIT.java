@@ -52,8 +52,7 @@ class RelayTortureIT {
         UnreliableCommits commits = new UnreliableCommits(5);
         createTopics();
         districts.forEach(district -> RandomChanges.settle(district, database.transactions()));
-        try (var pool = RelayProcess.pool(
-                        database.address().jdbcUrl(), database.address().roles().application(), CONNECTIONS);
+        try (var pool = database.applicationPool(CONNECTIONS);
                 Writers writers = new Writers(
                         districts,
                         Jdbi.create(() -> commits.apply(pool.getConnection())).installPlugin(new ModelColumns()))) {

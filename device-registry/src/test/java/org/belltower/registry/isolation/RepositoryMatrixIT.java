@@ -1,0 +1,184 @@
+package org.belltower.registry.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.belltower.model.DistrictId;
+import org.belltower.model.wire.JsonCodec;
+import org.belltower.registry.RegistryDatabase;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.roster.RosterImport;
+import org.belltower.registry.roster.postgres.PostgresRosterWriter;
+import org.junit.jupiter.api.Test;
+
+/// R12, I-9: every public method of every class that keeps records, called for one district with the ids of another.
+class RepositoryMatrixIT {
+    private static final RegistryDatabase DATABASE = new RegistryDatabase();
+
+    private final DistrictTransactions transactions = DATABASE.transactions();
+    private final DistrictId north = district();
+    private final DistrictId south = district();
+    private final DistrictRows rows = new DistrictRows(DATABASE.owner());
+
+    /// A method with the object it is called on.
+    private record Call(Object repository, Method method) {
+        @Override
+        public String toString() {
+            return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        }
+    }
+
+    @Test
+    void R12_no_method_of_a_repository_reads_or_changes_another_district() throws Exception {
+        fill(north, "canary");
+        Map<String, List<String>> before = rows.of(north);
+        Samples samples = samples("southern");
+        List<Call> calls = calls(samples);
+
+        List<String> seen = new ArrayList<>();
+        for (Call call : calls) {
+            seen.add(call + " " + result(call, south, samples));
+        }
+        fill(south, "other");
+        for (Call call : calls) {
+            seen.add(call + " " + result(call, south, samples));
+        }
+
+        assertThat(calls).hasSizeGreaterThan(35);
+        assertThat(seen).noneMatch(result -> result.contains("canary"));
+        assertThat(rows.of(north)).isEqualTo(before);
+    }
+
+    /// So the matrix could have failed.
+    @Test
+    void the_same_methods_read_and_change_the_own_district() throws Exception {
+        Samples samples = samples("canary");
+        List<String> seen = new ArrayList<>();
+        for (Call call : calls(samples)) {
+            fill(north, "canary");
+            seen.add(call + " " + result(call, north, samples));
+        }
+
+        assertThat(seen).filteredOn(result -> result.contains("canary")).hasSizeGreaterThan(10);
+        assertThat(seen).noneMatch(result -> result.contains("Exception"));
+        assertThat(rows.of(north)).isNotEmpty();
+    }
+
+    /// What it answers, or with what it fails: as JSON, which shows what `toString` masks.
+    private static String result(Call call, DistrictId district, Samples samples) throws IllegalAccessException {
+        Object[] arguments = Stream.concat(
+                        Stream.of(district),
+                        Arrays.stream(call.method().getParameterTypes()).skip(1).map(type -> samples.of(type, call)))
+                .toArray();
+        try {
+            Object result = call.method().invoke(call.repository(), arguments);
+            Object found = result instanceof Optional<?> optional ? optional.orElse(null) : result;
+            return found == null ? "" : new String(JsonCodec.write(found), StandardCharsets.UTF_8);
+        } catch (InvocationTargetException e) {
+            return String.valueOf(e.getCause());
+        }
+    }
+
+    private static List<Call> calls(Samples samples) throws ReflectiveOperationException {
+        List<Call> calls = new ArrayList<>();
+        for (Class<?> repository : repositories()) {
+            Object instance = instance(repository, samples);
+            Arrays.stream(repository.getDeclaredMethods())
+                    .filter(RepositoryMatrixIT::isOfADistrict)
+                    .sorted(Comparator.comparing(Method::getName))
+                    .map(method -> new Call(instance, method))
+                    .forEach(calls::add);
+        }
+        return calls;
+    }
+
+    private static List<Class<?>> repositories() {
+        return new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.belltower.registry")
+                        .stream()
+                        .filter(found -> found.getPackageName().endsWith(".postgres"))
+                        .filter(found -> !found.getPackageName().equals("org.belltower.registry.postgres"))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(found -> Modifier.isPublic(found.getModifiers()))
+                        .filter(found ->
+                                Arrays.stream(found.getDeclaredMethods()).anyMatch(RepositoryMatrixIT::isOfADistrict))
+                        .sorted(Comparator.comparing(Class::getName))
+                        .toList();
+    }
+
+    private static boolean isOfADistrict(Method method) {
+        return Modifier.isPublic(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && !method.isSynthetic()
+                && method.getParameterCount() > 0
+                && method.getParameterTypes()[0] == DistrictId.class;
+    }
+
+    private static Object instance(Class<?> repository, Samples samples) throws ReflectiveOperationException {
+        Constructor<?> constructor = repository.getConstructors()[0];
+        return constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
+                .map(type -> samples.of(type, repository))
+                .toArray());
+    }
+
+    private Samples samples(String own) {
+        Samples samples = new Samples(own);
+        samples.also(DistrictTransactions.class, transactions);
+        return samples;
+    }
+
+    private void fill(DistrictId district, String name) throws Exception {
+        Samples samples = new Samples(name);
+        samples.also(DistrictTransactions.class, transactions);
+        transactions.change(
+                district, handle -> handle.createScript("""
+                        INSERT INTO district (name, notifications, food_service, active_year)
+                            VALUES ('%1$s', true, false, 2027) ON CONFLICT DO NOTHING;
+                        INSERT INTO app (id, name) VALUES ('family', '%1$s') ON CONFLICT DO NOTHING;
+                        INSERT INTO device (id, app, provider, person, session_epoch, session, permission,
+                                token, token_version, token_since)
+                            VALUES ('phone', 'family', 'FCM', 'g-1', 1, 'KEPT', 'ALLOWED', '%1$s', 1, now())
+                            ON CONFLICT (district, id) DO UPDATE SET session = 'KEPT';
+                        """.formatted(name)).execute());
+        JsonNode items = JsonCodec.mapper().readTree("""
+                [{"op": "put", "kind": "school", "id": "high", "name": "%1$s", "zone": "America/Chicago",
+                  "displayOptions": ["GRADES"], "contactPreferences": ["GRADES"]},
+                 {"op": "put", "kind": "calendar", "id": "high-2027", "school": "high", "year": 2027,
+                  "starts": "2026-08-17", "ends": "2027-06-04", "excluded": false},
+                 {"op": "put", "kind": "session", "id": "fall", "name": "%1$s", "type": "TERM", "school": "high",
+                  "year": 2027, "starts": "2026-08-17", "ends": "2026-12-18"},
+                 {"op": "put", "kind": "student", "id": "s-1", "name": "%1$s", "calendars": ["high-2027"]},
+                 {"op": "put", "kind": "guardian", "id": "g-1", "name": "%1$s"},
+                 {"op": "put", "kind": "relationship", "student": "s-1", "guardian": "g-1", "portal": true,
+                  "restricted": false, "ends": "2027-06-30"},
+                 {"op": "put", "kind": "family", "id": "f-1", "name": "%1$s", "members": ["g-1", "s-1"]},
+                 {"op": "put", "kind": "class", "id": "swim", "name": "%1$s", "school": "high", "session": "fall"},
+                 {"op": "put", "kind": "camp", "id": "summer", "name": "%1$s", "school": "high",
+                  "days": [{"day": "2027-07-01"}]},
+                 {"op": "put", "kind": "enrollment", "id": "e-1", "student": "s-1", "class": "swim", "type": "TRIAL"}]""".formatted(name));
+        assertThat(new RosterImport(new PostgresRosterWriter(transactions))
+                        .apply(district, List.copyOf(items.valueStream().toList())))
+                .allMatch(answer -> answer.status() < 300);
+    }
+
+    private static DistrictId district() {
+        return new DistrictId("i-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+}

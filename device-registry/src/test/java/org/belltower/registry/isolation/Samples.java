@@ -1,0 +1,107 @@
+package org.belltower.registry.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.belltower.model.AppId;
+import org.belltower.model.CalendarId;
+import org.belltower.model.Category;
+import org.belltower.model.DeviceId;
+import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
+import org.belltower.model.SchoolId;
+import org.belltower.model.StudentId;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Binding.Permission;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.registry.device.App;
+import org.belltower.registry.device.Registration;
+import org.belltower.registry.district.Calendar;
+import org.belltower.registry.district.District;
+import org.belltower.registry.district.School;
+import org.belltower.registry.idempotency.Claim;
+import org.belltower.registry.idempotency.Fingerprint;
+import org.belltower.registry.idempotency.IdempotencyKey;
+import org.belltower.registry.page.ListRequest;
+import org.belltower.registry.page.PageRequest;
+import org.belltower.registry.roster.Guardian;
+import org.belltower.registry.roster.Kind;
+import org.belltower.registry.roster.Relationship;
+import org.belltower.registry.roster.RosterItem;
+import org.belltower.registry.roster.Student;
+import org.belltower.registry.subscription.Choice;
+import org.belltower.registry.subscription.Choices;
+
+/// An argument of every type that a repository takes, with the ids that both districts use.
+final class Samples {
+    static final Instant THEN = Instant.parse("2026-11-01T12:00:00Z");
+
+    private final Map<Type, Object> byType = new HashMap<>();
+
+    /// @param own a text of whoever calls
+    Samples(String own) {
+        SchoolId school = new SchoolId("high");
+        StudentId student = new StudentId("s-1");
+        PersonId guardian = new PersonId("g-1");
+        LocalDate first = LocalDate.of(2026, 8, 17);
+        put(SchoolId.class, school);
+        put(CalendarId.class, new CalendarId("high-2027"));
+        put(StudentId.class, student);
+        put(PersonId.class, guardian);
+        put(DeviceId.class, new DeviceId("phone"));
+        put(AppId.class, new AppId("family"));
+        put(District.class, new District(own, true, false, 2028));
+        put(School.class, new School(own, ZoneOffset.UTC, Set.of(), Set.of()));
+        put(Calendar.class, new Calendar(school, 2027, first, first.plusDays(200), true));
+        put(Student.class, new Student(own, Set.of()));
+        put(Guardian.class, new Guardian(own));
+        put(Relationship.class, new Relationship(false, false, true, null, null));
+        put(App.class, new App(own, null, null));
+        put(DeviceToken.class, new DeviceToken(own));
+        put(
+                Registration.class,
+                new Registration(new AppId("family"), Provider.FCM, new DeviceToken(own), true, Permission.DENIED));
+        put(Choices.class, new Choices(Map.of(Category.GRADES, new Choice(BigDecimal.TEN))));
+        put(PageRequest.class, PageRequest.of(null, null));
+        put(ListRequest.class, ListRequest.of(null, null, null, Map.of()));
+        put(Result.TokenDead.class, new Result.TokenDead(Provider.FCM, 1, null));
+        put(IdempotencyKey.class, new IdempotencyKey("roster", "night"));
+        put(Fingerprint.class, Fingerprint.of(new byte[0]));
+        put(Claim.First.class, new Claim.First(THEN));
+        put(String.class, own);
+        put(InstantSource.class, InstantSource.fixed(THEN));
+        put(JsonNode.class, JsonNodeFactory.instance.objectNode());
+        byType.put(
+                List.class,
+                List.of(
+                        new RosterItem.PutStudent(student, new Student(own, Set.of())),
+                        new RosterItem.DeleteRelationship(student, guardian),
+                        new RosterItem.Delete(Kind.GUARDIAN, "g-1"),
+                        new RosterItem.Delete(Kind.STUDENT, "s-1")));
+    }
+
+    private <T> void put(Class<T> type, T sample) {
+        byType.put(type, sample);
+    }
+
+    <T> void also(Class<T> type, T sample) {
+        put(type, sample);
+    }
+
+    Object of(Class<?> type, Object of) {
+        Object sample = byType.get(type);
+        if (sample == null) {
+            throw new AssertionError("tell a sample of " + type.getName() + " for " + of);
+        }
+        return sample;
+    }
+}
