@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.belltower.model.AppId;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
@@ -41,6 +43,7 @@ import org.belltower.registry.platform.ScreenSize;
 import org.belltower.registry.platform.SupportSweep;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.Locks;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,25 +162,66 @@ class PostgresJudgedDevicesIT {
     }
 
     @Test
-    void A17_a_sweep_waits_for_a_registration_that_went_by_the_table_before() throws Exception {
-        CountDownLatch judging = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
+    void A17_a_change_of_the_table_and_a_sweep_wait_for_registrations_that_went_by_the_table_before() throws Exception {
+        put("ios-17", TODAY, "17");
+        assertThat(sweep.tick()).isZero();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Integer> registration = threads.submit(() -> transactions.<Integer>writeAhead(north, handle -> {
-                Locks.platformsShared(handle);
-                judging.countDown();
-                await(go);
-                return 1;
-            }));
-            await(judging);
-            Future<Boolean> put = threads.submit(() -> platforms.put(north, "ios-17", rule(TODAY, "17")));
-            assertThat(put.state()).isEqualTo(Future.State.RUNNING);
-            assertThat(judged.due(TODAY)).isEmpty();
-            go.countDown();
-            assertThat(registration.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+            Held registering = hold(threads, Locks::platformsShared);
+            Future<Boolean> put = threads.submit(() -> platforms.put(north, "ios-18", rule(TODAY.plusDays(1), "18")));
+            awaitBlocked(1);
+            Future<Long> begun = threads.submit(() -> judged.begin(north));
+            awaitBlocked(2);
+            registering.end();
             assertThat(put.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.get(10, TimeUnit.SECONDS)).isPositive();
         }
         assertThat(judged.due(TODAY)).containsExactly(north);
+    }
+
+    @Test
+    void A17_a_registration_waits_for_whoever_changes_the_table_and_goes_by_what_is_then() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Held changing = hold(threads, Locks::platforms);
+            Future<?> registration = threads.submit(() -> register(north, "new", "17"));
+            awaitBlocked(1);
+            changing.end();
+            registration.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(marks()).contains("BINDING new");
+    }
+
+    /// A transaction that has a lock until it is let go.
+    private record Held(CountDownLatch go, Future<Integer> transaction) {
+        void end() throws Exception {
+            go.countDown();
+            assertThat(transaction.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+    }
+
+    private Held hold(ExecutorService threads, Consumer<Handle> lock) {
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Future<Integer> transaction = threads.submit(() -> transactions.<Integer>writeAhead(north, handle -> {
+            lock.accept(handle);
+            locked.countDown();
+            await(go);
+            return 1;
+        }));
+        await(locked);
+        return new Held(go, transaction);
+    }
+
+    private void awaitBlocked(int transactions) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> database.relay()
+                        .withHandle(handle ->
+                                handle.createQuery("""
+                                SELECT count(*) FROM pg_locks
+                                WHERE locktype = 'advisory' AND NOT granted
+                                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                                """).mapTo(Integer.class).one())
+                        .equals(transactions));
     }
 
     private static void await(CountDownLatch latch) {
