@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class AccessIT {
-    private static final List<String> SCOPES = List.of("roster.write", "roster.read", "devices", "operations.read");
+    private static final List<String> SCOPES =
+            List.of("roster.write", "roster.read", "devices", "operations.read", "sessions.end");
 
     @ParameterizedTest
     @CsvSource({
@@ -53,12 +54,25 @@ class AccessIT {
         "POST, /v1/devices/x/logout, devices",
         "GET, /v1/devices/x/subscriptions, devices",
         "PUT, /v1/devices/x/subscriptions, devices",
+        "PUT, /v1/devices/x/permission, devices",
+        "POST, /v1/devices/logout, devices",
+        "GET, /v1/people/x/devices, roster.read",
+        "POST, /v1/people/x/sign-out, sessions.end",
+        "PUT, /v1/platforms/x, roster.write",
+        "DELETE, /v1/platforms/x, roster.write",
         "GET, /v1/status, operations.read"
     })
     void every_path_asks_for_its_own_scope(String method, String path, String scope) {
         refused(given().contentType(ContentType.JSON).body("{}").request(method, path), 401);
         String[] others = SCOPES.stream().filter(other -> !other.equals(scope)).toArray(String[]::new);
         refused(call(method, path, token().scopes(others)), 403);
+    }
+
+    @Test
+    void A17_phones_and_offices_read_the_supported_platforms() {
+        call("GET", "/v1/platforms", token().scopes("devices")).then().statusCode(200);
+        call("GET", "/v1/platforms", token().scopes("roster.read")).then().statusCode(200);
+        refused(call("GET", "/v1/platforms", token().scopes("roster.write", "operations.read")), 403);
     }
 
     @Test

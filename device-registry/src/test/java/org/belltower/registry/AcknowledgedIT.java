@@ -17,6 +17,7 @@ import org.belltower.model.PersonId;
 import org.belltower.model.SessionState;
 import org.belltower.model.audience.Revocations.Revoked;
 import org.belltower.model.audience.Standing;
+import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.registry.postgres.DistrictTransactions;
@@ -68,6 +69,33 @@ class AcknowledgedIT {
         north.signIn("g-2", phone, token + "-2");
 
         assertThat(published.binding(phone).person()).isEqualTo(new PersonId("g-2"));
+    }
+
+    @Test
+    void I_28_a_sign_out_everywhere_is_answered_after_the_bindings_are_published() {
+        north.signIn("g-1", phone + "-2", token + "-2");
+        north.phone("g-1").post("/v1/devices/logout").then().statusCode(204);
+
+        assertThat(published.binding(phone).session()).isEqualTo(SessionState.SIGNED_OUT);
+        assertThat(published.binding(phone + "-2").session()).isEqualTo(SessionState.SIGNED_OUT);
+    }
+
+    @Test
+    void I_28_a_password_reset_is_answered_after_the_bindings_are_published() {
+        north.identityProvider().post("/v1/people/g-1/sign-out").then().statusCode(204);
+
+        assertThat(published.binding(phone).session()).isEqualTo(SessionState.SIGNED_OUT);
+    }
+
+    @Test
+    void a_denied_permission_is_answered_after_the_binding_is_published() {
+        north.phone("g-1")
+                .body("{\"permission\": \"DENIED\"}")
+                .put("/v1/devices/" + phone + "/permission")
+                .then()
+                .statusCode(204);
+
+        assertThat(published.binding(phone).permission()).isEqualTo(Permission.DENIED);
     }
 
     @Test

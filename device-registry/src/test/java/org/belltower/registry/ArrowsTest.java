@@ -20,7 +20,8 @@ class ArrowsTest {
     @Test
     void what_decides_is_pure() {
         arrows.checkPure("audience");
-        arrows.checkPure("device");
+        arrows.checkPure("device", "platform");
+        arrows.checkPure("platform");
         arrows.checkPure("subscription");
         arrows.checkPure("publish");
         arrows.checkPure("page");

@@ -103,6 +103,16 @@ class DeviceIT {
     }
 
     @Test
+    void telling_the_same_again_publishes_nothing() {
+        north.signIn("g-1", phone, token);
+        north.awaitPublished();
+        north.signIn("g-1", phone, token);
+        north.awaitPublished();
+
+        assertThat(published.bindings(phone)).hasSize(1);
+    }
+
+    @Test
     void I_3_another_users_sign_in_takes_the_device_over() {
         north.signIn("g-1", phone, token);
         north.phone("g-1")
@@ -233,10 +243,16 @@ class DeviceIT {
         "ALLOWED, PERHAPS, permission",
         "true, 7x, stayLoggedIn",
         "a-token, ' ', token",
-        "stayLoggedIn, stay, stayLoggedIn"
+        "stayLoggedIn, stay, stayLoggedIn",
+        "17.2, 17.x, handset.osVersion",
+        "'iPhone12,1', ' ', handset.model",
+        "828x1792, wide, handset.screen",
+        "IOS, SYMBIAN, handset.platform",
+        "deviceClass, device, handset.deviceClass",
+        "vendor-1, ' ', reportedId"
     })
     void a_wrong_registration_is_refused_by_name(String right, String wrong, String field) {
-        String body = GivenDistrict.registration("a-token", true).replace(right, wrong);
+        String body = GivenDistrict.registration("a-token", "17.2").replace(right, wrong);
 
         north.phone("g-1")
                 .body(body)

@@ -81,6 +81,19 @@ public final class GivenDistrict {
                 {"app": "family", "provider": "APNS", "token": "%s", "stayLoggedIn": %s, "permission": "ALLOWED"}""".formatted(token, stayLoggedIn);
     }
 
+    /// As [#registration], from an iPhone.
+    public static String registration(String token, String osVersion) {
+        return """
+                {"app": "family", "provider": "APNS", "token": "%s", "stayLoggedIn": true, "permission": "ALLOWED",
+                 "reportedId": "vendor-1", "handset": {"platform": "IOS", "deviceClass": "PHONE", "osVersion": "%s",
+                 "model": "iPhone12,1", "screen": "828x1792"}}""".formatted(token, osVersion);
+    }
+
+    /// Who knows when a password was reset.
+    public RequestSpecification identityProvider() {
+        return as(TokenRequest.forClient("identity").scopes("sessions.end"));
+    }
+
     /// Blocks until nothing waits to be published.
     public void awaitPublished() {
         await().atMost(SOON)

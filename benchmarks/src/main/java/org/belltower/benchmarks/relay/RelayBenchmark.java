@@ -24,6 +24,7 @@ import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.Registration;
+import org.belltower.registry.device.SignIn;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.postgres.DistrictTransactions;
 
@@ -120,13 +121,15 @@ public final class RelayBenchmark implements Benchmark {
         var _ = devices.register(
                 SampleStudents.DISTRICT,
                 device,
-                person,
+                new SignIn(person, null),
                 new Registration(
                         new AppId("family"),
                         Provider.FCM,
                         new DeviceToken("phone-token-" + number),
                         true,
-                        Permission.ALLOWED));
+                        Permission.ALLOWED,
+                        null,
+                        null));
         long began = System.nanoTime();
         if (!devices.logOut(SampleStudents.DISTRICT, device, person)) {
             throw new IllegalStateException("the device was not signed in");

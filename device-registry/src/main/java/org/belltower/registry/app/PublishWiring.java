@@ -16,6 +16,10 @@ import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.kafka.HygieneLoop;
 import org.belltower.registry.device.postgres.PostgresDevices;
+import org.belltower.registry.platform.SupportLoop;
+import org.belltower.registry.platform.SupportSweep;
+import org.belltower.registry.platform.postgres.PostgresJudgedDevices;
+import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.postgres.SqlFailures;
 import org.belltower.registry.publish.Relay;
@@ -138,6 +142,17 @@ class PublishWiring {
     RemovedPurge purge(@DataSource("relay") AgroalDataSource relay, InstantSource clock) {
         return new RemovedPurge(
                 new PostgresRemoved(jdbi(relay)), config.revocations().kept(), clock);
+    }
+
+    @Produces
+    @Singleton
+    SupportLoop support(
+            @DataSource("relay") AgroalDataSource relay,
+            DistrictTransactions transactions,
+            RegistryMeters meters,
+            InstantSource clock) {
+        SupportSweep sweep = new SupportSweep(new PostgresJudgedDevices(jdbi(relay), transactions), clock);
+        return new SupportLoop(sweep, config.platforms().poll(), meters);
     }
 
     @Produces

@@ -19,6 +19,9 @@ public interface RegistryConfig {
     /// Withdrawn rights.
     Revocations revocations();
 
+    /// Supported platforms.
+    Platforms platforms();
+
     /// Publishing.
     interface Relay {
         /// The role that sees the marks of all districts.
@@ -54,6 +57,14 @@ public interface RegistryConfig {
         /// How often to look for those who need not be named any more.
         @WithDefault("PT10M")
         Duration purgeInterval();
+    }
+
+    /// Supported platforms.
+    interface Platforms {
+        /// How often to look, without being woken, for devices that are to be marked or unmarked: after
+        /// changes made by other copies of the service, when a row begins, and after failures.
+        @WithDefault("PT5S")
+        Duration poll();
     }
 
     /// Talking to Kafka.

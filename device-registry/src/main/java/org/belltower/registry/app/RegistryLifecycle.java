@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.belltower.registry.device.kafka.HygieneLoop;
+import org.belltower.registry.platform.SupportLoop;
 import org.belltower.registry.publish.Acknowledgement;
 import org.belltower.registry.publish.RelayLoop;
 import org.belltower.registry.publish.RemovedPurge;
@@ -34,6 +35,7 @@ class RegistryLifecycle {
     private final StatePublisher publisher;
     private final ShardOwnership ownership;
     private final RemovedPurge purge;
+    private final SupportLoop support;
     private final Acknowledgement acknowledgement;
     private final RegistryConfig config;
     private final ScheduledExecutorService starter = Executors.newSingleThreadScheduledExecutor(
@@ -49,6 +51,7 @@ class RegistryLifecycle {
             StatePublisher publisher,
             ShardOwnership ownership,
             RemovedPurge purge,
+            SupportLoop support,
             Acknowledgement acknowledgement,
             RegistryConfig config) {
         this.topics = topics;
@@ -57,12 +60,14 @@ class RegistryLifecycle {
         this.publisher = publisher;
         this.ownership = ownership;
         this.purge = purge;
+        this.support = support;
         this.acknowledgement = acknowledgement;
         this.config = config;
     }
 
     void start(@Observes StartupEvent event) {
         topics.start(config.kafka().retryInterval());
+        support.start();
         var _ = starter.scheduleWithFixedDelay(this::tick, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         long interval = config.revocations().purgeInterval().toMillis();
         var _ = purger.scheduleWithFixedDelay(this::purge, interval, interval, TimeUnit.MILLISECONDS);
@@ -97,14 +102,15 @@ class RegistryLifecycle {
     }
 
     boolean alive() {
-        return !started || (relay.alive() && hygiene.alive());
+        return support.alive() && (!started || (relay.alive() && hygiene.alive()));
     }
 
-    /// Hygiene first: what it marks can still be published.
+    /// Sweep and hygiene first: what they mark can still be published.
     void stop(@Observes ShutdownEvent event) {
         starter.shutdownNow();
         purger.shutdownNow();
         acknowledgement.close();
+        support.close();
         hygiene.close();
         relay.close();
         publisher.close();

@@ -9,14 +9,15 @@ import java.util.function.ToDoubleFunction;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.registry.device.HygieneListener;
 import org.belltower.registry.device.Retirement;
+import org.belltower.registry.platform.SupportListener;
 import org.belltower.registry.publish.RelayListener;
 import org.belltower.registry.publish.Shard;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
 import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 
-/// What relay and hygiene tell, as metrics and log lines.
-final class RegistryMeters implements RelayListener, HygieneListener {
+/// What relay, hygiene and sweep tell, as metrics and log lines.
+final class RegistryMeters implements RelayListener, HygieneListener, SupportListener {
     private static final Logger LOG = Logger.getLogger(RegistryMeters.class);
 
     private final MeterRegistry registry;
@@ -81,6 +82,17 @@ final class RegistryMeters implements RelayListener, HygieneListener {
             case Retirement.Kept.REGISTERED_SINCE -> "registered-since";
         };
         counter(RegistryMetric.TOKENS_SETTLED, "result", result).increment();
+    }
+
+    @Override
+    public void swept(int changed) {
+        counter(RegistryMetric.DEVICES_MARKED).increment(changed);
+    }
+
+    @Override
+    public void sweepFailed(RuntimeException cause) {
+        counter(RegistryMetric.SWEEPS_FAILED).increment();
+        LOG.warnf("event=sweep-failed cause=%s", Failures.kinds(cause));
     }
 
     @Override

@@ -12,6 +12,10 @@ enum RegistryMetric {
     RELAY_FAILED("belltower.registry.relay.failed", "Batches that could not be published and are tried again"),
     TOKENS_SETTLED("belltower.registry.tokens.settled", "Proofs of a dead token, by what came of them"),
     OUTCOMES_FAILED("belltower.registry.outcomes.failed", "Outcomes that could not be settled and are tried again"),
+    DEVICES_MARKED(
+            "belltower.registry.devices.marked",
+            "Devices marked as not supported, or unmarked, after a change or by date"),
+    SWEEPS_FAILED("belltower.registry.sweeps.failed", "Looks at devices that failed and are tried again"),
     DEAD_LETTERS("belltower.registry.deadletters", "Records that nobody can read");
 
     private final String metric;

@@ -7,12 +7,16 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.belltower.model.wire.JsonCodec;
+import org.belltower.registry.device.postgres.DeviceLists;
 import org.belltower.registry.device.postgres.PostgresApps;
 import org.belltower.registry.device.postgres.PostgresDevices;
+import org.belltower.registry.device.postgres.PostgresSessions;
 import org.belltower.registry.district.postgres.PostgresCalendars;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.district.postgres.PostgresSchools;
 import org.belltower.registry.idempotency.postgres.PostgresIdempotentCalls;
+import org.belltower.registry.platform.SupportLoop;
+import org.belltower.registry.platform.postgres.PostgresPlatforms;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.publish.Acknowledgement;
@@ -124,6 +128,24 @@ class RegistryWiring {
     @Singleton
     PostgresDevices devices(DistrictTransactions transactions, InstantSource clock) {
         return new PostgresDevices(transactions, clock);
+    }
+
+    @Produces
+    @Singleton
+    PostgresSessions sessions(DistrictTransactions transactions, InstantSource clock) {
+        return new PostgresSessions(transactions, clock);
+    }
+
+    @Produces
+    @Singleton
+    DeviceLists deviceLists(DistrictTransactions transactions, InstantSource clock) {
+        return new DeviceLists(transactions, clock);
+    }
+
+    @Produces
+    @Singleton
+    PostgresPlatforms platforms(DistrictTransactions transactions, SupportLoop support) {
+        return new PostgresPlatforms(transactions, support::wake);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import org.belltower.model.SessionState;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.registry.platform.Support;
 import org.jspecify.annotations.Nullable;
 
 /// One installation of an app, and who is signed in on it. Pure: each method returns the device as it is afterwards.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param token null once it was retired
 /// @param tokenVersion grows with each token
 /// @param tokenSince when this token was registered: proof of its death must be newer (C9)
+/// @param phone what is known of the phone around it
 public record Device(
         AppId app,
         Provider provider,
@@ -26,9 +28,12 @@ public record Device(
         Permission permission,
         @Nullable DeviceToken token,
         long tokenVersion,
-        Instant tokenSince) {
+        Instant tokenSince,
+        Phone phone) {
     /// The first sign-in on a new installation.
-    public static Device installed(Registration registration, PersonId person, Moment moment) {
+    ///
+    /// @param support what the district says of the phone
+    public static Device installed(Registration registration, PersonId person, Support support, Moment moment) {
         return new Device(
                 registration.app(),
                 registration.provider(),
@@ -38,25 +43,40 @@ public record Device(
                 registration.permission(),
                 registration.token(),
                 moment.number(),
-                moment.now());
+                moment.now(),
+                Phone.of(registration, support, moment.now()));
     }
 
     /// A sign-in, or the app telling the same again: that is neither a new session nor a new token.
     ///
+    /// @param support what the district says of the phone
     /// @param owned whether the device owns the registered token already
-    public Device registered(Registration registration, PersonId signedIn, boolean owned, Moment moment) {
-        boolean sameSession = person.equals(signedIn) && session == registration.session();
+    public Device registered(
+            Registration registration, PersonId signedIn, Support support, boolean owned, Moment moment) {
         Device device = new Device(
                 app,
                 registration.provider(),
                 signedIn,
-                sameSession ? sessionEpoch : moment.number(),
+                isSameSession(registration, signedIn) ? sessionEpoch : moment.number(),
                 registration.session(),
                 registration.permission(),
                 token,
                 tokenVersion,
-                tokenSince);
+                tokenSince,
+                phone.told(registration, support, moment.now()));
         return device.rotated(registration.token(), owned, moment);
+    }
+
+    /// Whether this is the app of the same session telling of itself again, and no sign-in.
+    public boolean isSameSession(Registration registration, PersonId signedIn) {
+        return person.equals(signedIn) && session == registration.session();
+    }
+
+    /// A registration that is refused. If it was no sign-in, the session stays as it is: a device that is
+    /// bound is kept. A sign-in ends the session that was there all the same: whoever was signed in does not
+    /// hold the phone any more.
+    public Device refused(Registration registration, PersonId signingIn) {
+        return isSameSession(registration, signingIn) ? this : loggedOut();
     }
 
     /// A new token from the provider. The session stays as it is, so nothing that waits is lost (A7).
@@ -73,7 +93,23 @@ public record Device(
                 permission,
                 newest,
                 sameToken ? tokenVersion : moment.number(),
-                sameToken ? tokenSince : moment.now());
+                sameToken ? tokenSince : moment.now(),
+                phone.seen(moment.now()));
+    }
+
+    /// The phone's user lets the app notify, or does not any more.
+    public Device permitted(Permission changed, Instant now) {
+        return new Device(
+                app,
+                provider,
+                person,
+                sessionEpoch,
+                session,
+                changed,
+                token,
+                tokenVersion,
+                tokenSince,
+                phone.seen(now));
     }
 
     public Device loggedOut() {
@@ -100,7 +136,24 @@ public record Device(
         return person.equals(somebody) && session != SessionState.SIGNED_OUT;
     }
 
+    /// Whether the same is to be published of this device as of the other: of what is known of the phone
+    /// that is only whether it is supported.
+    public boolean isPublishedAs(Device other) {
+        return with(other.phone).equals(other) && (phone.unsupported() == null) == (other.phone.unsupported() == null);
+    }
+
+    /// Whether audiences name it as they name the other.
+    public boolean isNamedAs(Device other) {
+        return person.equals(other.person) && session == other.session && sessionEpoch == other.sessionEpoch;
+    }
+
     private Device with(SessionState other, @Nullable DeviceToken current) {
-        return new Device(app, provider, person, sessionEpoch, other, permission, current, tokenVersion, tokenSince);
+        return new Device(
+                app, provider, person, sessionEpoch, other, permission, current, tokenVersion, tokenSince, phone);
+    }
+
+    private Device with(Phone other) {
+        return new Device(
+                app, provider, person, sessionEpoch, session, permission, token, tokenVersion, tokenSince, other);
     }
 }

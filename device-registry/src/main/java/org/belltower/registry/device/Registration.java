@@ -7,14 +7,25 @@ import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.registry.platform.Handset;
+import org.jspecify.annotations.Nullable;
 
 /// What an app tells when somebody signs in on it, and may tell again at each start.
 ///
 /// @param token what the provider calls the device now
 /// @param stayLoggedIn the choice made at sign-in (A7)
 /// @param permission whether the phone's user lets the app notify
+/// @param reportedId what the phone reports of itself; left out: as it was
+/// @param handset what the phone is; left out: as it was. Needed where the district's table of supported
+///     platforms has a row in force (A17)
 public record Registration(
-        AppId app, Provider provider, DeviceToken token, boolean stayLoggedIn, Permission permission) {
+        AppId app,
+        Provider provider,
+        DeviceToken token,
+        boolean stayLoggedIn,
+        Permission permission,
+        @Nullable ReportedId reportedId,
+        @Nullable Handset handset) {
     public Registration {
         required("app", app);
         required("provider", provider);
@@ -24,5 +35,10 @@ public record Registration(
 
     SessionState session() {
         return stayLoggedIn ? SessionState.KEPT : SessionState.NOT_KEPT;
+    }
+
+    /// @param known what was told before
+    public @Nullable Handset handsetOr(@Nullable Handset known) {
+        return handset == null ? known : handset;
     }
 }

@@ -11,11 +11,14 @@ import org.belltower.model.wire.Problem;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.MyDevice;
 import org.belltower.registry.device.Registration;
+import org.belltower.registry.device.http.NewPermission;
 import org.belltower.registry.device.http.NewToken;
 import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.District;
 import org.belltower.registry.district.School;
 import org.belltower.registry.page.PageRequest;
+import org.belltower.registry.platform.Handset;
+import org.belltower.registry.platform.PlatformRule;
 import org.belltower.registry.roster.Relationship;
 import org.belltower.registry.roster.Student;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -43,7 +46,11 @@ public class ContractFilter implements OASFilter {
             App.Fcm.class,
             Registration.class,
             NewToken.class,
-            MyDevice.class);
+            NewPermission.class,
+            MyDevice.class,
+            MyDevice.NotSupported.class,
+            Handset.class,
+            PlatformRule.class);
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -90,6 +97,7 @@ public class ContractFilter implements OASFilter {
                                     .addType(Schema.SchemaType.STRING)
                                     .enumeration(List.of("id", "name"))
                                     .defaultValue("id"));
+                case "except" -> parameter.description("The installation to stay signed in on");
                 case "type" -> parameter.description("One of the types");
                 case "Idempotency-Key" ->
                     parameter.description("The call's own name, 1 to 255 characters: under it the call is done once");

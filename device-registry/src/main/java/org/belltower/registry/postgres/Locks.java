@@ -19,6 +19,8 @@ public final class Locks {
     public static final int SHARD = 3;
 
     private static final int ROSTER = 4;
+    private static final int PLATFORMS = 5;
+    private static final int SWEEP = 6;
 
     private Locks() {}
 
@@ -57,6 +59,26 @@ public final class Locks {
     /// not deadlock. Taken before any other lock.
     public static void roster(Handle handle) {
         lock(handle, ROSTER, "");
+    }
+
+    /// Whoever changes the district's table of supported platforms: waits for all that go by it, and they
+    /// for it. Taken before any other lock but [#sweep].
+    public static void platforms(Handle handle) {
+        lock(handle, PLATFORMS, "");
+    }
+
+    /// Whoever goes by the district's table of supported platforms: many at a time. Taken before any other
+    /// lock but [#sweep].
+    public static void platformsShared(Handle handle) {
+        handle.createCall("""
+                        SELECT pg_advisory_xact_lock_shared(
+                            :kind, hashtext(current_setting('belltower.district') || '/'))
+                        """).bind("kind", PLATFORMS).invoke();
+    }
+
+    /// One portion of the district's devices at a time: it locks many devices. Taken before any other lock.
+    public static void sweep(Handle handle) {
+        lock(handle, SWEEP, "");
     }
 
     private static void persons(Handle handle, Stream<String> ids) {

@@ -2,6 +2,7 @@ package org.belltower.registry.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.belltower.model.AppId;
 import org.belltower.model.PersonId;
@@ -10,26 +11,46 @@ import org.belltower.model.SessionState;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.registry.platform.DeviceClass;
+import org.belltower.registry.platform.Handset;
+import org.belltower.registry.platform.OsVersion;
+import org.belltower.registry.platform.Platform;
+import org.belltower.registry.platform.ScreenSize;
+import org.belltower.registry.platform.Support;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// A7, C9, I-3, I-24, I-25, I-28.
+/// A7, A17, C9, I-3, I-24, I-25, I-28.
 class DeviceTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final PersonId ANA = new PersonId("ana");
     private static final PersonId BEN = new PersonId("ben");
     private static final DeviceToken FIRST = new DeviceToken("first");
     private static final DeviceToken SECOND = new DeviceToken("second");
-    private static final Device ANAS = Device.installed(registration(FIRST, true), ANA, at(1));
+    private static final Support SUPPORTED = new Support.Supported();
+    private static final Support TOO_OLD = new Support.Unsupported(Support.Cause.VERSION_TOO_LOW, "ios-17");
+    private static final Device ANAS = Device.installed(registration(FIRST, true), ANA, SUPPORTED, at(1));
+    private static final Device RETIRED = new Device(
+            ANAS.app(),
+            ANAS.provider(),
+            ANA,
+            1,
+            SessionState.KEPT,
+            Permission.ALLOWED,
+            null,
+            1,
+            NOON,
+            new Phone(null, null, null, NOON));
 
     @Test
     void telling_the_same_again_is_neither_a_new_session_nor_a_new_token() {
-        assertThat(ANAS.registered(registration(FIRST, true), ANA, true, at(2))).isEqualTo(ANAS);
+        assertThat(ANAS.registered(registration(FIRST, true), ANA, SUPPORTED, true, at(2)))
+                .isEqualTo(ANAS);
     }
 
     @Test
     void another_persons_sign_in_is_a_new_session_with_the_same_token() {
-        Device bens = ANAS.registered(registration(FIRST, true), BEN, true, at(2));
+        Device bens = ANAS.registered(registration(FIRST, true), BEN, SUPPORTED, true, at(2));
 
         assertThat(bens.person()).isEqualTo(BEN);
         assertThat(bens.sessionEpoch()).isEqualTo(2);
@@ -45,13 +66,14 @@ class DeviceTest {
         assertThat(out.signedIn(ANA)).isFalse();
         assertThat(out.sessionEpoch()).isEqualTo(1);
 
-        assertThat(out.registered(registration(FIRST, true), ANA, true, at(2)).sessionEpoch())
+        assertThat(out.registered(registration(FIRST, true), ANA, SUPPORTED, true, at(2))
+                        .sessionEpoch())
                 .isEqualTo(2);
     }
 
     @Test
     void another_choice_of_stay_logged_in_is_a_new_session() {
-        Device notKept = ANAS.registered(registration(FIRST, false), ANA, true, at(2));
+        Device notKept = ANAS.registered(registration(FIRST, false), ANA, SUPPORTED, true, at(2));
 
         assertThat(notKept.session()).isEqualTo(SessionState.NOT_KEPT);
         assertThat(notKept.sessionEpoch()).isEqualTo(2);
@@ -70,7 +92,8 @@ class DeviceTest {
 
     @Test
     void a_token_that_another_device_had_meanwhile_is_a_new_one() {
-        assertThat(ANAS.registered(registration(FIRST, true), ANA, false, at(2)).tokenVersion())
+        assertThat(ANAS.registered(registration(FIRST, true), ANA, SUPPORTED, false, at(2))
+                        .tokenVersion())
                 .isEqualTo(2);
     }
 
@@ -97,28 +120,88 @@ class DeviceTest {
 
     @Test
     void proof_that_comes_twice_retires_once() {
-        Device retired =
-                new Device(ANAS.app(), ANAS.provider(), ANA, 1, SessionState.KEPT, Permission.ALLOWED, null, 1, NOON);
-        assertThat(retired.retired(dead(1, null))).isEqualTo(Retirement.Kept.NO_TOKEN);
+        assertThat(RETIRED.retired(dead(1, null))).isEqualTo(Retirement.Kept.NO_TOKEN);
     }
 
     @Test
     void a_retired_token_that_the_app_brings_back_is_a_new_one() {
-        Device retired =
-                new Device(ANAS.app(), ANAS.provider(), ANA, 1, SessionState.KEPT, Permission.ALLOWED, null, 1, NOON);
-        Device back = retired.registered(registration(FIRST, true), ANA, false, at(5));
+        Device back = RETIRED.registered(registration(FIRST, true), ANA, SUPPORTED, false, at(5));
 
         assertThat(back.tokenVersion()).isEqualTo(5);
         assertThat(back.sessionEpoch()).isEqualTo(1);
     }
 
     @Test
-    void tokens_do_not_print_themselves() {
-        assertThat(ANAS.toString() + registration(FIRST, true)).doesNotContain("first");
+    void tokens_and_what_a_phone_reports_of_itself_do_not_print_themselves() {
+        assertThat(ANAS.toString() + registration(FIRST, true)).doesNotContain("first", "a-phone");
+    }
+
+    @Test
+    void a_device_is_seen_with_each_registration_and_rotation_at_most_once_an_hour() {
+        Instant installed = ANAS.phone().seen();
+        Moment within = new Moment(installed.plus(Duration.ofMinutes(59)), 2);
+        Moment after = new Moment(installed.plus(Duration.ofHours(1)), 3);
+
+        assertThat(ANAS.registered(registration(FIRST, true), ANA, SUPPORTED, true, within))
+                .isEqualTo(ANAS);
+        Device told = ANAS.registered(registration(FIRST, true), ANA, SUPPORTED, true, after);
+        assertThat(told.phone().seen()).isEqualTo(after.now());
+        assertThat(told.isPublishedAs(ANAS)).isTrue();
+        assertThat(ANAS.rotated(FIRST, true, after)).isEqualTo(told);
+        assertThat(ANAS.permitted(Permission.ALLOWED, after.now())).isEqualTo(told);
+    }
+
+    @Test
+    void what_the_app_does_not_tell_of_its_phone_stays_as_it_was() {
+        Handset handset = new Handset(
+                Platform.IOS, DeviceClass.PHONE, new OsVersion("17.2"), "iPhone12,1", new ScreenSize("828x1792"));
+        Registration whole = new Registration(
+                ANAS.app(), ANAS.provider(), FIRST, true, Permission.ALLOWED, new ReportedId("other"), handset);
+        Registration bare = new Registration(ANAS.app(), ANAS.provider(), FIRST, true, Permission.ALLOWED, null, null);
+
+        Device told = ANAS.registered(whole, ANA, SUPPORTED, true, at(2));
+        assertThat(told.phone()).isEqualTo(new Phone(new ReportedId("other"), handset, null, NOON.plusSeconds(1)));
+        assertThat(told.isPublishedAs(ANAS)).isTrue();
+        assertThat(told.registered(bare, ANA, SUPPORTED, true, at(3))).isEqualTo(told);
+    }
+
+    @Test
+    void A17_a_bound_device_that_falls_below_a_minimum_is_kept_and_published_as_unsupported() {
+        Device marked = ANAS.registered(registration(FIRST, true), ANA, TOO_OLD, true, at(2));
+
+        assertThat(marked.phone().unsupported()).isEqualTo(TOO_OLD);
+        assertThat(marked.sessionEpoch()).isEqualTo(1);
+        assertThat(marked.isPublishedAs(ANAS)).isFalse();
+        assertThat(marked.isNamedAs(ANAS)).isTrue();
+        assertThat(marked.registered(registration(FIRST, true), ANA, SUPPORTED, true, at(3)))
+                .isEqualTo(ANAS);
+    }
+
+    @Test
+    void A17_a_refused_sign_in_ends_whoevers_session_was_there_and_a_refused_repetition_does_not() {
+        assertThat(ANAS.refused(registration(FIRST, true), ANA)).isEqualTo(ANAS);
+        assertThat(ANAS.refused(registration(FIRST, true), BEN)).isEqualTo(ANAS.loggedOut());
+        assertThat(ANAS.refused(registration(FIRST, false), ANA)).isEqualTo(ANAS.loggedOut());
+    }
+
+    @Test
+    void a_changed_permission_is_published_and_no_new_session() {
+        Device denied = ANAS.permitted(Permission.DENIED, at(2).now());
+
+        assertThat(denied.permission()).isEqualTo(Permission.DENIED);
+        assertThat(denied.isPublishedAs(ANAS)).isFalse();
+        assertThat(denied.isNamedAs(ANAS)).isTrue();
     }
 
     private static Registration registration(DeviceToken token, boolean stayLoggedIn) {
-        return new Registration(new AppId("family"), Provider.APNS, token, stayLoggedIn, Permission.ALLOWED);
+        return new Registration(
+                new AppId("family"),
+                Provider.APNS,
+                token,
+                stayLoggedIn,
+                Permission.ALLOWED,
+                new ReportedId("a-phone"),
+                null);
     }
 
     private static Moment at(long number) {

@@ -1,6 +1,7 @@
 package org.belltower.registry.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -8,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class EndpointMatrixIT {
-    private static final String[] SCOPES = {"roster.read", "roster.write", "operations.read"};
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String[] SCOPES = {"roster.read", "roster.write", "operations.read", "sessions.end"};
     private static final List<TopicSpec> PUBLISHED =
             List.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS);
 
@@ -45,6 +48,7 @@ class EndpointMatrixIT {
     void R12_no_operation_reads_or_changes_another_district() throws Exception {
         fill(north, "canary");
         north.awaitPublished();
+        awaitJudged();
         Map<String, List<String>> before = rows.of(north.id);
         long published = published();
         List<Operation> operations = Operations.all();
@@ -65,6 +69,7 @@ class EndpointMatrixIT {
     void the_same_operations_read_and_change_the_own_district() throws Exception {
         fill(north, "canary");
         north.awaitPublished();
+        awaitJudged();
         Map<String, List<String>> before = rows.of(north.id);
         long published = published();
         for (Operation operation : Operations.all()) {
@@ -152,12 +157,28 @@ class EndpointMatrixIT {
                   "calendar": "high-2027", "days": [{"day": "2027-07-01"}]},
                  {"op": "put", "kind": "enrollment", "id": "e-2", "student": "s-1", "camp": "summer", "type": "WAIT"},
                  {"op": "put", "kind": "enrollment", "id": "e-1", "student": "s-1", "class": "swim", "type": "TRIAL"}]}""".formatted(name)).post("/v1/roster").then().statusCode(200);
-        district.signIn("g-1", "phone", name + "-token-" + district.id);
+        district.put("/v1/platforms/ios", """
+                {"since": "2999-01-01", "deviceClass": "PHONE", "platform": "IOS", "minimum": "99",
+                 "excludedModels": [], "excludedScreens": [], "reason": "%s"}""".formatted(name));
+        // In the second in which all sessions were ended nobody signs in.
+        await().atMost(SOON)
+                .until(() -> district.phone("g-1")
+                                .body(GivenDistrict.registration(name + "-token-" + district.id, true))
+                                .put("/v1/devices/phone")
+                                .statusCode()
+                        == 200);
         district.phone("g-1")
                 .body("{\"GRADES\": {}}")
                 .put("/v1/devices/phone/subscriptions")
                 .then()
                 .statusCode(200);
+    }
+
+    /// Until the sweep has looked at the northern devices: it writes that down.
+    private void awaitJudged() {
+        await().atMost(SOON)
+                .until(() -> rows.of(north.id).getOrDefault("platform_table", List.of()).stream()
+                        .noneMatch(row -> row.endsWith(",,)")));
     }
 
     /// Records of the northern district on all topics.

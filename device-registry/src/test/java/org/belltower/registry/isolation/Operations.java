@@ -26,6 +26,8 @@ final class Operations {
             Map.entry("/v1/schools/{id}", "high"),
             Map.entry("/v1/students/{id}", "s-1"),
             Map.entry("/v1/guardians/{id}", "g-1"),
+            Map.entry("/v1/platforms/{id}", "ios"),
+            Map.entry("{person}", "g-1"),
             Map.entry("{student}", "s-1"),
             Map.entry("{guardian}", "g-1"),
             Map.entry("{installation}", "phone"));
@@ -45,6 +47,10 @@ final class Operations {
                     {"portal": false, "restricted": true}"""),
             Map.entry("PUT /v1/devices/{installation}", """
                     {"app": "family", "provider": "FCM", "token": "%s", "stayLoggedIn": true, "permission": "DENIED"}"""),
+            Map.entry("PUT /v1/devices/{installation}/permission", "{\"permission\": \"UNKNOWN\"}"),
+            Map.entry("PUT /v1/platforms/{id}", """
+                    {"since": "2999-01-01", "deviceClass": "PHONE", "platform": "IOS", "minimum": "98",
+                     "excludedModels": [], "excludedScreens": [], "reason": "%s"}"""),
             Map.entry("PUT /v1/devices/{installation}/token", "{\"token\": \"%s\"}"),
             Map.entry("PUT /v1/devices/{installation}/subscriptions", "{\"GRADES\": {\"below\": 55}}"),
             Map.entry("POST /v1/roster", """

@@ -25,6 +25,7 @@ import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.roster.RosterImport;
 import org.belltower.registry.roster.postgres.PostgresRosterWriter;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /// R12, I-9: every public method of every class that keeps records, called for one district with the ids of another.
@@ -141,6 +142,7 @@ class RepositoryMatrixIT {
     private Samples samples(String own) {
         Samples samples = new Samples(own);
         samples.also(DistrictTransactions.class, transactions);
+        samples.also(Jdbi.class, DATABASE.relay());
         return samples;
     }
 
@@ -156,6 +158,12 @@ class RepositoryMatrixIT {
                                 token, token_version, token_since)
                             VALUES ('phone', 'family', 'FCM', 'g-1', 1, 'KEPT', 'ALLOWED', '%1$s', 1, now())
                             ON CONFLICT (district, id) DO UPDATE SET session = 'KEPT';
+                        INSERT INTO supported_platform (id, since, device_class, platform, minimum, excluded_models,
+                                excluded_screens, reason)
+                            VALUES ('row', '2999-01-01', 'TABLET', 'IOS', '99', '{}', '{}', '%1$s')
+                            ON CONFLICT DO NOTHING;
+                        INSERT INTO platform_table (version) VALUES (1) ON CONFLICT DO NOTHING;
+                        INSERT INTO session_cutoff (person, at) VALUES ('g-1', '2026-10-01Z') ON CONFLICT DO NOTHING;
                         """.formatted(name)).execute());
         JsonNode items = JsonCodec.mapper().readTree("""
                 [{"op": "put", "kind": "school", "id": "high", "name": "%1$s", "zone": "America/Chicago",

@@ -25,6 +25,8 @@ import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.Registration;
+import org.belltower.registry.device.ReportedId;
+import org.belltower.registry.device.SignIn;
 import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.District;
 import org.belltower.registry.district.School;
@@ -33,6 +35,12 @@ import org.belltower.registry.idempotency.Fingerprint;
 import org.belltower.registry.idempotency.IdempotencyKey;
 import org.belltower.registry.page.ListRequest;
 import org.belltower.registry.page.PageRequest;
+import org.belltower.registry.platform.DeviceClass;
+import org.belltower.registry.platform.Handset;
+import org.belltower.registry.platform.OsVersion;
+import org.belltower.registry.platform.Platform;
+import org.belltower.registry.platform.PlatformRule;
+import org.belltower.registry.platform.ScreenSize;
 import org.belltower.registry.roster.Guardian;
 import org.belltower.registry.roster.Kind;
 import org.belltower.registry.roster.Relationship;
@@ -69,7 +77,35 @@ final class Samples {
         put(DeviceToken.class, new DeviceToken(own));
         put(
                 Registration.class,
-                new Registration(new AppId("family"), Provider.FCM, new DeviceToken(own), true, Permission.DENIED));
+                new Registration(
+                        new AppId("family"),
+                        Provider.FCM,
+                        new DeviceToken(own),
+                        true,
+                        Permission.DENIED,
+                        new ReportedId(own),
+                        new Handset(
+                                Platform.ANDROID,
+                                DeviceClass.PHONE,
+                                new OsVersion("15"),
+                                own,
+                                new ScreenSize("1080x2400"))));
+        put(SignIn.class, new SignIn(guardian, THEN.plusSeconds(60)));
+        put(Permission.class, Permission.UNKNOWN);
+        put(
+                PlatformRule.class,
+                new PlatformRule(
+                        LocalDate.of(2999, 1, 1),
+                        DeviceClass.PHONE,
+                        Platform.ANDROID,
+                        new OsVersion("99"),
+                        Set.of(),
+                        Set.of(),
+                        own));
+        put(LocalDate.class, first);
+        put(int.class, 10);
+        put(long.class, 1L);
+        put(Runnable.class, () -> {});
         put(Choices.class, new Choices(Map.of(Category.GRADES, new Choice(BigDecimal.TEN))));
         put(PageRequest.class, PageRequest.of(null, null));
         put(ListRequest.class, ListRequest.of(null, null, null, Map.of()));

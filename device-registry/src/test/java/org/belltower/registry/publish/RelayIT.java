@@ -38,6 +38,7 @@ import org.belltower.registry.Published;
 import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.Registration;
+import org.belltower.registry.device.SignIn;
 import org.belltower.registry.device.postgres.PostgresApps;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.district.District;
@@ -274,7 +275,8 @@ class RelayIT {
             DeviceId phone = new DeviceId("phone-" + round + "-" + north);
             var related = threads.submit(
                     () -> relationships.put(north, student, guardian, new Relationship(true, true, false, null, null)));
-            var signedIn = threads.submit(() -> devices.register(north, phone, guardian, registration(phone)));
+            var signedIn = threads.submit(
+                    () -> devices.register(north, phone, new SignIn(guardian, null), registration(phone)));
             related.get(10, TimeUnit.SECONDS);
             signedIn.get(10, TimeUnit.SECONDS);
         }
@@ -301,12 +303,12 @@ class RelayIT {
 
     private void signIn(String device) {
         DeviceId phone = new DeviceId(device);
-        devices.register(north, phone, new PersonId("s-1"), registration(phone));
+        devices.register(north, phone, new SignIn(new PersonId("s-1"), null), registration(phone));
     }
 
     private static Registration registration(DeviceId phone) {
         return new Registration(
-                new AppId("family"), Provider.FCM, new DeviceToken("t-" + phone), true, Permission.UNKNOWN);
+                new AppId("family"), Provider.FCM, new DeviceToken("t-" + phone), true, Permission.UNKNOWN, null, null);
     }
 
     /// Shards run on the thread that ticks.

@@ -24,6 +24,7 @@ import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.Registration;
+import org.belltower.registry.device.SignIn;
 import org.belltower.registry.device.postgres.PostgresApps;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.district.Calendar;
@@ -97,9 +98,10 @@ final class RandomChanges {
         DeviceId device = new DeviceId("d-" + number);
         PersonId person = random.nextInt(5) == 0 ? person() : new PersonId("g-" + number % GUARDIANS);
         switch (random.nextInt(6)) {
-            case 0, 1 -> devices(transactions).register(district, device, person, registration(token()));
+            case 0, 1 ->
+                devices(transactions).register(district, device, new SignIn(person, null), registration(token()));
             case 2 -> devices(transactions).logOut(district, device, person);
-            case 3 -> devices(transactions).rotate(district, device, person, token());
+            case 3 -> devices(transactions).rotate(district, device, new SignIn(person, null), token());
             case 4 -> choose(district, device, person);
             case 5 -> {
                 if (random.nextInt(3) == 0) {
@@ -125,7 +127,7 @@ final class RandomChanges {
     }
 
     static Registration registration(DeviceToken token) {
-        return new Registration(new AppId("family"), Provider.FCM, token, true, Permission.ALLOWED);
+        return new Registration(new AppId("family"), Provider.FCM, token, true, Permission.ALLOWED, null, null);
     }
 
     private void choose(DistrictId district, DeviceId device, PersonId person) {

@@ -15,6 +15,9 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.registry.device.MyDevice;
+import org.belltower.registry.device.Registered;
+import org.belltower.registry.device.SignIn;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.publish.Acknowledgement;
 import org.belltower.registry.publish.UnpublishedException;
@@ -79,10 +82,15 @@ final class Writers implements AutoCloseable {
         var devices = RandomChanges.devices(patient);
         DeviceId device = new DeviceId(own);
         PersonId person = new PersonId("user-of-" + own);
-        long epoch = devices.register(
-                        district, device, person, RandomChanges.registration(new DeviceToken("token-of-" + own)))
-                .orElseThrow()
-                .sessionEpoch();
+        Registered registered = devices.register(
+                district,
+                device,
+                new SignIn(person, null),
+                RandomChanges.registration(new DeviceToken("token-of-" + own)));
+        if (!(registered instanceof Registered.Bound(MyDevice bound))) {
+            throw new AssertionError("not signed in: " + registered);
+        }
+        long epoch = bound.sessionEpoch();
         if (devices.logOut(district, device, person)) {
             acknowledged.add(new Acknowledged(
                     district.value() + "/" + own, epoch, InstantSource.system().instant()));

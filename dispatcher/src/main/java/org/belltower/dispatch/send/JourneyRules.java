@@ -89,6 +89,9 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
             case SIGNED_OUT -> Optional.of(Reason.SIGNED_OUT);
             case NOT_KEPT -> Optional.of(Reason.NOT_STAY_LOGGED_IN);
             case KEPT -> {
+                if (!binding.supported()) {
+                    yield Optional.of(Reason.UNSUPPORTED_DEVICE);
+                }
                 if (binding.permission() == Binding.Permission.DENIED) {
                     yield Optional.of(Reason.PERMISSION_DENIED);
                 }

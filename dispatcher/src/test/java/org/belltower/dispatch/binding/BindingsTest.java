@@ -25,6 +25,12 @@ class BindingsTest {
     }
 
     @Test
+    void A17_a_device_that_is_not_supported_stays_known_as_such() {
+        bindings.put(Pushes.unsupported(2));
+        assertThat(bindings.find(Pushes.NORTH, Pushes.PHONE)).contains(Pushes.unsupported(2));
+    }
+
+    @Test
     void a_removed_device_is_unknown() {
         bindings.put(version(1));
         bindings.remove(version(1).key());

@@ -114,6 +114,11 @@ class JourneyRulesTest {
     }
 
     @Test
+    void A17_a_device_that_the_district_does_not_support_receives_nothing() {
+        assertThat(next(Pushes.unsupported(1))).isEqualTo(skipped(Reason.UNSUPPORTED_DEVICE));
+    }
+
+    @Test
     void a_category_that_is_off_now_stops_what_is_queued() {
         assertThat(next(Pushes.binding(SessionState.KEPT, Binding.Permission.ALLOWED, Set.of(Category.ATTENDANCE))))
                 .isEqualTo(skipped(Reason.NOT_SUBSCRIBED));

@@ -105,7 +105,28 @@ public final class Pushes {
                 new DeviceToken("aa01"),
                 1,
                 NOON,
-                categories);
+                categories,
+                null);
+    }
+
+    /// As [#binding()], but the district does not support the phone any more.
+    public static Binding unsupported(long version) {
+        Binding was = binding();
+        return new Binding(
+                was.district(),
+                was.device(),
+                version,
+                was.app(),
+                was.provider(),
+                was.person(),
+                was.sessionEpoch(),
+                was.session(),
+                was.permission(),
+                was.token(),
+                was.tokenVersion(),
+                was.tokenSince(),
+                was.categories(),
+                true);
     }
 
     public static Binding binding(PersonId person, long sessionEpoch) {
@@ -122,7 +143,8 @@ public final class Pushes {
                 new DeviceToken("aa01"),
                 1,
                 NOON,
-                Set.of(Category.GRADES));
+                Set.of(Category.GRADES),
+                null);
     }
 
     public static Binding binding(
@@ -145,6 +167,7 @@ public final class Pushes {
                 token,
                 tokenVersion,
                 NOON,
-                Set.of(Category.GRADES));
+                Set.of(Category.GRADES),
+                null);
     }
 }

@@ -108,6 +108,10 @@ class WithdrawnRightsTest {
                     Reason.PERMISSION_DENIED,
                     known -> bind(known, Permission.DENIED, Set.of(Category.GRADES))),
             new Way(
+                    "device falls below a raised minimum",
+                    Reason.UNSUPPORTED_DEVICE,
+                    known -> known.bindings().put(Pushes.unsupported(NEXT))),
+            new Way(
                     "opt out",
                     Reason.NOT_SUBSCRIBED,
                     known -> bind(known, Permission.ALLOWED, Set.of(Category.ATTENDANCE))),
@@ -150,7 +154,8 @@ class WithdrawnRightsTest {
                         was.token(),
                         was.tokenVersion(),
                         was.tokenSince(),
-                        categories));
+                        categories,
+                        null));
     }
 
     /// Where a push waits while it happens.

@@ -37,6 +37,7 @@ public enum Reason {
     NO_BINDING("The device is not known any more"),
     OTHER_SESSION("The device was signed in anew, or by someone else, since"),
     NO_TOKEN("The device has no push token"),
+    UNSUPPORTED_DEVICE("The district does not support the device, by its table of supported platforms"),
     PERMISSION_DENIED("The phone's user does not let the app notify"),
     APP_NOT_CONFIGURED("No credentials are configured for the app and provider"),
 

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tokenVersion grows with each token of this device
 /// @param tokenSince when this token was registered: proof of its death must be newer (C9)
 /// @param categories those switched on: an opt-out reaches what is queued (I-46)
+/// @param unsupported true: the district does not support the device (A17), so it receives nothing; else
+///     left out
 public record Binding(
         DistrictId district,
         DeviceId device,
@@ -38,7 +40,8 @@ public record Binding(
         @Nullable DeviceToken token,
         long tokenVersion,
         Instant tokenSince,
-        Set<Category> categories) {
+        Set<Category> categories,
+        @Nullable Boolean unsupported) {
     public Binding {
         required("district", district);
         required("device", device);
@@ -49,6 +52,7 @@ public record Binding(
         required("permission", permission);
         required("tokenSince", tokenSince);
         categories = Collections.unmodifiableSet(new TreeSet<>(required("categories", categories)));
+        unsupported = Boolean.TRUE.equals(unsupported) ? true : null;
     }
 
     /// Whether the phone's user lets the app notify, as the app last told.
@@ -56,6 +60,10 @@ public record Binding(
         ALLOWED,
         DENIED,
         UNKNOWN
+    }
+
+    public boolean supported() {
+        return unsupported == null;
     }
 
     public RecordKey key() {

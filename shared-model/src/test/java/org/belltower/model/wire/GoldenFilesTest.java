@@ -32,6 +32,7 @@ class GoldenFilesTest {
         }
         tests.add(golden("audience", Samples.audience(), MessageType.AUDIENCE));
         tests.add(golden("binding", Samples.binding(), MessageType.BINDING));
+        tests.add(golden("binding-unsupported", Samples.unsupportedBinding(), MessageType.BINDING));
         tests.add(golden("revocations", Samples.revocations(), MessageType.REVOCATIONS));
         tests.add(golden("push", Samples.push(), MessageType.PUSH));
         tests.add(golden("push-balance", Samples.balancePush(), MessageType.PUSH));

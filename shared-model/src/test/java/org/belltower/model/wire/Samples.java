@@ -175,7 +175,27 @@ final class Samples {
                 new DeviceToken("0a1b"),
                 2,
                 NOON,
-                Set.of(Category.GRADES));
+                Set.of(Category.GRADES),
+                null);
+    }
+
+    static Binding unsupportedBinding() {
+        Binding was = binding();
+        return new Binding(
+                was.district(),
+                was.device(),
+                was.version(),
+                was.app(),
+                was.provider(),
+                was.person(),
+                was.sessionEpoch(),
+                was.session(),
+                was.permission(),
+                was.token(),
+                was.tokenVersion(),
+                was.tokenSince(),
+                was.categories(),
+                true);
     }
 
     static Push push() {

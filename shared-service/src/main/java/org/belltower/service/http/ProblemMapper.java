@@ -47,9 +47,7 @@ public class ProblemMapper {
     /// No token, or one that is not to be trusted: the same answer for both (RFC 6750).
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response unauthorized(SecurityException e) {
-        return Response.fromResponse(answer(Problem.of(401, "Unauthorized", "A valid bearer token is required.")))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .build();
+        return answer(Problem.of(401, "Unauthorized", "A valid bearer token is required."));
     }
 
     @ServerExceptionMapper
@@ -96,8 +94,12 @@ public class ProblemMapper {
     private static Response answer(Problem problem) {
         var response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(JsonCodec.write(problem));
-        return problem.status() == 503 || problem.status() == 429
-                ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build()
-                : response.build();
+        return switch (problem.status()) {
+            // RFC 9110, 15.5.2.
+            case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+            case 429, 503 ->
+                response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+            default -> response.build();
+        };
     }
 }

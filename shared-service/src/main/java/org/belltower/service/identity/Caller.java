@@ -3,8 +3,11 @@ package org.belltower.service.identity;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
@@ -42,6 +45,16 @@ public class Caller {
     /// @throws ProblemException 403 if the token is not a person's
     public PersonId person() {
         return claim("person", PersonId::new);
+    }
+
+    /// When the token was issued (`iat`), in whole seconds, cut off. Empty if the claim is missing or is no
+    /// number.
+    public Optional<Instant> issuedAt() {
+        return switch (claim("iat")) {
+            case Number seconds -> Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+            case JsonNumber seconds -> Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+            case null, default -> Optional.empty();
+        };
     }
 
     /// The CloudEvents sources that belong to the client: a source is its own if it equals one of these, or continues

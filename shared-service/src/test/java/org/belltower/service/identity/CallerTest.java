@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,18 @@ class CallerTest {
         assertThat(refusal(caller(Map.of("district", district))::district))
                 .isEqualTo("The token's district claim must be 1 to 64 letters, digits, dots, dashes or underscores.");
         assertThat(refusal(caller(Map.of("azp", "a\nb"))::client)).startsWith("The token's azp claim must not hold");
+    }
+
+    @Test
+    void a_token_says_when_it_was_issued_in_whole_seconds_or_says_nothing() {
+        Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+        long seconds = noon.getEpochSecond();
+        assertThat(caller(Map.of("iat", seconds)).issuedAt()).contains(noon);
+        assertThat(caller(Map.of("iat", Json.createValue(seconds))).issuedAt()).contains(noon);
+        assertThat(caller(Map.of("iat", Json.createValue(seconds + 0.9))).issuedAt())
+                .contains(noon);
+        assertThat(caller(Map.of("iat", "noon")).issuedAt()).isEmpty();
+        assertThat(caller(Map.of("azp", "app")).issuedAt()).isEmpty();
     }
 
     @Test

@@ -2,12 +2,19 @@ package org.belltower.local.app;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.belltower.embedded.issuer.IssuerConfiguration;
+import org.belltower.embedded.issuer.IssuerSettings;
+import org.belltower.embedded.issuer.TokenMint;
 import org.belltower.local.process.FileFailure;
 import org.belltower.local.suite.IdentityChange;
 import org.belltower.local.suite.IssuerFile;
+import org.belltower.local.suite.Ports;
+import org.belltower.local.suite.Service;
+import org.belltower.local.suite.SessionEnd;
 import org.belltower.local.suite.UnusableFileException;
 
 /// `user` and `client`: one change in the issuer's file of `up`, whether `up` runs or not.
@@ -20,7 +27,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
     }
 
     /// @return the status with which this program ends
-    int run() {
+    int run() throws InterruptedException {
         if (!issuer.exists()) {
             return refuse(
                     1,
@@ -28,14 +35,17 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
                             + "same --data if any.");
         }
         try {
+            Optional<SessionEnd.Account> signedOut = signedOut();
             return switch (issuer.change(change)) {
                 case IdentityChange.Result.Drawn(String secret) -> {
                     screen.tell(drawn(secret));
+                    signOut(signedOut);
                     yield 0;
                 }
                 case IdentityChange.Result.Removed() -> {
                     screen.tell("Removed " + change.name() + ". Tokens that it has are good until they expire, for an "
                             + "hour at most.");
+                    signOut(signedOut);
                     yield 0;
                 }
                 case IdentityChange.Result.Refused(String reason) -> refuse(MISTAKE, reason);
@@ -44,6 +54,45 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
             return refuse(1, unusable.reason() + ".");
         } catch (UncheckedIOException failure) {
             return refuse(1, FileFailure.sentence(failure) + ".");
+        }
+    }
+
+    /// Whose sessions end with the change.
+    private Optional<SessionEnd.Account> signedOut() {
+        return switch (change) {
+            case IdentityChange.NewPassword _, IdentityChange.RemovePerson _ -> issuer.account(change.name());
+            case IdentityChange.AddPerson _,
+                    IdentityChange.AddClient _,
+                    IdentityChange.NewSecret _,
+                    IdentityChange.RemoveClient _ -> Optional.empty();
+        };
+    }
+
+    private void signOut(Optional<SessionEnd.Account> account) throws InterruptedException {
+        if (account.isEmpty()) {
+            return;
+        }
+        if (isSignedOut(account.get())) {
+            screen.tell("\nSigned out on all devices; a token from before opens no session there any more.");
+        } else {
+            screen.refused(
+                    List.of("Devices that are signed in stay so: the device-registry did not end the sessions. To "
+                            + "end them while ./belltower up runs, POST /v1/people/"
+                            + account.get().person()
+                            + "/sign-out to it, with a token that has the right sessions.end."));
+        }
+    }
+
+    private boolean isSignedOut(SessionEnd.Account account) throws InterruptedException {
+        try {
+            IssuerSettings settings = IssuerConfiguration.read(issuer.file());
+            Ports ports = new Ports(settings.port());
+            TokenMint mint =
+                    new TokenMint(Ports.http(ports.issuer()).toString(), settings.key(), InstantSource.system());
+            return new SessionEnd(Ports.http(ports.service(Service.DEVICE_REGISTRY)), mint).of(account);
+        } catch (IllegalArgumentException noIssuers) {
+            // Somebody has edited the file, so that no issuer runs with it.
+            return false;
         }
     }
 

@@ -55,6 +55,12 @@ record IssuerDocument(ObjectNode json) {
         };
     }
 
+    Optional<SessionEnd.Account> account(String username) {
+        return find(USERS, USERNAME, username)
+                .map(user -> new SessionEnd.Account(
+                        user.path("district").asText(), user.path("person").asText()));
+    }
+
     /// @return the password
     String add(Identities.Person person) {
         ObjectNode entry = json.withArray(USERS).addObject().put(USERNAME, person.username());

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The issuer's configuration file ([org.belltower.embedded.issuer.IssuerConfiguration]): it holds hashes only. The
 /// issuer takes up what is changed while it runs.
@@ -83,6 +84,13 @@ public record IssuerFile(Path file, Path keyFolder) {
             }
             return result;
         });
+    }
+
+    /// Whom a user name stands for.
+    ///
+    /// @throws UnusableFileException if the file is not what it should be
+    public Optional<SessionEnd.Account> account(String username) {
+        return alone(() -> read().account(username));
     }
 
     @FunctionalInterface

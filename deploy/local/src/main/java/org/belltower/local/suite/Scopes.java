@@ -4,9 +4,12 @@ import java.util.List;
 
 /// The rights that there are (docs/architecture.md).
 public final class Scopes {
+    /// For the identity provider.
+    static final String END_SESSIONS = "sessions.end";
+
     /// In the order in which they are told.
     public static final List<String> ALL =
-            List.of("events.write", "roster.read", "roster.write", "devices", "operations.read");
+            List.of("events.write", "roster.read", "roster.write", "devices", "operations.read", END_SESSIONS);
 
     private Scopes() {}
 }

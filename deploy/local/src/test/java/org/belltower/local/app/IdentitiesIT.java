@@ -84,6 +84,18 @@ class IdentitiesIT {
     }
 
     @Test
+    void A7_a_new_password_whose_sessions_cannot_be_ended_says_so_plainly() throws InterruptedException {
+        assertThat(run("", "user", "password", "administrator", "--data", data()))
+                .isZero();
+        assertThat(errors())
+                .startsWith(
+                        "belltower: Devices that are signed in stay so: the device-registry did not end the sessions")
+                .contains("/v1/people/administrator/sign-out", "sessions.end");
+        assertThat(run("", "client", "secret", "sis", "--data", data())).isZero();
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
     void a_client_that_is_added_gets_tokens_at_once() throws InterruptedException {
         List<String> line = List.of(
                 "client",

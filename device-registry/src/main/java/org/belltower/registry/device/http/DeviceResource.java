@@ -13,13 +13,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.DeviceId;
-import org.belltower.model.wire.Problem;
+import org.belltower.model.InvalidFieldException;
 import org.belltower.registry.device.MyDevice;
 import org.belltower.registry.device.Registration;
+import org.belltower.registry.device.SignIn;
+import org.belltower.registry.device.postgres.DeviceLists;
 import org.belltower.registry.device.postgres.PostgresDevices;
+import org.belltower.registry.device.postgres.PostgresSessions;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
-import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -34,11 +36,17 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class DeviceResource {
+    private static final int LONGEST_ID = 255;
+
     private final PostgresDevices devices;
+    private final PostgresSessions sessions;
+    private final DeviceLists lists;
     private final Caller caller;
 
-    DeviceResource(PostgresDevices devices, Caller caller) {
+    DeviceResource(PostgresDevices devices, PostgresSessions sessions, DeviceLists lists, Caller caller) {
         this.devices = devices;
+        this.sessions = sessions;
+        this.lists = lists;
         this.caller = caller;
     }
 
@@ -49,10 +57,18 @@ public class DeviceResource {
             summary = "Sign in on a device, or tell the same again",
             description = "Only a device with Stay Logged In receives. Another person's session on it ends. A token"
                     + " belongs to the device that signed in with it last. A person has at most 32 devices: of more, those"
-                    + " signed out, then those that signed in longest ago, are forgotten.")
+                    + " signed out, then those that signed in longest ago, are forgotten. Where the district has a table"
+                    + " of supported platforms, the handset is required (400), and one that is not supported is refused"
+                    + " (422) with the row that says so; whoever was signed in on it is then signed out. A device that is"
+                    + " bound and tells the same again is kept. With a token from before all the person's sessions were"
+                    + " ended: 401, sign in again.")
     public MyDevice register(@PathParam("installation") String installation, Registration registration) {
-        return devices.register(caller.district(), new DeviceId(installation), caller.person(), registration)
-                .orElseThrow(DeviceResource::otherApp);
+        return Refusals.boundOrRefused(
+                devices.register(caller.district(), new DeviceId(installation), signIn(), registration));
+    }
+
+    private SignIn signIn() {
+        return new SignIn(caller.person(), caller.issuedAt().orElse(null));
     }
 
     @PUT
@@ -60,9 +76,11 @@ public class DeviceResource {
     @PermissionsAllowed("devices")
     @Operation(
             summary = "Replace the device's token",
-            description = "The session stays, and what waits goes to the new token.")
+            description = "The session stays, and what waits goes to the new token. With a token from before all the"
+                    + " person's sessions were ended: 401.")
     public void rotate(@PathParam("installation") String installation, NewToken rotation) {
-        require(devices.rotate(caller.district(), new DeviceId(installation), caller.person(), rotation.token()));
+        Refusals.doneOrRefused(
+                devices.rotate(caller.district(), new DeviceId(installation), signIn(), rotation.token()));
     }
 
     @POST
@@ -79,6 +97,34 @@ public class DeviceResource {
         require(devices.logOut(caller.district(), new DeviceId(installation), caller.person()));
     }
 
+    @POST
+    @Path("/logout")
+    @Consumes(MediaType.WILDCARD)
+    @PermissionsAllowed("devices")
+    @Operation(
+            summary = "Log out of all my devices",
+            description = "Answered after Kafka has acknowledged it, like the logout of one device.")
+    @APIResponse(responseCode = "204", description = "Logged out everywhere, now or before.")
+    public void logOutEverywhere(@QueryParam("except") @Nullable String except) {
+        sessions.logOut(caller.district(), caller.person(), except == null ? null : kept(except));
+    }
+
+    private static DeviceId kept(String except) {
+        return new DeviceId(InvalidFieldException.text("except", except, LONGEST_ID));
+    }
+
+    @PUT
+    @Path("/{installation}/permission")
+    @PermissionsAllowed("devices")
+    @Operation(
+            summary = "Tell that the phone's user lets the app notify, or does not any more",
+            description = "A denial also stops what is queued. With a token from before all the person's sessions were"
+                    + " ended: 401.")
+    public void permit(@PathParam("installation") String installation, NewPermission changed) {
+        Refusals.doneOrRefused(
+                devices.permit(caller.district(), new DeviceId(installation), signIn(), changed.permission()));
+    }
+
     @DELETE
     @Path("/{installation}")
     @PermissionsAllowed("devices")
@@ -92,17 +138,12 @@ public class DeviceResource {
     @Operation(summary = "My devices by installation, a page at a time", description = "Tokens are never shown.")
     public Page<MyDevice> list(
             @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        return devices.page(caller.district(), caller.person(), PageRequest.of(after, limit));
+        return lists.signedIn(caller.district(), caller.person(), PageRequest.of(after, limit));
     }
 
     private static void require(boolean mine) {
         if (!mine) {
-            throw ProblemException.notFound("You are not signed in on such a device.");
+            throw Refusals.notSignedIn();
         }
-    }
-
-    private static ProblemException otherApp() {
-        return new ProblemException(
-                Problem.of(409, "Conflict", "The installation is registered as another app's.", "app"));
     }
 }

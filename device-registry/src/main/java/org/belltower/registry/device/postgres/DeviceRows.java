@@ -1,45 +1,106 @@
 package org.belltower.registry.device.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.belltower.model.AppId;
 import org.belltower.model.DeviceId;
 import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
+import org.belltower.model.SessionState;
+import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.device.Device;
+import org.belltower.registry.device.Phone;
+import org.belltower.registry.device.ReportedId;
+import org.belltower.registry.platform.postgres.PlatformRows;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Update;
 
 /// The statements about one device.
 final class DeviceRows {
-    private static final RowMapper<Device> MAPPER = ConstructorMapper.of(Device.class);
+    static final String COLUMNS = """
+            app, provider, person, session_epoch, session, permission, token, token_version, token_since, reported_id,
+            device.platform, device.device_class, os_version, model, screen, unsupported_cause, unsupported_rule, seen
+            """;
 
     private DeviceRows() {}
 
     static Optional<Device> find(Handle handle, DeviceId id) {
-        return handle.createQuery("""
-                        SELECT app, provider, person, session_epoch, session, permission,
-                            token, token_version, token_since
-                        FROM device WHERE id = :id
-                        """).bind("id", id).map(MAPPER).findOne();
+        return handle.createQuery("SELECT " + COLUMNS + " FROM device WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> read(row))
+                .findOne();
+    }
+
+    /// @param row with the columns of [#COLUMNS]
+    static Device read(ResultSet row) throws SQLException {
+        String token = row.getString("token");
+        return new Device(
+                new AppId(row.getString("app")),
+                Provider.valueOf(row.getString("provider")),
+                new PersonId(row.getString("person")),
+                row.getLong("session_epoch"),
+                SessionState.valueOf(row.getString("session")),
+                Permission.valueOf(row.getString("permission")),
+                token == null ? null : new DeviceToken(token),
+                row.getLong("token_version"),
+                row.getTimestamp("token_since").toInstant(),
+                phone(row));
+    }
+
+    private static Phone phone(ResultSet row) throws SQLException {
+        String reportedId = row.getString("reported_id");
+        return new Phone(
+                reportedId == null ? null : new ReportedId(reportedId),
+                PlatformRows.handset(row).orElse(null),
+                PlatformRows.unsupported(row).orElse(null),
+                row.getTimestamp("seen").toInstant());
     }
 
     static void insert(Handle handle, DeviceId id, Device device) {
-        handle.createUpdate("""
+        write(handle.createUpdate("""
                         INSERT INTO device (id, app, provider, person, session_epoch, session, permission,
-                            token, token_version, token_since)
+                            token, token_version, token_since, reported_id, platform, device_class, os_version, model,
+                            screen, unsupported_cause, unsupported_rule, seen)
                         VALUES (:id, :app, :provider, :person, :sessionEpoch, :session, :permission,
-                            :token, :tokenVersion, :tokenSince)
-                        """).bind("id", id).bindMethods(device).execute();
+                            :token, :tokenVersion, :tokenSince, :reportedId, :platform, :deviceClass, :osVersion, :model,
+                            :screen, :unsupportedCause, :unsupportedRule, :seen)
+                        """), id, device);
     }
 
     static void update(Handle handle, DeviceId id, Device device) {
-        handle.createUpdate("""
+        write(handle.createUpdate("""
                         UPDATE device SET provider = :provider, person = :person, session_epoch = :sessionEpoch,
                             session = :session, permission = :permission,
-                            token = :token, token_version = :tokenVersion, token_since = :tokenSince
+                            token = :token, token_version = :tokenVersion, token_since = :tokenSince,
+                            reported_id = :reportedId, platform = :platform, device_class = :deviceClass,
+                            os_version = :osVersion, model = :model, screen = :screen,
+                            unsupported_cause = :unsupportedCause, unsupported_rule = :unsupportedRule, seen = :seen
                         WHERE id = :id
-                        """).bind("id", id).bindMethods(device).execute();
+                        """), id, device);
+    }
+
+    private static void write(Update statement, DeviceId id, Device device) {
+        Phone phone = device.phone();
+        ReportedId reportedId = phone.reportedId();
+        PlatformRows.bind(statement, phone.handset());
+        PlatformRows.bind(statement, phone.unsupported());
+        statement
+                .bind("id", id)
+                .bindMethods(device)
+                .bind("reportedId", reportedId == null ? null : reportedId.value())
+                .bind("seen", phone.seen())
+                .execute();
+    }
+
+    /// All of the person's, also those they are signed out of.
+    static List<DeviceId> of(Handle handle, PersonId person) {
+        return handle.createQuery("SELECT id FROM device WHERE person = :person ORDER BY id")
+                .bind("person", person)
+                .mapTo(DeviceId.class)
+                .list();
     }
 
     /// The person's devices that are too many: of those signed out, then of those signed in, the ones whose session

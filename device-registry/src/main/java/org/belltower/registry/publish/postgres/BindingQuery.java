@@ -24,7 +24,8 @@ final class BindingQuery {
                             ARRAY(
                                 SELECT category FROM subscription
                                 WHERE subscription.device = device.id AND subscription.person = device.person
-                            ) AS categories
+                            ) AS categories,
+                            CASE WHEN unsupported_cause IS NOT NULL THEN true END AS unsupported
                         FROM device WHERE id = ANY (:devices)
                         """)
                 .bind("version", version)

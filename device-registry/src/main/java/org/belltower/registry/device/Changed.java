@@ -1,0 +1,10 @@
+package org.belltower.registry.device;
+
+/// What came of a change of a device that is no sign-in.
+public enum Changed {
+    DONE,
+    /// The person is not signed in on such a device; nothing was changed.
+    NOT_SIGNED_IN,
+    /// All the person's sessions were ended after the token was issued; nothing was changed.
+    SESSIONS_ENDED
+}

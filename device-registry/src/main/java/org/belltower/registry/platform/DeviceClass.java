@@ -1,0 +1,7 @@
+package org.belltower.registry.platform;
+
+/// What kind of device.
+public enum DeviceClass {
+    PHONE,
+    TABLET
+}

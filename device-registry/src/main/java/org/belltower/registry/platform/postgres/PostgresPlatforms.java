@@ -1,0 +1,117 @@
+package org.belltower.registry.platform.postgres;
+
+import org.belltower.model.DistrictId;
+import org.belltower.registry.page.Page;
+import org.belltower.registry.page.PageRequest;
+import org.belltower.registry.platform.PlatformRule;
+import org.belltower.registry.platform.ScreenSize;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.Locks;
+import org.belltower.registry.postgres.Pages;
+import org.belltower.registry.postgres.RowChange;
+import org.jdbi.v3.core.Handle;
+
+/// Keeps tables of supported platforms. A change is noted for the sweep, which marks the devices. Blocks;
+/// thread-safe.
+public final class PostgresPlatforms {
+    private final DistrictTransactions transactions;
+    private final Runnable afterChange;
+
+    /// @param afterChange called after each commit; must not block
+    public PostgresPlatforms(DistrictTransactions transactions, Runnable afterChange) {
+        this.transactions = transactions;
+        this.afterChange = afterChange;
+    }
+
+    /// Creates or replaces a row. May be repeated.
+    ///
+    /// @return false if another row about the same begins on that day; nothing is changed
+    public boolean put(DistrictId district, String id, PlatformRule rule) {
+        boolean put = transactions.write(district, handle -> {
+            Locks.platforms(handle);
+            if (isTaken(handle, id, rule)) {
+                return false;
+            }
+            note(handle, upsert(handle, id, rule));
+            return true;
+        });
+        afterChange.run();
+        return put;
+    }
+
+    private static boolean isTaken(Handle handle, String id, PlatformRule rule) {
+        return handle.createQuery("""
+                        SELECT EXISTS (
+                            SELECT FROM supported_platform
+                            WHERE platform = :platform AND device_class = :deviceClass AND since = :since AND id <> :id)
+                        """)
+                .bind("platform", rule.platform())
+                .bind("deviceClass", rule.deviceClass())
+                .bind("since", rule.since())
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static RowChange upsert(Handle handle, String id, PlatformRule rule) {
+        return RowChange.of(handle.createQuery("""
+                        INSERT INTO supported_platform AS row
+                            (id, since, device_class, platform, minimum, excluded_models, excluded_screens, reason)
+                        VALUES (:id, :since, :deviceClass, :platform, :minimum, :models, :screens, :reason)
+                        ON CONFLICT (district, id) DO UPDATE SET
+                            since = excluded.since, device_class = excluded.device_class, platform = excluded.platform,
+                            minimum = excluded.minimum, excluded_models = excluded.excluded_models,
+                            excluded_screens = excluded.excluded_screens, reason = excluded.reason
+                        WHERE (row.since, row.device_class, row.platform, row.minimum, row.excluded_models,
+                                row.excluded_screens, row.reason)
+                            IS DISTINCT FROM
+                            (excluded.since, excluded.device_class, excluded.platform, excluded.minimum,
+                                excluded.excluded_models, excluded.excluded_screens, excluded.reason)
+                        RETURNING xmax = 0
+                        """)
+                .bind("id", id)
+                .bind("since", rule.since())
+                .bind("deviceClass", rule.deviceClass())
+                .bind("platform", rule.platform())
+                .bind("minimum", rule.minimum().value())
+                .bindArray("models", String.class, rule.excludedModels().toArray())
+                .bindArray(
+                        "screens",
+                        String.class,
+                        rule.excludedScreens().stream().map(ScreenSize::value).toArray())
+                .bind("reason", rule.reason()));
+    }
+
+    /// Takes a row out. May be repeated.
+    public void delete(DistrictId district, String id) {
+        transactions.change(district, handle -> {
+            Locks.platforms(handle);
+            note(
+                    handle,
+                    RowChange.deleted(handle.createUpdate("DELETE FROM supported_platform WHERE id = :id")
+                            .bind("id", id)
+                            .execute()));
+        });
+        afterChange.run();
+    }
+
+    private static void note(Handle handle, RowChange change) {
+        if (change != RowChange.UNCHANGED) {
+            handle.execute("""
+                    INSERT INTO platform_table AS noted (version) VALUES (1)
+                    ON CONFLICT (district) DO UPDATE SET version = noted.version + 1
+                    """);
+        }
+    }
+
+    public Page<PlatformRule> page(DistrictId district, PageRequest request) {
+        return transactions.read(
+                district,
+                handle -> Pages.read(
+                        handle.createQuery("SELECT " + PlatformRows.RULE + """
+                                 FROM supported_platform WHERE id > :after ORDER BY id LIMIT :limit
+                                """),
+                        request,
+                        (row, _) -> PlatformRows.rule(row)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.platform;
+
+import org.jspecify.annotations.NullMarked;
