@@ -19,6 +19,7 @@ public final class Locks {
     public static final int SHARD = 3;
 
     private static final int ROSTER = 4;
+    private static final int RIGHTS = 9;
 
     private Locks() {}
 
@@ -57,6 +58,11 @@ public final class Locks {
     /// not deadlock. Taken before any other lock.
     public static void roster(Handle handle) {
         lock(handle, ROSTER, "");
+    }
+
+    /// One change of the district's tool rights at a time: whether one may be made depends on all of them.
+    public static void rights(Handle handle) {
+        lock(handle, RIGHTS, "");
     }
 
     private static void persons(Handle handle, Stream<String> ids) {
