@@ -5,8 +5,18 @@ import java.util.List;
 /// The rights that there are (docs/architecture.md).
 public final class Scopes {
     /// In the order in which they are told.
-    public static final List<String> ALL =
-            List.of("events.write", "roster.read", "roster.write", "devices", "operations.read");
+    public static final List<String> ALL = List.of(
+            "events.write",
+            "roster.read",
+            "roster.write",
+            "settings.read",
+            "settings.write",
+            "rights.read",
+            "rights.write",
+            "audit.read",
+            "operations.read",
+            "devices",
+            "staff");
 
     private Scopes() {}
 }
