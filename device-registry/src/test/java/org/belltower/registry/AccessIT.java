@@ -21,8 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class AccessIT {
-    private static final List<String> SCOPES =
-            List.of("roster.write", "roster.read", "devices", "operations.read", "sessions.end");
+    private static final List<String> SCOPES = List.of(
+            "roster.write",
+            "roster.read",
+            "devices",
+            "operations.read",
+            "sessions.end",
+            "settings.write",
+            "settings.read",
+            "rights.write",
+            "rights.read",
+            "audit.read",
+            "staff");
 
     @ParameterizedTest
     @CsvSource({
@@ -60,12 +70,24 @@ class AccessIT {
         "POST, /v1/people/x/sign-out, sessions.end",
         "PUT, /v1/platforms/x, roster.write",
         "DELETE, /v1/platforms/x, roster.write",
+        "GET, /v1/push-notifications, settings.read",
+        "PUT, /v1/push-notifications, settings.write",
+        "GET, /v1/schools/x/display-options, settings.read",
+        "PUT, /v1/schools/x/display-options, settings.write",
+        "GET, /v1/schools/x/contact-preferences, settings.read",
+        "PUT, /v1/schools/x/contact-preferences, settings.write",
+        "GET, /v1/rights, rights.read",
+        "PUT, /v1/rights/x, rights.write",
+        "DELETE, /v1/rights/x, rights.write",
+        "GET, /v1/my-rights, staff",
+        "GET, /v1/audit, audit.read",
         "GET, /v1/status, operations.read"
     })
     void every_path_asks_for_its_own_scope(String method, String path, String scope) {
         refused(given().contentType(ContentType.JSON).body("{}").request(method, path), 401);
         String[] others = SCOPES.stream().filter(other -> !other.equals(scope)).toArray(String[]::new);
         refused(call(method, path, token().scopes(others)), 403);
+        refused(call(method, path, token().without("person").scopes(others)), 403);
     }
 
     @Test
@@ -111,7 +133,7 @@ class AccessIT {
         GivenDistrict south = new GivenDistrict();
         north.signIn("g-1", "phone-" + north.id, "token-" + north.id);
         south.put("/v1/district", """
-                {"name": "South", "notifications": false, "foodService": true, "activeYear": 2027}""");
+                {"name": "South", "foodService": true, "activeYear": 2027}""");
 
         for (String path : new String[] {
             "schools/high",

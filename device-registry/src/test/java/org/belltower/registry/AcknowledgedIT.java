@@ -110,8 +110,7 @@ class AcknowledgedIT {
 
     @Test
     void A1_switching_off_is_answered_after_the_settings_are_published() {
-        north.put("/v1/district", """
-                {"name": "North", "notifications": false, "foodService": false, "activeYear": 2027}""");
+        north.notifications(false);
 
         assertThat(published.settings("district").getLast())
                 .get()
@@ -121,9 +120,17 @@ class AcknowledgedIT {
     }
 
     @Test
+    void A2_a_right_that_is_taken_away_is_answered_after_the_settings_are_published() {
+        north.given("office", "{\"APPS\": [\"WRITE\"]}");
+        assertThat(published.settings("rights").getLast()).isPresent();
+
+        north.program("rights.write").delete("/v1/rights/office").then().statusCode(204);
+        assertThat(published.settings("rights").getLast()).isEmpty();
+    }
+
+    @Test
     void A11_a_schools_switch_is_answered_after_the_settings_are_published() {
-        north.put("/v1/schools/high", """
-                {"name": "High", "zone": "America/Chicago", "displayOptions": [], "contactPreferences": []}""");
+        north.put("/v1/schools/high/contact-preferences", "{\"contactPreferences\": []}");
 
         assertThat(published.settings("school:high").getLast())
                 .get()

@@ -26,6 +26,8 @@ class ArrowsTest {
         arrows.checkPure("publish");
         arrows.checkPure("page");
         arrows.checkPure("idempotency");
+        arrows.checkPure("right");
+        arrows.checkPure("audit", "page");
         arrows.checkPure("roster", "district");
     }
 

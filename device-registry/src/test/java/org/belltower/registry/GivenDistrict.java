@@ -1,8 +1,8 @@
 package org.belltower.registry;
 
-import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -21,7 +21,23 @@ public final class GivenDistrict {
 
     /// Who administers.
     public RequestSpecification office() {
-        return as(TokenRequest.forClient("roster").scopes("roster.write", "roster.read", "operations.read"));
+        return program("roster.write", "roster.read", "operations.read", "settings.write", "settings.read");
+    }
+
+    /// A program with these scopes.
+    public RequestSpecification program(String... scopes) {
+        return as(TokenRequest.forClient("roster").scopes(scopes));
+    }
+
+    /// Somebody of these groups, who works as staff.
+    public RequestSpecification staff(String person, String... groups) {
+        return as(TokenRequest.forPerson(person, "office").groups(groups).scopes("staff"));
+    }
+
+    /// Gives a group its rights, as the program does that may.
+    public GivenDistrict given(String group, String rights) {
+        program("rights.write").body(rights).put("/v1/rights/" + group).then().statusCode(204);
+        return this;
     }
 
     /// A person's phone app.
@@ -35,13 +51,14 @@ public final class GivenDistrict {
 
     /// Anyone.
     public static RequestSpecification with(TokenRequest token) {
-        return given().auth().oauth2(Backends.tokens().mint(token)).contentType(ContentType.JSON);
+        return RestAssured.given().auth().oauth2(Backends.tokens().mint(token)).contentType(ContentType.JSON);
     }
 
     /// Puts settings, a school, a calendar and an app.
     public GivenDistrict settled() {
         put("/v1/district", """
-                {"name": "North", "notifications": true, "foodService": false, "activeYear": 2027}""");
+                {"name": "North", "foodService": false, "activeYear": 2027}""");
+        notifications(true);
         put("/v1/schools/high", """
                 {"name": "High", "zone": "America/Chicago",
                  "displayOptions": ["GRADES", "ATTENDANCE"], "contactPreferences": ["GRADES"]}""");
@@ -51,6 +68,11 @@ public final class GivenDistrict {
                 {"name": "Family", "apns": {"topic": "org.belltower.family", "environment": "PRODUCTION"},
                  "fcm": {"project": "family"}}""");
         return this;
+    }
+
+    /// Flips the master switch.
+    public void notifications(boolean enabled) {
+        put("/v1/push-notifications", "{\"enabled\": " + enabled + "}");
     }
 
     /// Puts a student with one guardian.

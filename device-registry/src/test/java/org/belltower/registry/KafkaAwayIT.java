@@ -90,7 +90,7 @@ class KafkaAwayIT {
 
     private static Response settle(GivenDistrict district, int year) {
         return district.office().body("""
-                {"name": "North", "notifications": true, "foodService": true, "activeYear": %d}""".formatted(year)).put("/v1/district");
+                {"name": "North", "foodService": true, "activeYear": %d}""".formatted(year)).put("/v1/district");
     }
 
     private static Response roster(GivenDistrict district, String item) {

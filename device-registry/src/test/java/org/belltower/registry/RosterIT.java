@@ -34,7 +34,6 @@ class RosterIT {
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("North"))
-                .body("notifications", equalTo(true))
                 .body("foodService", equalTo(false))
                 .body("activeYear", equalTo(2027));
         north.office()
@@ -162,11 +161,17 @@ class RosterIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            /v1/district         | {"notifications": true, "foodService": true, "activeYear": 2027}                 | name
-            /v1/district         | {"name": " ", "notifications": true, "foodService": true, "activeYear": 2027}    | name
-            /v1/district         | {"name": "N", "notifications": true, "foodService": true, "activeYear": 27}      | activeYear
-            /v1/district         | {"name": "N", "notifications": "perhaps", "foodService": true, "activeYear": 2027} | notifications
-            /v1/district         | {"name": "N", "foodService": true, "activeYear": 2027}                           | notifications
+            /v1/district         | {"foodService": true, "activeYear": 2027}                                        | name
+            /v1/district         | {"name": " ", "foodService": true, "activeYear": 2027}                           | name
+            /v1/district         | {"name": "N", "foodService": true, "activeYear": 27}                             | activeYear
+            /v1/district         | {"name": "N", "notifications": false, "foodService": true, "activeYear": 2027}   | notifications
+            /v1/district         | {"name": "N", "foodService": "perhaps", "activeYear": 2027}                      | foodService
+            /v1/push-notifications | {}                                                                             | enabled
+            /v1/push-notifications | {"enabled": "perhaps"}                                                         | enabled
+            /v1/schools/high/display-options | {}                                                                   | displayOptions
+            /v1/schools/high/display-options | {"displayOptions": ["SWIMMING"]}                                     | displayOptions[0]
+            /v1/schools/high/contact-preferences | {"contactPreferences": null}                                     | contactPreferences
+            /v1/schools/high/contact-preferences | {"contactPreferences": [null]}                                   | contactPreferences[0]
             /v1/schools/x        | {"name": "X", "zone": "Mars/Base", "displayOptions": [], "contactPreferences": []} | zone
             /v1/schools/x        | {"name": "X", "zone": "UTC", "displayOptions": ["SWIMMING"], "contactPreferences": []} | displayOptions[0]
             /v1/schools/x        | {"name": "X", "zone": "UTC", "displayOptions": [], "contactPreferences": ["FOOD"]} | contactPreferences[0]

@@ -98,7 +98,7 @@ class SubscriptionIT {
         north.phone("g-1").get(path).then().body("$", not(hasKey("GRADES")));
 
         north.put("/v1/district", """
-                {"name": "North", "notifications": true, "foodService": true, "activeYear": 2027}""");
+                {"name": "North", "foodService": true, "activeYear": 2027}""");
         choose("{\"LUNCH_BALANCE\": {\"below\": \"-2.50\"}}");
     }
 

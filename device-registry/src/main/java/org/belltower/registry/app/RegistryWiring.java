@@ -56,8 +56,9 @@ class RegistryWiring {
 
     @Produces
     @Singleton
-    DistrictTransactions transactions(AgroalDataSource application, RelayLoop relay, Acknowledgement acknowledgement) {
-        return new DistrictTransactions(jdbi(application), relay::wake, acknowledgement::await);
+    DistrictTransactions transactions(
+            AgroalDataSource application, RelayLoop relay, Acknowledgement acknowledgement, RequestActor actor) {
+        return new DistrictTransactions(jdbi(application), relay::wake, acknowledgement::await, actor);
     }
 
     private static Jdbi jdbi(AgroalDataSource source) {

@@ -2,12 +2,11 @@ package org.belltower.registry.district;
 
 import org.belltower.model.InvalidFieldException;
 
-/// A district's own settings.
+/// A district's own settings, but for the [MasterSwitch].
 ///
-/// @param notifications "Enable Push Notifications", the master switch (A1)
 /// @param foodService whether the district has food service at all (A3)
 /// @param activeYear the Active Year, by the calendar year in which it ends: 2027 for 2026-27 (A8)
-public record District(String name, boolean notifications, boolean foodService, int activeYear) {
+public record District(String name, boolean foodService, int activeYear) {
     public District {
         InvalidFieldException.text("name", name, 255);
         Calendar.checkYear("activeYear", activeYear);

@@ -8,14 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.belltower.model.wire.Problem;
+import org.belltower.registry.audit.AuditEntry;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.MyDevice;
 import org.belltower.registry.device.Registration;
 import org.belltower.registry.device.http.NewPermission;
 import org.belltower.registry.device.http.NewToken;
 import org.belltower.registry.district.Calendar;
+import org.belltower.registry.district.ContactPreferences;
+import org.belltower.registry.district.DisplayOptions;
 import org.belltower.registry.district.District;
+import org.belltower.registry.district.MasterSwitch;
 import org.belltower.registry.district.School;
+import org.belltower.registry.district.http.NewDistrict;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.platform.Handset;
 import org.belltower.registry.platform.PlatformRule;
@@ -37,6 +42,13 @@ import org.jspecify.annotations.Nullable;
 public class ContractFilter implements OASFilter {
     private static final List<Class<? extends Record>> RECORDS = List.of(
             District.class,
+            NewDistrict.class,
+            MasterSwitch.class,
+            DisplayOptions.class,
+            ContactPreferences.class,
+            AuditEntry.class,
+            AuditEntry.Actor.class,
+            AuditEntry.Subject.class,
             School.class,
             Calendar.class,
             Student.class,
@@ -63,6 +75,7 @@ public class ContractFilter implements OASFilter {
         }
         contract.getComponents().addSchema("Choices", choices());
         contract.getComponents().addSchema("Problem", problem());
+        RightsSchemas.addTo(contract.getComponents());
         RosterSchemas.addTo(contract.getComponents());
         contract.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
@@ -98,6 +111,10 @@ public class ContractFilter implements OASFilter {
                                     .enumeration(List.of("id", "name"))
                                     .defaultValue("id"));
                 case "except" -> parameter.description("The installation to stay signed in on");
+                case "subjectKind" -> parameter.description("What was changed: district, school, right and so on");
+                case "actorKind" -> parameter.description("person, client, service or database");
+                case "from" -> parameter.description("The first moment, RFC 3339");
+                case "to" -> parameter.description("The moment from which none is wanted, RFC 3339");
                 case "type" -> parameter.description("One of the types");
                 case "Idempotency-Key" ->
                     parameter.description("The call's own name, 1 to 255 characters: under it the call is done once");

@@ -4,8 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
+import org.belltower.service.identity.Actor;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -18,19 +20,31 @@ import org.postgresql.util.ServerErrorMessage;
 ///
 /// Blocks. Thread-safe.
 public final class DistrictTransactions {
+    /// The service as an actor.
+    public static final Actor SERVICE = new Actor.Service("device-registry");
+
     private static final String KNOWN = "known_";
 
     private final Jdbi jdbi;
     private final Runnable afterWrite;
     private final Consumer<List<String>> acknowledged;
+    private final Supplier<Actor> actor;
+
+    /// For work that no call is behind: the service itself does it.
+    public DistrictTransactions(Jdbi jdbi, Runnable afterWrite, Consumer<List<String>> acknowledged) {
+        this(jdbi, afterWrite, acknowledged, () -> SERVICE);
+    }
 
     /// @param afterWrite called after each commit of a write; must not block
     /// @param acknowledged called with the numbers of committed transactions; blocks until what they took away is
     ///     published, and throws if that takes too long
-    public DistrictTransactions(Jdbi jdbi, Runnable afterWrite, Consumer<List<String>> acknowledged) {
+    /// @param actor who a write is done for, asked before each: that is what the audit tells (I-54)
+    public DistrictTransactions(
+            Jdbi jdbi, Runnable afterWrite, Consumer<List<String>> acknowledged, Supplier<Actor> actor) {
         this.jdbi = jdbi;
         this.afterWrite = afterWrite;
         this.acknowledged = acknowledged;
+        this.actor = actor;
     }
 
     /// What is done in a transaction.
@@ -81,10 +95,11 @@ public final class DistrictTransactions {
     private record Written<T>(T result, Optional<String> transaction) {}
 
     private <T> Written<T> commit(DistrictId district, Work<T> work) {
+        Actor writer = actor.get();
         Written<T> written;
         try {
             written = jdbi.inTransaction(handle -> {
-                enter(handle, district);
+                enter(handle, district, writer);
                 T result = work.in(handle);
                 return new Written<>(result, transaction(handle));
             });
@@ -113,6 +128,22 @@ public final class DistrictTransactions {
     public static void enter(Handle handle, DistrictId district) {
         handle.createQuery("SELECT set_config('belltower.district', :district, true)")
                 .bind("district", district.value())
+                .mapTo(String.class)
+                .one();
+    }
+
+    private static void enter(Handle handle, DistrictId district, Actor actor) {
+        String kind = switch (actor) {
+            case Actor.Person _ -> "person";
+            case Actor.Client _ -> "client";
+            case Actor.Service _ -> "service";
+        };
+        handle.createQuery("""
+                        SELECT set_config('belltower.district', :district, true)
+                            || set_config('belltower.actor', :actor, true)
+                        """)
+                .bind("district", district.value())
+                .bind("actor", kind + ":" + actor.id())
                 .mapTo(String.class)
                 .one();
     }

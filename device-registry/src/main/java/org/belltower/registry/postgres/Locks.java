@@ -21,6 +21,7 @@ public final class Locks {
     private static final int ROSTER = 4;
     private static final int PLATFORMS = 5;
     private static final int SWEEP = 6;
+    private static final int RIGHTS = 9;
 
     private Locks() {}
 
@@ -79,6 +80,11 @@ public final class Locks {
     /// One portion of the district's devices at a time: it locks many devices. Taken before any other lock.
     public static void sweep(Handle handle) {
         lock(handle, SWEEP, "");
+    }
+
+    /// One change of the district's tool rights at a time: whether one may be made depends on all of them.
+    public static void rights(Handle handle) {
+        lock(handle, RIGHTS, "");
     }
 
     private static void persons(Handle handle, Stream<String> ids) {

@@ -10,6 +10,7 @@ import org.belltower.model.PersonId;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.model.right.GroupId;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.mapper.ColumnMapper;
@@ -29,6 +30,7 @@ public final class ModelColumns implements JdbiPlugin {
         text(jdbi, CalendarId.class, CalendarId::new, CalendarId::value);
         text(jdbi, DeviceId.class, DeviceId::new, DeviceId::value);
         text(jdbi, DistrictId.class, DistrictId::new, DistrictId::value);
+        text(jdbi, GroupId.class, GroupId::new, GroupId::value);
         text(jdbi, PersonId.class, PersonId::new, PersonId::value);
         text(jdbi, SchoolId.class, SchoolId::new, SchoolId::value);
         text(jdbi, StudentId.class, StudentId::new, StudentId::value);

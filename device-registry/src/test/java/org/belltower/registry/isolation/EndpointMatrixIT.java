@@ -32,7 +32,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class EndpointMatrixIT {
     private static final Duration SOON = Duration.ofSeconds(15);
-    private static final String[] SCOPES = {"roster.read", "roster.write", "operations.read", "sessions.end"};
+    private static final String[] SCOPES = {
+        "roster.read",
+        "roster.write",
+        "operations.read",
+        "sessions.end",
+        "settings.read",
+        "settings.write",
+        "rights.read",
+        "rights.write",
+        "audit.read"
+    };
     private static final List<TopicSpec> PUBLISHED =
             List.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS);
 
@@ -104,6 +114,9 @@ class EndpointMatrixIT {
 
     private static boolean isEmpty(Response answer) {
         Object items = answer.statusCode() == 200 ? answer.path("items") : List.of();
+        if (answer.asString().equals("{}")) {
+            return true;
+        }
         return (items instanceof List<?> list && list.isEmpty()) || (items instanceof Map<?, ?> map && map.isEmpty());
     }
 
@@ -122,20 +135,29 @@ class EndpointMatrixIT {
     }
 
     private static Response call(GivenDistrict caller, Operation operation) {
-        RequestSpecification request = operation.template().startsWith("/v1/devices")
-                ? caller.phone("g-1")
-                : GivenDistrict.with(
-                        TokenRequest.forClient("roster").scopes(SCOPES).district(caller.id.value()));
+        RequestSpecification request = caller(caller, operation.template());
         if (!operation.body().isEmpty()) {
             request.body(operation.body().formatted("called-by-" + caller.id));
         }
         return request.request(operation.method(), operation.path());
     }
 
+    private static RequestSpecification caller(GivenDistrict district, String template) {
+        if (template.startsWith("/v1/devices")) {
+            return district.phone("g-1");
+        }
+        return template.startsWith("/v1/my-")
+                ? district.staff("p-1", "office")
+                : GivenDistrict.with(
+                        TokenRequest.forClient("roster").scopes(SCOPES).district(district.id.value()));
+    }
+
     /// Of everything one, with ids that both districts use.
     private static void fill(GivenDistrict district, String name) {
         district.put("/v1/district", """
-                {"name": "%s", "notifications": true, "foodService": false, "activeYear": 2027}""".formatted(name));
+                {"name": "%s", "foodService": false, "activeYear": 2027}""".formatted(name));
+        district.notifications(true);
+        district.given("office", "{\"AUDIT\": [\"READ\"]}");
         district.put("/v1/apps/family", """
                 {"name": "%s", "fcm": {"project": "family"}}""".formatted(name));
         district.office().body("""

@@ -28,6 +28,7 @@ final class Operations {
             Map.entry("/v1/guardians/{id}", "g-1"),
             Map.entry("/v1/platforms/{id}", "ios"),
             Map.entry("{person}", "g-1"),
+            Map.entry("{group}", "office"),
             Map.entry("{student}", "s-1"),
             Map.entry("{guardian}", "g-1"),
             Map.entry("{installation}", "phone"));
@@ -35,9 +36,13 @@ final class Operations {
     /// Bodies that the operations accept.
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("PUT /v1/district", """
-                    {"name": "%s", "notifications": true, "foodService": false, "activeYear": 2027}"""),
+                    {"name": "%s", "foodService": false, "activeYear": 2027}"""),
             Map.entry("PUT /v1/schools/{id}", """
                     {"name": "%s", "zone": "America/Chicago", "displayOptions": ["GRADES"], "contactPreferences": []}"""),
+            Map.entry("PUT /v1/push-notifications", "{\"enabled\": false}"),
+            Map.entry("PUT /v1/schools/{id}/display-options", "{\"displayOptions\": []}"),
+            Map.entry("PUT /v1/schools/{id}/contact-preferences", "{\"contactPreferences\": []}"),
+            Map.entry("PUT /v1/rights/{group}", "{\"APPS\": [\"READ\"]}"),
             Map.entry("PUT /v1/calendars/{id}", """
                     {"school": "high", "year": 2027, "starts": "2026-08-17", "ends": "2027-06-04", "excluded": true}"""),
             Map.entry("PUT /v1/apps/{id}", "{\"name\": \"%s\"}"),

@@ -44,7 +44,7 @@ class PooledTransactionsIT {
         long seed = System.nanoTime();
         DistrictTransactions settling = database.transactions();
         for (DistrictId district : districts) {
-            new PostgresDistricts(settling).put(district, new District(district.value(), true, true, 2027));
+            new PostgresDistricts(settling).put(district, new District(district.value(), true, 2027));
             new PostgresGuardians(settling).put(district, new PersonId("g-1"), new Guardian(district.value()));
         }
         try (AgroalDataSource pool = database.applicationPool(CONNECTIONS);

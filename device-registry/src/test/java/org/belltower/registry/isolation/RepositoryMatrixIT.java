@@ -153,6 +153,8 @@ class RepositoryMatrixIT {
                 district, handle -> handle.createScript("""
                         INSERT INTO district (name, notifications, food_service, active_year)
                             VALUES ('%1$s', true, false, 2027) ON CONFLICT DO NOTHING;
+                        INSERT INTO tool_right (user_group, tool, rights) VALUES ('office', 'AUDIT', '{READ}')
+                            ON CONFLICT DO NOTHING;
                         INSERT INTO app (id, name) VALUES ('family', '%1$s') ON CONFLICT DO NOTHING;
                         INSERT INTO device (id, app, provider, person, session_epoch, session, permission,
                                 token, token_version, token_since)

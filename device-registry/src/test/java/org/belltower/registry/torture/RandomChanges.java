@@ -29,9 +29,11 @@ import org.belltower.registry.device.postgres.PostgresApps;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.District;
+import org.belltower.registry.district.MasterSwitch;
 import org.belltower.registry.district.School;
 import org.belltower.registry.district.postgres.PostgresCalendars;
 import org.belltower.registry.district.postgres.PostgresDistricts;
+import org.belltower.registry.district.postgres.PostgresMasterSwitch;
 import org.belltower.registry.district.postgres.PostgresSchools;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.roster.Guardian;
@@ -69,7 +71,8 @@ final class RandomChanges {
 
     /// What the others refer to.
     static void settle(DistrictId district, DistrictTransactions transactions) {
-        new PostgresDistricts(transactions).put(district, new District("North", true, true, 2027));
+        new PostgresDistricts(transactions).put(district, new District("North", true, 2027));
+        new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(true));
         new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null));
         new PostgresSchools(transactions).put(district, SCHOOL, new School("High", ZoneOffset.UTC, Set.of(), Set.of()));
         for (CalendarId calendar : CALENDARS) {
@@ -154,7 +157,7 @@ final class RandomChanges {
 
     private void settings(DistrictId district) {
         if (random.nextBoolean()) {
-            new PostgresDistricts(transactions).put(district, new District("North", random.nextBoolean(), true, 2027));
+            new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(random.nextBoolean()));
         } else {
             Set<Category> on = random.nextBoolean() ? EnumSet.of(Category.GRADES) : EnumSet.noneOf(Category.class);
             new PostgresSchools(transactions).put(district, SCHOOL, new School("High", ZoneOffset.UTC, Set.of(), on));

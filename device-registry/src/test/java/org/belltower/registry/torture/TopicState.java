@@ -23,6 +23,7 @@ import org.belltower.model.audience.Standing;
 import org.belltower.model.push.Binding;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.RightsSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.MalformedMessageException;
@@ -190,6 +191,7 @@ final class TopicState {
                                 .map(Enum::name)
                                 .collect(Collectors.joining(",", "{", "}"));
             case CalendarSettings calendar -> calendar.school() + " " + calendar.year();
+            case RightsSettings rights -> rights.groups().toString();
         };
     }
 }

@@ -6,10 +6,16 @@ import static org.belltower.dispatch.send.Pushes.NORTH;
 import static org.belltower.dispatch.send.Pushes.SCHOOL;
 import static org.belltower.dispatch.send.Rights.YEAR;
 
+import java.util.Map;
 import org.belltower.dispatch.send.Rights;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
+import org.belltower.model.right.GroupId;
+import org.belltower.model.right.Right;
+import org.belltower.model.right.StaffTool;
+import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.RightsSettings;
 import org.junit.jupiter.api.Test;
 
 class CurrentSettingsTest {
@@ -33,6 +39,20 @@ class CurrentSettingsTest {
         settings.put(Rights.school(1));
         assertThat(settings.calendar(NORTH, new CalendarId(SCHOOL.value()))).isEmpty();
         assertThat(settings.school(NORTH, new SchoolId("district"))).isEmpty();
+    }
+
+    @Test
+    void tool_rights_of_staff_are_kept_beside_and_are_nothing_else() {
+        RightsSettings staff =
+                new RightsSettings(NORTH, 9, Map.of(new GroupId("office"), ToolRights.of(StaffTool.APPS, Right.READ)));
+        settings.put(staff);
+        assertThat(settings.find(RightsSettings.keyOf(NORTH))).contains(staff);
+        assertThat(settings.district(NORTH)).isEmpty();
+        assertThat(settings.school(NORTH, new SchoolId("rights"))).isEmpty();
+
+        Rights.all(1).forEach(settings::put);
+        settings.remove(staff.key());
+        assertThat(settings.district(NORTH)).contains(Rights.district(1));
     }
 
     @Test

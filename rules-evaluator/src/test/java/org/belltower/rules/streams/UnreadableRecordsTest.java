@@ -2,6 +2,7 @@ package org.belltower.rules.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.belltower.rules.Given.NOON;
+import static org.belltower.rules.Given.NORTH;
 import static org.belltower.rules.Given.audience;
 import static org.belltower.rules.Given.balance;
 import static org.belltower.rules.Given.district;
@@ -16,8 +17,14 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
+import org.belltower.model.right.GroupId;
+import org.belltower.model.right.Right;
+import org.belltower.model.right.StaffTool;
+import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.RightsSettings;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.DeadLetterHeaders;
+import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
 import org.belltower.service.kafka.KafkaRecords;
@@ -103,6 +110,26 @@ class UnreadableRecordsTest extends TopologyFixture {
         put(Topics.SETTINGS, settings);
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("90"), NOON.plusSeconds(1))));
         assertThat(pushes()).hasSize(2);
+    }
+
+    @Test
+    void i20_settings_of_a_kind_that_is_not_needed_or_not_known_take_nothing_away() {
+        everythingIsAllowed();
+        put(
+                Topics.SETTINGS,
+                encoded(new RightsSettings(
+                        NORTH, 9, Map.of(new GroupId("office"), ToolRights.of(StaffTool.APPS, Right.READ)))));
+        WireRecord known = encoded(district());
+        put(
+                Topics.SETTINGS,
+                new WireRecord(
+                        new RecordKey(NORTH, "weather"),
+                        known.headers(),
+                        "{\"kind\": \"weather\", \"district\": \"north\", \"version\": 9}"
+                                .getBytes(StandardCharsets.UTF_8)));
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
+        assertThat(pushes()).hasSize(2);
+        assertThat(reasons()).isEmpty();
     }
 
     @Test

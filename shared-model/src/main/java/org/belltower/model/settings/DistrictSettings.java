@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param foodService whether the district has food service at all (A3)
 /// @param activeYear the Active Year, by the calendar year in which it ends: 2027 for 2026-27 (A8)
 /// @param switchedOn when notifications were last switched on: what was decided before is told no more (A1); null:
-///     they were never off
+///     nobody ever switched them
 public record DistrictSettings(
         DistrictId district,
         long version,

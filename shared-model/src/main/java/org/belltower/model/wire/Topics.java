@@ -26,8 +26,8 @@ public final class Topics {
             "belltower.bindings.v1", "device", "Who uses a device and its token, device-registry to dispatcher");
     public static final TopicSpec SETTINGS = compacted(
             "belltower.settings.v1",
-            "district, school or calendar",
-            "Switches and calendars, device-registry to rules-evaluator and dispatcher");
+            "district, school or calendar, or the district's rights",
+            "Switches, calendars and rights, device-registry to rules-evaluator and dispatcher");
     public static final TopicSpec PUSH_ALERTS =
             log("belltower.push.alerts.v1", "device", 7, "Change notifications to send, rules-evaluator to dispatcher");
     public static final TopicSpec PUSH_BULK =

@@ -65,7 +65,7 @@ final class MessageSchemas {
         }
         return singleValue(type.getErasedType())
                 .map(method -> new CustomDefinition(
-                        context.createDefinition(context.getTypeContext().resolve(method.getReturnType()))))
+                        context.createDefinition(context.getTypeContext().resolve(method.getGenericReturnType()))))
                 .orElse(null);
     }
 

@@ -51,8 +51,13 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
+import org.belltower.model.right.GroupId;
+import org.belltower.model.right.Right;
+import org.belltower.model.right.StaffTool;
+import org.belltower.model.right.ToolRights;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.RightsSettings;
 import org.belltower.model.settings.SchoolSettings;
 
 /// One message of each kind, by the name of its golden file.
@@ -230,6 +235,21 @@ final class Samples {
 
     static CalendarSettings calendarSettings() {
         return new CalendarSettings(DISTRICT, 3, CALENDAR, SCHOOL, 2027, LocalDate.parse("2027-06-04"), false);
+    }
+
+    static RightsSettings rightsSettings() {
+        return new RightsSettings(
+                DISTRICT,
+                4,
+                Map.of(
+                        new GroupId("office"),
+                        ToolRights.of(StaffTool.PUSH_NOTIFICATIONS, Right.READ),
+                        new GroupId("administrators"),
+                        new ToolRights(Map.of(
+                                StaffTool.TOOL_RIGHTS,
+                                Set.of(Right.WRITE, Right.READ),
+                                StaffTool.APPS,
+                                Set.of(Right.READ, Right.WRITE, Right.ADD, Right.DELETE)))));
     }
 
     static Decision decision() {

@@ -2,16 +2,20 @@ package org.belltower.service.identity;
 
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.PersonId;
+import org.belltower.model.right.GroupId;
 import org.belltower.service.http.ProblemException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +61,51 @@ public class Caller {
         };
     }
 
+    /// Whether there is a token: no request gets in without one, so what has none is nobody's call.
+    public boolean hasToken() {
+        return token.getRawToken() != null;
+    }
+
+    /// Whether the token names a person at all, be it one that [#person] refuses.
+    public boolean isPerson() {
+        return claim("person") != null;
+    }
+
+    /// Who is answerable for what this call does: the person, or else the client.
+    ///
+    /// @throws ProblemException 403 if the token names neither
+    public Actor actor() {
+        return isPerson() ? new Actor.Person(person()) : new Actor.Client(client());
+    }
+
+    /// The user groups of the person. What cannot be a group's name is none.
+    public Set<GroupId> groups() {
+        return texts("groups")
+                .flatMap(group -> {
+                    try {
+                        return Stream.of(new GroupId(group));
+                    } catch (InvalidFieldException e) {
+                        return Stream.empty();
+                    }
+                })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// The CloudEvents sources that belong to the client: a source is its own if it equals one of these, or continues
     /// it after a slash. None if the claim is missing or is no array of texts.
     public List<String> sources() {
-        return claim("sources") instanceof JsonArray array
-                ? array.stream()
-                        .filter(JsonString.class::isInstance)
-                        .map(source -> ((JsonString) source).getString())
-                        .filter(source -> !source.isBlank())
-                        .toList()
-                : List.of();
+        return texts("sources").filter(source -> !source.isBlank()).toList();
+    }
+
+    /// Of an array; none if the claim is missing or is no array, and what is no text in it is passed over.
+    private Stream<String> texts(String name) {
+        return claim(name) instanceof Collection<?> array
+                ? array.stream().flatMap(element -> switch (element) {
+                    case JsonString text -> Stream.of(text.getString());
+                    case String text -> Stream.of(text);
+                    case null, default -> Stream.empty();
+                })
+                : Stream.empty();
     }
 
     private <T> T claim(String name, Function<String, T> read) {

@@ -5,39 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.Json;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
+import org.belltower.model.right.GroupId;
 import org.belltower.service.http.ProblemException;
-import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerTest {
-    /// A token that has been verified, as its claims.
-    private record Token(Map<String, Object> claims) implements JsonWebToken {
-        @Override
-        public String getName() {
-            return "sub";
-        }
-
-        @Override
-        public Set<String> getClaimNames() {
-            return claims.keySet();
-        }
-
-        // As the interface says: the caller knows the type.
-        @Override
-        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-        public <T> @Nullable T getClaim(String name) {
-            return (T) claims.get(name);
-        }
-    }
-
     private static Caller caller(Map<String, Object> claims) {
         return new Caller(new Token(claims));
     }
@@ -101,5 +81,28 @@ class CallerTest {
         assertThat(refusal(caller::district)).isEqualTo("The token has no district claim.");
         assertThat(refusal(caller::client)).isEqualTo("The token has no azp claim.");
         assertThat(caller.sources()).isEmpty();
+    }
+
+    @Test
+    void who_answers_for_a_call_is_the_person_or_else_the_client() {
+        assertThat(caller(Map.of("person", "g-1", "azp", "family-app")).actor())
+                .isEqualTo(new Actor.Person(new PersonId("g-1")));
+        assertThat(caller(Map.of("azp", "roster")).actor()).isEqualTo(new Actor.Client("roster"));
+        assertThat(refusal(caller(Map.of("person", 7, "azp", "roster"))::actor))
+                .isEqualTo("The token has no person claim.");
+        assertThat(refusal(caller(Map.of())::actor)).isEqualTo("The token has no azp claim.");
+    }
+
+    @Test
+    void groups_are_the_texts_of_an_array_that_can_be_a_groups_name() {
+        assertThat(caller(Map.of(
+                                "groups",
+                                Json.createArrayBuilder(Arrays.asList("office", 7, "", " office", "a/b"))
+                                        .build()))
+                        .groups())
+                .containsExactlyInAnyOrder(new GroupId("office"), new GroupId("a/b"));
+        assertThat(caller(Map.of("groups", Set.of("office"))).groups()).containsExactly(new GroupId("office"));
+        assertThat(caller(Map.of("groups", "office")).groups()).isEmpty();
+        assertThat(caller(Map.of()).groups()).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.belltower.local.suite.FirstRights;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.IssuerFile;
 import org.belltower.local.suite.JavaProgram;
@@ -35,19 +36,24 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
             List.of(
                     new Identities.Client("sis", DISTRICT, Set.of("events.write"), List.of("/sis")),
                     new Identities.Client("roster", DISTRICT, Set.of("roster.read", "roster.write"), List.of()),
-                    new Identities.Client("operations", DISTRICT, Set.of("operations.read"), List.of())),
+                    new Identities.Client(
+                            "operations",
+                            DISTRICT,
+                            Set.of("operations.read", "rights.read", "rights.write", "audit.read"),
+                            List.of())),
             List.of(new Identities.Person(
                     "administrator",
                     DISTRICT,
                     "administrator",
-                    List.of("administrators"),
+                    List.of(FirstRights.GROUP.value()),
                     Set.copyOf(SignInClient.OFFICE.scopes()))));
 
     private static final Map<String, String> PURPOSES = Map.of(
-            "administrator", "a person: reads and writes the register, reads the status of the services",
+            "administrator",
+                    "a person of the group administrators, which has all tool rights; reads and writes the register",
             "sis", "writes change events whose source is below /sis (events.write)",
             "roster", "reads and writes the register: district, schools, people, apps (roster.read, roster.write)",
-            "operations", "reads the status of the services (operations.read)");
+            "operations", "reads the status of the services, gives tool rights, reads the audit");
 
     static Run of(Command.Up command, Path home, Screen screen) {
         SuiteFolders folders = RunParts.folders(home, command.place().data(), NAME);
@@ -79,7 +85,11 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
                 issuer,
                 command.simulator() ? Optional.of(SIMULATED.accounts()) : Optional.empty(),
                 command.simulator() ? Map.of(Service.DISPATCHER, simulated()) : Map.of());
-        return new Run.Prepared(processes.all(), (supervisor, took) -> stayUp(took));
+        FirstRights rights = FirstRights.of(command.place().ports(), issuer.keyFolder(), DISTRICT);
+        return new Run.Prepared(processes.all(), (supervisor, took) -> {
+            rights.give().ifPresent(screen::tell);
+            return stayUp(took);
+        });
     }
 
     private Map<String, String> simulated() {

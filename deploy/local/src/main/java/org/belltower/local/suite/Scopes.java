@@ -8,8 +8,19 @@ public final class Scopes {
     static final String END_SESSIONS = "sessions.end";
 
     /// In the order in which they are told.
-    public static final List<String> ALL =
-            List.of("events.write", "roster.read", "roster.write", "devices", "operations.read", END_SESSIONS);
+    public static final List<String> ALL = List.of(
+            "events.write",
+            "roster.read",
+            "roster.write",
+            "settings.read",
+            "settings.write",
+            "rights.read",
+            "rights.write",
+            "audit.read",
+            "operations.read",
+            END_SESSIONS,
+            "devices",
+            "staff");
 
     private Scopes() {}
 }

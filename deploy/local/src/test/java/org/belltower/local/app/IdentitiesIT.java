@@ -54,14 +54,15 @@ class IdentitiesIT {
         String password = first.passwords().getOrDefault("administrator", "");
         assertThat(claims(token(password, "--user", "administrator")))
                 .contains("\"person\":\"administrator\"", "\"azp\":\"office\"", "\"district\":\"local\"")
-                .contains("\"scope\":\"operations.read roster.read roster.write\"");
+                .contains("\"scope\":\"operations.read roster.read roster.write staff\"")
+                .contains("\"groups\":[\"administrators\"]");
     }
 
     @Test
     void every_client_that_is_printed_gets_a_token_with_its_rights() throws InterruptedException {
         assertThat(first.secrets().keySet()).containsExactly("sis", "roster", "operations");
         assertThat(claims(token(first.secrets().getOrDefault("operations", ""), "--client", "operations")))
-                .contains("\"scope\":\"operations.read\"");
+                .contains("\"scope\":\"audit.read operations.read rights.read rights.write\"");
         assertThat(claims(token(first.secrets().getOrDefault("roster", ""), "--client", "roster")))
                 .contains("\"scope\":\"roster.read roster.write\"");
         assertThat(claims(token(first.secrets().getOrDefault("sis", ""), "--client", "sis")))

@@ -34,9 +34,10 @@ public class DistrictResource {
     @PermissionsAllowed("roster.write")
     @Operation(
             summary = "Create or replace the district's settings",
-            description = "Everything else of the district comes after this. With notifications off nothing leaves.")
-    public void put(District district) {
-        districts.put(caller.district(), district);
+            description = "Everything else of the district comes after this. A new district's notifications are off:"
+                    + " /v1/push-notifications switches them.")
+    public void put(NewDistrict district) {
+        districts.put(caller.district(), district.settings());
     }
 
     @GET

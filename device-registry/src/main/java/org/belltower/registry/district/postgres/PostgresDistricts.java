@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.belltower.model.DistrictId;
 import org.belltower.registry.district.District;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.RowChange;
 import org.belltower.registry.publish.postgres.Marks;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -18,26 +19,27 @@ public final class PostgresDistricts {
         this.transactions = transactions;
     }
 
-    /// Creates or replaces. May be repeated.
+    /// Creates or replaces; a new district's notifications are off (A1). May be repeated.
     public void put(DistrictId district, District settings) {
-        transactions.change(district, handle -> {
-            handle.createUpdate("""
-                            INSERT INTO district (name, notifications, food_service, active_year)
-                            VALUES (:name, :notifications, :foodService, :activeYear)
-                            ON CONFLICT (district) DO UPDATE SET
-                                name = excluded.name, notifications = excluded.notifications,
-                                food_service = excluded.food_service, active_year = excluded.active_year,
-                                switched_on = CASE WHEN excluded.notifications AND NOT district.notifications
-                                    THEN clock_timestamp() ELSE district.switched_on END
-                            """).bindMethods(settings).execute();
-            Marks.district(handle);
-        });
+        transactions.change(
+                district,
+                handle -> Marks.district(
+                        handle, RowChange.of(handle.createQuery("""
+                        INSERT INTO district (name, food_service, active_year)
+                        VALUES (:name, :foodService, :activeYear)
+                        ON CONFLICT (district) DO UPDATE SET
+                            name = excluded.name, food_service = excluded.food_service,
+                            active_year = excluded.active_year
+                        WHERE (district.name, district.food_service, district.active_year)
+                            IS DISTINCT FROM (excluded.name, excluded.food_service, excluded.active_year)
+                        RETURNING xmax = 0
+                        """).bindMethods(settings))));
     }
 
     public Optional<District> find(DistrictId district) {
         return transactions.read(
                 district,
-                handle -> handle.createQuery("SELECT name, notifications, food_service, active_year FROM district")
+                handle -> handle.createQuery("SELECT name, food_service, active_year FROM district")
                         .map(MAPPER)
                         .findOne());
     }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
+import org.belltower.registry.district.ContactPreferences;
+import org.belltower.registry.district.DisplayOptions;
 import org.belltower.registry.district.School;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.RowChange;
@@ -66,6 +68,41 @@ public final class PostgresSchools {
                         .bind("id", id)
                         .map(MAPPER)
                         .findOne());
+    }
+
+    /// Replaces the Display Options. May be repeated.
+    ///
+    /// @return whether there is such a school
+    public boolean put(DistrictId district, SchoolId id, DisplayOptions options) {
+        return transactions.write(
+                district, handle -> replace(handle, id, "display_options", names(options.displayOptions())));
+    }
+
+    /// Replaces the Contact Preferences. May be repeated.
+    ///
+    /// @return whether there is such a school
+    public boolean put(DistrictId district, SchoolId id, ContactPreferences preferences) {
+        return transactions.write(
+                district,
+                handle -> replace(handle, id, "contact_preferences", names(preferences.contactPreferences())));
+    }
+
+    /// @param column one of the table's
+    private static boolean replace(Handle handle, SchoolId id, String column, List<String> names) {
+        Optional<Boolean> changed = handle.createQuery(
+                        "SELECT " + column + " <> CAST(:names AS text[]) FROM school WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .bindArray("names", String.class, names)
+                .mapTo(Boolean.class)
+                .findOne();
+        if (changed.orElse(false)) {
+            handle.createUpdate("UPDATE school SET " + column + " = :names WHERE id = :id")
+                    .bind("id", id)
+                    .bindArray("names", String.class, names)
+                    .execute();
+        }
+        changed.ifPresent(is -> Marks.school(handle, id, is ? RowChange.CHANGED : RowChange.UNCHANGED));
+        return changed.isPresent();
     }
 
     private static List<String> names(Set<? extends Enum<?>> values) {

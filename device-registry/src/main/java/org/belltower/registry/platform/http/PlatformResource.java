@@ -42,7 +42,7 @@ public class PlatformResource {
 
     @PUT
     @Path("/{id}")
-    @PermissionsAllowed("roster.write")
+    @PermissionsAllowed({"roster.write", "supported-platforms.write"})
     @Operation(
             summary = "Create or replace a row of the supported platforms",
             description =
@@ -58,7 +58,7 @@ public class PlatformResource {
 
     @DELETE
     @Path("/{id}")
-    @PermissionsAllowed("roster.write")
+    @PermissionsAllowed({"roster.write", "supported-platforms.delete"})
     @Operation(
             summary = "Take a row out of the supported platforms",
             description = "The row before it is in force again, if there is one. Devices that are supported again are"
@@ -68,7 +68,7 @@ public class PlatformResource {
     }
 
     @GET
-    @PermissionsAllowed({"roster.read", "devices"})
+    @PermissionsAllowed({"roster.read", "devices", "supported-platforms.read"})
     @Operation(
             summary = "The supported platforms by id, a page at a time",
             description = "All rows, also those that have not begun and those that a newer one has replaced.")

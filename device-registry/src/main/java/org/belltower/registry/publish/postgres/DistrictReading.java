@@ -65,7 +65,10 @@ final class DistrictReading {
         publications.addAll(
                 records(Topics.BINDINGS, MessageType.BINDING, BindingQuery.read(handle, version, bindings), bindings));
         publications.addAll(records(
-                Topics.SETTINGS, MessageType.SETTINGS, SettingsQuery.read(handle, version, settings), settings));
+                Topics.SETTINGS,
+                MessageType.SETTINGS,
+                SettingsQuery.read(handle, district, version, settings),
+                settings));
         publications.addAll(records(
                 Topics.REVOCATIONS,
                 MessageType.REVOCATIONS,

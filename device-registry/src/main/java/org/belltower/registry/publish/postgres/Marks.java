@@ -7,6 +7,7 @@ import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.RightsSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.registry.postgres.RowChange;
 import org.jdbi.v3.core.Handle;
@@ -21,8 +22,12 @@ import org.jdbi.v3.core.Handle;
 public final class Marks {
     private Marks() {}
 
-    public static void district(Handle handle) {
-        insert(handle, "SETTINGS", DistrictSettings.KEY_ID);
+    public static void district(Handle handle, RowChange change) {
+        settings(handle, DistrictSettings.KEY_ID, change);
+    }
+
+    public static void rights(Handle handle, RowChange change) {
+        settings(handle, RightsSettings.KEY_ID, change);
     }
 
     public static void school(Handle handle, SchoolId school, RowChange change) {

@@ -3,10 +3,16 @@ package org.belltower.registry.publish.postgres;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.belltower.model.DistrictId;
+import org.belltower.model.right.GroupId;
+import org.belltower.model.right.ToolRights;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.RightsSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
+import org.belltower.registry.postgres.ToolRightRows;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -14,10 +20,13 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 final class SettingsQuery {
     private SettingsQuery() {}
 
-    static List<Settings> read(Handle handle, long version, Collection<String> keys) {
+    static List<Settings> read(Handle handle, DistrictId district, long version, Collection<String> keys) {
         List<Settings> settings = new ArrayList<>();
         if (keys.contains(DistrictSettings.KEY_ID)) {
             settings.addAll(district(handle, version));
+        }
+        if (keys.contains(RightsSettings.KEY_ID)) {
+            settings.addAll(rights(handle, district, version));
         }
         List<String> schools = startingWith(SchoolSettings.KEY_PREFIX, keys);
         if (!schools.isEmpty()) {
@@ -45,6 +54,12 @@ final class SettingsQuery {
                 .bind("version", version)
                 .map(ConstructorMapper.of(DistrictSettings.class))
                 .list();
+    }
+
+    /// None if no group has any: then nobody may anything.
+    private static List<RightsSettings> rights(Handle handle, DistrictId district, long version) {
+        Map<GroupId, ToolRights> groups = ToolRightRows.all(handle);
+        return groups.isEmpty() ? List.of() : List.of(new RightsSettings(district, version, groups));
     }
 
     private static List<SchoolSettings> schools(Handle handle, long version, List<String> ids) {

@@ -112,11 +112,19 @@ public final class PostgresSubscriptions {
         return row.getTimestamp(column).toInstant();
     }
 
+    /// What is as it was is left alone: it is no change, and leaves no trace in the audit.
     private static void replace(
             Handle handle, DeviceId device, PersonId person, Map<Category, Subscription> subscriptions) {
-        handle.createUpdate("DELETE FROM subscription WHERE device = :device AND person = :person")
+        handle.createUpdate("""
+                        DELETE FROM subscription
+                        WHERE device = :device AND person = :person AND category <> ALL (:kept)
+                        """)
                 .bind("device", device)
                 .bind("person", person)
+                .bindArray(
+                        "kept",
+                        String.class,
+                        subscriptions.keySet().stream().map(Enum::name).toList())
                 .execute();
         if (subscriptions.isEmpty()) {
             return;
@@ -124,6 +132,10 @@ public final class PostgresSubscriptions {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO subscription (device, person, category, since, below, threshold_since)
                 VALUES (:device, :person, :category, :since, :below, :thresholdSince)
+                ON CONFLICT (district, device, person, category) DO UPDATE SET
+                    since = excluded.since, below = excluded.below, threshold_since = excluded.threshold_since
+                WHERE (subscription.since, subscription.below, subscription.threshold_since)
+                    IS DISTINCT FROM (excluded.since, excluded.below, excluded.threshold_since)
                 """);
         subscriptions.forEach((category, subscription) -> {
             @Nullable Threshold threshold = subscription.threshold();

@@ -50,7 +50,7 @@ class PostgresRosterWriterIT {
 
     @BeforeEach
     void settle() {
-        new PostgresDistricts(transactions).put(north, new District("North", true, true, 2027));
+        new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
         forget();
     }
 

@@ -13,8 +13,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.belltower.dispatch.revocation.Withdrawn;
 import org.belltower.dispatch.revocation.WithdrawnRights;
 import org.belltower.dispatch.send.Rights;
+import org.belltower.dispatch.settings.CurrentSettings;
 import org.belltower.model.audience.Revocations;
+import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,26 @@ class CopiedTopicTest {
         Revocations.Revoked one = new Revocations.Revoked(GUARDIAN, Rights.portalOff());
         apply(new Revocations(NORTH, STUDENT, 2, List.of(one, one)));
         assertThat(known()).isInstanceOf(Withdrawn.Unreadable.class);
+    }
+
+    @Test
+    void i20_settings_of_a_kind_that_is_not_known_take_nothing_away() {
+        CurrentSettings settings = new CurrentSettings();
+        CopiedTopic<Settings> copied = new CopiedTopic<>(Topics.SETTINGS, MessageType.SETTINGS, settings);
+        settings.put(Rights.district(1));
+        ConsumerRecord<byte[], byte[]> weather = new ConsumerRecord<>(
+                Topics.SETTINGS.name(),
+                0,
+                7,
+                new RecordKey(NORTH, "weather").bytes(),
+                bytes("{\"kind\": \"weather\", \"district\": \"north\", \"version\": 9}"));
+        MessageType.SETTINGS
+                .encode(Rights.district(1), Instant.EPOCH)
+                .headers()
+                .forEach((name, value) -> weather.headers().add(name, bytes(value)));
+        copied.apply(weather);
+        assertThat(settings.district(NORTH)).contains(Rights.district(1));
+        assertThat(settings.size()).isEqualTo(1);
     }
 
     @Test

@@ -36,10 +36,10 @@ final class DistrictSetup {
                 token,
                 Map.of(
                         "name", district.name(),
-                        "notifications", district.notifications(),
                         "foodService", district.foodService(),
                         "activeYear", district.activeYear()),
                 "district");
+        put(token, Map.of("enabled", district.notifications()), "push-notifications");
         put(token, Map.of("name", app.name(), "apns", app.apns(), "fcm", app.fcm()), "apps", app.id());
         for (var school : district.schools().entrySet()) {
             put(token, school.getValue(), "schools", school.getKey());

@@ -28,6 +28,14 @@ public final class FirstDayScenario implements Scenario {
     private static final String TEAM = "BELLTOWER1";
     private static final String KEY = "FIRSTDAY01";
     static final String OPERATOR = "operator";
+    private static final Set<String> OFFICE = Set.of(
+            "roster.read",
+            "roster.write",
+            "settings.read",
+            "settings.write",
+            "rights.read",
+            "rights.write",
+            "audit.read");
 
     private final FirstDay day = SampleDay.after(FirstDay.load());
 
@@ -39,7 +47,7 @@ public final class FirstDayScenario implements Scenario {
                 new Client(OPERATOR, day.districts().getFirst().id().value(), Set.of("operations.read"), List.of()));
         for (District district : day.districts()) {
             String id = district.id().value();
-            clients.add(new Client(office(district.id()), id, Set.of("roster.read", "roster.write"), List.of()));
+            clients.add(new Client(office(district.id()), id, OFFICE, List.of()));
             district.producers()
                     .forEach((client, sources) -> clients.add(new Client(client, id, Set.of("events.write"), sources)));
             district.people()

@@ -30,6 +30,7 @@ class FirstDayPlayIT {
             assertThat(result).isEqualTo(ScenarioResult.AS_EXPECTED);
             assertThat(suite.calls)
                     .contains("PUT /v1/district by birch-lake-office")
+                    .contains("PUT /v1/push-notifications by birch-lake-office")
                     .contains("PUT /v1/students/linh-tran/guardians/mai-tran by maple-valley-office")
                     .containsSubsequence(
                             "PUT /v1/devices/home-tablet by ewa-kowalska@maple-valley",

@@ -1,0 +1,30 @@
+package org.belltower.registry.audit;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One change of one thing (I-54). Ids and switches, never names or secrets (I-50).
+///
+/// @param id grows with each entry
+/// @param before what it was, by field; null if it came. A field without a value is left out
+/// @param after what it is, in the same way; null if it went
+public record AuditEntry(
+        long id,
+        Instant at,
+        Actor actor,
+        Subject subject,
+        @Nullable Map<String, Object> before,
+        @Nullable Map<String, Object> after) {
+    /// Who did it.
+    ///
+    /// @param kind person, client (a program), service (by itself), or database (somebody at the database itself)
+    /// @param id of the person, the client, the service, or the role
+    public record Actor(String kind, String id) {}
+
+    /// What was changed.
+    ///
+    /// @param kind such as district, school, calendar, subscription, right, app
+    /// @param id of a right the group, of a subscription the device
+    public record Subject(String kind, String id) {}
+}

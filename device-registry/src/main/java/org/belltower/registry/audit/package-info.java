@@ -1,0 +1,5 @@
+/// Who changed what, as it is read.
+@NullMarked
+package org.belltower.registry.audit;
+
+import org.jspecify.annotations.NullMarked;

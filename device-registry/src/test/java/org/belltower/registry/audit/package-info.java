@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.audit;
+
+import org.jspecify.annotations.NullMarked;

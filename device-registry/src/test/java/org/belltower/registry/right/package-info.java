@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.right;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.belltower.model.right;
+
+import java.util.Locale;
+
+/// A tool of the administration, to which groups of staff are given rights (A2). Not to be confused with what a school
+/// displays to families, [org.belltower.model.Tool].
+public enum StaffTool {
+    /// The page with the master switch (A1).
+    PUSH_NOTIFICATIONS,
+    /// Which tools a school displays (A10).
+    DISPLAY_OPTIONS,
+    /// A school's switch for each category (A11).
+    CONTACT_PREFERENCES,
+    APPS,
+    SUPPORTED_PLATFORMS,
+    /// The security right: whoever may write it gives rights to others, never to themselves.
+    TOOL_RIGHTS,
+    /// Who changed what.
+    AUDIT;
+
+    /// The name of a right to this tool, as resources ask for it: `push-notifications.write`.
+    public String permission(Right right) {
+        return (name().replace('_', '-') + "." + right.name()).toLowerCase(Locale.ROOT);
+    }
+}

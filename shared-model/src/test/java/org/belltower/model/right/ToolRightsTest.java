@@ -1,0 +1,83 @@
+package org.belltower.model.right;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.belltower.model.DistrictId;
+import org.belltower.model.settings.RightsSettings;
+
+class ToolRightsTest {
+    @Provide
+    Arbitrary<ToolRights> rights() {
+        return Arbitraries.maps(
+                        Arbitraries.of(StaffTool.values()),
+                        Arbitraries.of(Right.values()).set())
+                .map(ToolRights::new);
+    }
+
+    @Property
+    void A2_least_restrictive_wins_whatever_one_group_allows_is_allowed_and_nothing_else(
+            @ForAll List<@From("rights") ToolRights> groups) {
+        ToolRights union = ToolRights.union(groups);
+        for (StaffTool tool : StaffTool.values()) {
+            for (Right right : Right.values()) {
+                assertThat(union.allow(tool, right))
+                        .isEqualTo(groups.stream().anyMatch(group -> group.allow(tool, right)));
+            }
+        }
+    }
+
+    @Property
+    void one_more_group_never_takes_a_right_away(
+            @ForAll List<@From("rights") ToolRights> groups, @ForAll("rights") ToolRights more) {
+        List<ToolRights> joined = new ArrayList<>(groups);
+        joined.add(more);
+        assertThat(ToolRights.union(joined).cover(ToolRights.union(groups))).isTrue();
+        assertThat(ToolRights.union(joined)).isEqualTo(ToolRights.union(groups).and(more));
+    }
+
+    @Property
+    void rights_cover_others_exactly_if_adding_those_changes_nothing(
+            @ForAll("rights") ToolRights some, @ForAll("rights") ToolRights others) {
+        assertThat(some.cover(others)).isEqualTo(some.and(others).equals(some));
+    }
+
+    @Example
+    void a_tool_without_a_right_is_the_same_as_one_that_is_left_out() {
+        assertThat(new ToolRights(Map.of(StaffTool.APPS, Set.of()))).isEqualTo(ToolRights.NONE);
+    }
+
+    @Example
+    void resources_ask_for_a_right_by_its_name() {
+        assertThat(ToolRights.of(StaffTool.PUSH_NOTIFICATIONS, Right.READ, Right.WRITE)
+                        .permissions())
+                .containsExactlyInAnyOrder("push-notifications.read", "push-notifications.write");
+        assertThat(StaffTool.AUDIT.permission(Right.READ)).isEqualTo("audit.read");
+    }
+
+    @Example
+    void somebody_in_several_groups_has_the_rights_of_all_and_none_by_a_group_that_is_not_named() {
+        RightsSettings settings = new RightsSettings(
+                new DistrictId("north"),
+                1,
+                Map.of(
+                        new GroupId("office"), ToolRights.of(StaffTool.PUSH_NOTIFICATIONS, Right.READ),
+                        new GroupId("apps"), ToolRights.of(StaffTool.APPS, Right.WRITE)));
+        assertThat(settings.of(List.of(new GroupId("office"), new GroupId("apps"))))
+                .isEqualTo(ToolRights.of(StaffTool.PUSH_NOTIFICATIONS, Right.READ)
+                        .and(ToolRights.of(StaffTool.APPS, Right.WRITE)));
+        assertThat(settings.of(List.of(new GroupId("Office"), new GroupId("nobody"))))
+                .isEqualTo(ToolRights.NONE);
+        assertThat(settings.of(List.of())).isEqualTo(ToolRights.NONE);
+    }
+}
