@@ -47,7 +47,7 @@ class PostgresDevicesIT {
 
     @BeforeEach
     void settle() {
-        new PostgresDistricts(transactions).put(north, new District("North", true, true, 2027));
+        new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
         new PostgresApps(transactions).put(north, new AppId("family"), new App("Family", null, null));
         register();
         forget();

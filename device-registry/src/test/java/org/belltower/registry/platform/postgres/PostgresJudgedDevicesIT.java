@@ -74,7 +74,7 @@ class PostgresJudgedDevicesIT {
     }
 
     private void settle(DistrictId district) {
-        new PostgresDistricts(transactions).put(district, new District("North", true, true, 2027));
+        new PostgresDistricts(transactions).put(district, new District("North", true, 2027));
         new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null));
     }
 
