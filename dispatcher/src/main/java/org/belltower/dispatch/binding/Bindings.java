@@ -56,7 +56,8 @@ public final class Bindings implements Copy<Binding> {
                 binding.token(),
                 binding.tokenVersion(),
                 binding.tokenSince(),
-                binding.categories());
+                binding.categories(),
+                binding.officeMessages());
     }
 
     private record Key(DistrictId district, DeviceId device) {}

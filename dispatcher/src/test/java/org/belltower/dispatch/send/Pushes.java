@@ -105,7 +105,8 @@ public final class Pushes {
                 new DeviceToken("aa01"),
                 1,
                 NOON,
-                categories);
+                categories,
+                true);
     }
 
     public static Binding binding(PersonId person, long sessionEpoch) {
@@ -122,7 +123,8 @@ public final class Pushes {
                 new DeviceToken("aa01"),
                 1,
                 NOON,
-                Set.of(Category.GRADES));
+                Set.of(Category.GRADES),
+                true);
     }
 
     public static Binding binding(
@@ -145,6 +147,7 @@ public final class Pushes {
                 token,
                 tokenVersion,
                 NOON,
-                Set.of(Category.GRADES));
+                Set.of(Category.GRADES),
+                true);
     }
 }

@@ -107,6 +107,7 @@ class WithdrawnRightsTest {
                     "permission denied",
                     Reason.PERMISSION_DENIED,
                     known -> bind(known, Permission.DENIED, Set.of(Category.GRADES))),
+            // On the device or by the person's default: a binding tells what follows from both.
             new Way(
                     "opt out",
                     Reason.NOT_SUBSCRIBED,
@@ -150,7 +151,8 @@ class WithdrawnRightsTest {
                         was.token(),
                         was.tokenVersion(),
                         was.tokenSince(),
-                        categories));
+                        categories,
+                        true));
     }
 
     /// Where a push waits while it happens.

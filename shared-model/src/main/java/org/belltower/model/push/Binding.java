@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tokenVersion grows with each token of this device
 /// @param tokenSince when this token was registered: proof of its death must be newer (C9)
 /// @param categories those switched on: an opt-out reaches what is queued (I-46)
+/// @param officeMessages the switch for what the office sends (B3); in a record from before there was one it
+///     is on, as at install
 public record Binding(
         DistrictId district,
         DeviceId device,
@@ -38,7 +40,8 @@ public record Binding(
         @Nullable DeviceToken token,
         long tokenVersion,
         Instant tokenSince,
-        Set<Category> categories) {
+        Set<Category> categories,
+        Boolean officeMessages) {
     public Binding {
         required("district", district);
         required("device", device);
@@ -49,6 +52,7 @@ public record Binding(
         required("permission", permission);
         required("tokenSince", tokenSince);
         categories = Collections.unmodifiableSet(new TreeSet<>(required("categories", categories)));
+        officeMessages = officeMessages == null || officeMessages;
     }
 
     /// Whether the phone's user lets the app notify, as the app last told.

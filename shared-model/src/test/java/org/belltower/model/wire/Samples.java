@@ -175,7 +175,8 @@ final class Samples {
                 new DeviceToken("0a1b"),
                 2,
                 NOON,
-                Set.of(Category.GRADES));
+                Set.of(Category.GRADES),
+                true);
     }
 
     static Push push() {
@@ -200,7 +201,8 @@ final class Samples {
     }
 
     static DistrictSettings districtSettings() {
-        return new DistrictSettings(DISTRICT, 1, true, true, 2027, NOON);
+        return new DistrictSettings(
+                DISTRICT, 1, true, true, 2027, NOON, Set.of(Category.RESPONSIVE_SCHEDULE, Category.ATTENDANCE));
     }
 
     static SchoolSettings schoolSettings() {

@@ -24,7 +24,11 @@ final class BindingQuery {
                             ARRAY(
                                 SELECT category FROM subscription
                                 WHERE subscription.device = device.id AND subscription.person = device.person
-                            ) AS categories
+                            ) AS categories,
+                            COALESCE((
+                                SELECT enabled FROM office_messages
+                                WHERE office_messages.device = device.id AND office_messages.person = device.person
+                            ), true) AS office_messages
                         FROM device WHERE id = ANY (:devices)
                         """)
                 .bind("version", version)
