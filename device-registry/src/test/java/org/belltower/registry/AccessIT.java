@@ -51,8 +51,10 @@ class AccessIT {
         "DELETE, /v1/devices/x, devices",
         "PUT, /v1/devices/x/token, devices",
         "POST, /v1/devices/x/logout, devices",
-        "GET, /v1/devices/x/subscriptions, devices",
-        "PUT, /v1/devices/x/subscriptions, devices",
+        "GET, /v1/preferences, devices",
+        "PUT, /v1/preferences, devices",
+        "GET, /v1/devices/x/preferences, devices",
+        "PUT, /v1/devices/x/preferences, devices",
         "GET, /v1/status, operations.read"
     })
     void every_path_asks_for_its_own_scope(String method, String path, String scope) {

@@ -26,6 +26,7 @@ class ArrowsTest {
         arrows.checkPure("page");
         arrows.checkPure("idempotency");
         arrows.checkPure("roster", "district");
+        arrows.checkPure("preference", "district", "subscription");
     }
 
     @Test

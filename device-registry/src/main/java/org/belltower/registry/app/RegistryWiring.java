@@ -15,6 +15,7 @@ import org.belltower.registry.district.postgres.PostgresSchools;
 import org.belltower.registry.idempotency.postgres.PostgresIdempotentCalls;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.ModelColumns;
+import org.belltower.registry.preference.postgres.PostgresPreferences;
 import org.belltower.registry.publish.Acknowledgement;
 import org.belltower.registry.publish.RelayLoop;
 import org.belltower.registry.publish.postgres.MarksOfTransactions;
@@ -24,7 +25,6 @@ import org.belltower.registry.roster.postgres.PostgresRelationships;
 import org.belltower.registry.roster.postgres.PostgresRosterWriter;
 import org.belltower.registry.roster.postgres.PostgresStudents;
 import org.belltower.registry.roster.postgres.RosterLists;
-import org.belltower.registry.subscription.postgres.PostgresSubscriptions;
 import org.jdbi.v3.core.Jdbi;
 
 /// Builds what keeps records.
@@ -128,7 +128,7 @@ class RegistryWiring {
 
     @Produces
     @Singleton
-    PostgresSubscriptions subscriptions(DistrictTransactions transactions, InstantSource clock) {
-        return new PostgresSubscriptions(transactions, clock);
+    PostgresPreferences preferences(DistrictTransactions transactions, InstantSource clock) {
+        return new PostgresPreferences(transactions, clock);
     }
 }

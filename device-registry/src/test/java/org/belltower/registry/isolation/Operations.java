@@ -46,7 +46,10 @@ final class Operations {
             Map.entry("PUT /v1/devices/{installation}", """
                     {"app": "family", "provider": "FCM", "token": "%s", "stayLoggedIn": true, "permission": "DENIED"}"""),
             Map.entry("PUT /v1/devices/{installation}/token", "{\"token\": \"%s\"}"),
-            Map.entry("PUT /v1/devices/{installation}/subscriptions", "{\"GRADES\": {\"below\": 55}}"),
+            Map.entry("PUT /v1/devices/{installation}/preferences", """
+                    {"categories": {"GRADES": {"on": true, "below": 55}}, "officeMessages": false}"""),
+            Map.entry("PUT /v1/preferences", """
+                    {"categories": {"ATTENDANCE": {"on": true}}, "language": "es", "detail": true}"""),
             Map.entry("POST /v1/roster", """
                     {"items": [
                      {"op": "put", "kind": "student", "id": "s-1", "name": "%s", "calendars": []},

@@ -27,12 +27,15 @@ import org.belltower.registry.device.App;
 import org.belltower.registry.device.Registration;
 import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.District;
+import org.belltower.registry.district.Language;
 import org.belltower.registry.district.School;
 import org.belltower.registry.idempotency.Claim;
 import org.belltower.registry.idempotency.Fingerprint;
 import org.belltower.registry.idempotency.IdempotencyKey;
 import org.belltower.registry.page.ListRequest;
 import org.belltower.registry.page.PageRequest;
+import org.belltower.registry.preference.DevicePreferences;
+import org.belltower.registry.preference.Preferences;
 import org.belltower.registry.roster.Guardian;
 import org.belltower.registry.roster.Kind;
 import org.belltower.registry.roster.Relationship;
@@ -70,7 +73,9 @@ final class Samples {
         put(
                 Registration.class,
                 new Registration(new AppId("family"), Provider.FCM, new DeviceToken(own), true, Permission.DENIED));
-        put(Choices.class, new Choices(Map.of(Category.GRADES, new Choice(BigDecimal.TEN))));
+        Choices choices = new Choices(Map.of(Category.GRADES, new Choice(true, BigDecimal.TEN)));
+        put(Preferences.class, new Preferences(choices, Language.ES, true, null));
+        put(DevicePreferences.class, new DevicePreferences(choices, false));
         put(PageRequest.class, PageRequest.of(null, null));
         put(ListRequest.class, ListRequest.of(null, null, null, Map.of()));
         put(Result.TokenDead.class, new Result.TokenDead(Provider.FCM, 1, null));
