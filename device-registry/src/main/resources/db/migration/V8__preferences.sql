@@ -8,6 +8,11 @@ ALTER TABLE district
     ADD COLUMN detail_permitted boolean NOT NULL DEFAULT false,
     ADD COLUMN default_language text    NOT NULL DEFAULT 'en' CHECK (default_language IN ('en', 'es'));
 
+-- The areas that the app has.
+ALTER TABLE app ADD COLUMN areas text[] NOT NULL
+    DEFAULT ARRAY ['PLANNER', 'ASSIGNMENTS', 'ATTENDANCE', 'GRADES', 'SCHEDULE', 'SETTINGS', 'FOOD_SERVICE']
+    CHECK (areas <@ ARRAY ['PLANNER', 'ASSIGNMENTS', 'ATTENDANCE', 'GRADES', 'SCHEDULE', 'SETTINGS', 'FOOD_SERVICE']);
+
 -- Somebody without a row has chosen none of it. Quiet hours: local times, the end excluded, overnight if they end before
 -- they begin.
 CREATE TABLE preference (

@@ -55,6 +55,7 @@ class AccessIT {
         "PUT, /v1/preferences, devices",
         "GET, /v1/devices/x/preferences, devices",
         "PUT, /v1/devices/x/preferences, devices",
+        "GET, /v1/devices/x/settings, devices",
         "GET, /v1/status, operations.read"
     })
     void every_path_asks_for_its_own_scope(String method, String path, String scope) {

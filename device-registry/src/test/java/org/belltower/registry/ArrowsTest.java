@@ -27,6 +27,7 @@ class ArrowsTest {
         arrows.checkPure("idempotency");
         arrows.checkPure("roster", "district");
         arrows.checkPure("preference", "district", "subscription");
+        arrows.checkPure("settings", "district", "subscription", "preference");
     }
 
     @Test

@@ -199,6 +199,7 @@ class DeviceIT {
                 .body("{\"categories\": {}, \"officeMessages\": true}")
                 .put("/v1/devices/" + phone + "/preferences")
                 .then());
+        refused(north.phone("g-2").get("/v1/devices/" + phone + "/settings").then());
         north.phone("g-1").post("/v1/devices/" + phone + "/logout").then().statusCode(204);
         refused(north.phone("g-1")
                 .body("{\"token\": \"x\"}")

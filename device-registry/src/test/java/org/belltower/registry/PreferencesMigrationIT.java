@@ -47,6 +47,10 @@ class PreferencesMigrationIT {
                             .mapTo(String.class)
                             .list())
                     .containsExactly("GRADES");
+            assertThat(handle.createQuery("SELECT cardinality(areas) FROM app")
+                            .mapTo(Integer.class)
+                            .one())
+                    .isEqualTo(7);
             String plan = String.join(
                     "\n", handle.createQuery("""
                             EXPLAIN SELECT category FROM device

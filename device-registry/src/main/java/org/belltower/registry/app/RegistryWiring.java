@@ -25,6 +25,7 @@ import org.belltower.registry.roster.postgres.PostgresRelationships;
 import org.belltower.registry.roster.postgres.PostgresRosterWriter;
 import org.belltower.registry.roster.postgres.PostgresStudents;
 import org.belltower.registry.roster.postgres.RosterLists;
+import org.belltower.registry.settings.postgres.PostgresSettings;
 import org.jdbi.v3.core.Jdbi;
 
 /// Builds what keeps records.
@@ -130,5 +131,11 @@ class RegistryWiring {
     @Singleton
     PostgresPreferences preferences(DistrictTransactions transactions, InstantSource clock) {
         return new PostgresPreferences(transactions, clock);
+    }
+
+    @Produces
+    @Singleton
+    PostgresSettings settings(DistrictTransactions transactions, InstantSource clock) {
+        return new PostgresSettings(transactions, clock);
     }
 }

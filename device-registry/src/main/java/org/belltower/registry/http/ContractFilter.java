@@ -25,6 +25,9 @@ import org.belltower.registry.preference.Preferences;
 import org.belltower.registry.preference.QuietHours;
 import org.belltower.registry.roster.Relationship;
 import org.belltower.registry.roster.Student;
+import org.belltower.registry.settings.Activity;
+import org.belltower.registry.settings.EffectiveCategory;
+import org.belltower.registry.settings.EffectiveSettings;
 import org.belltower.registry.subscription.Choice;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -58,10 +61,15 @@ public class ContractFilter implements OASFilter {
             QuietHours.class,
             MyPreferences.class,
             MyDevicePreferences.class,
-            ChosenCategory.class);
+            ChosenCategory.class,
+            Activity.class,
+            EffectiveCategory.class,
+            EffectiveSettings.class,
+            EffectiveSettings.StudentSettings.class,
+            EffectiveSettings.Detail.class);
     /// What came later: a body from before lacks it.
-    private static final Map<Class<? extends Record>, Set<String>> MAY_BE_LEFT_OUT =
-            Map.of(District.class, Set.of("mandatory", "detailPermitted", "defaultLanguage"));
+    private static final Map<Class<? extends Record>, Set<String>> MAY_BE_LEFT_OUT = Map.of(
+            District.class, Set.of("mandatory", "detailPermitted", "defaultLanguage"), App.class, Set.of("areas"));
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
