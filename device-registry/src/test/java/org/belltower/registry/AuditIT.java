@@ -29,6 +29,10 @@ class AuditIT {
         return new AuditEntry.Actor("person", id);
     }
 
+    /// All, as of an app that says nothing of them.
+    private static final List<String> AREAS =
+            List.of("PLANNER", "ASSIGNMENTS", "ATTENDANCE", "GRADES", "SCHEDULE", "SETTINGS", "FOOD_SERVICE");
+
     private static AuditEntry.Subject subject(String kind, String id) {
         return new AuditEntry.Subject(kind, id);
     }
@@ -72,20 +76,28 @@ class AuditIT {
     void I_54_a_new_district_and_its_settings_are_audited_each_once() {
         north.put("/v1/district", """
                 {"name": "North", "foodService": false, "activeYear": 2027}""");
-        assertRoster(
-                audit.next("district", 0),
-                subject("district", north.id.value()),
-                null,
-                Map.of("notifications", false, "foodService", false, "activeYear", 2027));
+        assertRoster(audit.next("district", 0), subject("district", north.id.value()), null, settings(2027));
         String changed = """
                 {"name": "North", "foodService": false, "activeYear": 2028}""";
         north.put("/v1/district", changed);
         north.put("/v1/district", changed);
-        assertRoster(
-                audit.next("district", 1),
-                subject("district", north.id.value()),
-                Map.of("notifications", false, "foodService", false, "activeYear", 2027),
-                Map.of("notifications", false, "foodService", false, "activeYear", 2028));
+        assertRoster(audit.next("district", 1), subject("district", north.id.value()), settings(2027), settings(2028));
+    }
+
+    private static Map<String, Object> settings(int activeYear) {
+        return Map.of(
+                "notifications",
+                false,
+                "foodService",
+                false,
+                "activeYear",
+                activeYear,
+                "mandatory",
+                List.of(),
+                "detailPermitted",
+                false,
+                "defaultLanguage",
+                "en");
     }
 
     @Test
@@ -128,10 +140,10 @@ class AuditIT {
         north.settled().family("s-1", "g-1");
         String phone = "phone-" + north.id;
         north.signIn("g-1", phone, "token-" + north.id);
-        choose(phone, "{\"GRADES\": {\"below\": 70}, \"ATTENDANCE\": {}}");
+        choose(phone, "{\"GRADES\": {\"on\": true, \"below\": 70}, \"ATTENDANCE\": {\"on\": true}}");
         assertThat(audit.entries("subjectKind=subscription")).hasSize(2);
 
-        choose(phone, "{\"GRADES\": {\"below\": 60}, \"ATTENDANCE\": {}}");
+        choose(phone, "{\"GRADES\": {\"on\": true, \"below\": 60}, \"ATTENDANCE\": {\"on\": true}}");
         AuditEntry entry = audit.next("subscription", 2);
         assertThat(entry.actor()).isEqualTo(person("g-1"));
         assertThat(entry.subject()).isEqualTo(subject("subscription", phone));
@@ -139,18 +151,14 @@ class AuditIT {
         assertThat((BigDecimal) Audited.before(entry).get("below")).isEqualByComparingTo("70");
         assertThat((BigDecimal) Audited.after(entry).get("below")).isEqualByComparingTo("60");
 
-        choose(phone, "{\"GRADES\": {\"below\": 60}}");
+        choose(phone, "{\"GRADES\": {\"on\": true, \"below\": 60}}");
         AuditEntry optOut = audit.next("subscription", 3);
         assertThat(Audited.before(optOut)).containsEntry("category", "ATTENDANCE");
         assertThat(optOut.after()).isNull();
     }
 
     private void choose(String phone, String choices) {
-        north.phone("g-1")
-                .body(choices)
-                .put("/v1/devices/" + phone + "/subscriptions")
-                .then()
-                .statusCode(200);
+        north.choose("g-1", phone, choices);
     }
 
     @Test
@@ -183,8 +191,9 @@ class AuditIT {
                 Map.of(
                         "apnsTopic", "org.belltower.family",
                         "apnsEnvironment", "PRODUCTION",
-                        "fcmProject", "family"),
-                Map.of("fcmProject", "other"));
+                        "fcmProject", "family",
+                        "areas", AREAS),
+                Map.of("fcmProject", "other", "areas", AREAS));
     }
 
     @Test
@@ -247,11 +256,7 @@ class AuditIT {
         north.put("/v1/apps/family", "{\"name\": \"" + CANARY + "\"}");
         String token = "token-canary-" + north.id;
         north.signIn("g-1", "phone-" + north.id, token);
-        north.phone("g-1")
-                .body("{\"GRADES\": {}}")
-                .put("/v1/devices/phone-" + north.id + "/subscriptions")
-                .then()
-                .statusCode(200);
+        choose("phone-" + north.id, "{\"GRADES\": {\"on\": true}}");
         assertThat(audit.entries("")).hasSize(before + 2);
         String all = north.program("audit.read").get("/v1/audit?limit=500").asString();
         assertThat(all)

@@ -107,6 +107,7 @@ class WithdrawnRightsTest {
                     "permission denied",
                     Reason.PERMISSION_DENIED,
                     known -> bind(known, Permission.DENIED, Set.of(Category.GRADES))),
+            // On the device or by the person's default: a binding tells what follows from both.
             new Way(
                     "device falls below a raised minimum",
                     Reason.UNSUPPORTED_DEVICE,
@@ -155,7 +156,8 @@ class WithdrawnRightsTest {
                         was.tokenVersion(),
                         was.tokenSince(),
                         categories,
-                        null));
+                        null,
+                        true));
     }
 
     /// Where a push waits while it happens.
