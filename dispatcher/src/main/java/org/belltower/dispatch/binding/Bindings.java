@@ -57,7 +57,8 @@ public final class Bindings implements Copy<Binding> {
                 binding.tokenVersion(),
                 binding.tokenSince(),
                 binding.categories(),
-                binding.unsupported());
+                binding.unsupported(),
+                binding.officeMessages());
     }
 
     private record Key(DistrictId district, DeviceId device) {}

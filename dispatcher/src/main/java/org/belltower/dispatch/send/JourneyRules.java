@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.belltower.model.Provider;
+import org.belltower.model.gate.SettingsView;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding;
@@ -52,7 +53,7 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
         }
         Optional<Binding> binding = known.binding();
         return binding.isPresent()
-                ? bound(journey, binding.get(), now)
+                ? bound(journey, known.settings(), binding.get(), now)
                 : lookAgainElse(Reason.NO_BINDING, journey, now);
     }
 
@@ -62,7 +63,7 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
         };
     }
 
-    private Step bound(Journey journey, Binding binding, Instant now) {
+    private Step bound(Journey journey, SettingsView settings, Binding binding, Instant now) {
         Push push = journey.push();
         if (push.sessionEpoch() > binding.sessionEpoch()) {
             return lookAgainElse(Reason.OTHER_SESSION, journey, now);
@@ -70,7 +71,7 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
         if (push.sessionEpoch() < binding.sessionEpoch() || !push.person().equals(binding.person())) {
             return skip(Reason.OTHER_SESSION);
         }
-        Optional<Reason> objection = objection(push, binding);
+        Optional<Reason> objection = objection(push, settings, binding);
         if (objection.isPresent()) {
             return skip(objection.get());
         }
@@ -84,7 +85,7 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
                 : skip(Reason.APP_NOT_CONFIGURED);
     }
 
-    private static Optional<Reason> objection(Push push, Binding binding) {
+    private static Optional<Reason> objection(Push push, SettingsView settings, Binding binding) {
         return switch (binding.session()) {
             case SIGNED_OUT -> Optional.of(Reason.SIGNED_OUT);
             case NOT_KEPT -> Optional.of(Reason.NOT_STAY_LOGGED_IN);
@@ -95,14 +96,17 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
                 if (binding.permission() == Binding.Permission.DENIED) {
                     yield Optional.of(Reason.PERMISSION_DENIED);
                 }
-                yield isSubscribed(push, binding) ? Optional.empty() : Optional.of(Reason.NOT_SUBSCRIBED);
+                yield isSubscribed(push, settings, binding) ? Optional.empty() : Optional.of(Reason.NOT_SUBSCRIBED);
             }
         };
     }
 
-    private static boolean isSubscribed(Push push, Binding binding) {
+    /// A mandatory category is on for everyone (I-43).
+    private static boolean isSubscribed(Push push, SettingsView settings, Binding binding) {
         return switch (push.cause()) {
-            case PushCause.ChangeCause change -> binding.categories().contains(change.category());
+            case PushCause.ChangeCause change ->
+                binding.categories().contains(change.category())
+                        || settings.isMandatory(push.district(), change.category());
         };
     }
 

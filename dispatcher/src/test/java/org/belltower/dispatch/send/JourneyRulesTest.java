@@ -125,6 +125,35 @@ class JourneyRulesTest {
     }
 
     @Test
+    void I_43_a_mandatory_category_is_on_whatever_was_chosen_and_stops_when_it_is_mandatory_no_longer() {
+        Binding off = Pushes.binding(SessionState.KEPT, Binding.Permission.ALLOWED, Set.of());
+        CurrentSettings settings = new CurrentSettings();
+        Rights.all(1).forEach(settings::put);
+        Known known = new Known.Current(settings, Withdrawn.NOTHING, Optional.of(off));
+
+        settings.put(Rights.mandatory(2, Set.of(Category.GRADES)));
+        assertThat(rules.next(JOURNEY, known, NOON)).isInstanceOf(Step.Send.class);
+
+        settings.put(Rights.mandatory(3, Set.of(Category.ATTENDANCE)));
+        assertThat(rules.next(JOURNEY, known, NOON)).isEqualTo(skipped(Reason.NOT_SUBSCRIBED));
+    }
+
+    @Test
+    void a_mandatory_category_passes_no_other_gate() {
+        CurrentSettings settings = new CurrentSettings();
+        Rights.all(1).forEach(settings::put);
+        settings.put(Rights.mandatory(2, Set.of(Category.GRADES)));
+        assertThat(List.of(SessionState.NOT_KEPT, SessionState.SIGNED_OUT))
+                .extracting(session -> Pushes.binding(session, Binding.Permission.ALLOWED, Set.of()))
+                .extracting(binding ->
+                        rules.next(JOURNEY, new Known.Current(settings, Withdrawn.NOTHING, Optional.of(binding)), NOON))
+                .containsExactly(skipped(Reason.NOT_STAY_LOGGED_IN), skipped(Reason.SIGNED_OUT));
+        Binding denied = Pushes.binding(SessionState.KEPT, Binding.Permission.DENIED, Set.of());
+        assertThat(rules.next(JOURNEY, new Known.Current(settings, Withdrawn.NOTHING, Optional.of(denied)), NOON))
+                .isEqualTo(skipped(Reason.PERMISSION_DENIED));
+    }
+
+    @Test
     void a_device_without_a_token_is_skipped() {
         assertThat(next(Pushes.binding(PHONE, Provider.APNS, null, 2))).isEqualTo(skipped(Reason.NO_TOKEN));
     }

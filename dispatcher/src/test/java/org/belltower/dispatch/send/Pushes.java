@@ -106,7 +106,8 @@ public final class Pushes {
                 1,
                 NOON,
                 categories,
-                null);
+                null,
+                true);
     }
 
     /// As [#binding()], but the district does not support the phone any more.
@@ -126,7 +127,8 @@ public final class Pushes {
                 was.tokenVersion(),
                 was.tokenSince(),
                 was.categories(),
-                true);
+                true,
+                was.officeMessages());
     }
 
     public static Binding binding(PersonId person, long sessionEpoch) {
@@ -144,7 +146,8 @@ public final class Pushes {
                 1,
                 NOON,
                 Set.of(Category.GRADES),
-                null);
+                null,
+                true);
     }
 
     public static Binding binding(
@@ -168,6 +171,7 @@ public final class Pushes {
                 tokenVersion,
                 NOON,
                 Set.of(Category.GRADES),
-                null);
+                null,
+                true);
     }
 }

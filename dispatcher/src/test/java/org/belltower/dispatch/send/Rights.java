@@ -43,6 +43,10 @@ public final class Rights {
         return new DistrictSettings(NORTH, version, notifications, true, activeYear, switchedOn);
     }
 
+    public static DistrictSettings mandatory(long version, Set<Category> categories) {
+        return new DistrictSettings(NORTH, version, true, true, YEAR, null, categories);
+    }
+
     public static SchoolSettings school(long version) {
         return school(version, Set.of(Tool.values()), Set.of(Category.values()));
     }

@@ -42,11 +42,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A pure function of what it is given and of the settings view; as thread-safe as that view.
 public final class Decider {
+    private final SettingsView settings;
     private final EventGate eventGate;
     private final Duration timeToLive;
 
     /// @param timeToLive how long after the decision a push may still leave
     public Decider(SettingsView settings, Duration timeToLive) {
+        this.settings = settings;
         this.eventGate = new EventGate(settings);
         this.timeToLive = timeToLive;
     }
@@ -69,7 +71,9 @@ public final class Decider {
     private Verdict fanOut(
             ChangeEvent event, ItemMemory memory, @Nullable Known previous, Audience audience, Instant now) {
         Place place = Place.of(event.change(), audience.calendars());
-        Passage passage = eventGate.check(event.district(), event.change().category(), place);
+        Category category = event.change().category();
+        Passage passage = eventGate.check(event.district(), category, place);
+        boolean mandatory = settings.isMandatory(event.district(), category);
         List<Decision.Candidate> candidates = new ArrayList<>();
         List<Push> pushes = new ArrayList<>();
         Set<DeviceId> seen = new HashSet<>();
@@ -81,7 +85,7 @@ public final class Decider {
                     continue;
                 }
                 Optional<Reason> reason = barred.or(() -> DeviceGate.check(
-                        device, event.change().category(), event.change().value(), previous));
+                        device, category, mandatory, event.change().value(), previous));
                 if (reason.isPresent()) {
                     candidates.add(new Decision.Skipped(device.device(), member.person(), reason.get()));
                 } else {

@@ -218,6 +218,45 @@ class DeciderTest {
     }
 
     @Test
+    void i43_a_mandatory_category_is_told_whatever_was_chosen() {
+        DeviceId tablet = new DeviceId("mums-tablet");
+        Audience audience = audience(new Member(
+                MUM,
+                guardian(),
+                List.of(
+                        device(MUMS_PHONE, SessionState.KEPT, Map.of()),
+                        device(tablet, SessionState.KEPT, subscriptions(below("70"))))));
+        ChangeEvent event = live(scored("85"), NOON);
+        assertThat(decide(event, audience, view(mandatory(Category.ASSIGNMENTS), school(), calendar()))
+                        .decision()
+                        .candidates())
+                .containsExactly(
+                        new Decision.Pushed(MUMS_PHONE, MUM, id(event, MUMS_PHONE)),
+                        new Decision.Pushed(tablet, MUM, id(event, tablet)));
+        assertThat(skips(decide(event, audience, view(mandatory(Category.GRADES), school(), calendar()))))
+                .containsExactly(Reason.NOT_SUBSCRIBED, Reason.THRESHOLD_NOT_CROSSED);
+    }
+
+    @Test
+    void i43_a_mandatory_category_passes_no_other_gate() {
+        DistrictSettings mandatory = mandatory(Category.ASSIGNMENTS);
+        SettingsView open = view(mandatory, school(), calendar());
+        ChangeEvent event = live(scored("85"), NOON);
+        Audience notKept =
+                audience(new Member(MUM, guardian(), List.of(device(MUMS_PHONE, SessionState.NOT_KEPT, Map.of()))));
+        assertThat(skips(decide(event, notKept, open))).containsExactly(Reason.NOT_STAY_LOGGED_IN);
+        Audience noPortal =
+                audience(new Member(MUM, new Standing.Guardian(false, false, null, null), List.of(device(MUMS_PHONE))));
+        assertThat(skips(decide(event, noPortal, open))).containsExactly(Reason.NO_PORTAL);
+        SettingsView silent = view(mandatory, school(Set.of(Tool.values()), Set.of()), calendar());
+        assertThat(skips(decide(event, audience(), silent))).containsOnly(Reason.CONTACT_PREFERENCE_OFF);
+    }
+
+    private static DistrictSettings mandatory(Category category) {
+        return new DistrictSettings(NORTH, 2, true, true, 2027, null, Set.of(category));
+    }
+
+    @Test
     void a6_each_device_has_its_own_threshold() {
         DeviceId tablet = new DeviceId("mums-tablet");
         Audience audience = audience(new Member(

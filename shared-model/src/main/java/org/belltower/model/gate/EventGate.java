@@ -40,7 +40,7 @@ public final class EventGate {
         if (calendar.isEmpty()) {
             return new Passage.Closed(Reason.CALENDAR_UNKNOWN);
         }
-        if (!isActive(district, calendar.get())) {
+        if (!calendar.get().isActiveIn(district)) {
             return new Passage.Closed(Reason.NOT_ACTIVE_YEAR);
         }
         Optional<SchoolSettings> school = settings.school(district.district(), own.school());
@@ -55,16 +55,12 @@ public final class EventGate {
     private Passage enrolled(DistrictSettings district, Category category, Place.Enrolled enrolled) {
         return enrolled.calendars().stream()
                 .flatMap(id -> settings.calendar(district.district(), id).stream())
-                .filter(calendar -> isActive(district, calendar))
+                .filter(calendar -> calendar.isActiveIn(district))
                 .flatMap(calendar -> settings.school(district.district(), calendar.school()).stream())
                 .map(school -> switchesOf(school, category))
                 .filter(Passage.Open.class::isInstance)
                 .findFirst()
                 .orElse(new Passage.Closed(Reason.NO_ACTIVE_SCHOOL));
-    }
-
-    private static boolean isActive(DistrictSettings district, CalendarSettings calendar) {
-        return calendar.year() == district.activeYear() && !calendar.excluded();
     }
 
     private static Passage switchesOf(SchoolSettings school, Category category) {

@@ -2,6 +2,7 @@ package org.belltower.model.gate;
 
 import java.util.Optional;
 import org.belltower.model.CalendarId;
+import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
 import org.belltower.model.settings.CalendarSettings;
@@ -19,6 +20,13 @@ public interface SettingsView {
         return find(DistrictSettings.keyOf(district))
                 .filter(DistrictSettings.class::isInstance)
                 .map(DistrictSettings.class::cast);
+    }
+
+    /// Whether the district made the category mandatory: it is on for every device, whatever was chosen (A5, I-43).
+    default boolean isMandatory(DistrictId district, Category category) {
+        return district(district)
+                .filter(known -> known.mandatory().contains(category))
+                .isPresent();
     }
 
     default Optional<SchoolSettings> school(DistrictId district, SchoolId school) {

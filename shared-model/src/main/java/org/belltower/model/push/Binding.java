@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param categories those switched on: an opt-out reaches what is queued (I-46)
 /// @param unsupported true: the district does not support the device (A17), so it receives nothing; else
 ///     left out
+/// @param officeMessages the switch for what the office sends (B3); in a record from before there was one it
+///     is on, as at install
 public record Binding(
         DistrictId district,
         DeviceId device,
@@ -41,7 +43,8 @@ public record Binding(
         long tokenVersion,
         Instant tokenSince,
         Set<Category> categories,
-        @Nullable Boolean unsupported) {
+        @Nullable Boolean unsupported,
+        Boolean officeMessages) {
     public Binding {
         required("district", district);
         required("device", device);
@@ -53,6 +56,7 @@ public record Binding(
         required("tokenSince", tokenSince);
         categories = Collections.unmodifiableSet(new TreeSet<>(required("categories", categories)));
         unsupported = Boolean.TRUE.equals(unsupported) ? true : null;
+        officeMessages = officeMessages == null || officeMessages;
     }
 
     /// Whether the phone's user lets the app notify, as the app last told.

@@ -33,6 +33,11 @@ public record CalendarSettings(
         required("ends", ends);
     }
 
+    /// Whether it is one of the district's Active Year that is not excluded (A8, I-8).
+    public boolean isActiveIn(DistrictSettings settings) {
+        return year == settings.activeYear() && !excluded;
+    }
+
     public static RecordKey keyOf(DistrictId district, CalendarId calendar) {
         return new RecordKey(district, KEY_PREFIX + calendar.value());
     }

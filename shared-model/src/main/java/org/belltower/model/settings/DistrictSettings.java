@@ -3,6 +3,10 @@ package org.belltower.model.settings;
 import static org.belltower.model.InvalidFieldException.required;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
 import org.belltower.model.wire.RecordKey;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +18,34 @@ import org.jspecify.annotations.Nullable;
 /// @param activeYear the Active Year, by the calendar year in which it ends: 2027 for 2026-27 (A8)
 /// @param switchedOn when notifications were last switched on: what was decided before is told no more (A1); null:
 ///     nobody ever switched them
+/// @param mandatory the categories that are on for every device with Stay Logged In, whatever was chosen (A5, I-43);
+///     in a record from before there were any, none
 public record DistrictSettings(
         DistrictId district,
         long version,
         boolean notifications,
         boolean foodService,
         int activeYear,
-        @Nullable Instant switchedOn)
+        @Nullable Instant switchedOn,
+        Set<Category> mandatory)
         implements Settings {
     /// The id of the record's key.
     public static final String KEY_ID = "district";
 
     public DistrictSettings {
         required("district", district);
+        mandatory = mandatory == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(mandatory));
+    }
+
+    /// With nothing mandatory.
+    public DistrictSettings(
+            DistrictId district,
+            long version,
+            boolean notifications,
+            boolean foodService,
+            int activeYear,
+            @Nullable Instant switchedOn) {
+        this(district, version, notifications, foodService, activeYear, switchedOn, Set.of());
     }
 
     public static RecordKey keyOf(DistrictId district) {

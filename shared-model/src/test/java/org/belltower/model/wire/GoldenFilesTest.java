@@ -3,6 +3,7 @@ package org.belltower.model.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.belltower.model.change.Change;
 import org.belltower.model.outcome.Result;
+import org.belltower.model.settings.DistrictSettings;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// The wire format, pinned: a golden file holds a message's value as older and newer versions of the suite read it. A
@@ -46,6 +49,27 @@ class GoldenFilesTest {
             tests.add(golden(sample.getKey(), Samples.outcome(sample.getValue()), MessageType.OUTCOME));
         }
         return tests;
+    }
+
+    /// What an older copy of the suite wrote, and what stands on compacted topics from before.
+    @Test
+    void what_lacks_a_field_that_came_later_is_read_as_it_was_meant() throws Exception {
+        DistrictSettings before = Samples.districtSettings();
+        assertThat(decoded("settings-district-without-mandatory", MessageType.SETTINGS))
+                .isEqualTo(new DistrictSettings(
+                        before.district(),
+                        before.version(),
+                        before.notifications(),
+                        before.foodService(),
+                        before.activeYear(),
+                        before.switchedOn()));
+        assertThat(decoded("binding-without-office-messages", MessageType.BINDING))
+                .isEqualTo(Samples.binding());
+    }
+
+    private static <T> T decoded(String name, MessageType<T> type) throws Exception {
+        JsonNode file = JsonCodec.mapper().readTree(file(name));
+        return JsonCodec.read(file.required("value"), type.dataClass());
     }
 
     private static <T> DynamicTest golden(String name, T message, MessageType<T> type) {

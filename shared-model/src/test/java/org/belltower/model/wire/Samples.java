@@ -181,7 +181,8 @@ final class Samples {
                 2,
                 NOON,
                 Set.of(Category.GRADES),
-                null);
+                null,
+                true);
     }
 
     static Binding unsupportedBinding() {
@@ -200,7 +201,8 @@ final class Samples {
                 was.tokenVersion(),
                 was.tokenSince(),
                 was.categories(),
-                true);
+                true,
+                was.officeMessages());
     }
 
     static Push push() {
@@ -225,7 +227,8 @@ final class Samples {
     }
 
     static DistrictSettings districtSettings() {
-        return new DistrictSettings(DISTRICT, 1, true, true, 2027, NOON);
+        return new DistrictSettings(
+                DISTRICT, 1, true, true, 2027, NOON, Set.of(Category.RESPONSIVE_SCHEDULE, Category.ATTENDANCE));
     }
 
     static SchoolSettings schoolSettings() {

@@ -25,7 +25,11 @@ final class BindingQuery {
                                 SELECT category FROM subscription
                                 WHERE subscription.device = device.id AND subscription.person = device.person
                             ) AS categories,
-                            CASE WHEN unsupported_cause IS NOT NULL THEN true END AS unsupported
+                            CASE WHEN unsupported_cause IS NOT NULL THEN true END AS unsupported,
+                            COALESCE((
+                                SELECT enabled FROM office_messages
+                                WHERE office_messages.device = device.id AND office_messages.person = device.person
+                            ), true) AS office_messages
                         FROM device WHERE id = ANY (:devices)
                         """)
                 .bind("version", version)

@@ -12,15 +12,18 @@ import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.RightsSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
+import org.belltower.registry.postgres.RecordRows;
 import org.belltower.registry.postgres.ToolRightRows;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// Reads settings by the ids of their records' keys, in the handle's transaction and district.
-final class SettingsQuery {
+public final class SettingsQuery {
     private SettingsQuery() {}
 
-    static List<Settings> read(Handle handle, DistrictId district, long version, Collection<String> keys) {
+    /// @param version what they get
+    /// @return those that are there
+    public static List<Settings> read(Handle handle, DistrictId district, long version, Collection<String> keys) {
         List<Settings> settings = new ArrayList<>();
         if (keys.contains(DistrictSettings.KEY_ID)) {
             settings.addAll(district(handle, version));
@@ -48,11 +51,12 @@ final class SettingsQuery {
 
     private static List<DistrictSettings> district(Handle handle, long version) {
         return handle.createQuery("""
-                        SELECT district, :version AS version, notifications, food_service, active_year, switched_on
+                        SELECT district, :version AS version, notifications, food_service, active_year, switched_on,
+                            mandatory
                         FROM district
                         """)
                 .bind("version", version)
-                .map(ConstructorMapper.of(DistrictSettings.class))
+                .map(RecordRows.of(DistrictSettings.class))
                 .list();
     }
 
