@@ -62,8 +62,6 @@ class AccessIT {
         "DELETE, /v1/devices/x, devices",
         "PUT, /v1/devices/x/token, devices",
         "POST, /v1/devices/x/logout, devices",
-        "GET, /v1/devices/x/subscriptions, devices",
-        "PUT, /v1/devices/x/subscriptions, devices",
         "PUT, /v1/devices/x/permission, devices",
         "POST, /v1/devices/logout, devices",
         "GET, /v1/people/x/devices, roster.read",
@@ -81,6 +79,11 @@ class AccessIT {
         "DELETE, /v1/rights/x, rights.write",
         "GET, /v1/my-rights, staff",
         "GET, /v1/audit, audit.read",
+        "GET, /v1/preferences, devices",
+        "PUT, /v1/preferences, devices",
+        "GET, /v1/devices/x/preferences, devices",
+        "PUT, /v1/devices/x/preferences, devices",
+        "GET, /v1/devices/x/settings, devices",
         "GET, /v1/status, operations.read"
     })
     void every_path_asks_for_its_own_scope(String method, String path, String scope) {

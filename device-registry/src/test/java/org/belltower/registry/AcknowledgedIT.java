@@ -156,7 +156,7 @@ class AcknowledgedIT {
 
     @Test
     void I_46_an_opt_out_is_answered_after_the_binding_is_published() {
-        choose("{\"GRADES\": {}}");
+        choose("{\"GRADES\": {\"on\": true}}");
         assertThat(published.binding(phone).categories()).isEqualTo(Set.of(Category.GRADES));
 
         choose("{}");
@@ -198,11 +198,7 @@ class AcknowledgedIT {
     }
 
     private void choose(String choices) {
-        north.phone("g-1")
-                .body(choices)
-                .put("/v1/devices/" + phone + "/subscriptions")
-                .then()
-                .statusCode(200);
+        north.choose("g-1", phone, choices);
     }
 
     private List<Revoked> revoked() {

@@ -29,6 +29,8 @@ class ArrowsTest {
         arrows.checkPure("right");
         arrows.checkPure("audit", "page");
         arrows.checkPure("roster", "district");
+        arrows.checkPure("preference", "district", "subscription");
+        arrows.checkPure("settings", "district", "subscription", "preference");
     }
 
     @Test

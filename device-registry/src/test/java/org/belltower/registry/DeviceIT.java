@@ -115,11 +115,7 @@ class DeviceIT {
     @Test
     void I_3_another_users_sign_in_takes_the_device_over() {
         north.signIn("g-1", phone, token);
-        north.phone("g-1")
-                .body("{\"GRADES\": {}}")
-                .put("/v1/devices/" + phone + "/subscriptions")
-                .then()
-                .statusCode(200);
+        north.choose("g-1", phone, "{\"GRADES\": {\"on\": true}}");
         north.awaitPublished();
         long epoch = published.binding(phone).sessionEpoch();
 
@@ -208,13 +204,12 @@ class DeviceIT {
                 .body("{\"token\": \"x\"}")
                 .put("/v1/devices/" + phone + "/token")
                 .then());
+        refused(north.phone("g-2").get("/v1/devices/" + phone + "/preferences").then());
         refused(north.phone("g-2")
-                .get("/v1/devices/" + phone + "/subscriptions")
+                .body("{\"categories\": {}, \"officeMessages\": true}")
+                .put("/v1/devices/" + phone + "/preferences")
                 .then());
-        refused(north.phone("g-2")
-                .body("{}")
-                .put("/v1/devices/" + phone + "/subscriptions")
-                .then());
+        refused(north.phone("g-2").get("/v1/devices/" + phone + "/settings").then());
         north.phone("g-1").post("/v1/devices/" + phone + "/logout").then().statusCode(204);
         refused(north.phone("g-1")
                 .body("{\"token\": \"x\"}")

@@ -98,6 +98,15 @@ public final class GivenDistrict {
                 .statusCode(200);
     }
 
+    /// Chooses categories for a device: by the category's name `{"on": true}` and the like.
+    public void choose(String person, String installation, String categories) {
+        phone(person)
+                .body("{\"categories\": %s, \"officeMessages\": true}".formatted(categories))
+                .put("/v1/devices/" + installation + "/preferences")
+                .then()
+                .statusCode(200);
+    }
+
     public static String registration(String token, boolean stayLoggedIn) {
         return """
                 {"app": "family", "provider": "APNS", "token": "%s", "stayLoggedIn": %s, "permission": "ALLOWED"}""".formatted(token, stayLoggedIn);

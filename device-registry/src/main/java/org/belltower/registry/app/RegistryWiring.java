@@ -19,6 +19,7 @@ import org.belltower.registry.platform.SupportLoop;
 import org.belltower.registry.platform.postgres.PostgresPlatforms;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.ModelColumns;
+import org.belltower.registry.preference.postgres.PostgresPreferences;
 import org.belltower.registry.publish.Acknowledgement;
 import org.belltower.registry.publish.RelayLoop;
 import org.belltower.registry.publish.postgres.MarksOfTransactions;
@@ -28,7 +29,7 @@ import org.belltower.registry.roster.postgres.PostgresRelationships;
 import org.belltower.registry.roster.postgres.PostgresRosterWriter;
 import org.belltower.registry.roster.postgres.PostgresStudents;
 import org.belltower.registry.roster.postgres.RosterLists;
-import org.belltower.registry.subscription.postgres.PostgresSubscriptions;
+import org.belltower.registry.settings.postgres.PostgresSettings;
 import org.jdbi.v3.core.Jdbi;
 
 /// Builds what keeps records.
@@ -139,6 +140,12 @@ class RegistryWiring {
 
     @Produces
     @Singleton
+    PostgresPreferences preferences(DistrictTransactions transactions, InstantSource clock) {
+        return new PostgresPreferences(transactions, clock);
+    }
+
+    @Produces
+    @Singleton
     DeviceLists deviceLists(DistrictTransactions transactions, InstantSource clock) {
         return new DeviceLists(transactions, clock);
     }
@@ -151,7 +158,7 @@ class RegistryWiring {
 
     @Produces
     @Singleton
-    PostgresSubscriptions subscriptions(DistrictTransactions transactions, InstantSource clock) {
-        return new PostgresSubscriptions(transactions, clock);
+    PostgresSettings settings(DistrictTransactions transactions, InstantSource clock) {
+        return new PostgresSettings(transactions, clock);
     }
 }

@@ -11,6 +11,7 @@ import org.belltower.service.identity.Actor;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
@@ -57,6 +58,14 @@ public final class DistrictTransactions {
     @FunctionalInterface
     public interface Change {
         void in(Handle handle);
+    }
+
+    /// As [#read], with all statements of the work as of one moment.
+    public <T> T readAtOnce(DistrictId district, Work<T> work) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            enter(handle, district);
+            return work.in(handle);
+        });
     }
 
     public <T> T read(DistrictId district, Work<T> work) {

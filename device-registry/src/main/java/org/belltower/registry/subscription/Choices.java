@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.belltower.model.Category;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.audience.Subscription;
-import org.belltower.model.audience.Threshold;
 import org.jspecify.annotations.Nullable;
 
-/// All that is to be on for a device (A5): a category that is not there is off.
+/// What is said of categories. What it means that one is left out, says who takes it: by a person's default
+/// it is off (A5), a device follows the default.
 public record Choices(@JsonValue Map<Category, Choice> categories) {
     public Choices {
         InvalidFieldException.required("categories", categories);
@@ -31,12 +31,21 @@ public record Choices(@JsonValue Map<Category, Choice> categories) {
         categories = Collections.unmodifiableMap(checked);
     }
 
-    /// As it comes in a body: by the categories' names.
+    /// As it comes in a body: by the categories' names, and within the ranges of this day. What is stored may
+    /// be from before them.
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Choices named(Map<String, Choice> choices) {
         Map<Category, Choice> categories = new LinkedHashMap<>();
         choices.forEach((name, choice) -> categories.put(category(name), choice));
-        return new Choices(categories);
+        Choices named = new Choices(categories);
+        named.categories().forEach((category, choice) -> check(category, choice.below()));
+        return named;
+    }
+
+    private static void check(Category category, @Nullable BigDecimal below) {
+        if (below != null) {
+            ThresholdUnit.of(category).ifPresent(unit -> unit.check(category.name() + ".below", below));
+        }
     }
 
     private static Category category(String name) {
@@ -47,23 +56,18 @@ public record Choices(@JsonValue Map<Category, Choice> categories) {
                         () -> new InvalidFieldException("category", "must be one of " + List.of(Category.values())));
     }
 
-    /// What is on from now. A category that stays on keeps the moment it was switched on, and a threshold that stays
-    /// the same keeps its own; so choosing the same again changes nothing (A6). Pure.
+    /// What is on from now, by default: as [Choice#applyTo]. Pure.
     public Map<Category, Subscription> applyTo(Map<Category, Subscription> current, Instant now) {
         Map<Category, Subscription> next = new EnumMap<>(Category.class);
-        categories.forEach((category, choice) -> next.put(category, apply(choice, current.get(category), now)));
+        categories.forEach((category, choice) ->
+                choice.applyTo(current.get(category), now).ifPresent(subscription -> next.put(category, subscription)));
         return next;
     }
 
-    private static Subscription apply(Choice choice, @Nullable Subscription current, Instant now) {
-        Instant since = current == null ? now : current.since();
-        BigDecimal below = choice.below();
-        if (below == null) {
-            return new Subscription(since, null);
-        }
-        Threshold threshold = current == null ? null : current.threshold();
-        return new Subscription(
-                since,
-                threshold != null && threshold.below().compareTo(below) == 0 ? threshold : new Threshold(below, now));
+    /// What subscriptions say, without their moments.
+    public static Choices of(Map<Category, Subscription> subscriptions) {
+        Map<Category, Choice> choices = new EnumMap<>(Category.class);
+        subscriptions.forEach((category, subscription) -> choices.put(category, Choice.of(subscription)));
+        return new Choices(choices);
     }
 }

@@ -1,4 +1,4 @@
-/// What is switched on for a device, with thresholds.
+/// What is switched on, by a person's default and on each of their devices, with thresholds. Pure.
 @NullMarked
 package org.belltower.registry.subscription;
 

@@ -57,7 +57,10 @@ final class Operations {
                     {"since": "2999-01-01", "deviceClass": "PHONE", "platform": "IOS", "minimum": "98",
                      "excludedModels": [], "excludedScreens": [], "reason": "%s"}"""),
             Map.entry("PUT /v1/devices/{installation}/token", "{\"token\": \"%s\"}"),
-            Map.entry("PUT /v1/devices/{installation}/subscriptions", "{\"GRADES\": {\"below\": 55}}"),
+            Map.entry("PUT /v1/devices/{installation}/preferences", """
+                    {"categories": {"GRADES": {"on": true, "below": 55}}, "officeMessages": false}"""),
+            Map.entry("PUT /v1/preferences", """
+                    {"categories": {"ATTENDANCE": {"on": true}}, "language": "es", "detail": true}"""),
             Map.entry("POST /v1/roster", """
                     {"items": [
                      {"op": "put", "kind": "student", "id": "s-1", "name": "%s", "calendars": []},

@@ -1,6 +1,7 @@
 package org.belltower.registry.torture;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseState {
     private final Handle handle;
     private final String district;
+    private final List<Map<String, Object>> choices;
+    private final List<Map<String, Object>> defaults;
+    private final List<Map<String, Object>> switches;
     private final Map<String, String> lines = new TreeMap<>();
 
     private DatabaseState(Handle handle, String district) {
         this.handle = handle;
         this.district = district;
+        this.choices = rows("SELECT * FROM subscription");
+        this.defaults = rows("SELECT * FROM default_subscription");
+        this.switches = rows("SELECT * FROM office_messages");
     }
 
     /// @param owner of the tables
@@ -38,18 +45,18 @@ final class DatabaseState {
 
     private Map<String, String> read() {
         List<Map<String, Object>> devices = rows("SELECT * FROM device ORDER BY id");
-        List<Map<String, Object>> choices = rows("SELECT * FROM subscription ORDER BY category");
         for (var device : devices) {
-            lines.put(key("bindings", text(device, "id")), binding(device, choices));
+            lines.put(key("bindings", text(device, "id")), binding(device));
         }
         for (var student : rows("SELECT id FROM person WHERE kind = 'STUDENT'")) {
             String id = text(student, "id");
-            lines.put(key("audience", id), audience(id, devices, choices));
+            lines.put(key("audience", id), audience(id, devices));
         }
         revocations();
         rows("SELECT * FROM district")
                 .forEach(row -> lines.put(
-                        key("settings", "district"), row.get("notifications") + " " + row.get("active_year")));
+                        key("settings", "district"),
+                        row.get("notifications") + " " + row.get("active_year") + " " + row.get("mandatory")));
         rows("SELECT * FROM school")
                 .forEach(row -> lines.put(
                         key("settings", "school:" + row.get("id")),
@@ -60,7 +67,7 @@ final class DatabaseState {
         return lines;
     }
 
-    private String binding(Map<String, Object> device, List<Map<String, Object>> choices) {
+    private String binding(Map<String, Object> device) {
         String token = text(device, "token");
         boolean owned = handle.createQuery("""
                         SELECT EXISTS (SELECT FROM token_owner WHERE app = :app AND district = :district AND device = :id
@@ -79,19 +86,32 @@ final class DatabaseState {
                 text(device, "session"),
                 owned ? token : "-",
                 text(device, "token_version"),
-                chosen(device, choices)
-                        .map(choice -> text(choice, "category"))
-                        .toList()
-                        .toString());
+                chosen(device).map(choice -> text(choice, "category")).toList().toString(),
+                "office " + officeMessages(device));
     }
 
-    private static Stream<Map<String, Object>> chosen(Map<String, Object> device, List<Map<String, Object>> choices) {
-        return choices.stream()
+    /// What the device says is on, and of what it does not speak of what the person says.
+    private Stream<Map<String, Object>> chosen(Map<String, Object> device) {
+        String person = text(device, "person");
+        List<Map<String, Object>> own = choices.stream()
                 .filter(choice -> text(choice, "device").equals(text(device, "id"))
-                        && text(choice, "person").equals(text(device, "person")));
+                        && text(choice, "person").equals(person))
+                .toList();
+        Stream<Map<String, Object>> byDefault = defaults.stream()
+                .filter(choice -> text(choice, "person").equals(person)
+                        && own.stream().noneMatch(said -> text(said, "category").equals(text(choice, "category"))));
+        return Stream.concat(own.stream().filter(choice -> choice.get("since") != null), byDefault)
+                .sorted(Comparator.comparing(choice -> text(choice, "category")));
     }
 
-    private String audience(String student, List<Map<String, Object>> devices, List<Map<String, Object>> choices) {
+    private boolean officeMessages(Map<String, Object> device) {
+        return switches.stream()
+                .filter(each -> text(each, "device").equals(text(device, "id"))
+                        && text(each, "person").equals(text(device, "person")))
+                .allMatch(each -> Boolean.TRUE.equals(each.get("enabled")));
+    }
+
+    private String audience(String student, List<Map<String, Object>> devices) {
         String calendars =
                 rows("SELECT calendar FROM enrollment WHERE student = '" + student + "' ORDER BY calendar").stream()
                         .map(row -> text(row, "calendar"))
@@ -99,9 +119,9 @@ final class DatabaseState {
                         .toString();
         String guardians =
                 rows("SELECT * FROM relationship WHERE student = '" + student + "' ORDER BY guardian").stream()
-                        .map(row -> " " + guardian(row) + phones(text(row, "guardian"), devices, choices))
+                        .map(row -> " " + guardian(row) + phones(text(row, "guardian"), devices))
                         .collect(Collectors.joining());
-        return calendars + " self " + student + phones(student, devices, choices) + guardians;
+        return calendars + " self " + student + phones(student, devices) + guardians;
     }
 
     private static String guardian(Map<String, Object> row) {
@@ -109,11 +129,11 @@ final class DatabaseState {
                 + " " + row.get("ends");
     }
 
-    private static String phones(String person, List<Map<String, Object>> devices, List<Map<String, Object>> choices) {
+    private String phones(String person, List<Map<String, Object>> devices) {
         return devices.stream()
                 .filter(device -> text(device, "person").equals(person))
                 .map(device -> text(device, "id") + " " + text(device, "session_epoch") + " " + text(device, "session")
-                        + chosen(device, choices)
+                        + chosen(device)
                                 .map(choice -> text(choice, "category") + below(choice.get("below")))
                                 .toList())
                 .toList()

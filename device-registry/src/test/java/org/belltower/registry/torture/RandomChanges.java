@@ -29,6 +29,7 @@ import org.belltower.registry.device.postgres.PostgresApps;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.District;
+import org.belltower.registry.district.Language;
 import org.belltower.registry.district.MasterSwitch;
 import org.belltower.registry.district.School;
 import org.belltower.registry.district.postgres.PostgresCalendars;
@@ -36,6 +37,9 @@ import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.district.postgres.PostgresMasterSwitch;
 import org.belltower.registry.district.postgres.PostgresSchools;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.preference.DevicePreferences;
+import org.belltower.registry.preference.Preferences;
+import org.belltower.registry.preference.postgres.PostgresPreferences;
 import org.belltower.registry.roster.Guardian;
 import org.belltower.registry.roster.Kind;
 import org.belltower.registry.roster.Relationship;
@@ -47,7 +51,7 @@ import org.belltower.registry.roster.postgres.PostgresRosterWriter;
 import org.belltower.registry.roster.postgres.PostgresStudents;
 import org.belltower.registry.subscription.Choice;
 import org.belltower.registry.subscription.Choices;
-import org.belltower.registry.subscription.postgres.PostgresSubscriptions;
+import org.jspecify.annotations.Nullable;
 
 /// Small worlds, so that changes meet: few people, few devices, fewer tokens than devices. For one thread.
 final class RandomChanges {
@@ -133,14 +137,29 @@ final class RandomChanges {
         return new Registration(new AppId("family"), Provider.FCM, token, true, Permission.ALLOWED, null, null);
     }
 
+    /// For the device, or for all of the person's.
     private void choose(DistrictId district, DeviceId device, PersonId person) {
-        Map<Category, Choice> choices = new EnumMap<>(Category.class);
-        choices.put(Category.GRADES, new Choice(random.nextBoolean() ? null : BigDecimal.valueOf(60)));
-        if (random.nextBoolean()) {
-            choices.put(Category.ATTENDANCE, new Choice(null));
+        Map<Category, Choice> chosen = new EnumMap<>(Category.class);
+        for (Category category : List.of(Category.GRADES, Category.ATTENDANCE)) {
+            switch (random.nextInt(3)) {
+                case 0 -> chosen.put(category, Choice.OFF);
+                case 1 -> chosen.put(category, new Choice(true, threshold(category)));
+                default -> {
+                    // Nothing is said of it.
+                }
+            }
         }
-        new PostgresSubscriptions(transactions, InstantSource.system())
-                .put(district, device, person, new Choices(choices));
+        Choices choices = new Choices(chosen);
+        PostgresPreferences preferences = new PostgresPreferences(transactions, InstantSource.system());
+        if (random.nextInt(3) == 0) {
+            preferences.put(district, person, new Preferences(choices, null, false, null));
+        } else {
+            preferences.put(district, device, person, new DevicePreferences(choices, random.nextInt(4) > 0));
+        }
+    }
+
+    private @Nullable BigDecimal threshold(Category category) {
+        return category.takesThreshold() && random.nextBoolean() ? BigDecimal.valueOf(60 + random.nextInt(2)) : null;
     }
 
     private void people(DistrictId district) {
@@ -158,6 +177,10 @@ final class RandomChanges {
     private void settings(DistrictId district) {
         if (random.nextBoolean()) {
             new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(random.nextBoolean()));
+            Set<Category> mandatory =
+                    random.nextInt(4) == 0 ? EnumSet.of(Category.ATTENDANCE) : EnumSet.noneOf(Category.class);
+            new PostgresDistricts(transactions)
+                    .put(district, new District("North", true, 2027, mandatory, false, Language.EN));
         } else {
             Set<Category> on = random.nextBoolean() ? EnumSet.of(Category.GRADES) : EnumSet.noneOf(Category.class);
             new PostgresSchools(transactions).put(district, SCHOOL, new School("High", ZoneOffset.UTC, Set.of(), on));

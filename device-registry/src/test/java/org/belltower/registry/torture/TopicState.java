@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SessionState;
 import org.belltower.model.audience.Audience;
@@ -137,7 +138,8 @@ final class TopicState {
                 binding.session().name(),
                 binding.token() == null ? "-" : binding.token().value(),
                 Long.toString(binding.tokenVersion()),
-                binding.categories().stream().map(Enum::name).sorted().toList().toString());
+                binding.categories().stream().map(Enum::name).sorted().toList().toString(),
+                "office " + binding.officeMessages());
     }
 
     private static String audience(Audience audience) {
@@ -184,14 +186,15 @@ final class TopicState {
 
     private static String settings(Settings settings) {
         return switch (settings) {
-            case DistrictSettings district -> district.notifications() + " " + district.activeYear();
-            case SchoolSettings school ->
-                school.zone() + " "
-                        + school.contactPreferences().stream()
-                                .map(Enum::name)
-                                .collect(Collectors.joining(",", "{", "}"));
+            case DistrictSettings district ->
+                district.notifications() + " " + district.activeYear() + " " + names(district.mandatory());
+            case SchoolSettings school -> school.zone() + " " + names(school.contactPreferences());
             case CalendarSettings calendar -> calendar.school() + " " + calendar.year();
             case RightsSettings rights -> rights.groups().toString();
         };
+    }
+
+    private static String names(Set<Category> categories) {
+        return categories.stream().map(Enum::name).collect(Collectors.joining(",", "{", "}"));
     }
 }

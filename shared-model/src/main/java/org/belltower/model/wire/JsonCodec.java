@@ -31,6 +31,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +49,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCodec {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addDeserializer(LocalDate.class, new StrictDates()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(LocalDate.class, new StrictDates())
+                    .addDeserializer(LocalTime.class, new StrictTimes()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -170,6 +173,9 @@ public final class JsonCodec {
         }
         if (type == LocalDate.class) {
             return "a date such as 2026-11-20";
+        }
+        if (type == LocalTime.class) {
+            return "a time of day such as 21:30";
         }
         if (type == Instant.class) {
             return "a time such as 2026-11-20T15:04:05Z";

@@ -33,8 +33,7 @@ public final class AudienceQuery {
                             category, since, below, threshold_since
                         FROM member
                         LEFT JOIN device ON device.person = member.person
-                        LEFT JOIN subscription
-                            ON subscription.device = device.id AND subscription.person = member.person
+                        LEFT JOIN LATERAL subscriptions_on(device.id, member.person) ON device.id IS NOT NULL
                         ORDER BY member.student, member.portal IS NOT NULL, member.person, device.id, category
                         """)
                 .bindArray("students", String.class, List.copyOf(students))

@@ -3,7 +3,11 @@ package org.belltower.registry.device.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.belltower.model.AppId;
+import org.belltower.model.Area;
 import org.belltower.model.DistrictId;
 import org.belltower.registry.device.App;
 import org.belltower.registry.page.Page;
@@ -26,11 +30,12 @@ public final class PostgresApps {
         transactions.change(
                 district,
                 handle -> handle.createUpdate("""
-                        INSERT INTO app (id, name, apns_topic, apns_environment, fcm_project)
-                        VALUES (:id, :name, :topic, :environment, :project)
+                        INSERT INTO app (id, name, apns_topic, apns_environment, fcm_project, areas)
+                        VALUES (:id, :name, :topic, :environment, :project, :areas)
                         ON CONFLICT (district, id) DO UPDATE SET
                             name = excluded.name, apns_topic = excluded.apns_topic,
-                            apns_environment = excluded.apns_environment, fcm_project = excluded.fcm_project
+                            apns_environment = excluded.apns_environment, fcm_project = excluded.fcm_project,
+                            areas = excluded.areas
                         """)
                         .bind("id", id)
                         .bind("name", app.name())
@@ -39,6 +44,10 @@ public final class PostgresApps {
                                 "environment",
                                 apns == null ? null : apns.environment().name())
                         .bind("project", fcm == null ? null : fcm.project())
+                        .bindArray(
+                                "areas",
+                                String.class,
+                                app.areas().stream().map(Area::name).toList())
                         .execute());
     }
 
@@ -46,7 +55,7 @@ public final class PostgresApps {
         return transactions.read(
                 district,
                 handle -> handle.createQuery(
-                                "SELECT name, apns_topic, apns_environment, fcm_project FROM app WHERE id = :id")
+                                "SELECT name, apns_topic, apns_environment, fcm_project, areas FROM app WHERE id = :id")
                         .bind("id", id)
                         .map((row, _) -> read(row))
                         .findOne());
@@ -55,7 +64,7 @@ public final class PostgresApps {
     public Page<App> page(DistrictId district, PageRequest request) {
         return transactions.read(
                 district, handle -> Pages.read(handle.createQuery("""
-                                SELECT id, name, apns_topic, apns_environment, fcm_project FROM app
+                                SELECT id, name, apns_topic, apns_environment, fcm_project, areas FROM app
                                 WHERE id > :after ORDER BY id LIMIT :limit
                                 """), request, (row, _) -> read(row)));
     }
@@ -66,6 +75,13 @@ public final class PostgresApps {
         return new App(
                 row.getString("name"),
                 topic == null ? null : new App.Apns(topic, App.Environment.valueOf(row.getString("apns_environment"))),
-                project == null ? null : new App.Fcm(project));
+                project == null ? null : new App.Fcm(project),
+                areas(row));
+    }
+
+    private static Set<Area> areas(ResultSet row) throws SQLException {
+        return Stream.of((String[]) row.getArray("areas").getArray())
+                .map(Area::valueOf)
+                .collect(Collectors.toSet());
     }
 }

@@ -21,10 +21,7 @@ final class BindingQuery {
                         SELECT district, id AS device, :version AS version, app, provider, person, session_epoch, session,
                             permission, CASE WHEN owns_token(app, id, token) THEN token END AS token,
                             token_version, token_since,
-                            ARRAY(
-                                SELECT category FROM subscription
-                                WHERE subscription.device = device.id AND subscription.person = device.person
-                            ) AS categories,
+                            ARRAY(SELECT category FROM subscriptions_on(device.id, device.person)) AS categories,
                             CASE WHEN unsupported_cause IS NOT NULL THEN true END AS unsupported,
                             COALESCE((
                                 SELECT enabled FROM office_messages

@@ -1,5 +1,6 @@
 package org.belltower.local.demo.play;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,9 +112,19 @@ final class SignIns {
     /// Nothing chosen is nothing said: the app of somebody who opened no settings sends none.
     private void choose(Phone phone, Map<Category, Choice> choices, String token) throws InterruptedException {
         if (!choices.isEmpty()) {
-            http.require(
-                    SuiteHttp.Call.json("PUT", address(phone, "subscriptions"), token, new LinkedHashMap<>(choices)));
+            Map<Category, Object> categories = new LinkedHashMap<>();
+            choices.forEach((category, choice) -> categories.put(category, on(choice)));
+            http.require(SuiteHttp.Call.json(
+                    "PUT",
+                    address(phone, "preferences"),
+                    token,
+                    Map.of("categories", categories, "officeMessages", true)));
         }
+    }
+
+    private static Map<String, Object> on(Choice choice) {
+        BigDecimal below = choice.below();
+        return below == null ? Map.of("on", true) : Map.of("on", true, "below", below);
     }
 
     private URI address(Phone phone, String... more) {

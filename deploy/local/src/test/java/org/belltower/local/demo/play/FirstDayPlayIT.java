@@ -34,9 +34,9 @@ class FirstDayPlayIT {
                     .contains("PUT /v1/students/linh-tran/guardians/mai-tran by maple-valley-office")
                     .containsSubsequence(
                             "PUT /v1/devices/home-tablet by ewa-kowalska@maple-valley",
-                            "PUT /v1/devices/home-tablet/subscriptions by ewa-kowalska@maple-valley",
+                            "PUT /v1/devices/home-tablet/preferences by ewa-kowalska@maple-valley",
                             "PUT /v1/devices/home-tablet by piotr-nowak@maple-valley",
-                            "PUT /v1/devices/home-tablet/subscriptions by piotr-nowak@maple-valley")
+                            "PUT /v1/devices/home-tablet/preferences by piotr-nowak@maple-valley")
                     .contains("POST /v1/devices/sami-phone/logout by sami-haddad@maple-valley");
             assertThat(suite.tokens.get(new Phone(new DistrictId("maple-valley"), new DeviceId("rosa-phone"))))
                     .matches("[0-9a-f]{64}");

@@ -1,0 +1,58 @@
+package org.belltower.registry.preference.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.belltower.model.DeviceId;
+import org.belltower.registry.preference.DevicePreferences;
+import org.belltower.registry.preference.MyDevicePreferences;
+import org.belltower.registry.preference.postgres.PostgresPreferences;
+import org.belltower.service.http.ProblemException;
+import org.belltower.service.identity.Caller;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// What the person who calls chose for one of their devices.
+@Path("/v1/devices/{installation}/preferences")
+@Tag(name = "Preference", description = "Scope: devices, in the token of the person who uses the device.")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class DevicePreferenceResource {
+    private final PostgresPreferences preferences;
+    private final Caller caller;
+
+    DevicePreferenceResource(PostgresPreferences preferences, Caller caller) {
+        this.preferences = preferences;
+        this.caller = caller;
+    }
+
+    @PUT
+    @PermissionsAllowed("devices")
+    @Operation(
+            summary = "Replace what I chose for a device",
+            description = "A category that is left out follows what I chose for all of my devices. Choosing the same"
+                    + " again changes nothing. A mandatory category cannot be switched off; what is stored of one that"
+                    + " is left out stays.")
+    public MyDevicePreferences put(@PathParam("installation") String installation, DevicePreferences chosen) {
+        return mine(preferences.put(caller.district(), new DeviceId(installation), caller.person(), chosen));
+    }
+
+    @GET
+    @PermissionsAllowed("devices")
+    @Operation(summary = "What I chose for a device")
+    public MyDevicePreferences get(@PathParam("installation") String installation) {
+        return mine(preferences.find(caller.district(), new DeviceId(installation), caller.person()));
+    }
+
+    private static MyDevicePreferences mine(Optional<MyDevicePreferences> found) {
+        return found.orElseThrow(() -> ProblemException.notFound("You are not signed in on such a device."));
+    }
+}

@@ -1,0 +1,115 @@
+package org.belltower.registry.preference.postgres;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.InvalidFieldException;
+import org.belltower.model.PersonId;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.Locks;
+import org.belltower.registry.preference.DevicePreferences;
+import org.belltower.registry.preference.MyDevicePreferences;
+import org.belltower.registry.preference.MyPreferences;
+import org.belltower.registry.preference.Personal;
+import org.belltower.registry.preference.Preferences;
+import org.belltower.registry.publish.postgres.Marks;
+import org.belltower.registry.subscription.postgres.Subscriptions;
+import org.jdbi.v3.core.Handle;
+
+/// Keeps preferences. Blocks; thread-safe.
+public final class PostgresPreferences {
+    private final DistrictTransactions transactions;
+    private final InstantSource clock;
+
+    public PostgresPreferences(DistrictTransactions transactions, InstantSource clock) {
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Replaces what a person chose for all of their devices. May be repeated.
+    ///
+    /// @throws InvalidFieldException naming what the district does not let be chosen; nothing is changed
+    public MyPreferences put(DistrictId district, PersonId person, Preferences preferences) {
+        return transactions.write(district, handle -> {
+            Subscriptions subscriptions = Subscriptions.locked(handle, person);
+            subscriptions.chooseByDefault(preferences.categories(), now());
+            PreferenceRows.replace(handle, person, Personal.of(preferences));
+            return shown(handle, person);
+        });
+    }
+
+    public MyPreferences find(DistrictId district, PersonId person) {
+        return transactions.read(district, handle -> shown(handle, person));
+    }
+
+    /// Replaces what a person chose for a device. May be repeated.
+    ///
+    /// @return empty if the person is not signed in on the device: nothing is changed
+    /// @throws InvalidFieldException as above
+    public Optional<MyDevicePreferences> put(
+            DistrictId district, DeviceId device, PersonId person, DevicePreferences preferences) {
+        return transactions.write(district, handle -> {
+            Locks.device(handle, device);
+            if (!signedIn(handle, device, person)) {
+                return Optional.empty();
+            }
+            Subscriptions subscriptions = Subscriptions.locked(handle, person);
+            subscriptions.chooseOn(device, preferences.categories(), now());
+            if (PreferenceRows.officeMessages(handle, device, person) != preferences.officeMessages()) {
+                PreferenceRows.switchOfficeMessages(handle, device, person, preferences.officeMessages());
+                Marks.binding(handle, device);
+            }
+            return Optional.of(shown(handle, device, person));
+        });
+    }
+
+    /// @return empty if the person is not signed in on the device
+    public Optional<MyDevicePreferences> find(DistrictId district, DeviceId device, PersonId person) {
+        return transactions.read(
+                district,
+                handle -> signedIn(handle, device, person)
+                        ? Optional.of(shown(handle, device, person))
+                        : Optional.empty());
+    }
+
+    /// What the person chose of everything but categories, in the handle's transaction and district.
+    public static Personal personal(Handle handle, PersonId person) {
+        return PreferenceRows.personal(handle, person);
+    }
+
+    /// The person's switch on the device, in the handle's transaction and district.
+    public static boolean officeMessages(Handle handle, DeviceId device, PersonId person) {
+        return PreferenceRows.officeMessages(handle, device, person);
+    }
+
+    private static MyPreferences shown(Handle handle, PersonId person) {
+        return MyPreferences.of(new Subscriptions(handle, person).defaults(), PreferenceRows.personal(handle, person));
+    }
+
+    private static MyDevicePreferences shown(Handle handle, DeviceId device, PersonId person) {
+        Subscriptions subscriptions = new Subscriptions(handle, person);
+        return MyDevicePreferences.of(
+                subscriptions.on(device),
+                subscriptions.defaults(),
+                PreferenceRows.officeMessages(handle, device, person));
+    }
+
+    private static boolean signedIn(Handle handle, DeviceId device, PersonId person) {
+        return handle.createQuery("""
+                        SELECT EXISTS (
+                            SELECT FROM device WHERE id = :device AND person = :person AND session <> 'SIGNED_OUT')
+                        """)
+                .bind("device", device)
+                .bind("person", person)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// As the database keeps it.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

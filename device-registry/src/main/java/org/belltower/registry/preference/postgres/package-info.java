@@ -1,0 +1,5 @@
+/// Where preferences are kept.
+@NullMarked
+package org.belltower.registry.preference.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.belltower.registry.settings.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.belltower.model.DeviceId;
+import org.belltower.registry.settings.EffectiveSettings;
+import org.belltower.registry.settings.postgres.PostgresSettings;
+import org.belltower.service.http.ProblemException;
+import org.belltower.service.identity.Caller;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// What holds for the person who calls on one of their devices.
+@Path("/v1/devices/{installation}/settings")
+@Tag(name = "Preference", description = "Scope: devices, in the token of the person who uses the device.")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class SettingsResource {
+    private final PostgresSettings settings;
+    private final Caller caller;
+
+    SettingsResource(PostgresSettings settings, Caller caller) {
+        this.settings = settings;
+        this.caller = caller;
+    }
+
+    @GET
+    @PermissionsAllowed("devices")
+    @Operation(
+            summary = "What holds for me on a device, and what is inactive and why",
+            description = "From my choices and the settings of the district and of my students' schools, as of now.")
+    public EffectiveSettings get(@PathParam("installation") String installation) {
+        return settings.find(caller.district(), new DeviceId(installation), caller.person())
+                .orElseThrow(() -> ProblemException.notFound("You are not signed in on such a device."));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.settings;
+
+import org.jspecify.annotations.NullMarked;
