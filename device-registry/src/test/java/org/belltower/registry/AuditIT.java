@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.Area;
 import org.belltower.registry.audit.AuditEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class AuditIT {
+    private static final List<String> AREAS =
+            Stream.of(Area.values()).map(Area::name).toList();
+
     private static final String CANARY = "Wilhelmina Canary";
     private static final AuditEntry.Actor ROSTER = new AuditEntry.Actor("client", "roster");
 
@@ -76,15 +81,15 @@ class AuditIT {
     void I_54_a_new_district_and_its_settings_are_audited_each_once() {
         north.put("/v1/district", """
                 {"name": "North", "foodService": false, "activeYear": 2027}""");
-        assertRoster(audit.next("district", 0), subject("district", north.id.value()), null, settings(2027));
+        assertRoster(audit.next("district", 0), subject("district", north.id.value()), null, district(2027));
         String changed = """
                 {"name": "North", "foodService": false, "activeYear": 2028}""";
         north.put("/v1/district", changed);
         north.put("/v1/district", changed);
-        assertRoster(audit.next("district", 1), subject("district", north.id.value()), settings(2027), settings(2028));
+        assertRoster(audit.next("district", 1), subject("district", north.id.value()), district(2027), district(2028));
     }
 
-    private static Map<String, Object> settings(int activeYear) {
+    private static Map<String, Object> district(int activeYear) {
         return Map.of(
                 "notifications",
                 false,
@@ -140,10 +145,10 @@ class AuditIT {
         north.settled().family("s-1", "g-1");
         String phone = "phone-" + north.id;
         north.signIn("g-1", phone, "token-" + north.id);
-        choose(phone, "{\"GRADES\": {\"on\": true, \"below\": 70}, \"ATTENDANCE\": {\"on\": true}}");
+        north.choose("g-1", phone, "{\"GRADES\": {\"on\": true, \"below\": 70}, \"ATTENDANCE\": {\"on\": true}}");
         assertThat(audit.entries("subjectKind=subscription")).hasSize(2);
 
-        choose(phone, "{\"GRADES\": {\"on\": true, \"below\": 60}, \"ATTENDANCE\": {\"on\": true}}");
+        north.choose("g-1", phone, "{\"GRADES\": {\"on\": true, \"below\": 60}, \"ATTENDANCE\": {\"on\": true}}");
         AuditEntry entry = audit.next("subscription", 2);
         assertThat(entry.actor()).isEqualTo(person("g-1"));
         assertThat(entry.subject()).isEqualTo(subject("subscription", phone));
@@ -151,14 +156,10 @@ class AuditIT {
         assertThat((BigDecimal) Audited.before(entry).get("below")).isEqualByComparingTo("70");
         assertThat((BigDecimal) Audited.after(entry).get("below")).isEqualByComparingTo("60");
 
-        choose(phone, "{\"GRADES\": {\"on\": true, \"below\": 60}}");
+        north.choose("g-1", phone, "{\"GRADES\": {\"on\": true, \"below\": 60}}");
         AuditEntry optOut = audit.next("subscription", 3);
         assertThat(Audited.before(optOut)).containsEntry("category", "ATTENDANCE");
         assertThat(optOut.after()).isNull();
-    }
-
-    private void choose(String phone, String choices) {
-        north.choose("g-1", phone, choices);
     }
 
     @Test
@@ -256,7 +257,7 @@ class AuditIT {
         north.put("/v1/apps/family", "{\"name\": \"" + CANARY + "\"}");
         String token = "token-canary-" + north.id;
         north.signIn("g-1", "phone-" + north.id, token);
-        choose("phone-" + north.id, "{\"GRADES\": {\"on\": true}}");
+        north.choose("g-1", "phone-" + north.id, "{\"GRADES\": {\"on\": true}}");
         assertThat(audit.entries("")).hasSize(before + 2);
         String all = north.program("audit.read").get("/v1/audit?limit=500").asString();
         assertThat(all)

@@ -30,7 +30,7 @@ public record District(
         required("defaultLanguage", defaultLanguage);
     }
 
-    /// Nothing mandatory, no detail, English: what is so until it is told.
+    /// With nothing mandatory, without detail, in English.
     public District(String name, boolean foodService, int activeYear) {
         this(name, foodService, activeYear, Set.of(), false, Language.EN);
     }

@@ -31,7 +31,9 @@ public record Holding(
 
     /// What counts of a device.
     ///
+    /// @param unsupported whether the district does not support it (A17)
     /// @param areas those that its app has
     /// @param reachable whether it has a token
-    public record Phone(SessionState session, Permission permission, boolean reachable, Set<Area> areas) {}
+    public record Phone(
+            SessionState session, boolean unsupported, Permission permission, boolean reachable, Set<Area> areas) {}
 }

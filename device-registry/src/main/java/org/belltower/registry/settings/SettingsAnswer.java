@@ -51,6 +51,9 @@ public final class SettingsAnswer {
                     case SIGNED_OUT -> Optional.of(Reason.SIGNED_OUT);
                     case NOT_KEPT -> Optional.of(Reason.NOT_STAY_LOGGED_IN);
                     case KEPT -> {
+                        if (phone.unsupported()) {
+                            yield Optional.of(Reason.UNSUPPORTED_DEVICE);
+                        }
                         if (phone.permission() == Permission.DENIED) {
                             yield Optional.of(Reason.PERMISSION_DENIED);
                         }

@@ -181,6 +181,10 @@ final class RandomChanges {
             new PostgresDistricts(transactions)
                     .put(district, new District("North", true, 2027, mandatory, false, Language.EN));
             new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(random.nextBoolean()));
+            Set<Category> mandatory =
+                    random.nextInt(4) == 0 ? EnumSet.of(Category.ATTENDANCE) : EnumSet.noneOf(Category.class);
+            new PostgresDistricts(transactions)
+                    .put(district, new District("North", true, 2027, mandatory, false, Language.EN));
         } else {
             Set<Category> on = random.nextBoolean() ? EnumSet.of(Category.GRADES) : EnumSet.noneOf(Category.class);
             new PostgresSchools(transactions).put(district, SCHOOL, new School("High", ZoneOffset.UTC, Set.of(), on));

@@ -112,6 +112,7 @@ class WithdrawnRightsTest {
                     "device falls below a raised minimum",
                     Reason.UNSUPPORTED_DEVICE,
                     known -> known.bindings().put(Pushes.unsupported(NEXT))),
+            // On the device or by the person's default: a binding tells what follows from both.
             new Way(
                     "opt out",
                     Reason.NOT_SUBSCRIBED,

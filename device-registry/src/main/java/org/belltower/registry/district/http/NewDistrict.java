@@ -35,7 +35,7 @@ public record NewDistrict(
                 foodService,
                 activeYear,
                 mandatory == null ? Set.of() : mandatory,
-                detailPermitted != null && detailPermitted,
+                Boolean.TRUE.equals(detailPermitted),
                 defaultLanguage == null ? Language.EN : defaultLanguage);
     }
 }

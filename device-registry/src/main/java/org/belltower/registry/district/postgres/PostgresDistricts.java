@@ -28,21 +28,20 @@ public final class PostgresDistricts {
                 handle -> Marks.district(
                         handle,
                         RowChange.of(handle.createQuery("""
-                                        INSERT INTO district (name, food_service, active_year, mandatory, detail_permitted,
-                                            default_language)
-                                        VALUES (:name, :foodService, :activeYear, :categories, :detailPermitted, :language)
-                                        ON CONFLICT (district) DO UPDATE SET
-                                            name = excluded.name, food_service = excluded.food_service,
-                                            active_year = excluded.active_year, mandatory = excluded.mandatory,
-                                            detail_permitted = excluded.detail_permitted,
-                                            default_language = excluded.default_language
-                                        WHERE (district.name, district.food_service, district.active_year,
-                                                district.mandatory, district.detail_permitted, district.default_language)
-                                            IS DISTINCT FROM
-                                            (excluded.name, excluded.food_service, excluded.active_year,
-                                                excluded.mandatory, excluded.detail_permitted, excluded.default_language)
-                                        RETURNING xmax = 0
-                                        """)
+                        INSERT INTO district (name, food_service, active_year, mandatory, detail_permitted,
+                            default_language)
+                        VALUES (:name, :foodService, :activeYear, :categories, :detailPermitted, :language)
+                        ON CONFLICT (district) DO UPDATE SET
+                            name = excluded.name, food_service = excluded.food_service,
+                            active_year = excluded.active_year, mandatory = excluded.mandatory,
+                            detail_permitted = excluded.detail_permitted,
+                            default_language = excluded.default_language
+                        WHERE (district.name, district.food_service, district.active_year, district.mandatory,
+                                district.detail_permitted, district.default_language)
+                            IS DISTINCT FROM (excluded.name, excluded.food_service, excluded.active_year,
+                                excluded.mandatory, excluded.detail_permitted, excluded.default_language)
+                        RETURNING xmax = 0
+                        """)
                                 .bindMethods(settings)
                                 .bindArray(
                                         "categories",
@@ -59,9 +58,10 @@ public final class PostgresDistricts {
 
     /// As above, in the handle's transaction and district.
     public static Optional<District> find(Handle handle) {
-        return handle.createQuery(
-                        "SELECT name, food_service, active_year, mandatory, detail_permitted, default_language FROM district")
-                .map(MAPPER)
-                .findOne();
+        return handle.createQuery("""
+                        SELECT name, food_service, active_year, mandatory, detail_permitted,
+                            default_language
+                        FROM district
+                        """).map(MAPPER).findOne();
     }
 }

@@ -39,6 +39,10 @@ final class PreferenceRows {
                             language = excluded.language, detail = excluded.detail,
                             quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
                             quiet_zone = excluded.quiet_zone
+                        WHERE (preference.language, preference.detail, preference.quiet_from, preference.quiet_to,
+                                preference.quiet_zone)
+                            IS DISTINCT FROM (excluded.language, excluded.detail, excluded.quiet_from,
+                                excluded.quiet_to, excluded.quiet_zone)
                         """)
                 .bind("person", person)
                 .bind("language", language == null ? null : language.tag())

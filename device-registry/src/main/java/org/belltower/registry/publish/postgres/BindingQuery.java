@@ -21,8 +21,8 @@ final class BindingQuery {
                         SELECT district, id AS device, :version AS version, app, provider, person, session_epoch, session,
                             permission, CASE WHEN owns_token(app, id, token) THEN token END AS token,
                             token_version, token_since,
-                            CASE WHEN unsupported_cause IS NOT NULL THEN true END AS unsupported,
                             ARRAY(SELECT category FROM subscriptions_on(device.id, device.person)) AS categories,
+                            CASE WHEN unsupported_cause IS NOT NULL THEN true END AS unsupported,
                             COALESCE((
                                 SELECT enabled FROM office_messages
                                 WHERE office_messages.device = device.id AND office_messages.person = device.person

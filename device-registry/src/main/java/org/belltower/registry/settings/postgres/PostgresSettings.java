@@ -66,7 +66,7 @@ public final class PostgresSettings {
 
     private static Optional<Phone> phone(Handle handle, DeviceId device, PersonId person) {
         return handle.createQuery("""
-                        SELECT session, permission, areas,
+                        SELECT session, permission, areas, unsupported_cause IS NOT NULL AS unsupported,
                             token IS NOT NULL AND owns_token(device.app, device.id, token) AS reachable
                         FROM device JOIN app ON app.id = device.app
                         WHERE device.id = :device AND person = :person AND session <> 'SIGNED_OUT'
@@ -75,6 +75,7 @@ public final class PostgresSettings {
                 .bind("person", person)
                 .map((row, _) -> new Phone(
                         SessionState.valueOf(row.getString("session")),
+                        row.getBoolean("unsupported"),
                         Permission.valueOf(row.getString("permission")),
                         row.getBoolean("reachable"),
                         texts(row, "areas", Area::valueOf)))
@@ -130,20 +131,20 @@ public final class PostgresSettings {
                 : new Standing.Self();
     }
 
-    private static SettingsView settings(Handle handle, DistrictId district, List<OwnStudent> students) {
+    private static SettingsView settings(Handle handle, DistrictId id, List<OwnStudent> students) {
         List<String> keys = new ArrayList<>(List.of(DistrictSettings.KEY_ID));
         students.stream()
                 .flatMap(own -> own.calendars().stream())
                 .distinct()
                 .forEach(calendar -> keys.add(CalendarSettings.KEY_PREFIX + calendar.value()));
-        List<Settings> settings = new ArrayList<>(SettingsQuery.read(handle, district, NO_VERSION, keys));
+        List<Settings> settings = new ArrayList<>(SettingsQuery.read(handle, id, NO_VERSION, keys));
         List<String> schools = settings.stream()
                 .filter(CalendarSettings.class::isInstance)
                 .map(calendar -> SchoolSettings.KEY_PREFIX
                         + ((CalendarSettings) calendar).school().value())
                 .distinct()
                 .toList();
-        settings.addAll(SettingsQuery.read(handle, district, NO_VERSION, schools));
+        settings.addAll(SettingsQuery.read(handle, id, NO_VERSION, schools));
         Map<RecordKey, Settings> known =
                 settings.stream().collect(Collectors.toMap(Settings::key, Function.identity()));
         return key -> Optional.ofNullable(known.get(key));

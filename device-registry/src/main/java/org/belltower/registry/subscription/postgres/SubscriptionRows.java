@@ -20,7 +20,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about what is on.
+/// The statements about what is on. What is as it was is left alone: it is no change, and leaves no trace in the
+/// audit.
 final class SubscriptionRows {
     private static final String ON = "ON";
     private static final String OFF = "OFF";
@@ -39,7 +40,6 @@ final class SubscriptionRows {
         return defaults;
     }
 
-    /// What is as it was is left alone: it is no change, and leaves no trace in the audit.
     static void replaceDefaults(Handle handle, PersonId person, Map<Category, Subscription> defaults) {
         handle.createUpdate("DELETE FROM default_subscription WHERE person = :person AND category <> ALL (:kept)")
                 .bind("person", person)
@@ -81,7 +81,6 @@ final class SubscriptionRows {
         return choices;
     }
 
-    /// As [#replaceDefaults].
     static void replace(Handle handle, DeviceId device, PersonId person, DeviceChoices choices) {
         handle.createUpdate("""
                         DELETE FROM subscription
@@ -118,7 +117,7 @@ final class SubscriptionRows {
     }
 
     private static List<String> names(Set<Category> categories) {
-        return categories.stream().map(Enum::name).toList();
+        return categories.stream().map(Category::name).toList();
     }
 
     private static void bind(PreparedBatch batch, String choice, @Nullable Subscription subscription) {
