@@ -34,10 +34,6 @@ class AuditIT {
         return new AuditEntry.Actor("person", id);
     }
 
-    /// All, as of an app that says nothing of them.
-    private static final List<String> AREAS =
-            List.of("PLANNER", "ASSIGNMENTS", "ATTENDANCE", "GRADES", "SCHEDULE", "SETTINGS", "FOOD_SERVICE");
-
     private static AuditEntry.Subject subject(String kind, String id) {
         return new AuditEntry.Subject(kind, id);
     }

@@ -176,10 +176,6 @@ final class RandomChanges {
 
     private void settings(DistrictId district) {
         if (random.nextBoolean()) {
-            Set<Category> mandatory =
-                    random.nextInt(4) == 0 ? EnumSet.of(Category.ATTENDANCE) : EnumSet.noneOf(Category.class);
-            new PostgresDistricts(transactions)
-                    .put(district, new District("North", true, 2027, mandatory, false, Language.EN));
             new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(random.nextBoolean()));
             Set<Category> mandatory =
                     random.nextInt(4) == 0 ? EnumSet.of(Category.ATTENDANCE) : EnumSet.noneOf(Category.class);

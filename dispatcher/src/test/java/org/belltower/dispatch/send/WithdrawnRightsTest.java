@@ -107,7 +107,6 @@ class WithdrawnRightsTest {
                     "permission denied",
                     Reason.PERMISSION_DENIED,
                     known -> bind(known, Permission.DENIED, Set.of(Category.GRADES))),
-            // On the device or by the person's default: a binding tells what follows from both.
             new Way(
                     "device falls below a raised minimum",
                     Reason.UNSUPPORTED_DEVICE,
