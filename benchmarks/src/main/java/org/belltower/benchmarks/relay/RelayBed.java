@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.belltower.embedded.Backends;
@@ -53,6 +55,7 @@ final class RelayBed implements AutoCloseable {
     private final PostgresMarkQueue queue;
     private final Acknowledgement acknowledgement;
     private final RelayLoop loop;
+    private final Semaphore batches = new Semaphore(0);
     private volatile boolean failed;
 
     RelayBed(Path folder) throws Exception {
@@ -125,8 +128,9 @@ final class RelayBed implements AutoCloseable {
     ///
     /// @throws IllegalStateException if something failed to be published
     void awaitPublished() throws InterruptedException {
+        int _ = batches.drainPermits();
         while (queue.backlog().marks() > 0) {
-            Thread.sleep(5);
+            boolean _ = batches.tryAcquire(5, TimeUnit.MILLISECONDS);
         }
         if (failed) {
             throw new IllegalStateException("a batch failed to be published");
@@ -146,7 +150,9 @@ final class RelayBed implements AutoCloseable {
 
     private final class Failures implements RelayListener {
         @Override
-        public void published(Shard shard, int marks, int records, Duration took) {}
+        public void published(Shard shard, int marks, int records, Duration took) {
+            batches.release();
+        }
 
         @Override
         public void failed(Shard shard, RuntimeException cause) {

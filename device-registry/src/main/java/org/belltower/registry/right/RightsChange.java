@@ -10,10 +10,9 @@ import org.belltower.model.right.ToolRights;
 
 /// One group's rights are to be replaced.
 ///
-/// Nobody gives themselves a right (I-42): a person adds nothing to a group that they are in, not even what they have
-/// by
-/// another group, or else two changes would do what one may not. And the last group that may give rights keeps that, or
-/// nobody in the district could mend it. Neither binds a program.
+/// Nobody gives themselves a right (I-42): a person adds nothing to a group that they are in, not even what they
+/// have by another group, or else two changes would do what one may not. And the last group that may give rights
+/// keeps that, or nobody in the district could mend it. Neither binds a program.
 ///
 /// @param before the rights of all groups; one that has none is left out
 /// @param next none to take all away

@@ -19,9 +19,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// Relationships in the handle's transaction. What changes is marked by the database. The caller holds the guardian's
-/// lock
-/// ([org.belltower.registry.postgres.Locks]).
+/// Relationships in the handle's transaction. What changes is marked by the database. The caller holds the
+/// guardian's lock ([org.belltower.registry.postgres.Locks]).
 final class RelationshipRows {
     private static final RowMapper<Relationship> MAPPER = ConstructorMapper.of(Relationship.class);
     private static final Map<String, String> FILTERS =
