@@ -60,6 +60,7 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
     private static Optional<Objection> gates(Push push, Known.Current known, Instant now) {
         return switch (push.cause()) {
             case PushCause.ChangeCause change -> ChangeGates.check(push, change, known, now);
+            case PushCause.TestCause _ -> TestGates.check(push, known.settings());
         };
     }
 
@@ -107,6 +108,7 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
             case PushCause.ChangeCause change ->
                 binding.categories().contains(change.category())
                         || settings.isMandatory(push.district(), change.category());
+            case PushCause.TestCause _ -> true;
         };
     }
 
