@@ -11,8 +11,11 @@ import org.belltower.dispatch.testpush.TestPushEnds;
 import org.belltower.dispatch.testpush.TestPushes;
 import org.belltower.dispatch.testpush.kafka.KafkaTestLane;
 import org.belltower.model.credential.CredentialSeal;
+import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.RightsSettings;
 import org.belltower.service.credential.CredentialKeys;
 import org.belltower.service.credential.KeyRings;
+import org.belltower.service.identity.GroupRights;
 import org.belltower.service.kafka.KafkaClients;
 
 /// Builds what people try the service with: tests of credentials, test pushes.
@@ -23,6 +26,21 @@ class TrialWiring {
     @Singleton
     CredentialSeal seal(CredentialKeys keys) {
         return new CredentialSeal(KeyRings.of(keys), new SecureRandom());
+    }
+
+    /// What staff may do, from the copy of the settings; nothing while that is too old.
+    @Produces
+    @Singleton
+    GroupRights rights(Dispatcher dispatcher) {
+        return (district, groups) -> dispatcher.freshness().isFresh()
+                ? dispatcher
+                        .knowledge()
+                        .settings()
+                        .find(RightsSettings.keyOf(district))
+                        .filter(RightsSettings.class::isInstance)
+                        .map(settings -> ((RightsSettings) settings).of(groups))
+                        .orElse(ToolRights.NONE)
+                : ToolRights.NONE;
     }
 
     @Produces

@@ -18,6 +18,8 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import org.belltower.dispatch.send.Pushes;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
@@ -26,6 +28,11 @@ import org.belltower.model.Provider;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
+import org.belltower.model.right.GroupId;
+import org.belltower.model.right.Right;
+import org.belltower.model.right.StaffTool;
+import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.RightsSettings;
 import org.belltower.service.docs.CommittedDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,6 +179,23 @@ class DispatchServiceIT {
                 .then()
                 .statusCode(404);
         given().auth().oauth2(token("operations.read")).post(path).then().statusCode(403);
+    }
+
+    @Test
+    void A2_staff_test_credentials_by_the_right_that_their_group_has_now() {
+        String path = "/v1/apps/none/credentials/test";
+        GroupId office = new GroupId("office");
+        String staff = Backends.tokens()
+                .mint(TokenRequest.forPerson("p-1", "office")
+                        .district("north")
+                        .groups("office")
+                        .scopes("staff", "apps.write"));
+        given().auth().oauth2(staff).post(path).then().statusCode(403);
+        suite.set(new RightsSettings(
+                Pushes.NORTH, suite.nextVersion(), Map.of(office, ToolRights.of(StaffTool.APPS, Right.WRITE))));
+        await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 404);
+        suite.set(new RightsSettings(Pushes.NORTH, suite.nextVersion(), Map.of()));
+        await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 403);
     }
 
     @Test

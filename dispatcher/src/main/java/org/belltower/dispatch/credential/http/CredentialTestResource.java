@@ -46,7 +46,7 @@ public class CredentialTestResource {
                             + " credential cannot be opened here.")
     @APIResponse(responseCode = "200", description = "One verdict for each credential of the app")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
-    @APIResponse(responseCode = "403", description = "The token does not carry apps.write")
+    @APIResponse(responseCode = "403", description = "Neither scope nor group gives apps.write")
     @APIResponse(responseCode = "404", description = "The district has uploaded no credential for such an app")
     @APIResponse(responseCode = "429", description = "A test of the app is under way")
     public Tested test(@PathParam("app") String app) throws InterruptedException {
