@@ -40,6 +40,11 @@ public final class GivenDistrict {
         return this;
     }
 
+    /// Who keeps the apps' credentials.
+    public RequestSpecification publisher() {
+        return as(TokenRequest.forClient("publisher").scopes("apps.write"));
+    }
+
     /// A person's phone app.
     public RequestSpecification phone(String person) {
         return as(TokenRequest.forPerson(person, "family-app").scopes("devices"));

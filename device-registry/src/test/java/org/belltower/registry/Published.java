@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.model.DistrictId;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.audience.Revocations;
+import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.push.Binding;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.MalformedMessageException;
@@ -61,10 +62,14 @@ public final class Published {
         return messages(Topics.SETTINGS, MessageType.SETTINGS, key);
     }
 
+    public List<Optional<SealedCredential>> credentials(String key) {
+        return messages(Topics.CREDENTIALS, MessageType.CREDENTIAL, key);
+    }
+
     /// All that was ever published under an id, of whatever kind, as it stands on the topics.
     public List<String> texts(String id) {
         String key = new RecordKey(district, id).toString();
-        return Stream.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS)
+        return Stream.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS, Topics.CREDENTIALS)
                 .flatMap(topic -> records(topic).stream())
                 .filter(record ->
                         key.equals(new String(record.key(), StandardCharsets.UTF_8)) && record.value() != null)

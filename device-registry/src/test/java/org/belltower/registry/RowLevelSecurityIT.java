@@ -81,6 +81,7 @@ class RowLevelSecurityIT {
             denied(connection, "INSERT INTO removed VALUES ('" + north.id + "', 's', 'g')", DENIED);
             denied(connection, "DELETE FROM removed", DENIED);
             denied(connection, "SELECT forget_removed(now(), 1)", DENIED);
+            denied(connection, "SELECT credentials_under('{a}', '', '', '', 1)", DENIED);
             denied(connection, "SELECT * FROM token_owner", DENIED);
             denied(connection, "INSERT INTO token_owner VALUES ('a', sha256('t'), '" + south.id + "', 'd')", DENIED);
             denied(connection, "SELECT nextval('published_version')", DENIED);

@@ -77,6 +77,12 @@ class ApnsDeviceTokenIT {
         }
     }
 
+    @Test
+    void a_device_token_of_zeros_belongs_to_no_device() throws Exception {
+        assertThat(reasonFor("0".repeat(64))).isEqualTo("BadDeviceToken");
+        assertThat(simulator.received().all().getLast().keyId()).isEqualTo(key.keyId());
+    }
+
     private static String reasonFor(String token) throws Exception {
         HttpResponse<String> response = send(simulator, client, key, token);
         return response.statusCode() == 200 ? "" : json(response).path("reason").asText();

@@ -103,6 +103,7 @@ class FcmProtocolIT {
             {"message":{"token":"t","android":{"priority":"loud"}}}                 | message.android.priority
             {"message":{"token":"t","android":{"ttl":"3600"}}}                      | message.android.ttl
             {"message":{"token":"t","android":{"ttl":"2419201s"}}}                  | message.android.ttl
+            {"message":{"token":"no such token"}}                                   | message.token
             {"message":{"token":"t"},"dry":true}                                    | ''
             """)
     void a_malformed_message_is_an_invalid_argument_that_names_the_field(String message, @Nullable String field) {

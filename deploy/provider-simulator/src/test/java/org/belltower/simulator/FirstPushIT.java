@@ -83,7 +83,8 @@ class FirstPushIT {
                         "{\"aps\":{\"alert\":\"Schedule changed\"}}",
                         new Answer.Accepted(),
                         1,
-                        received.stream()));
+                        received.stream(),
+                        key.keyId()));
     }
 
     @Test
@@ -115,6 +116,7 @@ class FirstPushIT {
                         message,
                         new Answer.Accepted(),
                         1,
-                        received.stream()));
+                        received.stream(),
+                        null));
     }
 }

@@ -49,6 +49,7 @@ class PublishWiring {
             Topics.REVOCATIONS,
             Topics.BINDINGS,
             Topics.SETTINGS,
+            Topics.CREDENTIALS,
             Topics.OUTCOMES,
             Topics.DEAD_LETTERS);
 

@@ -22,6 +22,9 @@ public interface RegistryConfig {
     /// Supported platforms.
     Platforms platforms();
 
+    /// Uploaded credentials of apps.
+    Credentials credentials();
+
     /// Publishing.
     interface Relay {
         /// The role that sees the marks of all districts.
@@ -65,6 +68,13 @@ public interface RegistryConfig {
         /// changes made by other copies of the service, when a row begins, and after failures.
         @WithDefault("PT5S")
         Duration poll();
+    }
+
+    /// Uploaded credentials of apps.
+    interface Credentials {
+        /// How often to look for those that are encrypted under another key than the current one.
+        @WithDefault("PT10S")
+        Duration rewrapInterval();
     }
 
     /// Talking to Kafka.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.belltower.model.credential.CredentialFacts;
 import org.belltower.model.wire.Problem;
 import org.belltower.registry.audit.AuditEntry;
 import org.belltower.registry.device.App;
@@ -67,6 +68,7 @@ public class ContractFilter implements OASFilter {
             App.class,
             App.Apns.class,
             App.Fcm.class,
+            CredentialFacts.class,
             Registration.class,
             NewToken.class,
             NewPermission.class,
@@ -87,7 +89,8 @@ public class ContractFilter implements OASFilter {
             EffectiveSettings.StudentSettings.class,
             EffectiveSettings.Detail.class);
     /// What came later: a body from before lacks it.
-    private static final Map<Class<? extends Record>, Set<String>> MAY_BE_LEFT_OUT = Map.of(App.class, Set.of("areas"));
+    private static final Map<Class<? extends Record>, Set<String>> MAY_BE_LEFT_OUT =
+            Map.of(App.class, Set.of("areas", "kind", "audience"));
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {

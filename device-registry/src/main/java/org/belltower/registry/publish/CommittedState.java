@@ -13,7 +13,7 @@ public interface CommittedState {
     /// Reads the state of the marked keys, each district as of one moment after the call.
     Reading read(List<Mark> marks, long version);
 
-    /// @param publications per district: bindings, settings, revocations, audiences, in this order
+    /// @param publications per district: bindings, settings, credentials, revocations, audiences, in this order
     /// @param settled the marks that these settle. The others must wait: their audience names a device
     ///     whose binding is not published yet
     /// @param withheld the students whose audience is larger than a record may be. It is published without members:

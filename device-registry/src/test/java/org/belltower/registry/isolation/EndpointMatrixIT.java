@@ -18,6 +18,7 @@ import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
+import org.belltower.registry.CredentialKeysResource;
 import org.belltower.registry.GivenDistrict;
 import org.belltower.registry.Published;
 import org.belltower.registry.isolation.Operations.Operation;
@@ -31,11 +32,13 @@ import org.junit.jupiter.api.Test;
 /// other, changes nothing there, and has nothing published there.
 @QuarkusTest
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
+@QuarkusTestResource(CredentialKeysResource.class)
 class EndpointMatrixIT {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final String[] SCOPES = {
         "roster.read",
         "roster.write",
+        "apps.write",
         "operations.read",
         "sessions.end",
         "settings.read",
@@ -45,7 +48,7 @@ class EndpointMatrixIT {
         "audit.read"
     };
     private static final List<TopicSpec> PUBLISHED =
-            List.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS);
+            List.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS, Topics.CREDENTIALS);
 
     private final GivenDistrict north = new GivenDistrict();
     private final GivenDistrict south = new GivenDistrict();
@@ -166,7 +169,14 @@ class EndpointMatrixIT {
         district.notifications(true);
         district.given("office", "{\"AUDIT\": [\"READ\"]}");
         district.put("/v1/apps/family", """
-                {"name": "%s", "fcm": {"project": "family"}}""".formatted(name));
+                {"name": "%s", "apns": {"topic": "org.belltower.family", "environment": "PRODUCTION"},
+                 "fcm": {"project": "family"}}""".formatted(name));
+        district.publisher()
+                .body(Operations.signingKey())
+                .put("/v1/apps/family/credentials/apns")
+                .then()
+                .statusCode(200);
+        district.put("/v1/apps/unused", "{\"name\": \"%s\"}".formatted(name));
         district.office().body("""
                 {"items": [
                  {"op": "put", "kind": "school", "id": "high", "name": "%1$s", "zone": "America/Chicago",

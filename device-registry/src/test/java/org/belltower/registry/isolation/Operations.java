@@ -4,14 +4,17 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.belltower.model.wire.JsonCodec;
+import org.belltower.registry.credential.GivenKeys;
 
 /// Every operation of the service, from the document it serves, with the ids and the bodies to call it with. An
 /// operation
@@ -22,6 +25,7 @@ final class Operations {
     /// Ids of what [OtherDistrict] has, by the segments before the parameter, or by the parameter.
     private static final Map<String, String> IDS = Map.ofEntries(
             Map.entry("/v1/apps/{id}", "family"),
+            Map.entry("DELETE /v1/apps/{id}", "unused"),
             Map.entry("/v1/calendars/{id}", "high-2027"),
             Map.entry("/v1/schools/{id}", "high"),
             Map.entry("/v1/students/{id}", "s-1"),
@@ -45,7 +49,11 @@ final class Operations {
             Map.entry("PUT /v1/rights/{group}", "{\"APPS\": [\"READ\"]}"),
             Map.entry("PUT /v1/calendars/{id}", """
                     {"school": "high", "year": 2027, "starts": "2026-08-17", "ends": "2027-06-04", "excluded": true}"""),
-            Map.entry("PUT /v1/apps/{id}", "{\"name\": \"%s\"}"),
+            Map.entry("PUT /v1/apps/{id}", """
+                    {"name": "%s", "apns": {"topic": "org.belltower.family", "environment": "SANDBOX"},
+                     "fcm": {"project": "family"}}"""),
+            Map.entry("PUT /v1/apps/{id}/credentials/apns", signingKey()),
+            Map.entry("PUT /v1/apps/{id}/credentials/fcm", serviceAccount()),
             Map.entry("PUT /v1/students/{id}", "{\"name\": \"%s\", \"calendars\": []}"),
             Map.entry("PUT /v1/guardians/{id}", "{\"name\": \"%s\"}"),
             Map.entry("PUT /v1/students/{student}/guardians/{guardian}", """
@@ -73,6 +81,30 @@ final class Operations {
                      {"op": "delete", "kind": "school", "id": "high"}]}"""));
 
     private Operations() {}
+
+    /// As it is uploaded.
+    static String signingKey() {
+        return """
+                {"p8": "%s", "keyId": "KEY0000001", "teamId": "TEAM000001"}""".formatted(escaped(pem(GivenKeys::p256)));
+    }
+
+    private static String serviceAccount() {
+        return """
+                {"type": "service_account", "project_id": "family", "private_key_id": "k", "client_email": "a@b",
+                 "private_key": "%s"}""".formatted(escaped(pem(GivenKeys::rsa)));
+    }
+
+    private static String pem(Callable<KeyPair> pair) {
+        try {
+            return GivenKeys.pem(pair.call().getPrivate());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String escaped(String pem) {
+        return pem.replace("\n", "\\n");
+    }
 
     /// One of them.
     ///
@@ -117,7 +149,8 @@ final class Operations {
     /// As it is, and once for each filter it takes.
     private static List<Operation> calls(String template, String verb, JsonNode operation) {
         String method = verb.toUpperCase(Locale.ROOT);
-        String path = filled(template);
+        String whole = IDS.get(method + " " + template);
+        String path = whole == null ? filled(template) : template.replaceFirst("\\{[^}]+}$", whole);
         String body = operation.has("requestBody") ? body(method + " " + template) : "";
         List<Operation> calls = new ArrayList<>();
         calls.add(new Operation(method, template, path, body));

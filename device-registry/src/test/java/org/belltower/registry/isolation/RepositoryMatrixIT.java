@@ -155,7 +155,8 @@ class RepositoryMatrixIT {
                             VALUES ('%1$s', true, false, 2027) ON CONFLICT DO NOTHING;
                         INSERT INTO tool_right (user_group, tool, rights) VALUES ('office', 'AUDIT', '{READ}')
                             ON CONFLICT DO NOTHING;
-                        INSERT INTO app (id, name) VALUES ('family', '%1$s') ON CONFLICT DO NOTHING;
+                        INSERT INTO app (id, name, apns_topic, apns_environment)
+                            VALUES ('family', '%1$s', 'topic', 'PRODUCTION') ON CONFLICT DO NOTHING;
                         INSERT INTO device (id, app, provider, person, session_epoch, session, permission,
                                 token, token_version, token_since)
                             VALUES ('phone', 'family', 'FCM', 'g-1', 1, 'KEPT', 'ALLOWED', '%1$s', 1, now())

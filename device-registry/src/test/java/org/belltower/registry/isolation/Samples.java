@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -21,6 +22,9 @@ import org.belltower.model.Provider;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
 import org.belltower.model.Tool;
+import org.belltower.model.credential.CredentialSeal;
+import org.belltower.model.credential.KeyRing;
+import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
@@ -29,6 +33,7 @@ import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
 import org.belltower.model.right.ToolRights;
 import org.belltower.registry.audit.AuditRequest;
+import org.belltower.registry.credential.Submitted;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.Registration;
 import org.belltower.registry.device.ReportedId;
@@ -94,7 +99,10 @@ final class Samples {
         put(Student.class, new Student(own, Set.of()));
         put(Guardian.class, new Guardian(own));
         put(Relationship.class, new Relationship(false, false, true, null, null));
-        put(App.class, new App(own, null, null));
+        put(App.class, new App(own, new App.Apns("topic", App.Environment.PRODUCTION), null));
+        put(Provider.class, Provider.APNS);
+        put(CredentialSeal.class, new CredentialSeal(KeyRing.of("a", Map.of("a", new byte[32])), new SecureRandom()));
+        put(Submitted.class, credential(own));
         put(DeviceToken.class, new DeviceToken(own));
         put(
                 Registration.class,
@@ -146,6 +154,17 @@ final class Samples {
                         new RosterItem.DeleteRelationship(student, guardian),
                         new RosterItem.Delete(Kind.GUARDIAN, "g-1"),
                         new RosterItem.Delete(Kind.STUDENT, "s-1")));
+    }
+
+    private static Submitted credential(String own) {
+        return new Submitted(
+                new ProviderCredential.SigningKey("TEAM000001", "KEY0000001", own),
+                "KEY0000001",
+                "TEAM000001",
+                null,
+                own,
+                null,
+                null);
     }
 
     private <T> void put(Class<T> type, T sample) {

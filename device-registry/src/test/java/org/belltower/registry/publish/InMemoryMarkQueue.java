@@ -48,7 +48,7 @@ final class InMemoryMarkQueue implements MarkQueue {
 
     private static int turn(Mark mark) {
         return switch (mark.kind()) {
-            case BINDING, SETTINGS -> 0;
+            case BINDING, SETTINGS, CREDENTIAL -> 0;
             case REVOCATION -> 1;
             case AUDIENCE -> 2;
         };

@@ -99,8 +99,12 @@ class RelayIT {
     static void topics() {
         try (Admin admin = CLIENTS.admin("relay-it", Duration.ofSeconds(20))) {
             assertThat(new TopicsAtStart(admin, Duration.ofSeconds(20))
-                            .createOrVerify(
-                                    List.of(Topics.AUDIENCE, Topics.REVOCATIONS, Topics.BINDINGS, Topics.SETTINGS)))
+                            .createOrVerify(List.of(
+                                    Topics.AUDIENCE,
+                                    Topics.REVOCATIONS,
+                                    Topics.BINDINGS,
+                                    Topics.SETTINGS,
+                                    Topics.CREDENTIALS)))
                     .isEmpty();
         }
     }

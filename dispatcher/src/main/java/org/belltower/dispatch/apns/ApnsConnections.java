@@ -17,13 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.dispatch.tls.TrustedCertificates;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
 
 /// All connections to APNs, one for each credential, with the threads that carry them.
 ///
-/// Not thread-safe; the senders it makes are.
+/// Not thread-safe but for [#open]; the senders it makes are.
 public final class ApnsConnections implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /// A connection that is silent for so long is asked whether it lives, and closed if half as long brings no
@@ -58,7 +63,31 @@ public final class ApnsConnections implements AutoCloseable {
 
     private ApnsConnection connection(ApnsCredential credential) {
         ApnsSigningKey key = key(credential);
-        return new ApnsConnection(credential.id(), () -> client(credential, key), nanoTime);
+        return new ApnsConnection(
+                credential.id(),
+                () -> client(credential.environment(), builder -> builder.setSigningKey(key)),
+                nanoTime);
+    }
+
+    /// A sender with a connection of its own, which whoever asks for it closes. Connects with the first push.
+    /// Thread-safe.
+    ///
+    /// @param name for the log
+    /// @throws IllegalArgumentException if the identity cannot be used
+    public OpenedSender open(String name, ApnsIdentity identity, ApnsCredential.Environment environment, String topic) {
+        ApnsConnection connection = new ApnsConnection(name, () -> client(environment, identity::applyTo), nanoTime);
+        PushSender sender = new ApnsSender(connection, topic);
+        return new OpenedSender() {
+            @Override
+            public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+                return sender.send(push, token);
+            }
+
+            @Override
+            public void close() {
+                connection.close();
+            }
+        };
     }
 
     // The library's reasons may quote the key: they are left out on purpose.
@@ -71,17 +100,17 @@ public final class ApnsConnections implements AutoCloseable {
         }
     }
 
-    private ApnsClient client(ApnsCredential credential, ApnsSigningKey key) {
+    private ApnsClient client(ApnsCredential.Environment environment, Consumer<ApnsClientBuilder> identify) {
         ApnsClientBuilder builder = new ApnsClientBuilder()
-                .setSigningKey(key)
                 .setEventLoopGroup(threads)
                 .setConnectionTimeout(CONNECT)
                 .setIdlePingInterval(IDLE)
                 .setGracefulShutdownTimeout(GRACE);
+        identify.accept(builder);
         server.address()
                 .ifPresentOrElse(
                         address -> builder.setApnsServer(address.getHostString(), address.getPort()),
-                        () -> builder.setApnsServer(credential.environment().host(), APPLE_PORT));
+                        () -> builder.setApnsServer(environment.host(), APPLE_PORT));
         trusted.ifPresent(builder::setTrustedServerCertificateChain);
         try {
             return builder.build();

@@ -35,6 +35,11 @@ final class DispatchMeters implements DispatchListener {
         gauge(DispatchMetric.BINDINGS, dispatcher, Dispatcher::boundDevices);
         gauge(DispatchMetric.SETTINGS, dispatcher, Dispatcher::settings);
         gauge(DispatchMetric.REVOCATIONS, dispatcher, Dispatcher::studentsWithRevocations);
+        gauge(DispatchMetric.CREDENTIALS, dispatcher, it -> it.uploaded().size());
+        gauge(
+                DispatchMetric.CREDENTIALS_UNUSABLE,
+                dispatcher,
+                it -> it.uploaded().closed());
         gauge(
                 DispatchMetric.BINDINGS_LAG,
                 dispatcher,

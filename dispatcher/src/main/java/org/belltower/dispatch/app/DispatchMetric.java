@@ -16,6 +16,9 @@ enum DispatchMetric {
     BINDINGS("belltower.dispatch.bindings", "Devices whose binding is known"),
     SETTINGS("belltower.dispatch.settings", "Districts, schools and calendars whose settings are known"),
     REVOCATIONS("belltower.dispatch.revocations", "Students of whom it is known whose right is withdrawn or bounded"),
+    CREDENTIALS("belltower.dispatch.credentials", "Uploaded credentials that are known"),
+    CREDENTIALS_UNUSABLE(
+            "belltower.dispatch.credentials.unusable", "Uploaded credentials that cannot be used: their pushes wait"),
     BINDINGS_LAG(
             "belltower.dispatch.bindings.lag",
             "How old what is known of bindings, settings and revocations is, in seconds");

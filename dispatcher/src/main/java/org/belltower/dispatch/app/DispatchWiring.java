@@ -9,6 +9,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import org.belltower.dispatch.testpush.TestPushEnds;
+import org.belltower.model.credential.CredentialSeal;
 import org.belltower.service.kafka.KafkaClients;
 
 /// Puts the service together, starts it and stops it.
@@ -22,11 +24,27 @@ public class DispatchWiring {
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(DispatchConfig config, KafkaClients kafka, StatusBoard board, MeterRegistry registry) {
-        DispatchMeters meters = new DispatchMeters(registry);
-        DispatchLog log = new DispatchLog(System::nanoTime);
+    DispatchMeters meters(MeterRegistry registry) {
+        return new DispatchMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    Listeners listeners(StatusBoard board, DispatchMeters meters, TestPushEnds ends) {
+        return new Listeners(List.of(board, meters, new DispatchLog(System::nanoTime), ends));
+    }
+
+    @Produces
+    @Singleton
+    Dispatcher dispatcher(
+            DispatchConfig config,
+            KafkaClients kafka,
+            Listeners listeners,
+            CredentialSeal seal,
+            StatusBoard board,
+            DispatchMeters meters) {
         FailStop failStop = new FailStop(() -> Quarkus.asyncExit(1));
-        Dispatcher dispatcher = new Dispatcher(config, kafka, new Listeners(List.of(board, meters, log)), failStop);
+        Dispatcher dispatcher = new Dispatcher(config, kafka, listeners, failStop, seal);
         meters.watch(dispatcher, board);
         return dispatcher;
     }

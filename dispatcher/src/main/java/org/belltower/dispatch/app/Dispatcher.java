@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.belltower.dispatch.consume.Window;
+import org.belltower.dispatch.credential.UploadedCredentials;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.flow.Waiting;
 import org.belltower.dispatch.flow.WaitingRoom;
@@ -25,7 +26,9 @@ import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.JourneyRules;
 import org.belltower.dispatch.send.Knowledge;
+import org.belltower.dispatch.send.Outlets;
 import org.belltower.dispatch.send.Routes;
+import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
@@ -54,6 +57,7 @@ final class Dispatcher implements AutoCloseable {
             Topics.SETTINGS,
             Topics.REVOCATIONS,
             Topics.BINDINGS,
+            Topics.CREDENTIALS,
             Topics.OUTCOMES,
             Topics.DEAD_LETTERS);
 
@@ -69,6 +73,7 @@ final class Dispatcher implements AutoCloseable {
     private final FailStop failStop;
     private final TopicsReadiness topics;
     private final Providers providers;
+    private final UploadedCredentials uploaded;
     private final Knowledge knowledge;
     private final CopyReader copies;
     private final DurableProducer producer;
@@ -79,21 +84,28 @@ final class Dispatcher implements AutoCloseable {
     private volatile Stage stage = Stage.TOPICS;
 
     /// @param failStop told when a part is lost without which nothing is sent any more
-    /// @throws IllegalStateException if a credential cannot be used; names the property
-    Dispatcher(DispatchConfig config, KafkaClients kafka, DispatchListener listener, FailStop failStop) {
+    /// @param seal opens uploaded credentials
+    /// @throws IllegalStateException if a configured credential cannot be used; names the property
+    Dispatcher(
+            DispatchConfig config,
+            KafkaClients kafka,
+            DispatchListener listener,
+            FailStop failStop,
+            CredentialSeal seal) {
         InstantSource time = InstantSource.system();
         this.config = config;
         this.failStop = failStop;
         this.providers = new Providers(config, time, System::nanoTime);
+        this.uploaded = new UploadedCredentials(seal, providers, providers.closing());
         this.topics = new TopicsReadiness(kafka.admin("belltower-dispatcher-topics", ANSWER), ANSWER, TOPICS);
         Waiting waiting = new WaitingRoom(time);
         this.knowledge = Knowledge.none(new Freshness(config.longestLag(), System::nanoTime, waiting::wake));
         this.copies = new CopyReader(
-                kafka, copied(knowledge), knowledge.freshness(), System::nanoTime, failure -> lost("copies", failure));
+                kafka, copied(), knowledge.freshness(), System::nanoTime, failure -> lost("copies", failure));
         this.producer = new DurableProducer(kafka, waiting, time, new Random());
         Permits permits = new Permits(config.inFlight());
         Courier courier = new Courier(
-                rules(config, providers.routes()),
+                rules(config, uploaded.orElse(providers.routes())),
                 knowledge,
                 permits,
                 waiting,
@@ -113,16 +125,17 @@ final class Dispatcher implements AutoCloseable {
                 System::nanoTime);
     }
 
-    private static JourneyRules rules(DispatchConfig config, Routes routes) {
+    private static JourneyRules rules(DispatchConfig config, Outlets outlets) {
         return new JourneyRules(
-                routes,
+                outlets,
                 new RetryPolicy(config.backOff().base(), config.backOff().cap(), new Random()),
                 config.bindingWait(),
                 BINDING_RECHECK);
     }
 
-    private static List<CopiedTopic<?>> copied(Knowledge knowledge) {
+    private List<CopiedTopic<?>> copied() {
         return List.of(
+                new CopiedTopic<>(Topics.CREDENTIALS, MessageType.CREDENTIAL, uploaded),
                 new CopiedTopic<>(Topics.SETTINGS, MessageType.SETTINGS, knowledge.settings()),
                 new CopiedTopic<>(Topics.REVOCATIONS, MessageType.REVOCATIONS, knowledge.withdrawnRights()),
                 new CopiedTopic<>(Topics.BINDINGS, MessageType.BINDING, knowledge.bindings()));
@@ -172,6 +185,15 @@ final class Dispatcher implements AutoCloseable {
 
     Routes routes() {
         return providers.routes();
+    }
+
+    /// What districts uploaded.
+    UploadedCredentials uploaded() {
+        return uploaded;
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
     }
 
     /// Whether the topics are there as they must be.
@@ -251,6 +273,7 @@ final class Dispatcher implements AutoCloseable {
         }
         pushes.shutdownNow();
         copies.close();
+        uploaded.close();
         providers.close();
         producer.close();
         topics.close();

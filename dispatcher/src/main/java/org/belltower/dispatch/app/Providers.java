@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.belltower.dispatch.apns.ApnsConnections;
 import org.belltower.dispatch.apns.ApnsCredential;
+import org.belltower.dispatch.apns.ApnsIdentity;
 import org.belltower.dispatch.apns.ApnsServer;
+import org.belltower.dispatch.credential.OpenedSender;
+import org.belltower.dispatch.credential.SenderFactory;
 import org.belltower.dispatch.fcm.FcmEndpoint;
 import org.belltower.dispatch.fcm.FcmProjects;
 import org.belltower.dispatch.flow.Credential;
@@ -21,12 +25,18 @@ import org.belltower.dispatch.send.DeadlineSender;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.Routes;
+import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.AppId;
 import org.belltower.model.Provider;
+import org.belltower.model.credential.ProviderCredential;
+import org.belltower.model.credential.SealedCredential;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
 
-/// The configured apps with their connections. What is wrong with a credential is told at start, by property and
+/// The configured apps with their connections, and what makes senders of uploaded credentials. What is wrong with a
+/// credential is told at start, by property and
 /// file.
-final class Providers implements AutoCloseable {
+final class Providers implements SenderFactory, AutoCloseable {
     private static final String PREFIX = "belltower.dispatch.";
 
     private final DispatchConfig config;
@@ -77,6 +87,44 @@ final class Providers implements AutoCloseable {
         Path file = settings.serviceAccountFile();
         FcmProjects.Project project = named(prefix + "fcm.service-account-file", () -> fcm.project(file));
         return new Route(app, new Credential(Provider.FCM, project.id()), timed(project.sender()));
+    }
+
+    @Override
+    public OpenedSender open(SealedCredential about, ProviderCredential credential) {
+        OpenedSender sender = switch (credential) {
+            case ProviderCredential.SigningKey key -> apple(about, ApnsIdentity.of(key));
+            case ProviderCredential.Certificate certificate -> apple(about, ApnsIdentity.of(certificate));
+            case ProviderCredential.ServiceAccount account -> fcm.open(account);
+        };
+        PushSender timed = timed(sender);
+        return new OpenedSender() {
+            @Override
+            public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+                return timed.send(push, token);
+            }
+
+            @Override
+            public void close() {
+                sender.close();
+            }
+        };
+    }
+
+    private OpenedSender apple(SealedCredential about, ApnsIdentity identity) {
+        SealedCredential.ApnsApp app = about.apns();
+        if (app == null) {
+            throw new IllegalArgumentException("the app is not known at Apple");
+        }
+        ApnsCredential.Environment environment = switch (app.environment()) {
+            case PRODUCTION -> ApnsCredential.Environment.PRODUCTION;
+            case SANDBOX -> ApnsCredential.Environment.SANDBOX;
+        };
+        return apns.open(about.id().toString(), identity, environment, app.topic());
+    }
+
+    /// Runs what ends connections.
+    Executor closing() {
+        return threads;
     }
 
     private PushSender timed(PushSender sender) {

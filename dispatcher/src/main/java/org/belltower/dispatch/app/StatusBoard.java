@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.belltower.dispatch.consume.Work;
+import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.AppId;
-import org.belltower.model.Provider;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
@@ -114,10 +114,10 @@ final class StatusBoard implements DispatchListener {
     }
 
     private Counts counts(Route route) {
-        return routes.computeIfAbsent(new RouteKey(route.app(), route.provider()), _ -> new Counts());
+        return routes.computeIfAbsent(new RouteKey(route.app(), route.credential()), _ -> new Counts());
     }
 
-    private record RouteKey(AppId app, Provider provider) {}
+    private record RouteKey(AppId app, Credential credential) {}
 
     private static final class Counts {
         private final AtomicInteger inFlight = new AtomicInteger();

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -14,9 +15,12 @@ public class StatusResource {
     private final Dispatcher dispatcher;
     private final StatusBoard board;
 
-    StatusResource(Dispatcher dispatcher, StatusBoard board) {
+    private final Caller caller;
+
+    StatusResource(Dispatcher dispatcher, StatusBoard board, Caller caller) {
         this.dispatcher = dispatcher;
         this.board = board;
+        this.caller = caller;
     }
 
     /// Where the dispatcher stands.
@@ -28,6 +32,6 @@ public class StatusResource {
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry operations.read")
     public DispatchStatus status() {
-        return DispatchStatus.of(dispatcher, board);
+        return DispatchStatus.of(dispatcher, board, caller.district());
     }
 }

@@ -8,22 +8,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
+import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.dispatch.tls.TrustedCertificates;
+import org.belltower.model.credential.ProviderCredential.ServiceAccount;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
 
 /// All Firebase projects, one for each service account, over one transport.
 ///
-/// Not thread-safe; the senders it makes are.
+/// Not thread-safe but for [#open(ServiceAccount)]; the senders it makes are.
 public final class FcmProjects implements AutoCloseable {
     private final FcmTransport transport;
     private final InstantSource time;
@@ -62,15 +72,55 @@ public final class FcmProjects implements AutoCloseable {
 
     private Project open(Path serviceAccountFile) {
         ServiceAccountCredentials credentials = credentials(serviceAccountFile);
-        FirebaseApp app = FirebaseApp.initializeApp(
+        FirebaseApp app = app(credentials);
+        apps.add(app);
+        return new Project(credentials.getProjectId(), new FcmSender(FirebaseMessaging.getInstance(app), time));
+    }
+
+    private FirebaseApp app(ServiceAccountCredentials credentials) {
+        return FirebaseApp.initializeApp(
                 FirebaseOptions.builder()
                         .setCredentials(credentials)
                         .setHttpTransport(transport)
                         .setThreadManager(new VirtualThreads())
                         .build(),
                 "belltower-" + UUID.randomUUID());
-        apps.add(app);
-        return new Project(credentials.getProjectId(), new FcmSender(FirebaseMessaging.getInstance(app), time));
+    }
+
+    /// A sender of an account's own, which whoever asks for it closes. Access tokens are asked for where Google gives
+    /// them, whatever the account's file named. Thread-safe.
+    ///
+    /// @throws IllegalArgumentException if the account cannot be used; says nothing of what it holds
+    public OpenedSender open(ServiceAccount account) {
+        FirebaseApp app = app(credentials(account));
+        PushSender sender = new FcmSender(FirebaseMessaging.getInstance(app), time);
+        return new OpenedSender() {
+            @Override
+            public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+                return sender.send(push, token);
+            }
+
+            @Override
+            public void close() {
+                app.delete();
+            }
+        };
+    }
+
+    private ServiceAccountCredentials credentials(ServiceAccount account) {
+        try {
+            PrivateKey key = KeyFactory.getInstance("RSA")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(account.key())));
+            return ServiceAccountCredentials.newBuilder()
+                    .setProjectId(account.project())
+                    .setClientEmail(account.clientEmail())
+                    .setPrivateKeyId(account.keyId())
+                    .setPrivateKey(key)
+                    .setHttpTransportFactory(() -> transport)
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the service account cannot be used");
+        }
     }
 
     // The library's reasons may quote the key: they are left out on purpose.

@@ -42,7 +42,7 @@ final class ChangeGates {
     }
 
     /// Switching on releases nothing that waited (A1).
-    private static boolean isOlderThanTheSwitch(Push push, SettingsView settings) {
+    static boolean isOlderThanTheSwitch(Push push, SettingsView settings) {
         return settings.district(push.district())
                 .map(district -> district.switchedOn())
                 .filter(switchedOn -> switchedOn.isAfter(push.created()))

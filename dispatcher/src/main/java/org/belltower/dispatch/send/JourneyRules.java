@@ -25,7 +25,9 @@ import org.belltower.service.failure.RetryPolicy;
 /// @param bindingWait how long a push waits for what it was decided with, binding and settings: they come by other
 ///     topics
 /// @param bindingRecheck how often it looks
-public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingWait, Duration bindingRecheck) {
+public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindingWait, Duration bindingRecheck) {
+    /// How often a push looks whether the credentials of its app can be used again.
+    private static final Duration OUTLET_RECHECK = Duration.ofSeconds(1);
 
     /// What to do next, looked at anew each time.
     public Step next(Journey journey, Known known, Instant now) {
@@ -60,6 +62,7 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
     private static Optional<Objection> gates(Push push, Known.Current known, Instant now) {
         return switch (push.cause()) {
             case PushCause.ChangeCause change -> ChangeGates.check(push, change, known, now);
+            case PushCause.TestCause _ -> TestGates.check(push, known.settings());
         };
     }
 
@@ -79,10 +82,12 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
         if (token == null) {
             return skip(Reason.NO_TOKEN);
         }
-        Optional<Route> route = routes.find(binding.app(), binding.provider());
-        return route.isPresent()
-                ? new Step.Send(route.get(), token, binding.tokenVersion())
-                : skip(Reason.APP_NOT_CONFIGURED);
+        return switch (outlets.find(push.district(), binding.app(), binding.provider())) {
+            case Outlet.Open open -> new Step.Send(open.route(), token, binding.tokenVersion());
+            // Nothing is wrong with the push.
+            case Outlet.Closed _ -> new Step.Wait(earlier(now.plus(OUTLET_RECHECK), push.expires()));
+            case Outlet.Missing _ -> skip(Reason.APP_NOT_CONFIGURED);
+        };
     }
 
     private static Optional<Reason> objection(Push push, SettingsView settings, Binding binding) {
@@ -107,6 +112,7 @@ public record JourneyRules(Routes routes, RetryPolicy retries, Duration bindingW
             case PushCause.ChangeCause change ->
                 binding.categories().contains(change.category())
                         || settings.isMandatory(push.district(), change.category());
+            case PushCause.TestCause _ -> true;
         };
     }
 

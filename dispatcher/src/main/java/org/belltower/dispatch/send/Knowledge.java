@@ -34,6 +34,7 @@ public record Knowledge(
     private Withdrawn withdrawn(Push push) {
         return switch (push.cause()) {
             case PushCause.ChangeCause change -> withdrawnRights.of(push.district(), change.student());
+            case PushCause.TestCause _ -> Withdrawn.NOTHING;
         };
     }
 }

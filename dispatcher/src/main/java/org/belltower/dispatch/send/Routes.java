@@ -3,14 +3,16 @@ package org.belltower.dispatch.send;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.belltower.model.AppId;
+import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
 
-/// The routes that are configured: at most one per app and provider.
-public final class Routes {
+/// The routes that are configured, for all districts: at most one per app and provider.
+public final class Routes implements Outlets {
+    private static final Outlet MISSING = new Outlet.Missing();
+
     private final Map<Key, Route> routes;
 
     /// @throws IllegalStateException if two are of one app and provider
@@ -20,8 +22,10 @@ public final class Routes {
                         route -> new Key(route.app(), route.provider()), Function.identity()));
     }
 
-    public Optional<Route> find(AppId app, Provider provider) {
-        return Optional.ofNullable(routes.get(new Key(app, provider)));
+    @Override
+    public Outlet find(DistrictId district, AppId app, Provider provider) {
+        Route route = routes.get(new Key(app, provider));
+        return route == null ? MISSING : new Outlet.Open(route);
     }
 
     public List<Route> all() {

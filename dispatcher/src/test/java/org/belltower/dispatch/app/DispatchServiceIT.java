@@ -14,15 +14,25 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import org.belltower.dispatch.send.Pushes;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.AppId;
 import org.belltower.model.Provider;
+import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
+import org.belltower.model.right.GroupId;
+import org.belltower.model.right.Right;
+import org.belltower.model.right.StaffTool;
+import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.RightsSettings;
 import org.belltower.service.docs.CommittedDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +147,78 @@ class DispatchServiceIT {
                 .then()
                 .statusCode(405)
                 .contentType("application/problem+json");
+    }
+
+    private static String phoneToken(String person) {
+        return Backends.tokens()
+                .mint(TokenRequest.forPerson(person, "family-app")
+                        .district("north")
+                        .scopes("devices"));
+    }
+
+    @Test
+    void B11_a_person_sends_a_test_push_to_their_own_device_and_hears_how_it_ended() {
+        Suite.Phone phone = suite.phone(Provider.FCM);
+        String path = "/v1/devices/" + phone.device() + "/test-push";
+        given().auth().oauth2(phoneToken("g-2")).post(path).then().statusCode(404);
+        String id = await().until(
+                        () -> given().auth().oauth2(phoneToken("g-1")).post(path), answer -> answer.statusCode() == 202)
+                .path("push");
+        Response again = given().auth().oauth2(phoneToken("g-1")).post(path);
+        again.then().statusCode(429).contentType("application/problem+json");
+        assertThat(Integer.parseInt(again.header("Retry-After"))).isBetween(1, 10);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().auth()
+                        .oauth2(phoneToken("g-1"))
+                        .get("/v1/test-pushes/" + id)
+                        .path("state")
+                        .equals("ACCEPTED"));
+        given().auth()
+                .oauth2(phoneToken("g-2"))
+                .get("/v1/test-pushes/" + id)
+                .then()
+                .statusCode(404);
+        given().auth().oauth2(token("operations.read")).post(path).then().statusCode(403);
+    }
+
+    @Test
+    void A2_staff_test_credentials_by_the_right_that_their_group_has_now() {
+        String path = "/v1/apps/none/credentials/test";
+        GroupId office = new GroupId("office");
+        String staff = Backends.tokens()
+                .mint(TokenRequest.forPerson("p-1", "office")
+                        .district("north")
+                        .groups("office")
+                        .scopes("staff", "apps.write"));
+        given().auth().oauth2(staff).post(path).then().statusCode(403);
+        suite.set(new RightsSettings(
+                Pushes.NORTH, suite.nextVersion(), Map.of(office, ToolRights.of(StaffTool.APPS, Right.WRITE))));
+        await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 404);
+        suite.set(new RightsSettings(Pushes.NORTH, suite.nextVersion(), Map.of()));
+        await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 403);
+    }
+
+    @Test
+    void B11_uploaded_credentials_are_tested_and_stand_in_the_status_of_their_district() {
+        String path = "/v1/apps/ours/credentials/test";
+        given().auth().oauth2(token("operations.read")).post(path).then().statusCode(403);
+        given().auth().oauth2(token("apps.write")).post(path).then().statusCode(404);
+
+        ProviderCredential unknown = new ProviderCredential.SigningKey("TEAM000001", "KEY0000001", "none");
+        suite.upload(TestKeys.sealed(TestKeys.otherSeal(), new AppId("ours"), 1, unknown));
+        await().until(
+                        () -> given().auth().oauth2(token("apps.write")).post(path),
+                        answer -> answer.statusCode() == 200 && "UNUSABLE".equals(answer.path("items[0].verdict")));
+        given().auth()
+                .oauth2(token("operations.read"))
+                .get("/v1/status")
+                .then()
+                .body("uploaded[0].app", equalTo("ours"))
+                .body("uploaded[0].problem", equalTo("UNKNOWN_KEY"))
+                .body("uploaded[0].detail", containsString("the key other"));
+        String south = Backends.tokens()
+                .mint(TokenRequest.forClient("operator").district("south").scopes("operations.read"));
+        given().auth().oauth2(south).get("/v1/status").then().body("uploaded.size()", equalTo(0));
     }
 
     /// Write the committed copy anew with

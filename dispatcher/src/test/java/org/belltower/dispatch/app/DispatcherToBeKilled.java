@@ -18,8 +18,8 @@ final class DispatcherToBeKilled {
             keys.put(pair[0], pair[1]);
         }
         KafkaClients kafka = new KafkaClients(Map.of("bootstrap.servers", arguments[0]));
-        Dispatcher dispatcher =
-                new Dispatcher(TestConfig.of(keys), kafka, new DispatchLog(System::nanoTime), new FailStop(() -> {}));
+        Dispatcher dispatcher = new Dispatcher(
+                TestConfig.of(keys), kafka, new DispatchLog(System::nanoTime), new FailStop(() -> {}), TestKeys.seal());
         dispatcher.start();
         // The test waits for the line.
         System.out.println("ready dispatcher");

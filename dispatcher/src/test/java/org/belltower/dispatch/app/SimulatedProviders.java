@@ -17,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SimulatedProviders {
     ProviderSimulator simulator;
     Suite suite;
+    Dispatcher dispatcher;
 
     @BeforeAll
     final void start(@TempDir Path folder) {
         simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
         suite = new Suite(SharedKafka.bootstrapServers());
-        suite.dispatcher(TestConfig.keys(simulator));
+        dispatcher = suite.dispatcher(TestConfig.keys(simulator));
     }
 
     @AfterAll

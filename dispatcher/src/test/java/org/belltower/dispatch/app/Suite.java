@@ -30,6 +30,7 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
 import org.belltower.model.audience.Revocations;
+import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding;
@@ -54,6 +55,7 @@ final class Suite implements AutoCloseable {
             Topics.SETTINGS,
             Topics.REVOCATIONS,
             Topics.BINDINGS,
+            Topics.CREDENTIALS,
             Topics.OUTCOMES,
             Topics.DEAD_LETTERS);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -103,7 +105,8 @@ final class Suite implements AutoCloseable {
     /// A dispatcher that works already, is listened to, and says when its process would end.
     Dispatcher dispatcher(Map<String, String> keys, DispatchListener listener, Runnable exit) {
         Listeners listeners = new Listeners(List.of(new DispatchLog(System::nanoTime), listener));
-        Dispatcher dispatcher = new Dispatcher(TestConfig.of(keys), kafka, listeners, new FailStop(exit));
+        Dispatcher dispatcher =
+                new Dispatcher(TestConfig.of(keys), kafka, listeners, new FailStop(exit), TestKeys.seal());
         dispatchers.add(dispatcher);
         dispatcher.start();
         await().atMost(PATIENCE).until(() -> dispatcher.stage() == Dispatcher.Stage.WORKING);
@@ -165,6 +168,11 @@ final class Suite implements AutoCloseable {
     void revoke(Revocations revocations) {
         write(KafkaRecords.toProducerRecord(
                 Topics.REVOCATIONS, MessageType.REVOCATIONS.encode(revocations, Instant.now())));
+    }
+
+    void upload(SealedCredential credential) {
+        write(KafkaRecords.toProducerRecord(
+                Topics.CREDENTIALS, MessageType.CREDENTIAL.encode(credential, Instant.now())));
     }
 
     void bind(Binding binding) {

@@ -165,6 +165,16 @@ class JourneyRulesTest {
     }
 
     @Test
+    void while_the_credentials_of_its_app_cannot_be_used_a_push_waits_until_it_expires() {
+        JourneyRules closed = new JourneyRules(
+                (_, _, _) -> new Outlet.Closed("UNKNOWN_KEY", "the key is not there"), rules.retries(), WAIT, RECHECK);
+        assertThat(closed.next(JOURNEY, BOUND, NOON)).isEqualTo(new Step.Wait(NOON.plusSeconds(1)));
+        Instant expires = NOON.plus(TIME_TO_LIVE);
+        assertThat(closed.next(JOURNEY, BOUND, expires.minusMillis(1))).isEqualTo(new Step.Wait(expires));
+        assertThat(closed.next(JOURNEY, BOUND, expires)).isEqualTo(new Step.Finish(new Result.Expired()));
+    }
+
+    @Test
     void a_push_expires_at_its_time_whatever_else_is_true() {
         Instant expires = NOON.plus(TIME_TO_LIVE);
         assertThat(rules.next(JOURNEY, BOUND, expires.minusMillis(1))).isInstanceOf(Step.Send.class);

@@ -60,6 +60,11 @@ public final class Pushes {
         return push(event, PHONE, created, TIME_TO_LIVE, change(event, category, place, until));
     }
 
+    /// One that the guardian asked for.
+    public static Push testPush(Instant created) {
+        return push(event("test"), PHONE, created, TIME_TO_LIVE, new PushCause.TestCause());
+    }
+
     private static EventId event(String id) {
         return new EventId("sis-north", "/sis/north", id);
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a push exists, with what its right to leave depends on.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = PushCause.ChangeCause.class, name = "change"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PushCause.ChangeCause.class, name = "change"),
+    @JsonSubTypes.Type(value = PushCause.TestCause.class, name = "test")
+})
 public sealed interface PushCause {
     /// A change notification.
     ///
@@ -35,4 +38,8 @@ public sealed interface PushCause {
             required("place", place);
         }
     }
+
+    /// Somebody tries whether their device can be reached (B11). It is about no student: the district's switch, the
+    /// session and the permission decide, nothing else does.
+    record TestCause() implements PushCause {}
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.audience.Revocations;
+import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.push.Binding;
@@ -30,12 +31,21 @@ public record MessageType<T>(String name, String source, Class<T> dataClass, Fun
             "org.belltower.revocations.v1", "/belltower/device-registry", Revocations.class, Revocations::key);
     public static final MessageType<Settings> SETTINGS =
             new MessageType<>("org.belltower.settings.v1", "/belltower/device-registry", Settings.class, Settings::key);
+    public static final MessageType<SealedCredential> CREDENTIAL = new MessageType<>(
+            "org.belltower.credential.v1", "/belltower/device-registry", SealedCredential.class, SealedCredential::key);
     public static final MessageType<Push> PUSH =
             new MessageType<>("org.belltower.push.v1", "/belltower/rules-evaluator", Push.class, Push::key);
     public static final MessageType<Decision> DECISION =
             new MessageType<>("org.belltower.decision.v1", "/belltower/rules-evaluator", Decision.class, Decision::key);
     public static final MessageType<Outcome> OUTCOME =
             new MessageType<>("org.belltower.outcome.v1", "/belltower/dispatcher", Outcome.class, Outcome::key);
+
+    /// The same message, written by another service.
+    ///
+    /// @param other its CloudEvents source
+    public MessageType<T> by(String other) {
+        return new MessageType<>(name, other, dataClass, keyOf);
+    }
 
     /// @param time when the message was made
     public WireRecord encode(T message, Instant time) {

@@ -28,8 +28,15 @@ public final class Topics {
             "belltower.settings.v1",
             "district, school or calendar, or the district's rights",
             "Switches, calendars and rights, device-registry to rules-evaluator and dispatcher");
-    public static final TopicSpec PUSH_ALERTS =
-            log("belltower.push.alerts.v1", "device", 7, "Change notifications to send, rules-evaluator to dispatcher");
+    public static final TopicSpec CREDENTIALS = compacted(
+            "belltower.credentials.v1",
+            "provider and app",
+            "Uploaded credentials of apps, encrypted, device-registry to dispatcher");
+    public static final TopicSpec PUSH_ALERTS = log(
+            "belltower.push.alerts.v1",
+            "device",
+            7,
+            "Change notifications and test pushes to send, rules-evaluator and dispatcher to dispatcher");
     public static final TopicSpec PUSH_BULK =
             log("belltower.push.bulk.v1", "device", 7, "Bulk messages to send; nobody writes it yet");
     public static final TopicSpec OUTCOMES = log(
@@ -51,6 +58,7 @@ public final class Topics {
                 REVOCATIONS,
                 BINDINGS,
                 SETTINGS,
+                CREDENTIALS,
                 PUSH_ALERTS,
                 PUSH_BULK,
                 OUTCOMES,

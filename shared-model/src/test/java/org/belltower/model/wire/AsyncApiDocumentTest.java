@@ -90,6 +90,7 @@ class AsyncApiDocumentTest {
                 MessageType.REVOCATIONS,
                 MessageType.BINDING,
                 MessageType.SETTINGS,
+                MessageType.CREDENTIAL,
                 MessageType.PUSH,
                 MessageType.DECISION,
                 MessageType.OUTCOME);
@@ -106,6 +107,7 @@ class AsyncApiDocumentTest {
         names.put(Topics.REVOCATIONS, List.of(MessageType.REVOCATIONS.name()));
         names.put(Topics.BINDINGS, List.of(MessageType.BINDING.name()));
         names.put(Topics.SETTINGS, List.of(MessageType.SETTINGS.name()));
+        names.put(Topics.CREDENTIALS, List.of(MessageType.CREDENTIAL.name()));
         names.put(Topics.PUSH_ALERTS, List.of(MessageType.PUSH.name()));
         names.put(Topics.PUSH_BULK, List.of(MessageType.PUSH.name()));
         names.put(Topics.OUTCOMES, List.of(MessageType.OUTCOME.name()));

@@ -39,6 +39,9 @@ class GoldenFilesTest {
         tests.add(golden("revocations", Samples.revocations(), MessageType.REVOCATIONS));
         tests.add(golden("push", Samples.push(), MessageType.PUSH));
         tests.add(golden("push-balance", Samples.balancePush(), MessageType.PUSH));
+        tests.add(golden("push-test", Samples.testPush(), MessageType.PUSH.by("/belltower/dispatcher")));
+        tests.add(golden("credential-signing-key", Samples.signingKey(), MessageType.CREDENTIAL));
+        tests.add(golden("credential-service-account", Samples.serviceAccount(), MessageType.CREDENTIAL));
         tests.add(golden("settings-district", Samples.districtSettings(), MessageType.SETTINGS));
         tests.add(golden("settings-school", Samples.schoolSettings(), MessageType.SETTINGS));
         tests.add(golden("settings-calendar", Samples.calendarSettings(), MessageType.SETTINGS));

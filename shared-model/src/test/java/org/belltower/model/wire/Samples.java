@@ -41,6 +41,10 @@ import org.belltower.model.change.Origin;
 import org.belltower.model.change.ScheduleChanged;
 import org.belltower.model.change.Score;
 import org.belltower.model.change.SourcePosition;
+import org.belltower.model.credential.CredentialFacts;
+import org.belltower.model.credential.CredentialKind;
+import org.belltower.model.credential.Envelope;
+import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.gate.Place;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
@@ -224,6 +228,45 @@ final class Samples {
                 "A grade was updated.",
                 NOON,
                 NOON.plusSeconds(3600));
+    }
+
+    static Push testPush() {
+        return new Push(
+                PUSH,
+                DISTRICT,
+                DEVICE,
+                GUARDIAN,
+                3,
+                new PushCause.TestCause(),
+                Area.SETTINGS,
+                "Test",
+                "It works.",
+                NOON,
+                NOON.plusSeconds(300));
+    }
+
+    static SealedCredential signingKey() {
+        return new SealedCredential(
+                DISTRICT,
+                new AppId("family"),
+                Provider.APNS,
+                9,
+                new CredentialFacts(
+                        CredentialKind.SIGNING_KEY, 4, "KEY0000001", "TEAM000001", null, "0a1b2c", null, NOON),
+                new SealedCredential.ApnsApp("org.belltower.family", SealedCredential.Environment.PRODUCTION),
+                new Envelope("2026-11", "d3JhcHBlZA==", "Y29udGVudA=="));
+    }
+
+    static SealedCredential serviceAccount() {
+        return new SealedCredential(
+                DISTRICT,
+                new AppId("family"),
+                Provider.FCM,
+                10,
+                new CredentialFacts(
+                        CredentialKind.SERVICE_ACCOUNT, 5, null, null, "family-project", "3d4e5f", null, NOON),
+                null,
+                new Envelope("2026-11", "d3JhcHBlZA==", "Y29udGVudA=="));
     }
 
     static DistrictSettings districtSettings() {

@@ -12,6 +12,7 @@ public final class Scopes {
             "events.write",
             "roster.read",
             "roster.write",
+            "apps.write",
             "settings.read",
             "settings.write",
             "rights.read",

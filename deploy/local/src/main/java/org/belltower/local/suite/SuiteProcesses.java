@@ -135,13 +135,27 @@ public record SuiteProcesses(
     private Map<String, String> own(Service service, DatabasePasswords passwords) {
         return switch (service) {
             case EVENT_INGEST -> Map.of();
-            case DISPATCHER -> simulated.isPresent() ? towardsSimulator() : Map.of();
-            case DEVICE_REGISTRY -> passwords.ofRegistry(ports);
+            case DISPATCHER -> {
+                Map<String, String> environment = new LinkedHashMap<>(credentialKeys());
+                if (simulated.isPresent()) {
+                    environment.putAll(towardsSimulator());
+                }
+                yield environment;
+            }
+            case DEVICE_REGISTRY -> {
+                Map<String, String> environment = new LinkedHashMap<>(credentialKeys());
+                environment.putAll(passwords.ofRegistry(ports));
+                yield environment;
+            }
             case RULES_EVALUATOR ->
                 Map.of(
                         "BELLTOWER_RULES_STATE_DIR",
                         folders.of(service.module()).resolve("state").toString());
         };
+    }
+
+    private Map<String, String> credentialKeys() {
+        return CredentialKeyFile.in(folders.of("secrets")).ofService();
     }
 
     private Map<String, String> towardsSimulator() {

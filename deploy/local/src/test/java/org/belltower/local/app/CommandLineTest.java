@@ -151,8 +151,8 @@ class CommandLineTest {
                 "user add rosa          | The option --person is missing.",
                 "user add rosa ana --person p  | There is no option ana here.",
                 "user add rosa --person p --scope device | There is no scope device; choose from events.write, "
-                        + "roster.read, roster.write, settings.read, settings.write, rights.read, rights.write, audit.read, "
-                        + "operations.read, sessions.end, devices, staff.",
+                        + "roster.read, roster.write, apps.write, settings.read, settings.write, rights.read, rights.write, "
+                        + "audit.read, operations.read, sessions.end, devices, staff.",
                 "user add rosa --person p --district a/b | --district must be 1 to 64 letters, digits, dots, dashes "
                         + "or underscores.",
                 "user password --person p      | There is no option --person here.",

@@ -139,7 +139,8 @@ final class ApnsSession implements ProviderSession {
                         new String(payload, StandardCharsets.UTF_8),
                         answer,
                         request.connection(),
-                        request.stream()));
+                        request.stream(),
+                        verified == null ? null : verified.keyId()));
     }
 
     private static ProviderResponse respond(String id, Reply reply, Duration latency, Instant now) {

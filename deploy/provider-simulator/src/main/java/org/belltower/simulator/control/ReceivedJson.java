@@ -41,6 +41,7 @@ final class ReceivedJson {
             case Answer.Stalled() -> json.put("answer", "stalled");
             case Answer.Disconnected() -> json.put("answer", "disconnected");
         }
+        putIfPresent(json, "keyId", push.keyId());
         return json.put("connection", push.connection()).put("stream", push.stream());
     }
 

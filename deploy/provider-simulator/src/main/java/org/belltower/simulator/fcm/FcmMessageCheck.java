@@ -115,6 +115,11 @@ final class FcmMessageCheck {
         return Optional.empty();
     }
 
+    /// Google does not say what one looks like; none has a blank. Senders try their credentials with one that has.
+    private static boolean isToken(String text) {
+        return !text.isEmpty() && text.chars().noneMatch(Character::isWhitespace);
+    }
+
     private static Optional<FcmError> target(JsonNode message) {
         long targets =
                 Stream.of("token", "topic", "condition").filter(message::has).count();
@@ -125,7 +130,7 @@ final class FcmMessageCheck {
             return Optional.of(FcmError.invalidField("message", "Multiple targets are set."));
         }
         JsonNode token = message.get("token");
-        if (token != null && (!token.isTextual() || token.textValue().isBlank())) {
+        if (token != null && (!token.isTextual() || !isToken(token.textValue()))) {
             return Optional.of(FcmError.invalidField("message.token", FcmError.INVALID_TOKEN));
         }
         return token == null

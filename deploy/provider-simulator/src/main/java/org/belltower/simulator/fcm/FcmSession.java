@@ -144,7 +144,8 @@ final class FcmSession implements ProviderSession {
                         body,
                         reply.asAnswer(),
                         request.connection(),
-                        request.stream()));
+                        request.stream(),
+                        null));
     }
 
     private ProviderResponse respond(Script.Decision decision, String project, ProviderRequest request, Instant now) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answer what was decided
 /// @param connection number of the connection since the start of the simulator
 /// @param stream HTTP/2 stream id; 1, 2, 3 … in order over HTTP/1.1
+/// @param keyId APNs: the id of the key that signed the provider token, if it was believed
 public record ReceivedPush(
         long sequence,
         Instant arrivedAt,
@@ -33,7 +34,8 @@ public record ReceivedPush(
         String payload,
         Answer answer,
         long connection,
-        int stream) {
+        int stream,
+        @Nullable String keyId) {
 
     /// Whether the provider answered 200, or was about to.
     public boolean accepted() {

@@ -94,6 +94,7 @@ class PushRecordTest {
                 "{\"aps\":{\"alert\":\"secret-text\"}}",
                 answer,
                 1,
-                1));
+                1,
+                null));
     }
 }

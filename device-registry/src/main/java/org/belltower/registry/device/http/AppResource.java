@@ -3,6 +3,7 @@ package org.belltower.registry.device.http;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -11,7 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.AppId;
+import org.belltower.model.wire.Problem;
 import org.belltower.registry.device.App;
+import org.belltower.registry.device.AppChange;
 import org.belltower.registry.device.postgres.PostgresApps;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
@@ -41,9 +44,40 @@ public class AppResource {
     @PermissionsAllowed("roster.write")
     @Operation(
             summary = "Create or replace an app",
-            description = "How the providers know the app. Credentials stay with the dispatcher.")
+            description =
+                    "How the providers know the app, what kind of app it is (SHARED if not said) and for whom (all"
+                            + " if not said). While there are credentials, 409 answers a change of the topic or the project that"
+                            + " they are for.")
     public void put(@PathParam("id") String id, App app) {
-        apps.put(caller.district(), new AppId(id), app);
+        require(apps.put(caller.district(), new AppId(id), app));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @PermissionsAllowed("roster.write")
+    @Operation(
+            summary = "Take an app away",
+            description = "With its credentials. 409 while a device is registered with it.")
+    public void delete(@PathParam("id") String id) {
+        require(apps.delete(caller.district(), new AppId(id)));
+    }
+
+    private static void require(AppChange change) {
+        switch (change) {
+            case DONE -> {}
+            case UNKNOWN -> throw unknown();
+            case IN_USE -> throw conflict("Devices are registered with the app.");
+            case HAS_CREDENTIALS ->
+                throw conflict("Credentials were uploaded for the app's topic or project: take them away first.");
+        }
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("There is no such app in the district.");
+    }
+
+    private static ProblemException conflict(String detail) {
+        return new ProblemException(Problem.of(409, "Conflict", detail));
     }
 
     @GET
@@ -51,8 +85,7 @@ public class AppResource {
     @PermissionsAllowed("roster.read")
     @Operation(summary = "One app")
     public App get(@PathParam("id") String id) {
-        return apps.find(caller.district(), new AppId(id))
-                .orElseThrow(() -> ProblemException.notFound("There is no such app in the district."));
+        return apps.find(caller.district(), new AppId(id)).orElseThrow(AppResource::unknown);
     }
 
     @GET

@@ -2,60 +2,133 @@ package org.belltower.registry.device.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belltower.model.AppId;
 import org.belltower.model.Area;
 import org.belltower.model.DistrictId;
+import org.belltower.model.Provider;
 import org.belltower.registry.device.App;
+import org.belltower.registry.device.AppChange;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.Pages;
+import org.belltower.registry.publish.postgres.Marks;
+import org.jdbi.v3.core.Handle;
 
 /// Keeps apps. Blocks; thread-safe.
 public final class PostgresApps {
+    private static final String COLUMNS = "name, apns_topic, apns_environment, fcm_project, areas, kind, audience";
+
     private final DistrictTransactions transactions;
 
     public PostgresApps(DistrictTransactions transactions) {
         this.transactions = transactions;
     }
 
-    /// Creates or replaces. May be repeated.
-    public void put(DistrictId district, AppId id, App app) {
+    /// Creates or replaces. May be repeated. Topic and project stay as they are while there are credentials for them.
+    ///
+    /// @return DONE or HAS_CREDENTIALS; then nothing is changed
+    public AppChange put(DistrictId district, AppId id, App app) {
+        return transactions.write(district, handle -> {
+            Optional<App> before = locked(handle, id);
+            List<Provider> credentials = before.isEmpty() ? List.of() : credentials(handle, id);
+            for (Provider provider : credentials) {
+                if (!address(before.orElseThrow(), provider).equals(address(app, provider))) {
+                    return AppChange.HAS_CREDENTIALS;
+                }
+            }
+            upsert(handle, id, app);
+            // The environment travels with them.
+            credentials.forEach(provider -> Marks.credential(handle, id, provider));
+            return AppChange.DONE;
+        });
+    }
+
+    private static String address(App app, Provider provider) {
         App.Apns apns = app.apns();
         App.Fcm fcm = app.fcm();
-        transactions.change(
-                district,
-                handle -> handle.createUpdate("""
-                        INSERT INTO app (id, name, apns_topic, apns_environment, fcm_project, areas)
-                        VALUES (:id, :name, :topic, :environment, :project, :areas)
+        return switch (provider) {
+            case APNS -> apns == null ? "" : apns.topic();
+            case FCM -> fcm == null ? "" : fcm.project();
+        };
+    }
+
+    private static void upsert(Handle handle, AppId id, App app) {
+        App.Apns apns = app.apns();
+        App.Fcm fcm = app.fcm();
+        handle.createUpdate("""
+                        INSERT INTO app (id, name, apns_topic, apns_environment, fcm_project, areas, kind, audience)
+                        VALUES (:id, :name, :topic, :environment, :project, :areas, :kind, :audience)
                         ON CONFLICT (district, id) DO UPDATE SET
                             name = excluded.name, apns_topic = excluded.apns_topic,
                             apns_environment = excluded.apns_environment, fcm_project = excluded.fcm_project,
-                            areas = excluded.areas
+                            areas = excluded.areas, kind = excluded.kind, audience = excluded.audience
                         """)
-                        .bind("id", id)
-                        .bind("name", app.name())
-                        .bind("topic", apns == null ? null : apns.topic())
-                        .bind(
-                                "environment",
-                                apns == null ? null : apns.environment().name())
-                        .bind("project", fcm == null ? null : fcm.project())
-                        .bindArray(
-                                "areas",
-                                String.class,
-                                app.areas().stream().map(Area::name).toList())
-                        .execute());
+                .bind("id", id)
+                .bind("name", app.name())
+                .bind("topic", apns == null ? null : apns.topic())
+                .bind("environment", apns == null ? null : apns.environment().name())
+                .bind("project", fcm == null ? null : fcm.project())
+                .bindArray("areas", String.class, names(app.areas()))
+                .bind("kind", app.kind().name())
+                .bindArray("audience", String.class, names(app.audience()))
+                .execute();
+    }
+
+    private static List<String> names(Set<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).toList();
+    }
+
+    /// Takes it away with its credentials, unless a device uses it.
+    public AppChange delete(DistrictId district, AppId id) {
+        return transactions.write(district, handle -> {
+            if (locked(handle, id).isEmpty()) {
+                return AppChange.UNKNOWN;
+            }
+            if (isUsed(handle, id)) {
+                return AppChange.IN_USE;
+            }
+            credentials(handle, id).forEach(provider -> Marks.credential(handle, id, provider));
+            handle.createUpdate("DELETE FROM credential WHERE app = :id")
+                    .bind("id", id)
+                    .execute();
+            handle.createUpdate("DELETE FROM app WHERE id = :id").bind("id", id).execute();
+            return AppChange.DONE;
+        });
+    }
+
+    /// The app; until the transaction ends no device is registered with it, and nothing else changes it.
+    public static Optional<App> locked(Handle handle, AppId id) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM app WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .map((row, _) -> read(row))
+                .findOne();
+    }
+
+    private static boolean isUsed(Handle handle, AppId id) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM device WHERE app = :id)")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static List<Provider> credentials(Handle handle, AppId id) {
+        return handle.createQuery("SELECT provider FROM credential WHERE app = :id ORDER BY provider")
+                .bind("id", id)
+                .mapTo(Provider.class)
+                .list();
     }
 
     public Optional<App> find(DistrictId district, AppId id) {
         return transactions.read(
                 district,
-                handle -> handle.createQuery(
-                                "SELECT name, apns_topic, apns_environment, fcm_project, areas FROM app WHERE id = :id")
+                handle -> handle.createQuery("SELECT " + COLUMNS + " FROM app WHERE id = :id")
                         .bind("id", id)
                         .map((row, _) -> read(row))
                         .findOne());
@@ -63,10 +136,12 @@ public final class PostgresApps {
 
     public Page<App> page(DistrictId district, PageRequest request) {
         return transactions.read(
-                district, handle -> Pages.read(handle.createQuery("""
-                                SELECT id, name, apns_topic, apns_environment, fcm_project, areas FROM app
-                                WHERE id > :after ORDER BY id LIMIT :limit
-                                """), request, (row, _) -> read(row)));
+                district,
+                handle -> Pages.read(
+                        handle.createQuery(
+                                "SELECT id, " + COLUMNS + " FROM app WHERE id > :after ORDER BY id LIMIT :limit"),
+                        request,
+                        (row, _) -> read(row)));
     }
 
     private static App read(ResultSet row) throws SQLException {
@@ -76,12 +151,12 @@ public final class PostgresApps {
                 row.getString("name"),
                 topic == null ? null : new App.Apns(topic, App.Environment.valueOf(row.getString("apns_environment"))),
                 project == null ? null : new App.Fcm(project),
-                areas(row));
+                values(row, "areas", Area::valueOf),
+                App.Kind.valueOf(row.getString("kind")),
+                values(row, "audience", App.Audience::valueOf));
     }
 
-    private static Set<Area> areas(ResultSet row) throws SQLException {
-        return Stream.of((String[]) row.getArray("areas").getArray())
-                .map(Area::valueOf)
-                .collect(Collectors.toSet());
+    private static <T> Set<T> values(ResultSet row, String column, Function<String, T> read) throws SQLException {
+        return Stream.of((String[]) row.getArray(column).getArray()).map(read).collect(Collectors.toSet());
     }
 }

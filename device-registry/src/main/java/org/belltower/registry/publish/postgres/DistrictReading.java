@@ -3,6 +3,7 @@ package org.belltower.registry.publish.postgres;
 import static java.util.function.Predicate.not;
 import static org.belltower.registry.publish.Mark.Kind.AUDIENCE;
 import static org.belltower.registry.publish.Mark.Kind.BINDING;
+import static org.belltower.registry.publish.Mark.Kind.CREDENTIAL;
 import static org.belltower.registry.publish.Mark.Kind.REVOCATION;
 import static org.belltower.registry.publish.Mark.Kind.SETTINGS;
 
@@ -58,6 +59,7 @@ final class DistrictReading {
                         Mark::kind, Collectors.mapping(Mark::key, Collectors.toCollection(LinkedHashSet::new))));
         Set<String> bindings = keys.getOrDefault(BINDING, Set.of());
         Set<String> settings = keys.getOrDefault(SETTINGS, Set.of());
+        Set<String> credentials = keys.getOrDefault(CREDENTIAL, Set.of());
         Set<String> revocations = keys.getOrDefault(REVOCATION, Set.of());
         Set<String> students = keys.getOrDefault(AUDIENCE, Set.of());
 
@@ -69,6 +71,11 @@ final class DistrictReading {
                 MessageType.SETTINGS,
                 SettingsQuery.read(handle, district, version, settings),
                 settings));
+        publications.addAll(records(
+                Topics.CREDENTIALS,
+                MessageType.CREDENTIAL,
+                CredentialQuery.read(handle, district, version, credentials),
+                credentials));
         publications.addAll(records(
                 Topics.REVOCATIONS,
                 MessageType.REVOCATIONS,

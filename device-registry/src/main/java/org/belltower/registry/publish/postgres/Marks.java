@@ -1,10 +1,13 @@
 package org.belltower.registry.publish.postgres;
 
+import org.belltower.model.AppId;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DeviceId;
 import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
+import org.belltower.model.credential.CredentialId;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.RightsSettings;
@@ -40,6 +43,15 @@ public final class Marks {
 
     public static void binding(Handle handle, DeviceId device) {
         insert(handle, "BINDING", device.value());
+    }
+
+    public static void credential(Handle handle, AppId app, Provider provider) {
+        insert(handle, "CREDENTIAL", CredentialId.keyId(app, provider));
+    }
+
+    /// A credential was to be taken away, and is already.
+    public static void credentialAgain(Handle handle, AppId app, Provider provider) {
+        again(handle, "CREDENTIAL", CredentialId.keyId(app, provider));
     }
 
     public static void audience(Handle handle, StudentId student) {

@@ -1,0 +1,5 @@
+/// Credentials over HTTP.
+@NullMarked
+package org.belltower.registry.credential.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Credentials as rows: sealed.
+@NullMarked
+package org.belltower.registry.credential.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package org.belltower.registry.device;
+
+/// What came of a change of an app.
+public enum AppChange {
+    DONE,
+    /// There is no such app.
+    UNKNOWN,
+    /// A device uses it.
+    IN_USE,
+    /// Credentials were uploaded for the topic or project that it has now.
+    HAS_CREDENTIALS
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.credential.postgres;
+
+import org.jspecify.annotations.NullMarked;

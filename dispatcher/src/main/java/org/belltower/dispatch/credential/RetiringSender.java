@@ -1,0 +1,87 @@
+package org.belltower.dispatch.credential;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
+import org.jboss.logging.Logger;
+
+/// A sender that another one will replace: what is on its way ends with it, then it is closed. What comes after that
+/// did not leave and is told to come again: then it finds the other one.
+///
+/// Thread-safe.
+final class RetiringSender implements PushSender {
+    private static final Logger LOG = Logger.getLogger(RetiringSender.class);
+    private static final SendOutcome REPLACED = new SendOutcome.Retry("credentials-replaced", Duration.ZERO);
+
+    private final OpenedSender sender;
+    private final Executor closing;
+    private final ReentrantLock lock = new ReentrantLock();
+    private int inside;
+    private boolean retired;
+
+    /// @param closing closes it, on another thread
+    RetiringSender(OpenedSender sender, Executor closing) {
+        this.sender = sender;
+        this.closing = closing;
+    }
+
+    @Override
+    public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+        if (!enter()) {
+            return REPLACED;
+        }
+        try {
+            return sender.send(push, token);
+        } finally {
+            leave();
+        }
+    }
+
+    private boolean enter() {
+        lock.lock();
+        try {
+            if (!retired) {
+                inside++;
+            }
+            return !retired;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            inside--;
+            closeIfDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Called once. Does not block.
+    void retire() {
+        lock.lock();
+        try {
+            retired = true;
+            closeIfDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeIfDone() {
+        if (retired && inside == 0) {
+            try {
+                closing.execute(sender::close);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("event=sender-not-closed cause=service-ends");
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.belltower.dispatch.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import org.belltower.dispatch.send.Pushes;
+import org.belltower.model.AppId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.credential.CredentialFacts;
+import org.belltower.model.credential.CredentialId;
+import org.belltower.model.credential.CredentialSeal;
+import org.belltower.model.credential.KeyRing;
+import org.belltower.model.credential.ProviderCredential;
+import org.belltower.model.credential.SealedCredential;
+import org.belltower.model.credential.SealedCredential.ApnsApp;
+import org.belltower.model.wire.JsonCodec;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.simulator.credentials.ApnsKey;
+import org.belltower.simulator.credentials.ServiceAccount;
+
+/// Seals as the registry does.
+final class TestKeys {
+    static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private TestKeys() {}
+
+    static CredentialSeal seal() {
+        return new CredentialSeal(KeyRing.of("test", Map.of("test", KEY)), new SecureRandom());
+    }
+
+    /// With a key that the dispatcher does not have.
+    static CredentialSeal otherSeal() {
+        return new CredentialSeal(KeyRing.of("other", Map.of("other", KEY)), new SecureRandom());
+    }
+
+    static ProviderCredential signingKey(ApnsKey key) {
+        return new ProviderCredential.SigningKey(key.teamId(), key.keyId(), der(key.p8()));
+    }
+
+    static ProviderCredential serviceAccount(ServiceAccount account) {
+        try {
+            var json = JsonCodec.read(account.json().getBytes(StandardCharsets.UTF_8), JsonNode.class);
+            String key = der(json.path("private_key").asText());
+            return new ProviderCredential.ServiceAccount(
+                    account.projectId(),
+                    account.clientEmail(),
+                    json.path("private_key_id").asText(),
+                    key);
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String der(String pem) {
+        return pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+    }
+
+    /// For the district of [Pushes].
+    static SealedCredential sealed(CredentialSeal seal, AppId app, long version, ProviderCredential credential) {
+        DistrictId north = Pushes.NORTH;
+        CredentialId id =
+                new CredentialId(north, app, credential.credentialKind().provider());
+        CredentialFacts facts = new CredentialFacts(
+                credential.credentialKind(), version, null, null, null, "fingerprint", null, Instant.EPOCH);
+        return new SealedCredential(
+                north,
+                app,
+                id.provider(),
+                version,
+                facts,
+                switch (id.provider()) {
+                    case APNS -> new ApnsApp(TestConfig.TOPIC, SealedCredential.Environment.PRODUCTION);
+                    case FCM -> null;
+                },
+                seal.seal(id, facts.kind(), version, credential.bytes()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.testpush;
+
+import org.jspecify.annotations.NullMarked;

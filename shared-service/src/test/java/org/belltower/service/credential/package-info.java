@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.service.credential;
+
+import org.jspecify.annotations.NullMarked;
