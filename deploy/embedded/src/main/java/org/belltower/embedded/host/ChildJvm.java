@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 public final class ChildJvm {
     private static final int READY_SECONDS = 60;
     private static final int STOP_SECONDS = 30;
+    /// A failure of Kafka's is told with its causes, each with its frames.
+    private static final int LOG_LINES = 120;
 
     private final Process process;
 
@@ -40,9 +42,21 @@ public final class ChildJvm {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        throw new IllegalStateException("%s did not become ready: %s. The end of its log:%n%s"
+                .formatted(main.getSimpleName(), end(process), Folders.lastLines(log, LOG_LINES)));
+    }
+
+    /// Whoever says nothing more is given a moment to end by itself, for its status.
+    private static String end(Process process) {
+        try {
+            if (process.waitFor(1, TimeUnit.SECONDS)) {
+                return "it ended with " + process.exitValue();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         process.destroyForcibly();
-        throw new IllegalStateException(
-                main.getSimpleName() + " did not become ready. The end of its log:\n" + Folders.lastLines(log, 20));
+        return "it was ended";
     }
 
     private static List<String> command(Class<?> main, String... arguments) {

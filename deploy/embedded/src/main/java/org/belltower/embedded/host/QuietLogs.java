@@ -2,6 +2,8 @@ package org.belltower.embedded.host;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,6 +31,12 @@ public final class QuietLogs {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-        HELD.computeIfAbsent("", Logger::getLogger).setLevel(Level.WARNING);
+        Logger root = HELD.computeIfAbsent("", Logger::getLogger);
+        root.setLevel(Level.WARNING);
+        // A log manager made for a server keeps lines back until that server configures it; here it never comes.
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.addHandler(new ConsoleHandler());
     }
 }

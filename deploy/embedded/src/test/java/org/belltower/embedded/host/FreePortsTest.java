@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FreePortsTest {
     @Test
@@ -26,5 +29,29 @@ class FreePortsTest {
     @Test
     void none_is_given_out_twice_though_none_is_bound_yet() {
         assertThat(IntStream.range(0, 1_000).map(_ -> FreePorts.find()).boxed()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_another_process_was_given_is_not_given_out_here_until_that_process_ends(@TempDir Path folder) {
+        int port = FreePorts.find() + 1;
+        ChildJvm other = ChildJvm.start(Claimant.class, folder.resolve("log"), Integer.toString(port));
+        try {
+            assertThat(FreePorts.isFree(port)).isTrue();
+            assertThat(FreePorts.claim(port)).isFalse();
+        } finally {
+            other.kill();
+        }
+        assertThat(FreePorts.claim(port)).isTrue();
+    }
+
+    /// A process that was given a port and does not listen on it.
+    static final class Claimant {
+        private Claimant() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            int port = Integer.parseInt(arguments[0]);
+            System.out.println((FreePorts.claim(port) ? "ready " : "refused ") + port);
+            Thread.sleep(Duration.ofMinutes(1));
+        }
     }
 }

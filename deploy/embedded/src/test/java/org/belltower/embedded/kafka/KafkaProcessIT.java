@@ -54,6 +54,20 @@ class KafkaProcessIT {
         }
     }
 
+    @Test
+    void a_controller_port_that_is_taken_is_told_as_well_though_kafka_then_ends_the_process_itself(@TempDir Path folder)
+            throws Exception {
+        try (ServerSocket taken = new ServerSocket(FreePorts.find(), 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            Path log = folder.resolve("kafka.log");
+            String data = folder.resolve("data").toString();
+            assertThatThrownBy(() -> ChildJvm.start(EmbeddedKafkaMain.class, log, data, "0", port))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("ended with 1")
+                    .hasMessageContaining("failed to bind to 127.0.0.1:" + port + ": Address already in use");
+        }
+    }
+
     private static void send(
             KafkaProducer<String, String> producer, IntStream numbers, ConcurrentLinkedQueue<String> acknowledged) {
         for (int number : numbers.toArray()) {
