@@ -24,6 +24,9 @@ class AuditIT {
     private static final List<String> AREAS =
             Stream.of(Area.values()).map(Area::name).toList();
 
+    /// Who an app is for if nobody says.
+    private static final List<String> EVERYBODY = List.of("FAMILIES", "STUDENTS");
+
     private static final String CANARY = "Wilhelmina Canary";
     private static final AuditEntry.Actor ROSTER = new AuditEntry.Actor("client", "roster");
 
@@ -189,8 +192,10 @@ class AuditIT {
                         "apnsTopic", "org.belltower.family",
                         "apnsEnvironment", "PRODUCTION",
                         "fcmProject", "family",
+                        "kind", "SHARED",
+                        "audience", EVERYBODY,
                         "areas", AREAS),
-                Map.of("fcmProject", "other", "areas", AREAS));
+                Map.of("fcmProject", "other", "kind", "SHARED", "audience", EVERYBODY, "areas", AREAS));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.credential.Opening;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.credential.SealedCredential;
+import org.belltower.registry.audit.AuditEntry;
 import org.belltower.registry.credential.GivenKeys;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +159,32 @@ class CredentialIT {
             assertThat(logged).noneMatch(line -> line.contains(canary));
             assertThat(published.texts(SIGNING_KEY)).isNotEmpty().noneMatch(text -> text.contains(canary));
         }
+    }
+
+    @Test
+    void I_54_uploads_are_audited_by_who_and_by_which_key_and_never_by_the_key() throws Exception {
+        Audited audit = new Audited(north);
+        KeyPair first = GivenKeys.ec("secp256r1");
+        KeyPair second = GivenKeys.ec("secp256r1");
+        upload(first).then().statusCode(200);
+        AuditEntry uploaded = audit.next("credential", 0);
+        assertThat(uploaded.actor()).isEqualTo(new AuditEntry.Actor("client", "publisher"));
+        assertThat(uploaded.subject()).isEqualTo(new AuditEntry.Subject("credential", "family"));
+        assertThat(uploaded.before()).isNull();
+        assertThat(Audited.after(uploaded))
+                .containsEntry("provider", "APNS")
+                .containsEntry("fingerprint", GivenKeys.fingerprint(first.getPublic()))
+                .containsEntry("content", "set");
+
+        upload(second).then().statusCode(200);
+        AuditEntry replaced = audit.next("credential", 1);
+        assertThat(Audited.before(replaced)).containsEntry("fingerprint", GivenKeys.fingerprint(first.getPublic()));
+        assertThat(Audited.after(replaced))
+                .containsEntry("fingerprint", GivenKeys.fingerprint(second.getPublic()))
+                .containsEntry("content", "changed");
+
+        north.publisher().delete(PATH + "/apns").then().statusCode(204);
+        assertThat(audit.next("credential", 2).after()).isNull();
     }
 
     /// A part of the key that is on one line of its PEM, and none that all keys have.
