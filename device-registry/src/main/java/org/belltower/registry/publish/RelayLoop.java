@@ -1,8 +1,7 @@
 package org.belltower.registry.publish;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import org.belltower.registry.loop.WakeableLoop;
 
 /// Runs the relay on a thread of its own: at once when it is woken, and from time to time for what other processes
 /// marked. Thread-safe.
@@ -13,53 +12,37 @@ public final class RelayLoop implements AutoCloseable {
 
     private final Relay relay;
     private final Duration poll;
-    private final Semaphore woken = new Semaphore(0);
-    private final Thread thread;
-    private volatile boolean closing;
+    private final WakeableLoop loop = new WakeableLoop("relay", this::tick);
 
     /// @param poll how often to look without being woken
     public RelayLoop(Relay relay, Duration poll) {
         this.relay = relay;
         this.poll = poll;
-        this.thread = Thread.ofPlatform().name("relay").unstarted(this::run);
     }
 
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /// Something was marked. Never blocks.
     public void wake() {
-        woken.release();
+        loop.wake();
     }
 
     public boolean alive() {
-        return thread.isAlive();
+        return loop.alive();
     }
 
-    private void run() {
-        while (!closing) {
-            relay.tick(this::wake);
-            await(relay.blind() ? BLIND : poll);
-        }
-    }
-
-    private void await(Duration pause) {
-        try {
-            boolean _ = woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-            int _ = woken.drainPermits();
-        } catch (InterruptedException e) {
-            closing = true;
-        }
+    private Duration tick() {
+        relay.tick(loop::wake);
+        return relay.blind() ? BLIND : poll;
     }
 
     /// Stops after the batches that are on their way.
     @Override
     public void close() {
-        closing = true;
-        wake();
         try {
-            boolean _ = thread.join(GOODBYE) && relay.close(GOODBYE);
+            boolean _ = loop.close(GOODBYE) && relay.close(GOODBYE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

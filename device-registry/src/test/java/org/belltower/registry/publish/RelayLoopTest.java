@@ -19,7 +19,7 @@ class RelayLoopTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration NEVER = Duration.ofHours(1);
 
-    private final RelayTest parts = new RelayTest();
+    private final InMemoryRelay parts = new InMemoryRelay();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RelayLoop loop = new RelayLoop(parts.relay(threads), NEVER);
 

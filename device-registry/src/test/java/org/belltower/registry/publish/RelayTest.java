@@ -6,29 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.belltower.model.DistrictId;
-import org.belltower.model.wire.RecordKey;
-import org.belltower.model.wire.Topics;
-import org.belltower.model.wire.WireRecord;
 import org.belltower.registry.publish.Mark.Kind;
-import org.belltower.service.failure.RetryPolicy;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,14 +23,11 @@ class RelayTest {
     private static final DistrictId NORTH = new DistrictId("north");
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    final InMemoryMarkQueue queue = new InMemoryMarkQueue();
-    final RecordingPublisher publisher = new RecordingPublisher();
-    private final Told told = new Told();
-    private final AtomicLong version = new AtomicLong();
-    private final List<String> postponed = new ArrayList<>();
-    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    private ShardOwnership.@Nullable Owned owned = new ShardOwnership.Owned(1, Set.copyOf(Shard.all()));
-    private final Relay relay = relay(Runnable::run);
+    private final InMemoryRelay parts = new InMemoryRelay();
+    private final InMemoryMarkQueue queue = parts.queue;
+    private final RecordingPublisher publisher = parts.publisher;
+    private final InMemoryRelay.Told told = parts.told;
+    private final Relay relay = parts.relay(Runnable::run);
 
     @Test
     void publishes_what_is_marked_and_deletes_the_marks() {
@@ -65,7 +49,7 @@ class RelayTest {
         assertThat(queue.all()).hasSize(1);
 
         queue.crashBeforeDeletion = false;
-        now = now.plusSeconds(60);
+        parts.now = parts.now.plusSeconds(60);
         assertThat(tick()).isTrue();
 
         assertThat(published()).containsExactly("north/s-1", "north/s-1");
@@ -79,7 +63,7 @@ class RelayTest {
         publisher.away = true;
         for (int second = 0; second < 60; second++) {
             assertThat(tick()).isFalse();
-            now = now.plusSeconds(1);
+            parts.now = parts.now.plusSeconds(1);
         }
 
         assertThat(queue.all()).hasSize(1);
@@ -87,7 +71,7 @@ class RelayTest {
         assertThat(told.failures).isBetween(6, 20);
 
         publisher.away = false;
-        now = now.plusSeconds(60);
+        parts.now = parts.now.plusSeconds(60);
         assertThat(tick()).isTrue();
         assertThat(relay.failing()).isEmpty();
         assertThat(published()).containsExactly("north/s-1");
@@ -96,20 +80,20 @@ class RelayTest {
     @Test
     void what_is_not_ready_stays_marked() {
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
-        postponed.add("s-1");
+        parts.postponed.add("s-1");
         assertThat(tick()).isFalse();
         assertThat(queue.all()).hasSize(1);
         assertThat(publisher.committed).isEmpty();
         assertThat(relay.failing()).isEmpty();
 
-        postponed.clear();
+        parts.postponed.clear();
         assertThat(tick()).isTrue();
         assertThat(queue.all()).isEmpty();
     }
 
     @Test
     void shards_of_another_process_are_left_alone() {
-        owned = new ShardOwnership.Owned(1, Set.of());
+        parts.owned = new ShardOwnership.Owned(1, Set.of());
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
 
         assertThat(tick()).isFalse();
@@ -125,7 +109,7 @@ class RelayTest {
         tick();
         assertThat(publisher.calls).containsExactly("open", "publish", "publish");
 
-        owned = new ShardOwnership.Owned(2, Set.copyOf(Shard.all()));
+        parts.owned = new ShardOwnership.Owned(2, Set.copyOf(Shard.all()));
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
         tick();
         assertThat(publisher.calls).containsExactly("open", "publish", "publish", "discard", "open", "publish");
@@ -141,13 +125,13 @@ class RelayTest {
 
     @Test
     void not_knowing_what_is_owned_is_told_and_tried_again() {
-        owned = null;
+        parts.owned = null;
         queue.mark(Kind.AUDIENCE, NORTH, "s-1");
         assertThat(tick()).isFalse();
         assertThat(told.blind).isEqualTo(1);
         assertThat(relay.blind()).isTrue();
 
-        owned = new ShardOwnership.Owned(2, Set.copyOf(Shard.all()));
+        parts.owned = new ShardOwnership.Owned(2, Set.copyOf(Shard.all()));
         assertThat(tick()).isTrue();
         assertThat(relay.blind()).isFalse();
     }
@@ -159,7 +143,7 @@ class RelayTest {
         String phone = elsewhereThan("s-1");
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            Relay independent = relay(threads);
+            Relay independent = parts.relay(threads);
             queue.mark(Kind.AUDIENCE, NORTH, "s-1");
             independent.tick(() -> {});
             assertThat(publisher.hanging.await(5, TimeUnit.SECONDS)).isTrue();
@@ -241,92 +225,5 @@ class RelayTest {
         return publisher.committed.stream()
                 .map(publication -> Long.valueOf(new String(publication.record().value(), StandardCharsets.UTF_8)))
                 .toList();
-    }
-
-    Relay relay(Executor threads) {
-        return new Relay(parts(), new Ownership(), threads);
-    }
-
-    ShardRelay shardRelay() {
-        return new ShardRelay(new Shard(0), parts());
-    }
-
-    private Relay.Parts parts() {
-        InstantSource clock = () -> now;
-        return new Relay.Parts(
-                queue,
-                new State(),
-                publisher,
-                told,
-                clock,
-                new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(1)),
-                100);
-    }
-
-    private final class Ownership implements ShardOwnership {
-        @Override
-        public Owned acquire() {
-            ShardOwnership.Owned known = owned;
-            if (known == null) {
-                throw new IllegalStateException("the database is away");
-            }
-            return known;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private final class State implements CommittedState {
-        @Override
-        public long nextVersion() {
-            told.order.add("version after open=" + publisher.calls.size());
-            return version.incrementAndGet();
-        }
-
-        @Override
-        public Reading read(List<Mark> marks, long drawn) {
-            told.order.add("read at version " + drawn);
-            List<Mark> ready = marks.stream()
-                    .filter(mark -> !postponed.contains(mark.key()))
-                    .toList();
-            return new Reading(
-                    ready.stream().map(mark -> publication(mark, drawn)).toList(), ready, List.of());
-        }
-
-        private static Publication publication(Mark mark, long drawn) {
-            byte[] value = Long.toString(drawn).getBytes(StandardCharsets.UTF_8);
-            return new Publication(
-                    Topics.AUDIENCE, new WireRecord(new RecordKey(mark.district(), mark.key()), Map.of(), value));
-        }
-    }
-
-    private static final class Told implements RelayListener {
-        final List<String> order = Collections.synchronizedList(new ArrayList<>());
-
-        @Nullable
-        AssertionError defect;
-
-        int failures;
-        int blind;
-
-        @Override
-        public void published(Shard shard, int marks, int records, Duration took) {}
-
-        @Override
-        public void withheld(RecordKey student) {}
-
-        @Override
-        public void failed(Shard shard, RuntimeException cause) {
-            if (defect != null) {
-                throw defect;
-            }
-            failures++;
-        }
-
-        @Override
-        public void blind(RuntimeException cause) {
-            blind++;
-        }
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SlotTest {
     private final Semaphore quiet = new Semaphore(1);
-    private final Slot slot = new Slot(new Shard(0), new RelayTest().shardRelay());
+    private final Slot slot = new Slot(new Shard(0), new InMemoryRelay().shardRelay());
 
     @Test
     void who_gives_it_back_learns_that_somebody_wanted_it_meanwhile() {
