@@ -21,10 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.send.PushSender;
-import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.dispatch.tls.TrustedCertificates;
-import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 
 /// All connections to APNs, one for each credential, with the threads that carry them.
 ///
@@ -77,17 +74,7 @@ public final class ApnsConnections implements AutoCloseable {
     public OpenedSender open(String name, ApnsIdentity identity, ApnsCredential.Environment environment, String topic) {
         ApnsConnection connection = new ApnsConnection(name, () -> client(environment, identity::applyTo), nanoTime);
         PushSender sender = new ApnsSender(connection, topic);
-        return new OpenedSender() {
-            @Override
-            public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
-                return sender.send(push, token);
-            }
-
-            @Override
-            public void close() {
-                connection.close();
-            }
-        };
+        return OpenedSender.of(sender, connection::close);
     }
 
     // The library's reasons may quote the key: they are left out on purpose.

@@ -5,11 +5,12 @@ import com.eatthepath.pushy.apns.DeliveryPriority;
 import com.eatthepath.pushy.apns.PushType;
 import java.time.Instant;
 import java.util.UUID;
+import org.belltower.dispatch.send.LastLook;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 
-/// One attempt to send one push. Once it is abandoned it cannot leave: Pushy keeps a queue of its own for as long
-/// as it has no connection, and a push that waited there may have lost its right to leave, or have been sent anew.
+/// One attempt to send one push. Pushy keeps a queue of its own for as long as it has no connection: a push that waited
+/// there is looked at once more, and once it is abandoned it cannot leave, for it may have been sent anew.
 ///
 /// Thread-safe.
 final class ApnsNotification implements ApnsPushNotification {
@@ -17,17 +18,25 @@ final class ApnsNotification implements ApnsPushNotification {
     private final DeviceToken token;
     private final String topic;
     private final ApnsPayload payload;
+    private final LastLook look;
     private volatile boolean abandoned;
+    private volatile boolean heldBack;
 
-    ApnsNotification(Push push, DeviceToken token, String topic, ApnsPayload payload) {
+    ApnsNotification(Push push, DeviceToken token, String topic, ApnsPayload payload, LastLook look) {
         this.push = push;
         this.token = token;
         this.topic = topic;
         this.payload = payload;
+        this.look = look;
     }
 
     void abandon() {
         abandoned = true;
+    }
+
+    /// Whether the last look kept it from leaving.
+    boolean isHeldBack() {
+        return heldBack;
     }
 
     /// Pushy asks for the token when it writes the request; a failure here fails this request alone.
@@ -35,6 +44,10 @@ final class ApnsNotification implements ApnsPushNotification {
     public String getToken() {
         if (abandoned) {
             throw new IllegalStateException("the attempt was abandoned");
+        }
+        if (!look.mayLeave()) {
+            heldBack = true;
+            throw new IllegalStateException("the push may not leave any more");
         }
         return token.value();
     }

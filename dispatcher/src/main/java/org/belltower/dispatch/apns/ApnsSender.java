@@ -2,6 +2,7 @@ package org.belltower.dispatch.apns;
 
 import com.eatthepath.pushy.apns.PushNotificationResponse;
 import java.util.concurrent.ExecutionException;
+import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
@@ -22,16 +23,17 @@ final class ApnsSender implements PushSender {
     }
 
     @Override
-    public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+    public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
         ApnsPayload payload = ApnsPayload.of(push);
         if (!payload.fits()) {
             return new SendOutcome.Malformed("PayloadTooLarge");
         }
+        ApnsNotification notification = new ApnsNotification(push, token, topic, payload, look);
         try {
-            return classify(connection.send(new ApnsNotification(push, token, topic, payload)));
+            return classify(connection.send(notification));
         } catch (ExecutionException e) {
-            // A connection that was refused, cut or closed. The texts are Pushy's and Netty's: not for our log.
-            return new SendOutcome.Unknown("connection");
+            // Else a connection that was refused, cut or closed. The texts are Pushy's and Netty's: not for our log.
+            return notification.isHeldBack() ? new SendOutcome.HeldBack() : new SendOutcome.Unknown("connection");
         }
     }
 

@@ -52,7 +52,8 @@ final class DispatchLog implements DispatchListener {
                     LOG.warnf("event=send-unknown credential=%s code=%s", route.credential(), unknown.code());
                 }
             }
-            case SendOutcome.Accepted _,
+            case SendOutcome.HeldBack _,
+                    SendOutcome.Accepted _,
                     SendOutcome.TokenDead _,
                     SendOutcome.TokenRejected _,
                     SendOutcome.TokenNotForApp _,

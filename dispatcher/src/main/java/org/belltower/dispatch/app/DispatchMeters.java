@@ -122,6 +122,7 @@ final class DispatchMeters implements DispatchListener {
 
     private static String answer(SendOutcome outcome) {
         return switch (outcome) {
+            case SendOutcome.HeldBack _ -> "held-back";
             case SendOutcome.Accepted _ -> "accepted";
             case SendOutcome.TokenDead _ -> "token-dead";
             case SendOutcome.TokenRejected _ -> "token-rejected";

@@ -25,13 +25,10 @@ import org.belltower.dispatch.send.DeadlineSender;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.Routes;
-import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.AppId;
 import org.belltower.model.Provider;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.credential.SealedCredential;
-import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 
 /// The configured apps with their connections, and what makes senders of uploaded credentials. What is wrong with a
 /// credential is told at start, by property and
@@ -96,18 +93,7 @@ final class Providers implements SenderFactory, AutoCloseable {
             case ProviderCredential.Certificate certificate -> apple(about, ApnsIdentity.of(certificate));
             case ProviderCredential.ServiceAccount account -> fcm.open(account);
         };
-        PushSender timed = timed(sender);
-        return new OpenedSender() {
-            @Override
-            public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
-                return timed.send(push, token);
-            }
-
-            @Override
-            public void close() {
-                sender.close();
-            }
-        };
+        return OpenedSender.of(timed(sender), sender::close);
     }
 
     private OpenedSender apple(SealedCredential about, ApnsIdentity identity) {

@@ -29,6 +29,9 @@ import org.belltower.model.push.PushId;
 /// Thread-safe.
 public final class CredentialTests {
     /// Apple's tokens are random.
+    /// Firebase's word for it; another one, as from a proxy on the way, says nothing of the credential.
+    private static final String BAD_TOKEN_OF_FIREBASE = "INVALID_ARGUMENT";
+
     private static final DeviceToken NO_DEVICE_OF_APPLE = new DeviceToken("0".repeat(64));
 
     /// Firebase's have no blanks.
@@ -126,11 +129,13 @@ public final class CredentialTests {
                 new TestedCredential(sealed.provider(), sealed.facts().version(), Verdict.ACCEPTED, null);
             // Firebase calls a bad token that too, and looks at it after it has looked at who asks.
             case SendOutcome.Malformed malformed ->
-                sealed.provider() == Provider.FCM
+                sealed.provider() == Provider.FCM && malformed.code().equals(BAD_TOKEN_OF_FIREBASE)
                         ? new TestedCredential(sealed.provider(), sealed.facts().version(), Verdict.ACCEPTED, null)
                         : tested(sealed, Verdict.REFUSED, malformed.code());
             case SendOutcome.TokenNotForApp _ -> tested(sealed, Verdict.REFUSED, "token-not-for-app");
             case SendOutcome.CredentialsRejected rejected -> tested(sealed, Verdict.REFUSED, rejected.code());
+            // Nobody took a right away from it.
+            case SendOutcome.HeldBack _ -> tested(sealed, Verdict.UNREACHABLE, "held-back");
             case SendOutcome.Retry retry -> tested(sealed, Verdict.UNREACHABLE, retry.code());
             case SendOutcome.Unknown unknown -> tested(sealed, Verdict.UNREACHABLE, unknown.code());
         };

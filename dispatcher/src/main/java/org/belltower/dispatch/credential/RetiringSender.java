@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
@@ -31,12 +32,12 @@ final class RetiringSender implements PushSender {
     }
 
     @Override
-    public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+    public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
         if (!enter()) {
             return REPLACED;
         }
         try {
-            return sender.send(push, token);
+            return sender.send(push, token, look);
         } finally {
             leave();
         }

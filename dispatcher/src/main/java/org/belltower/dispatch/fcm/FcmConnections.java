@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.belltower.dispatch.send.LastLook;
 
 /// HTTP/2 connections to Firebase, as many as what is in flight needs.
 ///
@@ -48,10 +49,16 @@ final class FcmConnections implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+    /// @param look asked when there is a connection
+    /// @throws FcmHeldBack if the request may not leave any more
+    HttpResponse<byte[]> send(HttpRequest request, LastLook look) throws IOException, InterruptedException {
         Connection connection = take();
-        boolean answered = false;
+        boolean answered = true;
         try {
+            if (!look.mayLeave()) {
+                throw new FcmHeldBack();
+            }
+            answered = false;
             HttpResponse<byte[]> response = exchange(connection, request);
             answered = true;
             return response;

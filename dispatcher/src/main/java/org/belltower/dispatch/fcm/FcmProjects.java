@@ -25,11 +25,8 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.send.PushSender;
-import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.dispatch.tls.TrustedCertificates;
 import org.belltower.model.credential.ProviderCredential.ServiceAccount;
-import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 
 /// All Firebase projects, one for each service account, over one transport.
 ///
@@ -94,17 +91,7 @@ public final class FcmProjects implements AutoCloseable {
     public OpenedSender open(ServiceAccount account) {
         FirebaseApp app = app(credentials(account));
         PushSender sender = new FcmSender(FirebaseMessaging.getInstance(app), time);
-        return new OpenedSender() {
-            @Override
-            public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
-                return sender.send(push, token);
-            }
-
-            @Override
-            public void close() {
-                app.delete();
-            }
-        };
+        return OpenedSender.of(sender, app::delete);
     }
 
     private ServiceAccountCredentials credentials(ServiceAccount account) {

@@ -7,6 +7,7 @@ import com.google.firebase.messaging.FirebaseMessagingException;
 import com.google.firebase.messaging.Message;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
@@ -26,13 +27,13 @@ final class FcmSender implements PushSender {
     }
 
     @Override
-    public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+    public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
         if (!FcmMessages.fits(push)) {
             return new SendOutcome.Malformed("PayloadTooLarge");
         }
         Message message = FcmMessages.of(push, token, time.instant());
         SendOutcome outcome =
-                ScopedValue.where(FcmAttempt.CURRENT, new FcmAttempt()).call(() -> send(message));
+                ScopedValue.where(FcmAttempt.CURRENT, new FcmAttempt(look)).call(() -> send(message));
         if (Thread.interrupted()) {
             throw new InterruptedException("the answer is no longer wanted");
         }
@@ -52,6 +53,9 @@ final class FcmSender implements PushSender {
     private static SendOutcome classify(FirebaseMessagingException failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
+                case FcmHeldBack _ -> {
+                    return new SendOutcome.HeldBack();
+                }
                 case FcmRefusal refusal -> {
                     return FcmAnswers.classify(refusal.answer());
                 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
+import org.belltower.dispatch.send.LastLook;
 
 /// What firebase-admin and its credentials send through, instead of a hundred HTTP/1 connections: the JDK's HTTP/2
 /// client, which carries many requests on one connection ([FcmConnections]).
@@ -59,17 +60,19 @@ final class FcmTransport extends HttpTransport {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("the answer is no longer wanted");
         }
-        HttpResponse<byte[]> response =
-                send(request.uri(endpoint.resolve(address)).timeout(timeout).build());
-        if (address.getRawPath().endsWith(SEND) && response.statusCode() / 100 != 2) {
+        boolean push = address.getRawPath().endsWith(SEND);
+        HttpResponse<byte[]> response = send(
+                request.uri(endpoint.resolve(address)).timeout(timeout).build(),
+                push ? FcmAttempt.CURRENT.get().look() : LastLook.ALWAYS);
+        if (push && response.statusCode() / 100 != 2) {
             refuse(response);
         }
         return response;
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    private HttpResponse<byte[]> send(HttpRequest request, LastLook look) throws IOException {
         try {
-            return connections.send(request);
+            return connections.send(request, look);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("the answer is no longer wanted").initCause(e);

@@ -152,10 +152,12 @@ public final class Courier {
         Push push = journey.push();
         Route route = send.route();
         listener.sending(handed, route);
-        SendOutcome outcome = route.sender().send(push, send.token());
+        SendOutcome outcome =
+                route.sender().send(push, send.token(), () -> step(journey).equals(send));
         permit.giveBack();
         listener.answered(handed, route, outcome);
         return switch (outcome) {
+            case SendOutcome.HeldBack _ -> Optional.of(journey);
             case SendOutcome.Passing passing -> {
                 Journey again = rules.again(journey, passing, time.instant());
                 listener.failed(handed, route, passing, again.notBefore());

@@ -31,8 +31,8 @@ public final class DeadlineSender implements PushSender {
     }
 
     @Override
-    public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
-        Future<SendOutcome> answer = threads.submit(() -> sender.send(push, token));
+    public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
+        Future<SendOutcome> answer = threads.submit(() -> sender.send(push, token, look));
         try {
             return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

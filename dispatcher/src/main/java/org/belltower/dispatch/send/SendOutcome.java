@@ -15,6 +15,9 @@ public sealed interface SendOutcome {
         String code();
     }
 
+    /// It did not leave: the last look said that it may not any more, or not like this.
+    record HeldBack() implements SendOutcome {}
+
     /// The provider took it.
     record Accepted() implements Final {}
 

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.belltower.dispatch.send.DeadlineSender;
+import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.SendOutcome;
@@ -82,6 +84,25 @@ class ApnsSenderIT {
         assertThat(simulator.received().all())
                 .extracting(ReceivedPush::pushId)
                 .containsOnly(wanted.id().toString());
+    }
+
+    @Test
+    void R15_a_push_is_looked_at_once_more_when_there_is_a_connection() throws InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        LastLook withdrawn = () -> {
+            looks.incrementAndGet();
+            return false;
+        };
+        simulator.refuseConnections(Provider.APNS);
+        assertThat(sender.send(push("withdrawn"), GOOD, withdrawn)).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(looks).hasValue(0);
+
+        simulator.acceptConnections(Provider.APNS);
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> sender.send(push("withdrawn"), GOOD, withdrawn).equals(new SendOutcome.HeldBack()));
+        assertThat(looks).hasPositiveValue();
+        assertThat(simulator.received().total()).isZero();
+        assertThat(sender.send(push("wanted"), GOOD)).isEqualTo(ACCEPTED);
     }
 
     @Test

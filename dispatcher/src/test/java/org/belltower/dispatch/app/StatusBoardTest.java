@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusBoardTest {
     private static final Route ROUTE =
-            new Route(Pushes.FAMILY, new Credential(Provider.FCM, "project"), (_, _) -> new SendOutcome.Accepted());
+            new Route(Pushes.FAMILY, new Credential(Provider.FCM, "project"), (_, _, _) -> new SendOutcome.Accepted());
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Pushes.NOON);
     private final StatusBoard board = new StatusBoard(now::get);

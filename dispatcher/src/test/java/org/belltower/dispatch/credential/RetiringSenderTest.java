@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
@@ -29,7 +30,7 @@ class RetiringSenderTest {
         private final AtomicInteger closed = new AtomicInteger();
 
         @Override
-        public SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
+        public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
             entered.countDown();
             answer.await();
             return new SendOutcome.Accepted();

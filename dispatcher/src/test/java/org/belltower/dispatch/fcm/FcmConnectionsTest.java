@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.belltower.dispatch.send.LastLook;
 import org.junit.jupiter.api.Test;
 
 class FcmConnectionsTest {
@@ -33,6 +34,6 @@ class FcmConnectionsTest {
     }
 
     private static void send(FcmConnections connections) throws Exception {
-        connections.send(HttpRequest.newBuilder(FCM).build());
+        connections.send(HttpRequest.newBuilder(FCM).build(), LastLook.ALWAYS);
     }
 }

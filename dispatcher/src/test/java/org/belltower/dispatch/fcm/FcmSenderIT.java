@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.belltower.dispatch.send.DeadlineSender;
+import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.SendOutcome;
@@ -112,6 +114,26 @@ class FcmSenderIT {
         simulator.fcm().removeAccount(account.clientEmail());
         simulator.accessTokens().revokeAll();
         assertThat(sender.send(push(2), TOKEN)).isEqualTo(new SendOutcome.CredentialsRejected("access-token-refused"));
+    }
+
+    @Test
+    void R15_a_push_is_looked_at_once_more_when_there_is_an_access_token_and_a_connection()
+            throws InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        LastLook withdrawn = () -> {
+            looks.incrementAndGet();
+            return false;
+        };
+        simulator.refuseConnections(Provider.FCM);
+        assertThat(sender.send(push(1), TOKEN, withdrawn)).isInstanceOf(SendOutcome.Retry.class);
+        assertThat(looks).hasValue(0);
+
+        simulator.acceptConnections(Provider.FCM);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> sender.send(push(1), TOKEN, withdrawn).equals(new SendOutcome.HeldBack()));
+        assertThat(looks).hasValue(1);
+        assertThat(simulator.received().total()).isZero();
+        assertThat(sender.send(push(2), TOKEN)).isEqualTo(ACCEPTED);
     }
 
     @Test

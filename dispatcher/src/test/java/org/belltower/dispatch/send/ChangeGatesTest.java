@@ -57,7 +57,9 @@ class ChangeGatesTest {
     private final WithdrawnRights withdrawn = new WithdrawnRights();
     private final JourneyRules rules = new JourneyRules(
             new Routes(List.of(new Route(
-                    FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _) -> new SendOutcome.Accepted()))),
+                    FAMILY,
+                    new Credential(Provider.APNS, "TEAM/production"),
+                    (_, _, _) -> new SendOutcome.Accepted()))),
             new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1)),
             WAIT,
             RECHECK);

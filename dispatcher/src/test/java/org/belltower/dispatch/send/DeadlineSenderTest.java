@@ -27,7 +27,7 @@ class DeadlineSenderTest {
 
     @Test
     void an_answer_in_time_is_the_outcome() throws InterruptedException {
-        assertThat(send((_, _) -> new SendOutcome.TokenRejected(), Duration.ofSeconds(5)))
+        assertThat(send((_, _, _) -> new SendOutcome.TokenRejected(), Duration.ofSeconds(5)))
                 .isEqualTo(new SendOutcome.TokenRejected());
     }
 
@@ -35,7 +35,7 @@ class DeadlineSenderTest {
     void a_client_that_never_answers_is_resolved_as_unknown_by_the_deadline_and_interrupted()
             throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
-        PushSender never = (_, _) -> {
+        PushSender never = (_, _, _) -> {
             try {
                 new CountDownLatch(1).await();
                 return new SendOutcome.Accepted();
@@ -50,7 +50,7 @@ class DeadlineSenderTest {
 
     @Test
     void a_client_that_throws_is_unknown_and_its_text_goes_nowhere() throws InterruptedException {
-        PushSender throwing = (_, _) -> {
+        PushSender throwing = (_, _, _) -> {
             throw new IllegalStateException("token aa01");
         };
         assertThat(send(throwing, Duration.ofSeconds(5))).isEqualTo(new SendOutcome.Unknown("failure"));

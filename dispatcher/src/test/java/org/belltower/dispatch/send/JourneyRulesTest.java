@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JourneyRulesTest {
     private static final Duration WAIT = Duration.ofSeconds(5);
     private static final Duration RECHECK = Duration.ofMillis(100);
-    private static final Route ROUTE =
-            new Route(FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _) -> new SendOutcome.Accepted());
+    private static final Route ROUTE = new Route(
+            FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _, _) -> new SendOutcome.Accepted());
     private static final Journey JOURNEY = Journey.begin(Pushes.push(), NOON);
     private static final Known BOUND = known(Optional.of(Pushes.binding()));
     private static final Known UNBOUND = known(Optional.empty());

@@ -13,6 +13,8 @@ import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.replica.Freshness;
+import org.belltower.model.AppId;
+import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
 import org.belltower.model.push.Push;
 import org.belltower.service.failure.RetryPolicy;
@@ -27,9 +29,11 @@ final class OneCourier {
     final AssignmentGate gate = new AssignmentGate();
     private final AtomicLong nanos = new AtomicLong();
     final Knowledge knowledge = Knowledge.none(new Freshness(Duration.ofSeconds(2), nanos::get, () -> {}));
+    private final Outlets routes = new Routes(List.of(new Route(FAMILY, credential, sender)));
+    private boolean usable = true;
     private final Courier courier = new Courier(
             new JourneyRules(
-                    new Routes(List.of(new Route(FAMILY, credential, sender))),
+                    this::outlet,
                     new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1)),
                     Duration.ofSeconds(5),
                     Duration.ofMillis(100)),
@@ -42,6 +46,15 @@ final class OneCourier {
 
     OneCourier() {
         catchUp();
+    }
+
+    private Outlet outlet(DistrictId district, AppId app, Provider provider) {
+        return usable ? routes.find(district, app, provider) : new Outlet.Closed("UNKNOWN_KEY", "of a test");
+    }
+
+    /// Whether the credentials of the app can be used.
+    void credentials(boolean areUsable) {
+        usable = areUsable;
     }
 
     Bindings bindings() {

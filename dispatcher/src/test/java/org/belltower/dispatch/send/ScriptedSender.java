@@ -18,6 +18,7 @@ final class ScriptedSender implements PushSender {
     private SendOutcome otherwise = new SendOutcome.Accepted();
     private Optional<RuntimeException> failure = Optional.empty();
     private Runnable afterFirst = () -> {};
+    private Runnable beforeLastLook = () -> {};
 
     void answers(SendOutcome... outcomes) {
         script.addAll(List.of(outcomes));
@@ -35,14 +36,25 @@ final class ScriptedSender implements PushSender {
         afterFirst = event;
     }
 
+    /// What happens while the first push waits inside.
+    void beforeLastLook(Runnable event) {
+        beforeLastLook = event;
+    }
+
     List<Sent> sent() {
         return List.copyOf(sent);
     }
 
     @Override
-    public SendOutcome send(Push push, DeviceToken token) {
+    public SendOutcome send(Push push, DeviceToken token, LastLook look) {
         if (failure.isPresent()) {
             throw failure.get();
+        }
+        Runnable meanwhile = beforeLastLook;
+        beforeLastLook = () -> {};
+        meanwhile.run();
+        if (!look.mayLeave()) {
+            return new SendOutcome.HeldBack();
         }
         sent.add(new Sent(push.id(), token));
         if (sent.size() == 1) {

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /// B11, "send a test push to my device": what a test push passes, and what it does not.
 class TestGatesTest {
-    private static final Route ROUTE =
-            new Route(FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _) -> new SendOutcome.Accepted());
+    private static final Route ROUTE = new Route(
+            FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _, _) -> new SendOutcome.Accepted());
 
     private final JourneyRules rules = new JourneyRules(
             new Routes(List.of(ROUTE)),

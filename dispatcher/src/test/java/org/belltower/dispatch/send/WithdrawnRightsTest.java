@@ -224,6 +224,27 @@ class WithdrawnRightsTest {
                 one.permits.release(one.credential);
                 courier.join();
             }
+        },
+        FOR_CREDENTIALS {
+            @Override
+            void carry(OneCourier one, Push push, Runnable taking) {
+                allow(one);
+                one.credentials(false);
+                one.time.whileWaiting(() -> {
+                    taking.run();
+                    one.credentials(true);
+                });
+                one.carry(push);
+            }
+        },
+        /// For a connection, a handshake, an access token.
+        IN_THE_SENDER {
+            @Override
+            void carry(OneCourier one, Push push, Runnable taking) {
+                allow(one);
+                one.sender.beforeLastLook(taking);
+                one.carry(push);
+            }
         };
 
         private final int sentBefore;

@@ -14,7 +14,9 @@ import org.belltower.model.InvalidFieldException;
 /// Immutable. Never prints a key.
 public final class KeyRing {
     private static final int BYTES = 32;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /// Shorter than a key in Base64, of whatever alphabet and with or without padding: where somebody wrote the key, it
+    /// is refused as an id, and not repeated.
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
     private final String current;
     private final Map<String, SecretKey> keys;
@@ -48,9 +50,10 @@ public final class KeyRing {
         return new SecretKeySpec(key, "AES");
     }
 
-    static String id(String field, String id) {
+    /// @throws InvalidFieldException naming the field, never the id: it may be a key in the wrong place
+    public static String id(String field, String id) {
         if (!ID.matcher(InvalidFieldException.required(field, id)).matches()) {
-            throw new InvalidFieldException(field, "must be 1 to 64 letters, digits, '.', '_' and '-'");
+            throw new InvalidFieldException(field, "must be 1 to 32 letters, digits, '.', '_' and '-'");
         }
         return id;
     }

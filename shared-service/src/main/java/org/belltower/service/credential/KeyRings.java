@@ -12,7 +12,8 @@ import java.util.Properties;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.credential.KeyRing;
 
-/// Reads the ring that the configuration names. What is wrong with it is told by property, file and id, never by key.
+/// Reads the ring that the configuration names. What is wrong with it is told by property and file, by id only where
+/// that is one, and never by key: in a line that was turned around, the key stands where the id should.
 public final class KeyRings {
     private static final String PREFIX = "belltower.credentials.";
     private static final String CURRENT = "current";
@@ -40,7 +41,7 @@ public final class KeyRings {
     private static KeyRing ring(String place, Optional<String> current, Map<String, String> keys) {
         Map<String, byte[]> decoded = new HashMap<>();
         try {
-            keys.forEach((id, key) -> decoded.put(id, decoded(id, key)));
+            keys.forEach((id, key) -> decoded.put(KeyRing.id("keys", id), decoded(id, key)));
             return KeyRing.of(
                     current.orElseThrow(() -> new InvalidFieldException(CURRENT, "must name one of the keys")),
                     decoded);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.belltower.model.credential.KeyRing;
@@ -64,6 +65,29 @@ class KeyRingsTest {
                 .hasMessageEndingWith("missing is not a readable file of keys");
         assertThatThrownBy(() -> ring(Optional.empty(), Map.of("a", KEY)))
                 .hasMessage("belltower.credentials.current must name one of the keys");
+    }
+
+    @Test
+    void a_key_where_an_id_should_stand_is_not_repeated() throws IOException {
+        byte[] secret = new byte[32];
+        for (int index = 0; index < secret.length; index++) {
+            secret[index] = (byte) (index * 7);
+        }
+        String standard = Base64.getEncoder().encodeToString(secret);
+        String forUrls = Base64.getUrlEncoder().encodeToString(secret);
+        String bare = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        for (String key : List.of(standard, forUrls, bare)) {
+            for (String lines : List.of(key + "=2026-11", key, key + "=" + KEY, key + " " + KEY)) {
+                assertThatThrownBy(() -> ring(file("current=a\n" + lines + "\n")))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageEndingWith(": keys must be 1 to 32 letters, digits, '.', '_' and '-'")
+                        .message()
+                        .doesNotContain(bare.substring(0, 20));
+            }
+        }
+        assertThatThrownBy(() -> ring(Optional.of("a"), Map.of(bare, "a")))
+                .message()
+                .doesNotContain(bare.substring(0, 20));
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.belltower.embedded.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -32,9 +34,11 @@ class FreePortsTest {
     }
 
     @Test
-    void what_another_process_was_given_is_not_given_out_here_until_that_process_ends(@TempDir Path folder) {
-        int port = FreePorts.find() + 1;
-        ChildJvm other = ChildJvm.start(Claimant.class, folder.resolve("log"), Integer.toString(port));
+    void what_another_process_was_given_is_not_given_out_here_until_that_process_ends(@TempDir Path folder)
+            throws IOException {
+        Path given = folder.resolve("port");
+        ChildJvm other = ChildJvm.start(Claimant.class, folder.resolve("log"), given.toString());
+        int port = Integer.parseInt(Files.readString(given));
         try {
             assertThat(FreePorts.isFree(port)).isTrue();
             assertThat(FreePorts.claim(port)).isFalse();
@@ -48,9 +52,9 @@ class FreePortsTest {
     static final class Claimant {
         private Claimant() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
-            int port = Integer.parseInt(arguments[0]);
-            System.out.println((FreePorts.claim(port) ? "ready " : "refused ") + port);
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            Files.writeString(Path.of(arguments[0]), Integer.toString(FreePorts.find()));
+            System.out.println("ready claimed");
             Thread.sleep(Duration.ofMinutes(1));
         }
     }
