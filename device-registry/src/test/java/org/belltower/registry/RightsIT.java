@@ -152,6 +152,7 @@ class RightsIT {
                 .district(north.id.value())
                 .scopes(
                         "staff",
+                        "roster.write",
                         "settings.read",
                         "settings.write",
                         "rights.write",
@@ -160,6 +161,9 @@ class RightsIT {
         refused(GivenDistrict.with(person).get(SWITCH));
         refused(GivenDistrict.with(person).body(OFF).put(SWITCH));
         refused(GivenDistrict.with(person).body(READ).put("/v1/rights/office"));
+        refused(GivenDistrict.with(person).body("""
+                {"name": "High", "zone": "America/Chicago", "displayOptions": [], "contactPreferences": []}""").put("/v1/schools/high"));
+        refused(GivenDistrict.with(person).body("{}").post("/v1/roster"));
     }
 
     @Test

@@ -7,12 +7,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.belltower.dispatch.credential.CredentialTests;
+import org.belltower.dispatch.settings.CopiedRights;
 import org.belltower.dispatch.testpush.TestPushEnds;
 import org.belltower.dispatch.testpush.TestPushes;
 import org.belltower.dispatch.testpush.kafka.KafkaTestLane;
 import org.belltower.model.credential.CredentialSeal;
-import org.belltower.model.right.ToolRights;
-import org.belltower.model.settings.RightsSettings;
 import org.belltower.service.credential.CredentialKeys;
 import org.belltower.service.credential.KeyRings;
 import org.belltower.service.identity.GroupRights;
@@ -28,19 +27,10 @@ class TrialWiring {
         return new CredentialSeal(KeyRings.of(keys), new SecureRandom());
     }
 
-    /// What staff may do, from the copy of the settings; nothing while that is too old.
     @Produces
     @Singleton
     GroupRights rights(Dispatcher dispatcher) {
-        return (district, groups) -> dispatcher.freshness().isFresh()
-                ? dispatcher
-                        .knowledge()
-                        .settings()
-                        .find(RightsSettings.keyOf(district))
-                        .filter(RightsSettings.class::isInstance)
-                        .map(settings -> ((RightsSettings) settings).of(groups))
-                        .orElse(ToolRights.NONE)
-                : ToolRights.NONE;
+        return new CopiedRights(dispatcher.knowledge().settings(), dispatcher.freshness());
     }
 
     @Produces

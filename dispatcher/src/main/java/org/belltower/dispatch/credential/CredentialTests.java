@@ -29,13 +29,13 @@ import org.belltower.model.push.PushId;
 /// Thread-safe.
 public final class CredentialTests {
     /// Apple's tokens are random.
-    /// Firebase's word for it; another one, as from a proxy on the way, says nothing of the credential.
-    private static final String BAD_TOKEN_OF_FIREBASE = "INVALID_ARGUMENT";
-
     private static final DeviceToken NO_DEVICE_OF_APPLE = new DeviceToken("0".repeat(64));
 
     /// Firebase's have no blanks.
     private static final DeviceToken NO_DEVICE_OF_FIREBASE = new DeviceToken("no device has this token");
+
+    /// Firebase's word for it; another one, as from a proxy on the way, says nothing of the credential.
+    private static final String BAD_TOKEN_OF_FIREBASE = "INVALID_ARGUMENT";
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
     private static final String NOBODY = "credentials-test";

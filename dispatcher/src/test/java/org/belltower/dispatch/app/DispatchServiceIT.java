@@ -18,8 +18,10 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.belltower.dispatch.send.Pushes;
+import org.belltower.dispatch.send.Rights;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
@@ -33,7 +35,10 @@ import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
 import org.belltower.model.right.ToolRights;
 import org.belltower.model.settings.RightsSettings;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.Topics;
 import org.belltower.service.docs.CommittedDocument;
+import org.belltower.service.kafka.KafkaRecords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,6 +200,27 @@ class DispatchServiceIT {
                 Pushes.NORTH, suite.nextVersion(), Map.of(office, ToolRights.of(StaffTool.APPS, Right.WRITE))));
         await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 404);
         suite.set(new RightsSettings(Pushes.NORTH, suite.nextVersion(), Map.of()));
+        await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 403);
+    }
+
+    @Test
+    void while_the_copies_are_too_old_staff_are_told_to_come_again_and_not_that_they_have_no_right() throws Exception {
+        String path = "/v1/apps/none/credentials/test";
+        String staff = Backends.tokens()
+                .mint(TokenRequest.forPerson("p-1", "office")
+                        .district("north")
+                        .groups("office")
+                        .scopes("staff"));
+        try (AutoCloseable _ = suite.hangingTransaction(KafkaRecords.toProducerRecord(
+                Topics.SETTINGS, MessageType.SETTINGS.encode(Rights.district(0), Instant.now())))) {
+            await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 503);
+            given().auth()
+                    .oauth2(staff)
+                    .post(path)
+                    .then()
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("too old"));
+        }
         await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 403);
     }
 

@@ -32,8 +32,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// ```
 ///
 /// A person's groups count only in a token with the scope `staff`: a parent who works for the district has no rights of
-/// staff on the phone (I-6). The scopes that are for programs mean nothing in a person's token, whatever the issuer put
-/// there: who may use a tool is the district's to say.
+/// staff on the phone (I-6). The scopes with which programs write, or read tools, mean nothing in a person's token,
+/// whatever the issuer put there: who may use a tool is the district's to say.
 ///
 /// Thread-safe.
 @Singleton
@@ -41,9 +41,17 @@ public class StaffRights implements SecurityIdentityAugmentor {
     /// The scope of a token with which somebody works as staff.
     public static final String STAFF = "staff";
 
-    /// Each opens to programs what tool rights open to people, or to nobody else.
-    private static final Set<String> FOR_PROGRAMS =
-            Set.of("settings.read", "settings.write", "rights.read", "rights.write", "audit.read", "sessions.end");
+    /// Each opens to programs what tool rights open to people, or to nobody else: who could write the roster would need
+    /// no right to a school's options.
+    private static final Set<String> FOR_PROGRAMS = Set.of(
+            "roster.write",
+            "events.write",
+            "settings.read",
+            "settings.write",
+            "rights.read",
+            "rights.write",
+            "audit.read",
+            "sessions.end");
 
     private static final Set<String> OF_TOOLS = Arrays.stream(StaffTool.values())
             .flatMap(tool -> Arrays.stream(Right.values()).map(tool::permission))

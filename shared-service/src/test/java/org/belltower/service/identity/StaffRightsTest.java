@@ -97,6 +97,8 @@ class StaffRightsTest {
                         staff,
                         person(List.of("office")),
                         "staff",
+                        "roster.write",
+                        "events.write",
                         "settings.write",
                         "rights.write",
                         "audit.read",

@@ -10,7 +10,7 @@ public enum SignInClient {
     FAMILY_APP("family-app", "devices", "org.belltower.family:/signed-in"),
 
     /// In a browser or on a terminal. The issuer takes its redirect with any port (RFC 8252, 7.3).
-    OFFICE("office", "staff roster.read roster.write operations.read", "http://127.0.0.1/signed-in");
+    OFFICE("office", "staff roster.read operations.read", "http://127.0.0.1/signed-in");
 
     private final String id;
     private final String scopes;

@@ -54,7 +54,7 @@ class IdentitiesIT {
         String password = first.passwords().getOrDefault("administrator", "");
         assertThat(claims(token(password, "--user", "administrator")))
                 .contains("\"person\":\"administrator\"", "\"azp\":\"office\"", "\"district\":\"local\"")
-                .contains("\"scope\":\"operations.read roster.read roster.write staff\"")
+                .contains("\"scope\":\"operations.read roster.read staff\"")
                 .contains("\"groups\":[\"administrators\"]");
     }
 
