@@ -14,18 +14,43 @@ import org.belltower.service.kafka.KafkaClients;
 
 /// The rival: one transactional producer that is given the very records, and asks no database.
 final class BareProducer implements AutoCloseable {
+    private static final int TUNED_BATCH_BYTES = 1 << 18;
+
     private final Producer<byte[], byte[]> producer;
     private final List<ProducerRecord<byte[], byte[]>> records;
     private final int batch;
 
-    BareProducer(KafkaClients clients, List<ConsumerRecord<byte[], byte[]>> published, int batch) {
+    /// As the library comes.
+    static BareProducer plain(KafkaClients clients, List<ConsumerRecord<byte[], byte[]>> published, int batch) {
+        return new BareProducer(clients, published, batch, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "bare"));
+    }
+
+    /// Waits for nothing, in batches that hold a whole transaction's records of a partition.
+    static BareProducer tuned(KafkaClients clients, List<ConsumerRecord<byte[], byte[]>> published, int batch) {
+        return new BareProducer(
+                clients,
+                published,
+                batch,
+                Map.of(
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "bare-tuned",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        TUNED_BATCH_BYTES));
+    }
+
+    private BareProducer(
+            KafkaClients clients,
+            List<ConsumerRecord<byte[], byte[]>> published,
+            int batch,
+            Map<String, Object> settings) {
         this.batch = batch;
         this.records = published.stream()
                 .map(record -> new ProducerRecord<>(
                         record.topic(), record.partition(), record.key(), record.value(), record.headers()))
                 .toList();
-        this.producer = clients.producer(
-                "bare", Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "bare", ProducerConfig.LINGER_MS_CONFIG, 0));
+        this.producer = clients.producer("bare", settings);
         producer.initTransactions();
     }
 
@@ -42,10 +67,6 @@ final class BareProducer implements AutoCloseable {
                 var _ = one.get();
             }
         }
-    }
-
-    int count() {
-        return records.size();
     }
 
     @Override

@@ -3,17 +3,9 @@ package org.belltower.benchmarks.relay;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.benchmarks.Benchmark;
 import org.belltower.benchmarks.Figures;
 import org.belltower.model.AppId;
@@ -22,7 +14,6 @@ import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.Registration;
 import org.belltower.registry.device.SignIn;
 import org.belltower.registry.device.postgres.PostgresDevices;
@@ -44,49 +35,89 @@ public final class RelayBenchmark implements Benchmark {
 
     @Override
     public void run(Path folder, PrintStream out) throws Exception {
-        try (RelayBed bed = new RelayBed(folder)) {
+        try (RelayBed bed = new RelayBed(folder);
+                PublishedAudiences published = new PublishedAudiences(bed.clients())) {
             DistrictTransactions transactions = bed.transactions();
             SampleStudents.load(transactions, STUDENTS);
             bed.awaitPublished();
-            SampleStudents.changeAll(transactions);
-            bed.awaitPublished();
-            try (BareProducer bare = new BareProducer(bed.clients(), newest(bed), BATCH)) {
-                if (bare.count() != STUDENTS) {
-                    throw new IllegalStateException(bare.count() + " audiences were published");
-                }
-                throughput(bed, transactions, bare, out);
+            var records = published.expect(STUDENTS);
+            try (BareProducer plain = BareProducer.plain(bed.clients(), records, BATCH);
+                    BareProducer tuned = BareProducer.tuned(bed.clients(), records, BATCH)) {
+                Timed relay = new Timed(published, () -> {
+                    SampleStudents.changeAll(transactions);
+                    bed.awaitPublished();
+                });
+                throughput(
+                        relay,
+                        List.of(new Timed(published, plain::publishAll), new Timed(published, tuned::publishAll)),
+                        out);
             }
             logouts(bed, transactions, out);
         }
     }
 
-    private static void throughput(RelayBed bed, DistrictTransactions transactions, BareProducer bare, PrintStream out)
-            throws Exception {
-        List<Double> relay = new ArrayList<>();
-        List<Double> rival = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
-        List<Double> cpu = new ArrayList<>();
-        for (int pair = -WARM_UP; pair < PAIRS; pair++) {
-            long began = System.nanoTime();
+    /// Publishes the audiences of all students.
+    @FunctionalInterface
+    private interface Publishing {
+        void publishAll() throws Exception;
+    }
+
+    /// Who publishes, and what was measured of it.
+    private record Timed(
+            PublishedAudiences published, Publishing publishing, List<Double> perSecond, List<Double> cpuMicros) {
+        Timed(PublishedAudiences published, Publishing publishing) {
+            this(published, publishing, new ArrayList<>(), new ArrayList<>());
+        }
+
+        /// @throws IllegalStateException if a student is missing
+        void run() throws Exception {
             long cpuBegan = cpuNanos();
-            SampleStudents.changeAll(transactions);
-            bed.awaitPublished();
-            double published = perSecond(System.nanoTime() - began);
-            double micros = (cpuNanos() - cpuBegan) / 1e3 / STUDENTS;
-            began = System.nanoTime();
-            bare.publishAll();
-            double produced = perSecond(System.nanoTime() - began);
-            if (pair >= 0) {
-                relay.add(published);
-                rival.add(produced);
-                ratios.add(100 * published / produced);
-                cpu.add(micros);
+            long began = System.nanoTime();
+            publishing.publishAll();
+            perSecond.add(STUDENTS * 1e9 / (System.nanoTime() - began));
+            cpuMicros.add((cpuNanos() - cpuBegan) / 1e3 / STUDENTS);
+            published.expect(STUDENTS);
+        }
+
+        void forgetWarmUp() {
+            perSecond.clear();
+            cpuMicros.clear();
+        }
+
+        List<Double> percentOf(Timed rival) {
+            List<Double> ratios = new ArrayList<>();
+            for (int pair = 0; pair < perSecond.size(); pair++) {
+                ratios.add(100 * perSecond.get(pair) / rival.perSecond.get(pair));
+            }
+            return ratios;
+        }
+    }
+
+    /// Each round is first to last, and the next last to first.
+    private static void throughput(Timed relay, List<Timed> rivals, PrintStream out) throws Exception {
+        List<Timed> all = new ArrayList<>(rivals);
+        all.addFirst(relay);
+        for (int round = -WARM_UP; round < PAIRS; round++) {
+            if (round == 0) {
+                all.forEach(Timed::forgetWarmUp);
+            }
+            for (Timed one : round % 2 == 0 ? all : all.reversed()) {
+                one.run();
             }
         }
-        out.printf("relay          %s students/s%n", Figures.spread(relay));
-        out.printf("bare producer  %s records/s%n", Figures.spread(rival));
-        out.printf("relay / bare   %s %% (median of %d pairs)%n", Figures.spread(ratios), PAIRS);
-        out.printf("relay's own CPU %s us a student, PostgreSQL's and Kafka's apart%n", Figures.spread(cpu));
+        Timed plain = rivals.getFirst();
+        Timed tuned = rivals.getLast();
+        out.printf("relay                    %s students/s%n", Figures.spread(relay.perSecond));
+        out.printf("bare producer, defaults  %s records/s%n", Figures.spread(plain.perSecond));
+        out.printf("bare producer, tuned     %s records/s%n", Figures.spread(tuned.perSecond));
+        out.printf(
+                "relay / defaults         %s %% (median of %d pairs)%n", Figures.spread(relay.percentOf(plain)), PAIRS);
+        out.printf(
+                "relay / tuned            %s %% (median of %d pairs)%n", Figures.spread(relay.percentOf(tuned)), PAIRS);
+        out.printf(
+                "relay's own CPU          %s us a student, PostgreSQL's and Kafka's apart%n",
+                Figures.spread(relay.cpuMicros));
+        out.printf("bare producer's own CPU  %s us a record, tuned%n", Figures.spread(tuned.cpuMicros));
     }
 
     private static void logouts(RelayBed bed, DistrictTransactions transactions, PrintStream out)
@@ -137,31 +168,6 @@ public final class RelayBenchmark implements Benchmark {
         double millis = (System.nanoTime() - began) / 1e6;
         boolean _ = devices.delete(SampleStudents.DISTRICT, device, person);
         return millis;
-    }
-
-    /// The audiences of the last change.
-    private static List<ConsumerRecord<byte[], byte[]>> newest(RelayBed bed) {
-        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                bed.clients().with(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.AUDIENCE.name()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-            }
-            all.sort((one, other) -> Long.compare(one.timestamp(), other.timestamp()));
-            return all.subList(all.size() - STUDENTS, all.size());
-        }
-    }
-
-    private static double perSecond(long nanos) {
-        return STUDENTS * 1e9 / nanos;
     }
 
     private static long cpuNanos() {
