@@ -12,8 +12,8 @@ import org.belltower.dispatch.apns.ApnsCredential.Environment;
 /// All that can be set of the dispatcher. Durations as ISO 8601 (`PT10S`) or as `10s`.
 @ConfigMapping(prefix = "belltower.dispatch")
 public interface DispatchConfig {
-    /// The apps that pushes are sent for, by their id: `belltower.dispatch.apps."family".apns.key-file`. Pushes for
-    /// the devices of an app, or of its platform, that stands not here are skipped (APP_NOT_CONFIGURED).
+    /// The operator's credentials of apps, by the app's id, for all districts: `belltower.dispatch.apps."family".apns.key-file`.
+    /// What a district has uploaded for an app wins. With neither, pushes are skipped (APP_NOT_CONFIGURED).
     Map<String, App> apps();
 
     /// How Apple is reached.

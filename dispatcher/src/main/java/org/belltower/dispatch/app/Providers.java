@@ -31,8 +31,7 @@ import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.credential.SealedCredential;
 
 /// The configured apps with their connections, and what makes senders of uploaded credentials. What is wrong with a
-/// credential is told at start, by property and
-/// file.
+/// configured credential is told at start, by property and file.
 final class Providers implements SenderFactory, AutoCloseable {
     private static final String PREFIX = "belltower.dispatch.";
 

@@ -79,7 +79,7 @@ final class ChangeGates {
         return switch (withdrawn) {
             case Withdrawn.Unreadable _ -> Optional.of(new Objection.NotKnown(Reason.NO_AUDIENCE));
             case Withdrawn.As as -> {
-                // A newer standing also tells of a last day that was moved or taken away.
+                // A newer standing also tells of a last day that was moved.
                 yield as.isNewerThan(change.audienceVersion())
                         ? as.standing(push.person())
                                 .flatMap(standing -> PersonGate.check(standing, today))

@@ -29,9 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What says who may be told cannot be read for some seconds: what somebody wrote meanwhile is obeyed all the same,
-/// since
-/// nothing leaves by what may no longer be true.
+/// What says who may be told cannot be read for some seconds: what somebody wrote meanwhile is obeyed all the
+/// same, since nothing leaves by what may no longer be true.
 class StaleBindingsIT {
     /// The limit of two seconds, and as much again for a slow machine.
     private static final Duration LONGER_THAN_THE_LIMIT = Duration.ofSeconds(4);
