@@ -24,6 +24,8 @@ class AuditIT {
     private static final List<String> AREAS =
             Stream.of(Area.values()).map(Area::name).toList();
 
+    private static final List<String> AUDIENCE = List.of("FAMILIES", "STUDENTS");
+
     private static final String CANARY = "Wilhelmina Canary";
     private static final AuditEntry.Actor ROSTER = new AuditEntry.Actor("client", "roster");
 
@@ -189,8 +191,10 @@ class AuditIT {
                         "apnsTopic", "org.belltower.family",
                         "apnsEnvironment", "PRODUCTION",
                         "fcmProject", "family",
-                        "areas", AREAS),
-                Map.of("fcmProject", "other", "areas", AREAS));
+                        "areas", AREAS,
+                        "kind", "SHARED",
+                        "audience", AUDIENCE),
+                Map.of("fcmProject", "other", "areas", AREAS, "kind", "SHARED", "audience", AUDIENCE));
     }
 
     @Test

@@ -59,6 +59,7 @@ import org.belltower.registry.platform.ScreenSize;
 import org.belltower.registry.preference.DevicePreferences;
 import org.belltower.registry.preference.Preferences;
 import org.belltower.registry.right.Giver;
+import org.belltower.registry.right.RowRights;
 import org.belltower.registry.roster.Guardian;
 import org.belltower.registry.roster.Kind;
 import org.belltower.registry.roster.Relationship;
@@ -92,6 +93,7 @@ final class Samples {
         put(GroupId.class, new GroupId("office"));
         put(ToolRights.class, ToolRights.of(StaffTool.APPS, Right.READ));
         put(Giver.class, new Giver.Program());
+        put(RowRights.class, RowRights.ALL);
         put(AuditRequest.class, new AuditRequest(Long.MAX_VALUE, 500, Map.of(), null, null));
         byType.put(Set.class, Set.of(new GroupId("office")));
         put(School.class, new School(own, ZoneOffset.UTC, Set.of(), Set.of()));

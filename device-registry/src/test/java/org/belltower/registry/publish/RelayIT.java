@@ -50,6 +50,7 @@ import org.belltower.registry.publish.postgres.MarksOfTransactions;
 import org.belltower.registry.publish.postgres.PostgresCommittedState;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
 import org.belltower.registry.publish.postgres.PostgresShardOwnership;
+import org.belltower.registry.right.RowRights;
 import org.belltower.registry.roster.Guardian;
 import org.belltower.registry.roster.Relationship;
 import org.belltower.registry.roster.Student;
@@ -297,7 +298,7 @@ class RelayIT {
 
     private void district() {
         new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
-        new PostgresApps(transactions).put(north, new AppId("family"), new App("Family", null, null));
+        new PostgresApps(transactions).put(north, new AppId("family"), new App("Family", null, null), RowRights.ALL);
     }
 
     private void student(String id) {

@@ -40,6 +40,7 @@ import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.preference.DevicePreferences;
 import org.belltower.registry.preference.Preferences;
 import org.belltower.registry.preference.postgres.PostgresPreferences;
+import org.belltower.registry.right.RowRights;
 import org.belltower.registry.roster.Guardian;
 import org.belltower.registry.roster.Kind;
 import org.belltower.registry.roster.Relationship;
@@ -77,7 +78,7 @@ final class RandomChanges {
     static void settle(DistrictId district, DistrictTransactions transactions) {
         new PostgresDistricts(transactions).put(district, new District("North", true, 2027));
         new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(true));
-        new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null));
+        new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null), RowRights.ALL);
         new PostgresSchools(transactions).put(district, SCHOOL, new School("High", ZoneOffset.UTC, Set.of(), Set.of()));
         for (CalendarId calendar : CALENDARS) {
             new PostgresCalendars(transactions)
