@@ -44,6 +44,7 @@ import org.belltower.registry.district.DisplayOptions;
 import org.belltower.registry.district.District;
 import org.belltower.registry.district.Language;
 import org.belltower.registry.district.MasterSwitch;
+import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.district.School;
 import org.belltower.registry.idempotency.Claim;
 import org.belltower.registry.idempotency.Fingerprint;
@@ -88,6 +89,7 @@ final class Samples {
         put(AppId.class, new AppId("family"));
         put(District.class, new District(own, false, 2028));
         put(MasterSwitch.class, new MasterSwitch(false));
+        put(PortalOptions.class, new PortalOptions(Set.of(Category.RESPONSIVE_SCHEDULE), true, Language.ES));
         put(DisplayOptions.class, new DisplayOptions(Set.of(Tool.SCHEDULE)));
         put(ContactPreferences.class, new ContactPreferences(Set.of(Category.ATTENDANCE)));
         put(GroupId.class, new GroupId("office"));
