@@ -77,6 +77,8 @@ class AccessIT {
         "DELETE, /v1/platforms/x, roster.write",
         "GET, /v1/push-notifications, settings.read",
         "PUT, /v1/push-notifications, settings.write",
+        "GET, /v1/district/portal-options, settings.read",
+        "PUT, /v1/district/portal-options, settings.write",
         "GET, /v1/schools/x/display-options, settings.read",
         "PUT, /v1/schools/x/display-options, settings.write",
         "GET, /v1/schools/x/contact-preferences, settings.read",

@@ -120,6 +120,23 @@ class AcknowledgedIT {
     }
 
     @Test
+    void C7_detail_that_is_permitted_no_longer_is_answered_after_the_settings_are_published() {
+        kafka.slow(false);
+        options(true);
+        north.awaitPublished();
+        kafka.slow(true);
+        int before = published.settings("district").size();
+        options(false);
+
+        assertThat(published.settings("district")).hasSize(before + 1);
+    }
+
+    private void options(boolean detailPermitted) {
+        north.put("/v1/district/portal-options", """
+                {"mandatory": [], "detailPermitted": %s, "defaultLanguage": "en"}""".formatted(detailPermitted));
+    }
+
+    @Test
     void A2_a_right_that_is_taken_away_is_answered_after_the_settings_are_published() {
         north.given("office", "{\"APPS\": [\"WRITE\"]}");
         assertThat(published.settings("rights").getLast()).isPresent();

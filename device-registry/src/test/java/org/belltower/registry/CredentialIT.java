@@ -335,6 +335,25 @@ class CredentialIT {
     }
 
     @Test
+    void A2_staff_see_credentials_by_the_right_to_read_apps_and_change_them_by_the_right_to_write() throws Exception {
+        Map<String, String> key = Map.of(
+                "p8",
+                GivenKeys.pem(GivenKeys.ec("secp256r1").getPrivate()),
+                "keyId",
+                "KEY0000001",
+                "teamId",
+                "TEAM000001");
+        north.given("readers", "{\"APPS\": [\"READ\"]}").given("writers", "{\"APPS\": [\"WRITE\"]}");
+        north.staff("p-1", "readers").body(key).put(PATH + "/apns").then().statusCode(403);
+        north.staff("p-1", "writers").body(key).put(PATH + "/apns").then().statusCode(200);
+        north.staff("p-1", "writers").get(PATH).then().statusCode(403);
+        north.staff("p-1", "readers").get(PATH).then().statusCode(200).body("apns.keyId", equalTo("KEY0000001"));
+        north.staff("p-1", "readers").delete(PATH + "/apns").then().statusCode(403);
+        north.staff("p-1", "writers").delete(PATH + "/apns").then().statusCode(204);
+        north.staff("p-1", "readers").get(PATH).then().body("apns", nullValue());
+    }
+
+    @Test
     void the_ids_of_the_record_are_those_of_the_app() throws Exception {
         upload(GivenKeys.ec("secp256r1")).then().statusCode(200);
         assertThat(CredentialId.of(last(SIGNING_KEY).key()))

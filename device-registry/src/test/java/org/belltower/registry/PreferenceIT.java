@@ -212,9 +212,8 @@ class PreferenceIT {
     @Test
     void I_43_a_mandatory_category_travels_and_cannot_be_switched_off() {
         byDefault("{\"GRADES\": {\"on\": true, \"below\": 70}}");
-        north.put("/v1/district", """
-                {"name": "North", "foodService": false, "activeYear": 2027,
-                 "mandatory": ["ATTENDANCE", "GRADES"]}""");
+        north.put("/v1/district/portal-options", """
+                {"mandatory": ["ATTENDANCE", "GRADES"], "detailPermitted": false, "defaultLanguage": "en"}""");
         assertThat(published.settings(DistrictSettings.KEY_ID).getLast().orElseThrow())
                 .isInstanceOfSatisfying(
                         DistrictSettings.class,
@@ -233,9 +232,9 @@ class PreferenceIT {
                 .body("errors[0].field", equalTo("categories.GRADES"));
         byDefault("{\"ASSIGNMENTS\": {\"on\": true}}");
 
-        north.put("/v1/district", """
-                {"name": "North", "foodService": false, "activeYear": 2027}""");
-        north.office().get("/v1/district").then().body("mandatory.size()", equalTo(0));
+        north.put("/v1/district/portal-options", """
+                {"mandatory": [], "detailPermitted": false, "defaultLanguage": "en"}""");
+        north.office().get("/v1/district/portal-options").then().body("mandatory.size()", equalTo(0));
         north.awaitPublished();
         assertThat(on(phone)).containsOnlyKeys(Category.GRADES, Category.ASSIGNMENTS);
         assertThat(below(on(phone), Category.GRADES)).isEqualTo(BigDecimal.valueOf(70));

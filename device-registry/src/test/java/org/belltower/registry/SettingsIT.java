@@ -29,7 +29,7 @@ class SettingsIT {
 
     @Test
     void A5_each_category_says_whether_it_is_on_and_who_said_so() {
-        district("\"mandatory\": [\"RESPONSIVE_SCHEDULE\"]");
+        options("[\"RESPONSIVE_SCHEDULE\"]", false, "en");
         north.phone("g-1").body("""
                         {"categories": {"GRADES": {"on": true, "below": 70}, "ATTENDANCE": {"on": true}},
                          "detail": false}""").put("/v1/preferences").then().statusCode(200);
@@ -141,7 +141,7 @@ class SettingsIT {
                 .statusCode(200);
         settings().body("detail.on", equalTo(false)).body("detail.consented", equalTo(true));
 
-        district("\"detailPermitted\": true, \"defaultLanguage\": \"es\"");
+        options("[]", true, "es");
         settings().body("detail.on", equalTo(true)).body("language", equalTo("es"));
         north.phone("g-1")
                 .body("{\"categories\": {}, \"detail\": false, \"language\": \"en\"}")
@@ -171,7 +171,8 @@ class SettingsIT {
                 .statusCode(200);
     }
 
-    private void district(String more) {
-        north.put("/v1/district", "{\"name\": \"North\", \"foodService\": false, \"activeYear\": 2027, " + more + "}");
+    private void options(String mandatory, boolean detailPermitted, String defaultLanguage) {
+        north.put("/v1/district/portal-options", """
+                {"mandatory": %s, "detailPermitted": %s, "defaultLanguage": "%s"}""".formatted(mandatory, detailPermitted, defaultLanguage));
     }
 }

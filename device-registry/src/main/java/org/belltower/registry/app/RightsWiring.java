@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.belltower.registry.audit.postgres.PostgresAudit;
 import org.belltower.registry.district.postgres.PostgresMasterSwitch;
+import org.belltower.registry.district.postgres.PostgresPortalOptions;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.right.postgres.PostgresRights;
 
@@ -21,6 +22,12 @@ class RightsWiring {
     @Singleton
     PostgresMasterSwitch masterSwitch(DistrictTransactions transactions) {
         return new PostgresMasterSwitch(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PostgresPortalOptions portalOptions(DistrictTransactions transactions) {
+        return new PostgresPortalOptions(transactions);
     }
 
     @Produces

@@ -3,6 +3,8 @@ package org.belltower.registry.device;
 /// What came of a change of an app.
 public enum AppChange {
     DONE,
+    /// There is one and it may only be created, or there is none and it may only be replaced.
+    NOT_ALLOWED,
     /// There is no such app.
     UNKNOWN,
     /// A device uses it.

@@ -21,6 +21,7 @@ import org.belltower.registry.district.ContactPreferences;
 import org.belltower.registry.district.DisplayOptions;
 import org.belltower.registry.district.District;
 import org.belltower.registry.district.MasterSwitch;
+import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.district.School;
 import org.belltower.registry.district.http.NewDistrict;
 import org.belltower.registry.page.PageRequest;
@@ -56,6 +57,7 @@ public class ContractFilter implements OASFilter {
             District.class,
             NewDistrict.class,
             MasterSwitch.class,
+            PortalOptions.class,
             DisplayOptions.class,
             ContactPreferences.class,
             AuditEntry.class,

@@ -3,6 +3,7 @@ package org.belltower.registry.postgres;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.belltower.model.AppId;
 import org.belltower.model.DeviceId;
 import org.belltower.model.PersonId;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +23,7 @@ public final class Locks {
     private static final int PLATFORMS = 5;
     private static final int SWEEP = 6;
     private static final int RIGHTS = 9;
+    private static final int APP = 10;
 
     private Locks() {}
 
@@ -85,6 +87,13 @@ public final class Locks {
     /// One change of the district's tool rights at a time: whether one may be made depends on all of them.
     public static void rights(Handle handle) {
         lock(handle, RIGHTS, "");
+    }
+
+    /// Whoever creates or replaces an app, also one that is not there yet: no row could be locked. Taken before any
+    /// other
+    /// lock.
+    public static void app(Handle handle, AppId app) {
+        lock(handle, APP, app.value());
     }
 
     private static void persons(Handle handle, Stream<String> ids) {

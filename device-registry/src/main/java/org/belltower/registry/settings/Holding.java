@@ -10,17 +10,18 @@ import org.belltower.model.SessionState;
 import org.belltower.model.audience.Subscription;
 import org.belltower.model.gate.SettingsView;
 import org.belltower.model.push.Binding.Permission;
-import org.belltower.registry.district.District;
+import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.preference.Personal;
 import org.belltower.registry.subscription.DeviceChoices;
 
 /// What is kept that the settings of a person on a device follow from, read at one moment.
 ///
+/// @param options of the district
 /// @param settings of the district, and of the students' schools and calendars
 /// @param defaults what is on by the person's default
 public record Holding(
         DistrictId id,
-        District district,
+        PortalOptions options,
         SettingsView settings,
         Phone phone,
         List<OwnStudent> students,

@@ -37,9 +37,9 @@ public final class SettingsAnswer {
                 areas(),
                 holding.students().stream().map(this::student).toList(),
                 holding.officeMessages(),
-                chosen == null ? holding.district().defaultLanguage() : chosen,
+                chosen == null ? holding.options().defaultLanguage() : chosen,
                 Detail.of(
-                        holding.district().detailPermitted(), holding.personal().detail()),
+                        holding.options().detailPermitted(), holding.personal().detail()),
                 holding.personal().quietHours());
     }
 
@@ -73,7 +73,7 @@ public final class SettingsAnswer {
     }
 
     private Source source(Category category) {
-        if (holding.district().mandatory().contains(category)) {
+        if (holding.options().mandatory().contains(category)) {
             return Source.MANDATORY;
         }
         if (holding.choices().own().categories().containsKey(category)) {

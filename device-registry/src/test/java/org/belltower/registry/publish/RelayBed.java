@@ -44,6 +44,7 @@ import org.belltower.registry.publish.kafka.KafkaStatePublisher;
 import org.belltower.registry.publish.postgres.PostgresCommittedState;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
 import org.belltower.registry.publish.postgres.PostgresShardOwnership;
+import org.belltower.registry.right.RowRights;
 import org.belltower.registry.roster.Student;
 import org.belltower.registry.roster.postgres.PostgresStudents;
 import org.belltower.service.failure.RetryPolicy;
@@ -109,7 +110,7 @@ final class RelayBed {
 
     void district() {
         new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
-        new PostgresApps(transactions).put(north, new AppId("family"), new App("Family", null, null));
+        new PostgresApps(transactions).put(north, new AppId("family"), new App("Family", null, null), RowRights.ALL);
     }
 
     void student(String id) {

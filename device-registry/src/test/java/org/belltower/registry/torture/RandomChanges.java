@@ -31,15 +31,18 @@ import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.District;
 import org.belltower.registry.district.Language;
 import org.belltower.registry.district.MasterSwitch;
+import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.district.School;
 import org.belltower.registry.district.postgres.PostgresCalendars;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.district.postgres.PostgresMasterSwitch;
+import org.belltower.registry.district.postgres.PostgresPortalOptions;
 import org.belltower.registry.district.postgres.PostgresSchools;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.preference.DevicePreferences;
 import org.belltower.registry.preference.Preferences;
 import org.belltower.registry.preference.postgres.PostgresPreferences;
+import org.belltower.registry.right.RowRights;
 import org.belltower.registry.roster.Guardian;
 import org.belltower.registry.roster.Kind;
 import org.belltower.registry.roster.Relationship;
@@ -77,7 +80,7 @@ final class RandomChanges {
     static void settle(DistrictId district, DistrictTransactions transactions) {
         new PostgresDistricts(transactions).put(district, new District("North", true, 2027));
         new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(true));
-        new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null));
+        new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null), RowRights.ALL);
         new PostgresSchools(transactions).put(district, SCHOOL, new School("High", ZoneOffset.UTC, Set.of(), Set.of()));
         for (CalendarId calendar : CALENDARS) {
             new PostgresCalendars(transactions)
@@ -179,8 +182,7 @@ final class RandomChanges {
             new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(random.nextBoolean()));
             Set<Category> mandatory =
                     random.nextInt(4) == 0 ? EnumSet.of(Category.ATTENDANCE) : EnumSet.noneOf(Category.class);
-            new PostgresDistricts(transactions)
-                    .put(district, new District("North", true, 2027, mandatory, false, Language.EN));
+            new PostgresPortalOptions(transactions).put(district, new PortalOptions(mandatory, false, Language.EN));
         } else {
             Set<Category> on = random.nextBoolean() ? EnumSet.of(Category.GRADES) : EnumSet.noneOf(Category.class);
             new PostgresSchools(transactions).put(district, SCHOOL, new School("High", ZoneOffset.UTC, Set.of(), on));

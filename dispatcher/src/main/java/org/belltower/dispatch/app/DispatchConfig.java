@@ -12,7 +12,8 @@ import org.belltower.dispatch.apns.ApnsCredential.Environment;
 /// All that can be set of the dispatcher. Durations as ISO 8601 (`PT10S`) or as `10s`.
 @ConfigMapping(prefix = "belltower.dispatch")
 public interface DispatchConfig {
-    /// The operator's credentials of apps, by the app's id, for all districts: `belltower.dispatch.apps."family".apns.key-file`.
+    /// The operator's credentials of apps, by the app's id, for all districts:
+    /// `belltower.dispatch.apps."family".apns.key-file`.
     /// What a district has uploaded for an app wins. With neither, pushes are skipped (APP_NOT_CONFIGURED).
     Map<String, App> apps();
 

@@ -20,6 +20,25 @@ public enum StaffTool {
 
     /// The name of a right to this tool, as resources ask for it: `push-notifications.write`.
     public String permission(Right right) {
-        return (name().replace('_', '-') + "." + right.name()).toLowerCase(Locale.ROOT);
+        return permission(right.name());
+    }
+
+    /// The name by which a PUT of one of the tool's rows is asked for, `apps.put`: whoever may ADD or WRITE has it.
+    /// Which
+    /// of the two is needed only the transaction that writes the row can tell.
+    public String put() {
+        return permission("put");
+    }
+
+    private String permission(String what) {
+        return (name().replace('_', '-') + "." + what).toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether it has rows, so that ADD and DELETE mean something.
+    public boolean hasRows() {
+        return switch (this) {
+            case APPS, SUPPORTED_PLATFORMS -> true;
+            case PUSH_NOTIFICATIONS, DISPLAY_OPTIONS, CONTACT_PREFERENCES, TOOL_RIGHTS, AUDIT -> false;
+        };
     }
 }

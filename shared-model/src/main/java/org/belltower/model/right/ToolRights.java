@@ -68,12 +68,19 @@ public record ToolRights(@JsonValue Map<StaffTool, Set<Right>> byTool) {
         return byTool.isEmpty();
     }
 
-    /// The names by which resources ask for them: `push-notifications.write`.
+    /// The names by which resources ask for them: `push-notifications.write`, `apps.put`.
     public Set<String> permissions() {
         return byTool.entrySet().stream().flatMap(ToolRights::permissions).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Stream<String> permissions(Map.Entry<StaffTool, Set<Right>> rights) {
-        return rights.getValue().stream().map(rights.getKey()::permission);
+        StaffTool tool = rights.getKey();
+        boolean puts = tool.hasRows() && rights.getValue().stream().anyMatch(ToolRights::puts);
+        return Stream.concat(
+                rights.getValue().stream().map(tool::permission), puts ? Stream.of(tool.put()) : Stream.empty());
+    }
+
+    private static boolean puts(Right right) {
+        return right == Right.ADD || right == Right.WRITE;
     }
 }

@@ -66,6 +66,18 @@ class ToolRightsTest {
     }
 
     @Example
+    void A2_the_right_to_add_and_the_right_to_write_each_open_a_put_where_a_tool_has_rows() {
+        assertThat(ToolRights.of(StaffTool.APPS, Right.ADD).permissions())
+                .containsExactlyInAnyOrder("apps.add", "apps.put");
+        assertThat(ToolRights.of(StaffTool.SUPPORTED_PLATFORMS, Right.WRITE).permissions())
+                .containsExactlyInAnyOrder("supported-platforms.write", "supported-platforms.put");
+        assertThat(ToolRights.of(StaffTool.APPS, Right.READ, Right.DELETE).permissions())
+                .containsExactlyInAnyOrder("apps.read", "apps.delete");
+        assertThat(ToolRights.of(StaffTool.AUDIT, Right.ADD, Right.WRITE).permissions())
+                .containsExactlyInAnyOrder("audit.add", "audit.write");
+    }
+
+    @Example
     void somebody_in_several_groups_has_the_rights_of_all_and_none_by_a_group_that_is_not_named() {
         RightsSettings settings = new RightsSettings(
                 new DistrictId("north"),

@@ -31,6 +31,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// @PermissionsAllowed({"settings.write", "push-notifications.write"})
 /// ```
 ///
+/// ADD and WRITE each open a PUT of a row, `apps.put`; the transaction that writes the row tells which it needed.
+///
 /// A person's groups count only in a token with the scope `staff`: a parent who works for the district has no rights of
 /// staff on the phone (I-6). The scopes with which programs write, or read tools, mean nothing in a person's token,
 /// whatever the issuer put there: who may use a tool is the district's to say.
@@ -54,7 +56,7 @@ public class StaffRights implements SecurityIdentityAugmentor {
             "sessions.end");
 
     private static final Set<String> OF_TOOLS = Arrays.stream(StaffTool.values())
-            .flatMap(tool -> Arrays.stream(Right.values()).map(tool::permission))
+            .flatMap(tool -> ToolRights.of(tool, Right.values()).permissions().stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private final Supplier<Optional<GroupRights>> rights;

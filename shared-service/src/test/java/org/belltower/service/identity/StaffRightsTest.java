@@ -102,7 +102,9 @@ class StaffRightsTest {
                         "settings.write",
                         "rights.write",
                         "audit.read",
-                        "tool-rights.write"))
+                        "tool-rights.write",
+                        "apps.add",
+                        "apps.put"))
                 .containsExactlyInAnyOrder("staff", "push-notifications.read");
     }
 

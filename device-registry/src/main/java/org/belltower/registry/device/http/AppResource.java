@@ -12,12 +12,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.AppId;
+import org.belltower.model.right.StaffTool;
 import org.belltower.model.wire.Problem;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.AppChange;
 import org.belltower.registry.device.postgres.PostgresApps;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
+import org.belltower.registry.right.http.CallerRows;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,35 +28,40 @@ import org.jspecify.annotations.Nullable;
 
 /// Apps of the caller's district.
 @Path("/v1/apps")
-@Tag(name = "App", description = "Scopes: roster.read to read, roster.write to write.")
+@Tag(
+        name = "App",
+        description = "Tool rights: apps.read, apps.write to replace, apps.add to create, apps.delete; programs: scopes"
+                + " roster.read, roster.write.")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AppResource {
     private final PostgresApps apps;
     private final Caller caller;
+    private final CallerRows rights;
 
-    AppResource(PostgresApps apps, Caller caller) {
+    AppResource(PostgresApps apps, Caller caller, CallerRows rights) {
         this.apps = apps;
         this.caller = caller;
+        this.rights = rights;
     }
 
     @PUT
     @Path("/{id}")
-    @PermissionsAllowed("roster.write")
+    @PermissionsAllowed({CallerRows.PROGRAM, "apps.put"})
     @Operation(
             summary = "Create or replace an app",
             description =
                     "How the providers know the app, what kind of app it is (SHARED if not said) and for whom (all"
-                            + " if not said). While there are credentials, 409 answers a change of the topic or the project that"
+                            + " if not said). Staff need the right ADD to create it, WRITE to replace it. While there are credentials, 409 answers a change of the topic or the project that"
                             + " they are for.")
     public void put(@PathParam("id") String id, App app) {
-        require(apps.put(caller.district(), new AppId(id), app));
+        require(apps.put(caller.district(), new AppId(id), app, rights.of(StaffTool.APPS)));
     }
 
     @DELETE
     @Path("/{id}")
-    @PermissionsAllowed("roster.write")
+    @PermissionsAllowed({"roster.write", "apps.delete"})
     @Operation(
             summary = "Take an app away",
             description = "With its credentials. 409 while a device is registered with it.")
@@ -65,6 +72,7 @@ public class AppResource {
     private static void require(AppChange change) {
         switch (change) {
             case DONE -> {}
+            case NOT_ALLOWED -> throw CallerRows.refused();
             case UNKNOWN -> throw unknown();
             case IN_USE -> throw conflict("Devices are registered with the app.");
             case HAS_CREDENTIALS ->
@@ -82,14 +90,14 @@ public class AppResource {
 
     @GET
     @Path("/{id}")
-    @PermissionsAllowed("roster.read")
+    @PermissionsAllowed({"roster.read", "apps.read"})
     @Operation(summary = "One app")
     public App get(@PathParam("id") String id) {
         return apps.find(caller.district(), new AppId(id)).orElseThrow(AppResource::unknown);
     }
 
     @GET
-    @PermissionsAllowed("roster.read")
+    @PermissionsAllowed({"roster.read", "apps.read"})
     @Operation(summary = "The apps by id, a page at a time")
     public Page<App> list(@QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
         return apps.page(caller.district(), PageRequest.of(after, limit));

@@ -17,8 +17,10 @@ import org.belltower.registry.device.AppChange;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.postgres.Pages;
 import org.belltower.registry.publish.postgres.Marks;
+import org.belltower.registry.right.RowRights;
 import org.jdbi.v3.core.Handle;
 
 /// Keeps apps. Blocks; thread-safe.
@@ -33,10 +35,15 @@ public final class PostgresApps {
 
     /// Creates or replaces. May be repeated. Topic and project stay as they are while there are credentials for them.
     ///
-    /// @return DONE or HAS_CREDENTIALS; then nothing is changed
-    public AppChange put(DistrictId district, AppId id, App app) {
+    /// @return DONE, or why not: NOT_ALLOWED by these rights, or HAS_CREDENTIALS; then nothing is changed
+    public AppChange put(DistrictId district, AppId id, App app, RowRights rights) {
         return transactions.write(district, handle -> {
+            // Of two who put a new one at once, the second finds it there.
+            Locks.app(handle, id);
             Optional<App> before = locked(handle, id);
+            if (!rights.allowPut(before.isPresent())) {
+                return AppChange.NOT_ALLOWED;
+            }
             List<Provider> credentials = before.isEmpty() ? List.of() : credentials(handle, id);
             for (Provider provider : credentials) {
                 if (!address(before.orElseThrow(), provider).equals(address(app, provider))) {

@@ -35,7 +35,8 @@ public class DistrictResource {
     @Operation(
             summary = "Create or replace the district's settings",
             description = "Everything else of the district comes after this. A new district's notifications are off:"
-                    + " /v1/push-notifications switches them.")
+                    + " /v1/push-notifications switches them. /v1/district/portal-options says what its portals are like. This"
+                    + " touches neither.")
     public void put(NewDistrict district) {
         districts.put(caller.district(), district.settings());
     }

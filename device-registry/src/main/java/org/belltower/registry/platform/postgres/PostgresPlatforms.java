@@ -3,12 +3,14 @@ package org.belltower.registry.platform.postgres;
 import org.belltower.model.DistrictId;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
+import org.belltower.registry.platform.PlatformChange;
 import org.belltower.registry.platform.PlatformRule;
 import org.belltower.registry.platform.ScreenSize;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.postgres.Pages;
 import org.belltower.registry.postgres.RowChange;
+import org.belltower.registry.right.RowRights;
 import org.jdbi.v3.core.Handle;
 
 /// Keeps tables of supported platforms. A change is noted for the sweep, which marks the devices. Blocks;
@@ -25,18 +27,28 @@ public final class PostgresPlatforms {
 
     /// Creates or replaces a row. May be repeated.
     ///
-    /// @return false if another row about the same begins on that day; nothing is changed
-    public boolean put(DistrictId district, String id, PlatformRule rule) {
-        boolean put = transactions.write(district, handle -> {
+    /// @return DONE, or why not: NOT_ALLOWED by these rights, or TAKEN; then nothing is changed
+    public PlatformChange put(DistrictId district, String id, PlatformRule rule, RowRights rights) {
+        PlatformChange change = transactions.write(district, handle -> {
             Locks.platforms(handle);
+            if (!rights.allowPut(exists(handle, id))) {
+                return PlatformChange.NOT_ALLOWED;
+            }
             if (isTaken(handle, id, rule)) {
-                return false;
+                return PlatformChange.TAKEN;
             }
             note(handle, upsert(handle, id, rule));
-            return true;
+            return PlatformChange.DONE;
         });
         afterChange.run();
-        return put;
+        return change;
+    }
+
+    private static boolean exists(Handle handle, String id) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM supported_platform WHERE id = :id)")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static boolean isTaken(Handle handle, String id, PlatformRule rule) {

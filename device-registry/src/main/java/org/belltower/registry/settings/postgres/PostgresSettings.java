@@ -27,8 +27,8 @@ import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.RecordKey;
-import org.belltower.registry.district.District;
-import org.belltower.registry.district.postgres.PostgresDistricts;
+import org.belltower.registry.district.PortalOptions;
+import org.belltower.registry.district.postgres.PostgresPortalOptions;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.preference.postgres.PostgresPreferences;
 import org.belltower.registry.publish.postgres.SettingsQuery;
@@ -58,9 +58,9 @@ public final class PostgresSettings {
         return transactions
                 .readAtOnce(
                         district,
-                        handle -> PostgresDistricts.find(handle)
-                                .flatMap(settings -> phone(handle, device, person)
-                                        .map(phone -> holding(handle, district, settings, phone, device, person))))
+                        handle -> PostgresPortalOptions.find(handle)
+                                .flatMap(options -> phone(handle, device, person)
+                                        .map(phone -> holding(handle, district, options, phone, device, person))))
                 .map(holding -> new SettingsAnswer(holding, clock.instant()).answer());
     }
 
@@ -83,12 +83,12 @@ public final class PostgresSettings {
     }
 
     private static Holding holding(
-            Handle handle, DistrictId id, District district, Phone phone, DeviceId device, PersonId person) {
+            Handle handle, DistrictId id, PortalOptions options, Phone phone, DeviceId device, PersonId person) {
         List<OwnStudent> students = students(handle, person);
         Subscriptions subscriptions = new Subscriptions(handle, person);
         return new Holding(
                 id,
-                district,
+                options,
                 settings(handle, id, students),
                 phone,
                 students,

@@ -27,6 +27,7 @@ import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.publish.Mark;
 import org.belltower.registry.publish.postgres.PostgresCommittedState;
 import org.belltower.registry.publish.postgres.PostgresMarkQueue;
+import org.belltower.registry.right.RowRights;
 import org.junit.jupiter.api.Test;
 
 /// B11: the key that data keys are under is replaced, in all districts, and everything is published again.
@@ -49,7 +50,7 @@ class RewrapIT {
     private void upload(DistrictId district) throws Exception {
         new PostgresDistricts(transactions).put(district, new District("A district", true, 2027));
         App app = new App("Family", new App.Apns("topic", App.Environment.PRODUCTION), null);
-        new PostgresApps(transactions).put(district, FAMILY, app);
+        new PostgresApps(transactions).put(district, FAMILY, app, RowRights.ALL);
         String pem = GivenKeys.pem(GivenKeys.ec("secp256r1").getPrivate());
         Submitted key = new ApnsUpload(pem, "KEY0000001", "TEAM000001", null, null)
                 .read(InstantSource.system().instant());

@@ -26,6 +26,7 @@ import org.belltower.registry.district.District;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.right.RowRights;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class PostgresDevicesIT {
     @BeforeEach
     void settle() {
         new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
-        new PostgresApps(transactions).put(north, new AppId("family"), new App("Family", null, null));
+        new PostgresApps(transactions).put(north, new AppId("family"), new App("Family", null, null), RowRights.ALL);
         register();
         forget();
     }

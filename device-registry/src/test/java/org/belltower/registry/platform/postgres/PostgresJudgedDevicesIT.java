@@ -38,11 +38,13 @@ import org.belltower.registry.platform.Handset;
 import org.belltower.registry.platform.JudgedDevices;
 import org.belltower.registry.platform.OsVersion;
 import org.belltower.registry.platform.Platform;
+import org.belltower.registry.platform.PlatformChange;
 import org.belltower.registry.platform.PlatformRule;
 import org.belltower.registry.platform.ScreenSize;
 import org.belltower.registry.platform.SupportSweep;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.Locks;
+import org.belltower.registry.right.RowRights;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +77,7 @@ class PostgresJudgedDevicesIT {
 
     private void settle(DistrictId district) {
         new PostgresDistricts(transactions).put(district, new District("North", true, 2027));
-        new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null));
+        new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null), RowRights.ALL);
     }
 
     @Test
@@ -167,12 +169,13 @@ class PostgresJudgedDevicesIT {
         assertThat(sweep.tick()).isZero();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Held registering = hold(threads, Locks::platformsShared);
-            Future<Boolean> put = threads.submit(() -> platforms.put(north, "ios-18", rule(TODAY.plusDays(1), "18")));
+            Future<PlatformChange> put =
+                    threads.submit(() -> platforms.put(north, "ios-18", rule(TODAY.plusDays(1), "18"), RowRights.ALL));
             awaitBlocked(1);
             Future<Long> begun = threads.submit(() -> judged.begin(north));
             awaitBlocked(2);
             registering.end();
-            assertThat(put.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(put.get(10, TimeUnit.SECONDS)).isEqualTo(PlatformChange.DONE);
             assertThat(begun.get(10, TimeUnit.SECONDS)).isPositive();
         }
         assertThat(judged.due(TODAY)).containsExactly(north);
@@ -233,7 +236,8 @@ class PostgresJudgedDevicesIT {
     }
 
     private void put(String id, LocalDate since, String minimum) {
-        assertThat(platforms.put(north, id, rule(since, minimum))).isTrue();
+        assertThat(platforms.put(north, id, rule(since, minimum), RowRights.ALL))
+                .isEqualTo(PlatformChange.DONE);
     }
 
     private static PlatformRule rule(LocalDate since, String minimum) {
