@@ -31,7 +31,9 @@ final class ApnsSender implements PushSender {
             return classify(connection.send(new ApnsNotification(push, token, topic, payload)));
         } catch (ExecutionException e) {
             // A connection that was refused, cut or closed. The texts are Pushy's and Netty's: not for our log.
-            return new SendOutcome.Unknown("connection");
+            return TlsAlerts.refusingCertificate(e)
+                    .<SendOutcome>map(SendOutcome.CredentialsRejected::new)
+                    .orElseGet(() -> new SendOutcome.Unknown("connection"));
         }
     }
 

@@ -1,9 +1,13 @@
 package org.belltower.dispatch.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.model.AppId;
@@ -17,6 +21,7 @@ import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.credential.SealedCredential.ApnsApp;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.simulator.credentials.ApnsCertificate;
 import org.belltower.simulator.credentials.ApnsKey;
 import org.belltower.simulator.credentials.ServiceAccount;
 
@@ -37,6 +42,21 @@ final class TestKeys {
 
     static ProviderCredential signingKey(ApnsKey key) {
         return new ProviderCredential.SigningKey(key.teamId(), key.keyId(), der(key.p8()));
+    }
+
+    /// As the registry reads a p12.
+    static ProviderCredential certificate(ApnsCertificate certificate) {
+        char[] password = certificate.password().toCharArray();
+        Base64.Encoder base64 = Base64.getEncoder();
+        try {
+            KeyStore store = KeyStore.getInstance(certificate.file().toFile(), password);
+            String alias = store.aliases().nextElement();
+            return new ProviderCredential.Certificate(
+                    base64.encodeToString(store.getCertificate(alias).getEncoded()),
+                    base64.encodeToString(store.getKey(alias, password).getEncoded()));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static ProviderCredential serviceAccount(ServiceAccount account) {
