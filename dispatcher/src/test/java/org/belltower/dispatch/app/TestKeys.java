@@ -3,6 +3,7 @@ package org.belltower.dispatch.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -46,10 +47,14 @@ final class TestKeys {
 
     /// As the registry reads a p12.
     static ProviderCredential certificate(ApnsCertificate certificate) {
-        char[] password = certificate.password().toCharArray();
+        return certificate(certificate.file(), certificate.password());
+    }
+
+    static ProviderCredential certificate(Path file, String secret) {
+        char[] password = secret.toCharArray();
         Base64.Encoder base64 = Base64.getEncoder();
         try {
-            KeyStore store = KeyStore.getInstance(certificate.file().toFile(), password);
+            KeyStore store = KeyStore.getInstance(file.toFile(), password);
             String alias = store.aliases().nextElement();
             return new ProviderCredential.Certificate(
                     base64.encodeToString(store.getCertificate(alias).getEncoded()),
@@ -79,13 +84,17 @@ final class TestKeys {
 
     /// For the district of [Pushes].
     static SealedCredential sealed(CredentialSeal seal, AppId app, long version, ProviderCredential credential) {
-        DistrictId north = Pushes.NORTH;
+        return sealed(seal, Pushes.NORTH, app, version, credential);
+    }
+
+    static SealedCredential sealed(
+            CredentialSeal seal, DistrictId district, AppId app, long version, ProviderCredential credential) {
         CredentialId id =
-                new CredentialId(north, app, credential.credentialKind().provider());
+                new CredentialId(district, app, credential.credentialKind().provider());
         CredentialFacts facts = new CredentialFacts(
                 credential.credentialKind(), version, null, null, null, "fingerprint", null, Instant.EPOCH);
         return new SealedCredential(
-                north,
+                district,
                 app,
                 id.provider(),
                 version,
