@@ -2,6 +2,7 @@ package org.belltower.simulator;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.X509TrustManager;
 import org.belltower.simulator.apns.ApnsEndpoint;
 import org.belltower.simulator.apns.ApnsRegistry;
 import org.belltower.simulator.control.ControlServer;
@@ -25,7 +27,9 @@ import org.belltower.simulator.received.Provider;
 import org.belltower.simulator.received.PushRecord;
 import org.belltower.simulator.script.Script;
 import org.belltower.simulator.tls.KeyFolder;
+import org.belltower.simulator.tls.ProviderAuthority;
 import org.belltower.simulator.tls.SimulatorCertificates;
+import org.jspecify.annotations.Nullable;
 
 /// APNs and FCM on this machine, over real HTTP/2 and TLS: a real client, pointed at these ports and told to trust
 /// [#caCertificate()], cannot tell the difference in what the protocols say.
@@ -61,15 +65,19 @@ public final class ProviderSimulator implements AutoCloseable {
         KeyFolder folder = new KeyFolder(config.folder());
         SecureRandom random = new SecureRandom();
         certificates = SimulatorCertificates.in(folder, config.clock());
+        ProviderAuthority authority = ProviderAuthority.in(folder, config.clock());
         received = new PushRecord(config.limits().record());
         accessTokens = new AccessTokens(config.accessTokenLifetime(), config.clock(), random);
         loops = new NioEventLoopGroup(config.limits().threads(), new DefaultThreadFactory("provider-simulator", true));
         opened.push(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly());
         try {
             AtomicLong connections = new AtomicLong();
-            apns = serve(config.ports().apns(), apnsEndpoint(config, random.nextLong()), config, connections);
-            fcm = serve(config.ports().fcm(), fcmEndpoint(config), config, connections);
-            credentials = new ProviderCredentials(folder, apnsRegistry, fcmRegistry, tokenUri());
+            ApnsEndpoint apple = apnsEndpoint(config, random.nextLong());
+            FcmEndpoint google = fcmEndpoint(config);
+            SslContext appleTls = tls(apple.servesHttp1(), authority.trust());
+            apns = serve(config.ports().apns(), appleTls, apple, config, connections);
+            fcm = serve(config.ports().fcm(), tls(google.servesHttp1(), null), google, config, connections);
+            credentials = new ProviderCredentials(folder, apnsRegistry, fcmRegistry, tokenUri(), authority);
             control = new ControlServer(config.ports().control(), controlled());
             opened.push(control::close);
         } catch (RuntimeException e) {
@@ -87,8 +95,12 @@ public final class ProviderSimulator implements AutoCloseable {
         return new FcmEndpoint(fcmRegistry, accessTokens, script, received, config.knownTokensOnly(), config.clock());
     }
 
-    private ProviderServer serve(int port, ProviderEndpoint endpoint, SimulatorConfig config, AtomicLong connections) {
-        var tls = ServerTls.of(certificates.serverKey(), certificates.server(), endpoint.servesHttp1());
+    private SslContext tls(boolean http1, @Nullable X509TrustManager clients) {
+        return ServerTls.of(certificates.serverKey(), certificates.server(), http1, clients);
+    }
+
+    private ProviderServer serve(
+            int port, SslContext tls, ProviderEndpoint endpoint, SimulatorConfig config, AtomicLong connections) {
         ProviderServer server =
                 new ProviderServer(port, loops, tls, endpoint, config.limits().concurrentStreams(), connections);
         opened.push(server::close);
@@ -155,7 +167,7 @@ public final class ProviderSimulator implements AutoCloseable {
         return credentials;
     }
 
-    /// Teams, keys and device tokens of APNs.
+    /// Teams, keys, certificates and device tokens of APNs.
     public ApnsRegistry apns() {
         return apnsRegistry;
     }

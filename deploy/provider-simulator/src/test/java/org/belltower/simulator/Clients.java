@@ -15,8 +15,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.belltower.simulator.credentials.ApnsCertificate;
 import org.belltower.simulator.credentials.ApnsKey;
 
 /// Real clients that trust a simulator and nothing else.
@@ -33,13 +36,9 @@ final class Clients {
 
     static ApnsClient pushy(ProviderSimulator simulator, ApnsKey key, int connections) {
         try {
-            return new ApnsClientBuilder()
-                    .setApnsServer("127.0.0.1", simulator.apnsPort())
-                    .setTrustedServerCertificateChain(simulator.caCertificate().toFile())
+            return pushy(simulator)
                     .setSigningKey(ApnsSigningKey.loadFromPkcs8File(key.file().toFile(), key.teamId(), key.keyId()))
-                    .setEventLoopGroup(LOOPS)
                     .setConcurrentConnections(connections)
-                    .setGracefulShutdownTimeout(Duration.ofMillis(100))
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,8 +47,46 @@ final class Clients {
         }
     }
 
+    static ApnsClient pushy(ProviderSimulator simulator, ApnsCertificate certificate) {
+        try {
+            return pushy(simulator)
+                    .setClientCredentials(certificate.file().toFile(), certificate.password())
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ApnsClientBuilder pushy(ProviderSimulator simulator) {
+        return new ApnsClientBuilder()
+                .setApnsServer("127.0.0.1", simulator.apnsPort())
+                .setTrustedServerCertificateChain(simulator.caCertificate().toFile())
+                .setEventLoopGroup(LOOPS)
+                .setGracefulShutdownTimeout(Duration.ofMillis(100));
+    }
+
     static HttpClient http2(ProviderSimulator simulator) {
         return http(simulator, HttpClient.Version.HTTP_2);
+    }
+
+    /// Shows a certificate.
+    static HttpClient http2(ProviderSimulator simulator, ApnsCertificate certificate) {
+        try (InputStream p12 = new FileInputStream(certificate.file().toFile())) {
+            char[] password = certificate.password().toCharArray();
+            KeyStore shown = KeyStore.getInstance("PKCS12");
+            shown.load(p12, password);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+            keys.init(shown, password);
+            return HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_2)
+                    .sslContext(trusting(simulator, keys.getKeyManagers()))
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static HttpClient http(ProviderSimulator simulator, HttpClient.Version version) {
@@ -61,6 +98,10 @@ final class Clients {
     }
 
     static SSLContext trusting(ProviderSimulator simulator) {
+        return trusting(simulator, new KeyManager[0]);
+    }
+
+    private static SSLContext trusting(ProviderSimulator simulator, KeyManager[] keys) {
         try (InputStream pem = new FileInputStream(simulator.caCertificate().toFile())) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
@@ -69,7 +110,7 @@ final class Clients {
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(keys, trust.getTrustManagers(), null);
             return context;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

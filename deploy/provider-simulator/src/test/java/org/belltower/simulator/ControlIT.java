@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import org.belltower.simulator.apns.ApnsCertificateRegistration;
+import org.belltower.simulator.apns.ApnsEnvironment;
 import org.belltower.simulator.credentials.ServiceAccount;
 import org.belltower.simulator.tls.Pem;
 import org.junit.jupiter.api.AfterAll;
@@ -171,6 +173,25 @@ class ControlIT {
         String email = json(made).path("clientEmail").asText();
         assertThat(call("DELETE", "/v1/fcm/service-accounts/" + email).statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void a_certificate_is_issued_and_revoked() throws Exception {
+        HttpResponse<String> made = call("POST", "/v1/apns/certificates", """
+                {"name":"made","teamId":"TEAM000005","topics":["org.a"],"environment":"sandbox",
+                 "expires":"2999-01-01T00:00:00Z"}""");
+
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(Path.of(json(made).path("file").asText())).exists();
+        assertThat(json(made).path("password").asText()).isNotEmpty();
+        assertThat(simulator.apns().certificates())
+                .extracting(ApnsCertificateRegistration::environment)
+                .containsExactly(ApnsEnvironment.SANDBOX);
+        assertThat(call("DELETE", "/v1/apns/certificates/made").statusCode()).isEqualTo(204);
+        assertThat(call("DELETE", "/v1/apns/certificates/made").statusCode()).isEqualTo(404);
+        assertThat(call("POST", "/v1/apns/certificates", "{\"name\":\"..\",\"teamId\":\"T\",\"topics\":[\"org.a\"]}")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -84,7 +84,8 @@ class FirstPushIT {
                         new Answer.Accepted(),
                         1,
                         received.stream(),
-                        key.keyId()));
+                        key.keyId(),
+                        null));
     }
 
     @Test
@@ -117,6 +118,7 @@ class FirstPushIT {
                         new Answer.Accepted(),
                         1,
                         received.stream(),
+                        null,
                         null));
     }
 }

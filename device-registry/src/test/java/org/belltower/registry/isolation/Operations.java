@@ -2,26 +2,19 @@ package org.belltower.registry.isolation;
 
 import static io.restassured.RestAssured.given;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.security.KeyPair;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.belltower.model.wire.JsonCodec;
 import org.belltower.registry.credential.GivenKeys;
+import org.belltower.service.contract.ServedContract;
+import org.belltower.service.contract.ServedContract.Operation;
+import org.belltower.service.contract.ServedContract.Samples;
 
-/// Every operation of the service, from the document it serves, with the ids and the bodies to call it with. An
-/// operation
-/// that is new and needs an id or a body that is not told here fails the matrix: it is to be told.
+/// The ids and the bodies to call every operation of the service with. One that is new and needs an id or a body
+/// that is not told here fails the matrix: it is to be told.
 final class Operations {
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
-
     /// Ids of what [OtherDistrict] has, by the segments before the parameter, or by the parameter.
     private static final Map<String, String> IDS = Map.ofEntries(
             Map.entry("/v1/apps/{id}", "family"),
@@ -108,63 +101,12 @@ final class Operations {
         return pem.replace("\n", "\\n");
     }
 
-    /// One of them.
-    ///
-    /// @param path with ids and query
-    /// @param body with a text of the caller's to be put in; empty: none
-    record Operation(String method, String template, String path, String body) {
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-
-        boolean reads() {
-            return method.equals("GET");
-        }
-    }
-
     /// Those that change come after those that read, and those that delete last.
     static List<Operation> all() throws IOException {
-        JsonNode document = JsonCodec.mapper()
-                .readTree(given().accept("application/json")
+        return new ServedContract(new Samples(IDS, BODIES, FILTERS))
+                .operations(given().accept("application/json")
                         .get("/q/openapi?format=json")
                         .asString());
-        List<Operation> operations = new ArrayList<>();
-        document.get("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().stream()
-                        .filter(method -> METHODS.contains(method.getKey()))
-                        .forEach(
-                                method -> operations.addAll(calls(path.getKey(), method.getKey(), method.getValue()))));
-        operations.sort((one, other) -> Integer.compare(rank(one), rank(other)));
-        return operations;
-    }
-
-    private static int rank(Operation operation) {
-        return switch (operation.method()) {
-            case "GET" -> 0;
-            case "DELETE" -> 2;
-            default -> 1;
-        };
-    }
-
-    /// As it is, and once for each filter it takes.
-    private static List<Operation> calls(String template, String verb, JsonNode operation) {
-        String method = verb.toUpperCase(Locale.ROOT);
-        String whole = IDS.get(method + " " + template);
-        String path = whole == null ? filled(template) : template.replaceFirst("\\{[^}]+}$", whole);
-        String body = operation.has("requestBody") ? body(method + " " + template) : "";
-        List<Operation> calls = new ArrayList<>();
-        calls.add(new Operation(method, template, path, body));
-        operation
-                .path("parameters")
-                .valueStream()
-                .filter(parameter -> parameter.get("in").asText().equals("query"))
-                .map(parameter -> parameter.get("name").asText())
-                .filter(FILTERS::containsKey)
-                .map(name -> new Operation(method, template, path + "?" + name + "=" + FILTERS.get(name), body))
-                .forEach(calls::add);
-        return calls;
     }
 
     private static final Map<String, String> FILTERS = Map.of(
@@ -176,30 +118,4 @@ final class Operations {
             "class", "swim",
             "camp", "summer",
             "session", "fall");
-
-    private static String body(String operation) {
-        String body = BODIES.get(operation);
-        if (body == null) {
-            throw new AssertionError("tell a body for " + operation);
-        }
-        return body;
-    }
-
-    private static String filled(String template) {
-        StringBuilder before = new StringBuilder();
-        return Arrays.stream(template.substring(1).split("/", -1))
-                .map(segment -> {
-                    before.append('/').append(segment);
-                    return segment.startsWith("{") ? id(before.toString(), segment) : segment;
-                })
-                .collect(Collectors.joining("/", "/", ""));
-    }
-
-    private static String id(String before, String parameter) {
-        String id = IDS.getOrDefault(before, IDS.get(parameter));
-        if (id == null) {
-            throw new AssertionError("tell an id for " + parameter + " of " + before);
-        }
-        return id;
-    }
 }

@@ -32,8 +32,13 @@ final class ApnsSender implements PushSender {
         try {
             return classify(connection.send(notification));
         } catch (ExecutionException e) {
-            // Else a connection that was refused, cut or closed. The texts are Pushy's and Netty's: not for our log.
-            return notification.isHeldBack() ? new SendOutcome.HeldBack() : new SendOutcome.Unknown("connection");
+            if (notification.isHeldBack()) {
+                return new SendOutcome.HeldBack();
+            }
+            // A connection that was refused, cut or closed. The texts are Pushy's and Netty's: not for our log.
+            return TlsAlerts.refusingCertificate(e)
+                    .<SendOutcome>map(SendOutcome.CredentialsRejected::new)
+                    .orElseGet(() -> new SendOutcome.Unknown("connection"));
         }
     }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +28,6 @@ import org.belltower.model.AppId;
 import org.belltower.model.Category;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
-import org.belltower.model.credential.CredentialId;
-import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.outcome.Result;
@@ -42,47 +39,15 @@ import org.belltower.simulator.received.ReceivedPush;
 import org.belltower.simulator.script.Match;
 import org.belltower.simulator.script.Reply;
 import org.belltower.simulator.script.Rule;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// B11: uploaded credentials are used, replaced, taken away and tested while the dispatcher runs, against APNs and FCM
 /// as the simulator speaks them.
-class CredentialsIT extends SimulatedProviders {
+class CredentialsIT extends GivenUploads {
     private static final String CONFIGURED = "KEY0000001";
-    private static final AppId BRANDED = new AppId("branded");
-    private static final Result ACCEPTED = new Result.Accepted(Provider.APNS);
-
-    private final CredentialSeal seal = TestKeys.seal();
-    private long version = System.currentTimeMillis();
-
-    @AfterEach
-    void takeAllAway() {
-        simulator.script().clear();
-        simulator.script().latency(Duration.ZERO);
-        simulator.acceptConnections(org.belltower.simulator.received.Provider.APNS);
-        for (AppId app : List.of(Pushes.FAMILY, BRANDED)) {
-            for (Provider provider : Provider.values()) {
-                suite.write(new ProducerRecord<>(
-                        Topics.CREDENTIALS.name(), id(app, provider).key().bytes(), null));
-            }
-        }
-        await().until(() -> dispatcher.uploaded().size() == 0);
-    }
-
-    private static CredentialId id(AppId app, Provider provider) {
-        return new CredentialId(Pushes.NORTH, app, provider);
-    }
 
     private ProviderCredential key(String keyId) {
         return TestKeys.signingKey(simulator.credentials().apnsKey("TEAM000002", keyId, TestConfig.TOPIC));
-    }
-
-    private long upload(CredentialSeal by, AppId app, ProviderCredential credential) {
-        SealedCredential sealed = TestKeys.sealed(by, app, ++version, credential);
-        suite.upload(sealed);
-        await().until(() ->
-                dispatcher.uploaded().of(Pushes.NORTH).stream().anyMatch(known -> sealed.equals(known.sealed())));
-        return version;
     }
 
     private Outlet outlet(AppId app, Provider provider) {
@@ -240,17 +205,6 @@ class CredentialsIT extends SimulatedProviders {
         await().until(() -> rewrapped.equals(
                 dispatcher.uploaded().of(Pushes.NORTH).getFirst().sealed()));
         assertThat(outlet(Pushes.FAMILY, Provider.APNS)).isSameAs(before);
-    }
-
-    private CredentialTests tests() {
-        return new CredentialTests(dispatcher.uploaded(), InstantSource.system());
-    }
-
-    private TestedCredential tested(AppId app) throws InterruptedException {
-        return switch (tests().test(Pushes.NORTH, app)) {
-            case Answer.Busy _ -> throw new AssertionError("busy");
-            case Answer.Tested tested -> tested.credentials().getFirst();
-        };
     }
 
     @Test

@@ -1,9 +1,14 @@
 package org.belltower.dispatch.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.model.AppId;
@@ -17,6 +22,7 @@ import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.credential.SealedCredential.ApnsApp;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.simulator.credentials.ApnsCertificate;
 import org.belltower.simulator.credentials.ApnsKey;
 import org.belltower.simulator.credentials.ServiceAccount;
 
@@ -39,6 +45,25 @@ final class TestKeys {
         return new ProviderCredential.SigningKey(key.teamId(), key.keyId(), der(key.p8()));
     }
 
+    /// As the registry reads a p12.
+    static ProviderCredential certificate(ApnsCertificate certificate) {
+        return certificate(certificate.file(), certificate.password());
+    }
+
+    static ProviderCredential certificate(Path file, String secret) {
+        char[] password = secret.toCharArray();
+        Base64.Encoder base64 = Base64.getEncoder();
+        try {
+            KeyStore store = KeyStore.getInstance(file.toFile(), password);
+            String alias = store.aliases().nextElement();
+            return new ProviderCredential.Certificate(
+                    base64.encodeToString(store.getCertificate(alias).getEncoded()),
+                    base64.encodeToString(store.getKey(alias, password).getEncoded()));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static ProviderCredential serviceAccount(ServiceAccount account) {
         try {
             var json = JsonCodec.read(account.json().getBytes(StandardCharsets.UTF_8), JsonNode.class);
@@ -59,13 +84,17 @@ final class TestKeys {
 
     /// For the district of [Pushes].
     static SealedCredential sealed(CredentialSeal seal, AppId app, long version, ProviderCredential credential) {
-        DistrictId north = Pushes.NORTH;
+        return sealed(seal, Pushes.NORTH, app, version, credential);
+    }
+
+    static SealedCredential sealed(
+            CredentialSeal seal, DistrictId district, AppId app, long version, ProviderCredential credential) {
         CredentialId id =
-                new CredentialId(north, app, credential.credentialKind().provider());
+                new CredentialId(district, app, credential.credentialKind().provider());
         CredentialFacts facts = new CredentialFacts(
                 credential.credentialKind(), version, null, null, null, "fingerprint", null, Instant.EPOCH);
         return new SealedCredential(
-                north,
+                district,
                 app,
                 id.provider(),
                 version,

@@ -1,14 +1,16 @@
 package org.belltower.simulator.apns;
 
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import org.belltower.simulator.http2.ProviderEndpoint;
 import org.belltower.simulator.http2.ProviderSession;
 import org.belltower.simulator.received.PushRecord;
 import org.belltower.simulator.script.Script;
+import org.jspecify.annotations.Nullable;
 
 /// The APNs provider API. Immutable but for what it is given.
 ///
-/// @param registry the teams, keys and device tokens that are known
+/// @param registry the teams, keys, certificates and device tokens that are known
 /// @param script what is answered to a push that is in order
 /// @param record where every request goes
 /// @param rules how strict it is
@@ -25,8 +27,12 @@ public record ApnsEndpoint(
     public record Rules(ApnsEnvironment environment, boolean knownTokensOnly) {}
 
     @Override
-    public ProviderSession connected() {
-        return new ApnsSession(this);
+    public ProviderSession connected(@Nullable X509Certificate client) {
+        return new ApnsSession(
+                this,
+                client == null
+                        ? new ApnsSender.ByToken(registry)
+                        : new ApnsSender.ByCertificate(registry, client, rules.environment()));
     }
 
     @Override

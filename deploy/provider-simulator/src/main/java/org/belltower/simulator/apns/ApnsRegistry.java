@@ -1,5 +1,6 @@
 package org.belltower.simulator.apns;
 
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What Apple would know: teams with their keys and topics, and device tokens. Safe for use by many threads; a
+/// What Apple would know: teams with their keys and topics, provider certificates, and device tokens. Safe for use by
+/// many threads; a
 /// change holds for the next push, on connections that are open as well.
 public final class ApnsRegistry {
 
@@ -22,6 +24,7 @@ public final class ApnsRegistry {
     private record Device(String topic, @Nullable ApnsEnvironment environment) {}
 
     private final Map<String, ApnsKeyRegistration> keys = new ConcurrentHashMap<>();
+    private final Map<String, ApnsCertificateRegistration> certificates = new ConcurrentHashMap<>();
     private final Map<String, Device> devices = new ConcurrentHashMap<>();
     private final ReentrantLock changing = new ReentrantLock();
     private final AtomicLong generation = new AtomicLong();
@@ -55,6 +58,29 @@ public final class ApnsRegistry {
     /// The keys that are registered.
     public List<ApnsKeyRegistration> keys() {
         return List.copyOf(keys.values());
+    }
+
+    /// Registers a certificate, or replaces the one of the same name.
+    public void registerCertificate(ApnsCertificateRegistration certificate) {
+        certificates.put(certificate.name(), certificate);
+    }
+
+    /// Revokes a certificate: pushes of who shows it are refused.
+    ///
+    /// @return whether there was one
+    public boolean removeCertificate(String name) {
+        return certificates.remove(name) != null;
+    }
+
+    /// The certificates that are registered.
+    public List<ApnsCertificateRegistration> certificates() {
+        return List.copyOf(certificates.values());
+    }
+
+    Optional<ApnsCertificateRegistration> certificate(X509Certificate shown) {
+        return certificates.values().stream()
+                .filter(known -> known.certificate().equals(shown))
+                .findFirst();
     }
 
     /// Registers a device token, or replaces what was said of it.

@@ -117,14 +117,6 @@ final class ApnsRequest {
         return token == null || !isDeviceToken(token) ? Optional.of(ApnsReason.BAD_DEVICE_TOKEN) : Optional.empty();
     }
 
-    /// What is wrong with the form of the topic, if anything.
-    Optional<ApnsReason> refusalOfTopic() {
-        if (topic == null || topic.isEmpty()) {
-            return Optional.of(ApnsReason.MISSING_TOPIC);
-        }
-        return isTopic(topic) ? Optional.empty() : Optional.of(ApnsReason.BAD_TOPIC);
-    }
-
     static boolean isTopic(String text) {
         return TOPIC.matcher(text).matches();
     }

@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection of a sender to APNs.
 ///
-/// A request is checked in this order: method and path, provider token, form of the headers, topic, payload, device
-/// token. The first fault is the answer. A push without fault gets what the script says.
+/// A request is checked in this order: method and path, who sends, form of the headers, topic, payload, device token.
+/// The first fault is the answer. A push without fault gets what the script says.
 ///
-/// The provider token is verified when it differs from the one before on this connection, or when keys changed
-/// since; so a push costs no signature check. Its age is checked on every push. Confined to the connection's event
-/// loop.
+/// Confined to the connection's event loop.
 final class ApnsSession implements ProviderSession {
 
     private static final AsciiString APNS_ID = AsciiString.cached("apns-id");
@@ -39,14 +37,12 @@ final class ApnsSession implements ProviderSession {
 
     private final ApnsEndpoint endpoint;
     private final ApnsRegistry registry;
-    private @Nullable CharSequence verifiedText;
-    private @Nullable ProviderToken verified;
-    private long verifiedGeneration;
-    private @Nullable String team;
+    private final ApnsSender sender;
     private long idsGiven;
 
-    ApnsSession(ApnsEndpoint endpoint) {
+    ApnsSession(ApnsEndpoint endpoint, ApnsSender sender) {
         this.endpoint = endpoint;
+        this.sender = sender;
         this.registry = endpoint.registry();
     }
 
@@ -65,62 +61,32 @@ final class ApnsSession implements ProviderSession {
                         .decide(
                                 Provider.APNS,
                                 Objects.requireNonNull(push.token()),
-                                Objects.requireNonNull(push.topic()));
+                                Objects.requireNonNull(sender.topicOf(push)));
         keep(request, push, id, payload, decision.reply().asAnswer(), now);
         return respond(id, decision.reply(), decision.latency(), now);
     }
 
     private Optional<ApnsReason> refusalOf(ApnsRequest push, byte[] payload, long length, Instant now) {
         return push.refusalOfTarget()
-                .or(() -> refusalOfProviderToken(push.authorization(), now))
+                .or(() -> sender.refusalOf(push, now))
                 .or(push::refusalOfForm)
-                .or(push::refusalOfTopic)
-                .or(() -> refusalOfTeam(push))
+                .or(() -> refusalOfTopic(sender.topicOf(push)))
                 .or(() -> ApnsPayload.refusalOf(payload, length, push))
                 .or(() -> registry.refusalOf(
                         Objects.requireNonNull(push.token()),
-                        Objects.requireNonNull(push.topic()),
+                        Objects.requireNonNull(sender.topicOf(push)),
                         endpoint.rules().environment(),
                         endpoint.rules().knownTokensOnly()));
     }
 
-    private Optional<ApnsReason> refusalOfProviderToken(@Nullable CharSequence authorization, Instant now) {
-        if (authorization == null
-                || !AsciiString.regionMatches(authorization, true, 0, "bearer ", 0, 7)
-                || authorization.length() == 7) {
-            return Optional.of(ApnsReason.MISSING_PROVIDER_TOKEN);
+    private Optional<ApnsReason> refusalOfTopic(@Nullable String topic) {
+        if (topic == null || topic.isEmpty()) {
+            return Optional.of(ApnsReason.MISSING_TOPIC);
         }
-        ProviderToken token = verify(authorization);
-        if (token == null) {
-            return Optional.of(ApnsReason.INVALID_PROVIDER_TOKEN);
+        if (!ApnsRequest.isTopic(topic)) {
+            return Optional.of(ApnsReason.BAD_TOPIC);
         }
-        if (token.isStaleAt(now)) {
-            return Optional.of(ApnsReason.EXPIRED_PROVIDER_TOKEN);
-        }
-        // Apple ties a connection to the first team that pushes on it.
-        if (team == null) {
-            team = token.teamId();
-        }
-        return token.teamId().equals(team) ? Optional.empty() : Optional.of(ApnsReason.INVALID_PROVIDER_TOKEN);
-    }
-
-    private @Nullable ProviderToken verify(CharSequence authorization) {
-        long generation = registry.generation();
-        if (verifiedText == null
-                || generation != verifiedGeneration
-                || !AsciiString.contentEquals(verifiedText, authorization)) {
-            verified = ProviderToken.verify(
-                            authorization.toString().substring(7).trim(), registry)
-                    .orElse(null);
-            verifiedText = authorization;
-            verifiedGeneration = generation;
-        }
-        return verified;
-    }
-
-    private Optional<ApnsReason> refusalOfTeam(ApnsRequest push) {
-        boolean allowed = registry.mayPushTo(Objects.requireNonNull(team), Objects.requireNonNull(push.topic()));
-        return allowed ? Optional.empty() : Optional.of(ApnsReason.TOPIC_DISALLOWED);
+        return sender.mayPushTo(topic) ? Optional.empty() : Optional.of(ApnsReason.TOPIC_DISALLOWED);
     }
 
     private void keep(
@@ -133,14 +99,15 @@ final class ApnsSession implements ProviderSession {
                         push.token(),
                         id,
                         push.collapseId(),
-                        push.topic(),
+                        sender.topicOf(push),
                         push.priority(),
                         push.expiration(),
                         new String(payload, StandardCharsets.UTF_8),
                         answer,
                         request.connection(),
                         request.stream(),
-                        verified == null ? null : verified.keyId()));
+                        sender.keyId(),
+                        sender.certificate()));
     }
 
     private static ProviderResponse respond(String id, Reply reply, Duration latency, Instant now) {

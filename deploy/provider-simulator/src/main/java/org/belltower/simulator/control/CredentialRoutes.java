@@ -2,6 +2,7 @@ package org.belltower.simulator.control;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,12 +12,15 @@ import org.belltower.simulator.apns.ApnsEnvironment;
 import org.belltower.simulator.apns.ApnsKeyRegistration;
 import org.belltower.simulator.control.ControlRoutes.ControlAnswer;
 import org.belltower.simulator.control.ControlRoutes.Route;
+import org.belltower.simulator.credentials.ApnsCertificate;
 import org.belltower.simulator.credentials.ApnsKey;
+import org.belltower.simulator.credentials.CertificateOrder;
 import org.belltower.simulator.credentials.KeyPairs;
 import org.belltower.simulator.credentials.ServiceAccount;
 import org.belltower.simulator.fcm.ServiceAccountRegistration;
 
-/// The part of the control API about what the providers know: keys, accounts, access tokens, device tokens.
+/// The part of the control API about what the providers know: keys, certificates, accounts, access tokens, device
+/// tokens.
 final class CredentialRoutes {
 
     private final Controlled simulator;
@@ -32,6 +36,12 @@ final class CredentialRoutes {
                         "DELETE",
                         "/v1/apns/keys/{}",
                         request -> ControlAnswer.doneIf(simulator.apns().removeKey(request.captured()), "key")),
+                new Route("POST", "/v1/apns/certificates", this::apnsCertificate),
+                new Route(
+                        "DELETE",
+                        "/v1/apns/certificates/{}",
+                        request -> ControlAnswer.doneIf(
+                                simulator.apns().removeCertificate(request.captured()), "certificate")),
                 new Route("PUT", "/v1/apns/devices/{}", this::apnsDevice),
                 new Route(
                         "DELETE",
@@ -77,6 +87,29 @@ final class CredentialRoutes {
             answer.put("file", key.file().toString());
         }
         return ControlAnswer.created(answer);
+    }
+
+    /// Issues one, keeps it in the folder and says where.
+    private ControlAnswer apnsCertificate(ControlRequest request) {
+        Fields body = request.fields();
+        String name = body.text("name");
+        String teamId = body.text("teamId");
+        List<String> topics = body.texts("topics");
+        ApnsEnvironment environment = body.optionalText("environment")
+                .map(CredentialRoutes::environment)
+                .orElse(null);
+        Instant expires = body.optionalInstant("expires").orElse(null);
+        body.requireNoOthers();
+        ApnsCertificate certificate = checked(
+                "certificate",
+                () -> simulator
+                        .credentials()
+                        .apnsCertificate(new CertificateOrder(name, teamId, topics, environment, expires)));
+        return ControlAnswer.created(JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name)
+                .put("file", certificate.file().toString())
+                .put("password", certificate.password()));
     }
 
     private ControlAnswer apnsDevice(ControlRequest request) {

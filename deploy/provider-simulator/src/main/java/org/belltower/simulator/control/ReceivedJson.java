@@ -42,6 +42,7 @@ final class ReceivedJson {
             case Answer.Disconnected() -> json.put("answer", "disconnected");
         }
         putIfPresent(json, "keyId", push.keyId());
+        putIfPresent(json, "certificate", push.certificate());
         return json.put("connection", push.connection()).put("stream", push.stream());
     }
 

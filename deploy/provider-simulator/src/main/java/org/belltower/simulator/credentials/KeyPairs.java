@@ -3,6 +3,7 @@ package org.belltower.simulator.credentials;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
@@ -39,10 +40,14 @@ public final class KeyPairs {
     }
 
     static String newRsa() {
+        return Pem.encode(PRIVATE, newRsaPair().getPrivate().getEncoded());
+    }
+
+    static KeyPair newRsaPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(RSA_BITS);
-            return Pem.encode(PRIVATE, generator.generateKeyPair().getPrivate().getEncoded());
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK makes no RSA keys", e);
         }

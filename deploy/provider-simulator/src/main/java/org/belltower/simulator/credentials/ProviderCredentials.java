@@ -22,13 +22,14 @@ import org.belltower.simulator.apns.ApnsRegistry;
 import org.belltower.simulator.fcm.FcmRegistry;
 import org.belltower.simulator.fcm.ServiceAccountRegistration;
 import org.belltower.simulator.tls.KeyFolder;
+import org.belltower.simulator.tls.ProviderAuthority;
 
 /// Hands out credentials as Apple and Google do, and registers their public side, so that what they sign is
 /// believed.
 ///
-/// They are files in a folder: `apns-<key id>.p8` with `apns-<key id>.json` (team, key id, topics) beside it, and
-/// `service-account-<project>.json`. Asking again for a credential that is there gives the same key. Safe for use
-/// by many threads.
+/// They are files in a folder: `apns-<key id>.p8` with `apns-<key id>.json` (team, key id, topics) beside it,
+/// `certificate-<name>.p12` with `certificate-<name>.json`, and `service-account-<project>.json`. Asking again for a
+/// credential that is there gives the same key. Safe for use by many threads.
 public final class ProviderCredentials {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -41,15 +42,20 @@ public final class ProviderCredentials {
     private final ApnsRegistry apns;
     private final FcmRegistry fcm;
     private final String tokenUri;
+    private final IssuedCertificates certificates;
 
     /// Registers every credential that the folder already holds.
     ///
     /// @param tokenUri the simulator's token endpoint; it is set anew in service accounts that named another
-    public ProviderCredentials(KeyFolder folder, ApnsRegistry apns, FcmRegistry fcm, String tokenUri) {
+    /// @param authority issues certificates
+    public ProviderCredentials(
+            KeyFolder folder, ApnsRegistry apns, FcmRegistry fcm, String tokenUri, ProviderAuthority authority) {
         this.folder = folder;
         this.apns = apns;
         this.fcm = fcm;
         this.tokenUri = tokenUri;
+        this.certificates = new IssuedCertificates(folder, apns, authority);
+        names(IssuedCertificates.PREFIX).forEach(certificates::registerKept);
         names(APNS).forEach(this::registerKept);
         names(ACCOUNT).forEach(this::serviceAccount);
     }
@@ -79,6 +85,28 @@ public final class ProviderCredentials {
             folder.write(about, describe(teamId, keyId, all));
             apns.registerKey(registration);
             return new ApnsKey(teamId, keyId, all, folder.file(file), p8);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The provider certificate of this name, good in both environments for a year.
+    ///
+    /// @param topics to which it may push; the first is the app's bundle id
+    public ApnsCertificate apnsCertificate(String name, String teamId, String... topics) {
+        return apnsCertificate(CertificateOrder.of(name, teamId, topics));
+    }
+
+    /// The provider certificate as ordered. One that is there is the same if it was ordered alike and has not expired;
+    /// else a new one takes its place, and the old one is revoked.
+    ///
+    /// @throws IllegalArgumentException if name, team or a topic is malformed
+    public ApnsCertificate apnsCertificate(CertificateOrder order) {
+        requireName("name", order.name());
+        requireName("team id", order.teamId());
+        lock.lock();
+        try {
+            return certificates.get(order);
         } finally {
             lock.unlock();
         }

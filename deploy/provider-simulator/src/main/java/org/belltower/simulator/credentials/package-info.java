@@ -1,4 +1,4 @@
-/// The credentials a sender needs: APNs signing keys and service accounts, made and kept in a folder.
+/// The credentials a sender needs: APNs signing keys and certificates, and service accounts, made and kept in a folder.
 @NullMarked
 package org.belltower.simulator.credentials;
 

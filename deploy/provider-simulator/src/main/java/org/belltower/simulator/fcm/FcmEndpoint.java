@@ -1,10 +1,12 @@
 package org.belltower.simulator.fcm;
 
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import org.belltower.simulator.http2.ProviderEndpoint;
 import org.belltower.simulator.http2.ProviderSession;
 import org.belltower.simulator.received.PushRecord;
 import org.belltower.simulator.script.Script;
+import org.jspecify.annotations.Nullable;
 
 /// FCM HTTP v1 with its token endpoint on the same port. Immutable but for what it is given.
 ///
@@ -30,7 +32,7 @@ public record FcmEndpoint(
     private static final int KEPT_BODY_BYTES = 64 * 1024;
 
     @Override
-    public ProviderSession connected() {
+    public ProviderSession connected(@Nullable X509Certificate client) {
         return new FcmSession(this);
     }
 

@@ -145,6 +145,7 @@ final class FcmSession implements ProviderSession {
                         reply.asAnswer(),
                         request.connection(),
                         request.stream(),
+                        null,
                         null));
     }
 

@@ -1,10 +1,15 @@
 package org.belltower.simulator.http2;
 
+import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
+
 /// A provider's protocol. Shared between the event loops of all its connections.
 public interface ProviderEndpoint {
 
     /// A new connection; what it remembers is its own.
-    ProviderSession connected();
+    ///
+    /// @param client the certificate that the client showed, believed already; null if it showed none
+    ProviderSession connected(@Nullable X509Certificate client);
 
     /// How many bytes of a request's body are kept. What is beyond is counted and dropped.
     int keptBodyBytes();

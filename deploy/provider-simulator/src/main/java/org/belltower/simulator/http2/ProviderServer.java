@@ -17,11 +17,15 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /// A port on the loopback interface that speaks HTTP/2 over TLS for one provider.
@@ -154,6 +158,7 @@ public final class ProviderServer implements AutoCloseable {
         @Override
         protected void configurePipeline(ChannelHandlerContext context, String protocol) {
             long number = connectionNumbers.incrementAndGet();
+            ProviderSession session = endpoint.connected(client(context));
             if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
                 Http2Settings settings = Http2Settings.defaultSettings().maxConcurrentStreams(maxConcurrentStreams);
                 context.pipeline()
@@ -163,19 +168,30 @@ public final class ProviderServer implements AutoCloseable {
                                         // A client may give up on any number of stalled pushes.
                                         .decoderEnforceMaxRstFramesPerWindow(0, 0)
                                         .build(),
-                                new Http2Requests(number, endpoint.connected(), endpoint.keptBodyBytes()));
+                                new Http2Requests(number, session, endpoint.keptBodyBytes()));
             } else {
                 context.pipeline()
                         .addLast(
                                 new HttpServerCodec(),
                                 new HttpObjectAggregator(endpoint.keptBodyBytes(), true),
-                                new Http1Requests(number, endpoint.connected()));
+                                new Http1Requests(number, session));
+            }
+        }
+
+        private static @Nullable X509Certificate client(ChannelHandlerContext context) {
+            try {
+                SSLSession tls =
+                        context.pipeline().get(SslHandler.class).engine().getSession();
+                return tls.getPeerCertificates()[0] instanceof X509Certificate certificate ? certificate : null;
+            } catch (SSLPeerUnverifiedException e) {
+                return null;
             }
         }
 
         @Override
         protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
-            // A client that does not trust us, or speaks no TLS, is its own affair; the superclass would log it.
+            // A client that does not trust us, or speaks no TLS, is its own affair, and one whose certificate we do not
+            // believe has been told so; the superclass would log it.
             context.close();
         }
 

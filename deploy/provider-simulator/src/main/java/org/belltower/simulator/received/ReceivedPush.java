@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param connection number of the connection since the start of the simulator
 /// @param stream HTTP/2 stream id; 1, 2, 3 … in order over HTTP/1.1
 /// @param keyId APNs: the id of the key that signed the provider token, if it was believed
+/// @param certificate APNs: the name of the certificate that the sender showed, if it was believed
 public record ReceivedPush(
         long sequence,
         Instant arrivedAt,
@@ -35,7 +36,8 @@ public record ReceivedPush(
         Answer answer,
         long connection,
         int stream,
-        @Nullable String keyId) {
+        @Nullable String keyId,
+        @Nullable String certificate) {
 
     /// Whether the provider answered 200, or was about to.
     public boolean accepted() {

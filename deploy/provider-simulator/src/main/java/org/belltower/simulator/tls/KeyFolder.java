@@ -2,6 +2,7 @@ package org.belltower.simulator.tls;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +57,26 @@ public final class KeyFolder {
         }
     }
 
+    /// What a file that is there holds.
+    public byte[] bytes(String name) {
+        try {
+            return Files.readAllBytes(file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file(name), e);
+        }
+    }
+
     /// Writes or replaces a file. A reader sees the old text or the new one, never a part.
     public Path write(String name, String text) {
+        return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes or replaces a file that is no text.
+    public Path write(String name, byte[] content) {
         Path target = file(name);
         try {
             Path fresh = Files.createTempFile(path, ".", ".new", ownerOnly);
-            Files.writeString(fresh, text);
+            Files.write(fresh, content);
             move(fresh, target);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target, e);

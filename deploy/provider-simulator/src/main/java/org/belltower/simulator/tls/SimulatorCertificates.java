@@ -9,6 +9,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -50,7 +51,7 @@ public record SimulatorCertificates(
     private static final String SERVER_KEY_FILE = "server-key.pem";
     private static final Duration VALIDITY = Duration.ofDays(365);
     private static final Duration LEAST_REMAINING = Duration.ofDays(1);
-    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+    static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
     /// The certificates in the folder if they are whole and valid for another day, else new ones, written there.
     public static SimulatorCertificates in(KeyFolder folder, InstantSource clock) {
@@ -86,7 +87,7 @@ public record SimulatorCertificates(
                 KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key)));
     }
 
-    private static X509Certificate certificate(String pem) throws GeneralSecurityException {
+    static X509Certificate certificate(String pem) throws GeneralSecurityException {
         byte[] der = Pem.decode("CERTIFICATE", pem);
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
@@ -100,8 +101,8 @@ public record SimulatorCertificates(
         KeyPair serverKeys = generator.generateKeyPair();
         ContentSigner signer = new JcaContentSignerBuilder("SHA256withECDSA").build(caKeys.getPrivate());
         X500Name caName = new X500Name("CN=Belltower provider simulator CA");
-        X509Certificate authority = sign(authority(caName, caKeys, now), signer);
-        X509Certificate server = sign(server(caName, serverKeys, now), signer);
+        X509Certificate authority = sign(authority(caName, caKeys, Validity.from(now)), signer);
+        X509Certificate server = sign(server(caName, serverKeys, Validity.from(now)), signer);
 
         folder.write(
                 SERVER_KEY_FILE,
@@ -111,20 +112,27 @@ public record SimulatorCertificates(
         return new SimulatorCertificates(caFile, authority, server, serverKeys.getPrivate());
     }
 
-    private static JcaX509v3CertificateBuilder authority(X500Name name, KeyPair keys, Instant now)
+    /// From when to when a certificate holds.
+    record Validity(Instant from, Instant to) {
+        /// As long as the simulator's own.
+        static Validity from(Instant now) {
+            return new Validity(now.minus(CLOCK_SKEW), now.plus(VALIDITY));
+        }
+    }
+
+    /// A certificate authority that signs itself.
+    static JcaX509v3CertificateBuilder authority(X500Name name, KeyPair keys, Validity validity)
             throws CertIOException {
-        JcaX509v3CertificateBuilder builder = builder(name, name, keys, now);
+        JcaX509v3CertificateBuilder builder = builder(name, name, keys.getPublic(), validity);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         return builder;
     }
 
-    private static JcaX509v3CertificateBuilder server(X500Name issuer, KeyPair keys, Instant now)
+    private static JcaX509v3CertificateBuilder server(X500Name issuer, KeyPair keys, Validity validity)
             throws CertIOException {
-        JcaX509v3CertificateBuilder builder = builder(issuer, new X500Name("CN=localhost"), keys, now);
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        JcaX509v3CertificateBuilder builder =
+                leaf(issuer, new X500Name("CN=localhost"), keys.getPublic(), validity, KeyPurposeId.id_kp_serverAuth);
         GeneralNames names = new GeneralNames(new GeneralName[] {
             new GeneralName(GeneralName.dNSName, "localhost"),
             new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
@@ -134,14 +142,25 @@ public record SimulatorCertificates(
         return builder;
     }
 
-    private static JcaX509v3CertificateBuilder builder(X500Name issuer, X500Name subject, KeyPair keys, Instant now) {
-        BigInteger serial = new BigInteger(120, new SecureRandom()).add(BigInteger.ONE);
-        Date from = Date.from(now.minus(CLOCK_SKEW));
-        Date to = Date.from(now.plus(VALIDITY));
-        return new JcaX509v3CertificateBuilder(issuer, serial, from, to, subject, keys.getPublic());
+    /// A certificate for one end of a connection.
+    static JcaX509v3CertificateBuilder leaf(
+            X500Name issuer, X500Name subject, PublicKey key, Validity validity, KeyPurposeId purpose)
+            throws CertIOException {
+        JcaX509v3CertificateBuilder builder = builder(issuer, subject, key, validity);
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+        return builder;
     }
 
-    private static X509Certificate sign(JcaX509v3CertificateBuilder builder, ContentSigner signer)
+    private static JcaX509v3CertificateBuilder builder(
+            X500Name issuer, X500Name subject, PublicKey key, Validity validity) {
+        BigInteger serial = new BigInteger(120, new SecureRandom()).add(BigInteger.ONE);
+        return new JcaX509v3CertificateBuilder(
+                issuer, serial, Date.from(validity.from()), Date.from(validity.to()), subject, key);
+    }
+
+    static X509Certificate sign(JcaX509v3CertificateBuilder builder, ContentSigner signer)
             throws GeneralSecurityException {
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }

@@ -1,4 +1,5 @@
-/// The certificate authority and server certificate of the simulated providers, made on this machine.
+/// The certificate authorities of the simulated providers, for their own certificate and for those of senders, made on
+/// this machine.
 @NullMarked
 package org.belltower.simulator.tls;
 

@@ -95,6 +95,7 @@ class PushRecordTest {
                 answer,
                 1,
                 1,
+                null,
                 null));
     }
 }
