@@ -72,7 +72,13 @@ final class FirstDayPlay {
     private void load(SuiteHttp http, ReceivedPushes providers) throws InterruptedException {
         Instant start = clock.instant();
         URI registry = address(Service.DEVICE_REGISTRY);
-        DistrictSetup setup = new DistrictSetup(http, registry, start);
+        RosterUpload upload = new RosterUpload(
+                http,
+                registry,
+                "first-day-" + start.toEpochMilli(),
+                new Patience(clock, LOOK, CALL_WITHIN),
+                suite::tell);
+        DistrictSetup setup = new DistrictSetup(http, registry, start, upload);
         SignIns signIns = new SignIns(http, registry, day.app(), tokens);
         for (District district : day.districts()) {
             setup.load(district, day.app(), suite.clientToken(FirstDayScenario.office(district.id())));

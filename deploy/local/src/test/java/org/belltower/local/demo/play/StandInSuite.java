@@ -55,6 +55,8 @@ class StandInSuite implements RunningSuite, AutoCloseable {
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final Map<Phone, String> tokens = new HashMap<>();
+    /// What was put into the roster, whole, each with who put it there.
+    final List<JsonNode> roster = new CopyOnWriteArrayList<>();
     final ArrayNode received = JsonCodec.mapper().createArrayNode();
     private final FirstDay day;
     private final Ports ports = UnusedPorts.find();
@@ -110,8 +112,27 @@ class StandInSuite implements RunningSuite, AutoCloseable {
                     new Phone(new DistrictId(user[1]), device),
                     body.path("token").asText());
         }
-        // At first there is still something to publish.
-        answer(exchange, 200, path.equals("/v1/status") ? "{\"marks\":" + Math.max(0, 2 - stumble()) + "}" : "{}");
+        switch (path) {
+            // At first there is still something to publish.
+            case "/v1/status" -> answer(exchange, 200, "{\"marks\":" + Math.max(0, 2 - stumble()) + "}");
+            case "/v1/roster" -> answer(exchange, 200, write(body, bearer(exchange)));
+            default -> answer(exchange, 200, "{}");
+        }
+    }
+
+    private String write(JsonNode body, String office) {
+        ObjectNode answer = JsonCodec.mapper().createObjectNode();
+        ArrayNode items = answer.putArray("items");
+        body.path("items").forEach(item -> {
+            roster.add(((ObjectNode) item).put("by", office));
+            items.add(answer(items.size(), item));
+        });
+        return answer.toString();
+    }
+
+    /// To one item of a roster.
+    ObjectNode answer(int index, JsonNode item) {
+        return JsonCodec.mapper().createObjectNode().put("index", index).put("status", 201);
     }
 
     private int stumble() {
