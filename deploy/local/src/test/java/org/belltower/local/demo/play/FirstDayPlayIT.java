@@ -38,7 +38,10 @@ class FirstDayPlayIT {
                             "PUT /v1/devices/home-tablet/preferences by ewa-kowalska@maple-valley",
                             "PUT /v1/devices/home-tablet by piotr-nowak@maple-valley",
                             "PUT /v1/devices/home-tablet/preferences by piotr-nowak@maple-valley")
-                    .contains("POST /v1/devices/sami-phone/logout by sami-haddad@maple-valley");
+                    .contains("POST /v1/devices/sami-phone/logout by sami-haddad@maple-valley")
+                    .contains("POST /v1/devices/rui-phone/logout by rui-silva@maple-valley")
+                    .containsOnlyOnce("PUT /v1/students/nuno-silva/guardians/marta-silva by maple-valley-office")
+                    .endsWith("PUT /v1/students/nuno-silva/guardians/marta-silva by maple-valley-office");
             assertThat(suite.roster)
                     .filteredOn(item -> item.path("guardian").asText().equals("mai-tran"))
                     .singleElement()
@@ -48,6 +51,26 @@ class FirstDayPlayIT {
                             .isEqualTo("maple-valley-office put relationship to linh-tran"));
             assertThat(suite.tokens.get(new Phone(new DistrictId("maple-valley"), new DeviceId("rosa-phone"))))
                     .matches("[0-9a-f]{64}");
+        }
+    }
+
+    @Test
+    void a_suite_that_sends_what_waited_though_its_right_was_taken_away_is_found_out(@TempDir Path folder)
+            throws Exception {
+        Phone rui = new Phone(new DistrictId("maple-valley"), new DeviceId("rui-phone"));
+        try (StandInSuite suite = new StandInSuite(DAY, folder) {
+            @Override
+            public void tell(String line) {
+                if (line.startsWith("Took 3 rights away")) {
+                    HeldPush.of(DAY).stream()
+                            .filter(push -> push.phone().equals(rui))
+                            .forEach(push -> providers.receive(rui, push.id(), 200));
+                }
+                super.tell(line);
+            }
+        }) {
+            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
+            assertThat(suite.told).contains("missing 0, unexpected 1, duplicate 0");
         }
     }
 
@@ -102,7 +125,7 @@ class FirstDayPlayIT {
             @Override
             public void tell(String line) {
                 if (line.startsWith("Posted")) {
-                    received.remove(received.size() - 1);
+                    providers.received.remove(providers.received.size() - 1);
                 }
                 super.tell(line);
             }
