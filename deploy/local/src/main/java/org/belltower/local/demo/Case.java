@@ -1,6 +1,8 @@
 package org.belltower.local.demo;
 
 import java.util.List;
+import java.util.Map;
+import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ public record Case(String sentence, List<String> rows, List<CaseEvent> events) {
     ///
     /// @param name the file's name and its number there
     /// @param client who sends it
+    /// @param meanwhile whose right is taken away, and how, while the pushes of this event wait: the
+    ///     providers take none of them until those rights are gone
     /// @param because why, where it takes a thought
     public record CaseEvent(
             String name,
@@ -25,5 +29,10 @@ public record Case(String sentence, List<String> rows, List<CaseEvent> events) {
             String client,
             Body body,
             Expectation expected,
-            @Nullable String because) {}
+            Map<DeviceId, Withdrawal> meanwhile,
+            @Nullable String because) {
+        public CaseEvent {
+            meanwhile = Ordered.copy(meanwhile);
+        }
+    }
 }

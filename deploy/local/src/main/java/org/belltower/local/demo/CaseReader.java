@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.belltower.local.demo.Case.CaseEvent;
 import org.belltower.local.demo.WrittenCase.Common;
 import org.belltower.local.demo.WrittenCase.WrittenEvent;
+import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.JsonCodec;
@@ -79,8 +80,11 @@ final class CaseReader {
                 ? event(common, event, new Sender(name, district, client), where)
                 : new Body.Raw(first(event.contentType(), "application/cloudevents+json"), event.raw());
         Expectation expected = expectation(event, where);
-        new ExpectationCheck(district, where).check(body, expected);
-        return new CaseEvent(name, id, client, body, expected, event.because());
+        Map<DeviceId, Withdrawal> meanwhile = first(event.meanwhile(), Map.of());
+        ExpectationCheck check = new ExpectationCheck(district, where);
+        check.check(body, expected);
+        check.meanwhile(body, expected, meanwhile);
+        return new CaseEvent(name, id, client, body, expected, meanwhile, event.because());
     }
 
     private record Sender(String name, District district, String client) {

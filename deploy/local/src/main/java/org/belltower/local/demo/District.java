@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.belltower.local.demo.Family.Device;
@@ -96,6 +97,27 @@ public record District(
                 .filter(device -> audience.contains(device.getValue().user()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /// Who is signed in on a device.
+    ///
+    /// @throws IllegalArgumentException if there is no such device
+    public PersonId user(DeviceId id) {
+        Device device = devices().get(id);
+        if (device == null) {
+            throw new IllegalArgumentException("no device " + id);
+        }
+        return device.user();
+    }
+
+    /// What a guardian is to a student; empty if nothing.
+    public Optional<Family.Relationship> relationship(PersonId guardian, StudentId student) {
+        return families.stream()
+                .map(family -> family.guardians().get(guardian))
+                .filter(Objects::nonNull)
+                .map(found -> found.of().get(student))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /// The zone in which the days of a student's relationships are counted: the first school's.

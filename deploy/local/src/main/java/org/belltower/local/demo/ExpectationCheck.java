@@ -40,6 +40,33 @@ final class ExpectationCheck {
         }
     }
 
+    /// Checks that what is taken away can be, and that it is written down what follows.
+    ///
+    /// @throws FirstDayException if not
+    /// @throws MalformedMessageException if the event is not of its type
+    void meanwhile(Body body, Expectation expected, Map<DeviceId, Withdrawal> meanwhile)
+            throws MalformedMessageException {
+        if (meanwhile.isEmpty()) {
+            return;
+        }
+        if (!(expected instanceof Expectation.Told told)) {
+            throw new FirstDayException(where, "meanwhile goes with arrives");
+        }
+        StudentId student = change(body).student();
+        Map<DeviceId, Family.Device> devices = district.devices();
+        meanwhile.forEach((id, withdrawal) -> {
+            Family.Device device = devices.get(id);
+            require(
+                    device != null && told.skipped().containsKey(id),
+                    "meanwhile names " + id + ", which is not skipped");
+            require(
+                    device == null
+                            || withdrawal != Withdrawal.PORTAL_OFF
+                            || district.relationship(device.user(), student).isPresent(),
+                    "the user of " + id + " has no relationship to " + student);
+        });
+    }
+
     private Change change(Body body) throws MalformedMessageException {
         return switch (body) {
             case Body.Event event -> ChangeCodec.change(event.attributes().getOrDefault("type", ""), event.data());

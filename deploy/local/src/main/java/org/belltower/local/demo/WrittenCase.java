@@ -62,5 +62,6 @@ record WrittenCase(String sentence, List<String> rows, Common common, List<Writt
             Set<Reason> reason,
 
             Expectation.@Nullable Refused refused,
+            @Nullable Map<DeviceId, Withdrawal> meanwhile,
             @Nullable String because) {}
 }

@@ -83,6 +83,10 @@ class CaseReaderTest {
             {client: cedar-sis, reason: REPEAT}                                   | the district has no client cedar-sis
             {raw: '{', reason: REPEAT}                                            | what is raw must be refused
             {refused: {status: 200}}                                              | a refusal is a 4xx
+            {reason: REPEAT, meanwhile: {will-phone: LOGGED_OUT}}                 | meanwhile goes with arrives
+            {arrives: [will-phone, will-tablet], meanwhile: {will-phone: LOGGED_OUT}} | meanwhile names will-phone, which is not skipped
+            {arrives: [], skipped: {will-phone: SIGNED_OUT, will-tablet: SIGNED_OUT}, meanwhile: {watch: LOGGED_OUT}} | meanwhile names watch, which is not skipped
+            {data: {student: ana-ruiz}, arrives: [rosa-phone, rosa-tablet, miguel-phone], skipped: {ana-phone: NO_PORTAL}, meanwhile: {ana-phone: PORTAL_OFF}} | the user of ana-phone has no relationship to ana-ruiz
             {arives: []}                                                          | arives
             {arrives: [], arrives: []}                                            | Duplicate field 'arrives'
             """)

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belltower.local.demo.Case.CaseEvent;
 import org.belltower.model.Category;
+import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
 import org.belltower.model.change.Change;
@@ -127,6 +128,41 @@ class FirstDayTest {
                     .as("%s in \"%s\"", item, written.sentence())
                     .isTrue());
         }
+    }
+
+    /// Their providers take nothing for them until noon, when half of the events are posted.
+    @Test
+    void devices_whose_pushes_wait_are_in_no_other_event_and_wait_before_noon() {
+        List<CaseEvent> events = DAY.events().toList();
+        for (int index = 0; index < events.size(); index++) {
+            CaseEvent event = events.get(index);
+            if (!event.meanwhile().isEmpty()) {
+                Set<DeviceId> waiting = candidates(event);
+                assertThat(index).as(event.name()).isLessThan(events.size() / 2);
+                assertThat(events.stream()
+                                .filter(other ->
+                                        !other.equals(event) && other.district().equals(event.district()))
+                                .filter(other -> !(other.expected() instanceof Expectation.Refused))
+                                .flatMap(other -> candidates(other).stream()))
+                        .as(event.name())
+                        .doesNotContainAnyElementsOf(waiting);
+            }
+        }
+    }
+
+    @Test
+    void each_way_to_take_a_right_away_is_played_beside_a_right_that_stands() {
+        assertThat(DAY.events().flatMap(event -> event.meanwhile().values().stream()))
+                .contains(Withdrawal.values());
+        assertThat(DAY.events()
+                        .filter(event -> !event.meanwhile().isEmpty())
+                        .map(event -> ((Expectation.Told) event.expected()).arrives()))
+                .isNotEmpty()
+                .noneMatch(Set::isEmpty);
+    }
+
+    private static Set<DeviceId> candidates(CaseEvent event) {
+        return DAY.district(event.district()).candidates(change(event).student());
     }
 
     private static List<String> item(CaseEvent event) {

@@ -74,6 +74,10 @@ final class DecisionComparison {
         told.skipped().forEach((device, reason) -> expected.put(device, reason.name()));
         Map<DeviceId, String> fates = new HashMap<>();
         for (Candidate candidate : decision.candidates()) {
+            if (candidate instanceof Decision.Skipped
+                    && played.event().meanwhile().containsKey(candidate.device())) {
+                deviate(candidate.device() + " had its right when it was decided, and was not pushed to in " + played);
+            }
             if (fates.put(candidate.device(), fate(candidate)) != null) {
                 deviate(played + " names " + candidate.device() + " twice");
             }

@@ -17,18 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// @param decisions by event, in the order in which they were made
 /// @param outcomes by push, in the order in which they were written
 /// @param received at the providers, in the order of arrival
+/// @param withdrawn phones whose right to a push was taken away while it waited, with when that had been answered
 /// @param killed what was killed midway, null if nothing was
 record Evidence(
         List<Answered> answers,
         Map<EventKey, List<Decision>> decisions,
         Map<PushId, List<Outcome>> outcomes,
         List<Received> received,
+        Map<Phone, Instant> withdrawn,
         @Nullable Killed killed) {
     Evidence {
         answers = List.copyOf(answers);
         decisions = Map.copyOf(decisions);
         outcomes = Map.copyOf(outcomes);
         received = List.copyOf(received);
+        withdrawn = Map.copyOf(withdrawn);
     }
 
     /// An event of a district.

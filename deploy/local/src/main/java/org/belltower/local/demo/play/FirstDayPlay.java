@@ -24,7 +24,8 @@ import org.belltower.local.suite.Service;
 import org.jspecify.annotations.Nullable;
 
 /// Plays the first day once: loads the districts, waits until all know them, posts the events, waits for what comes
-/// of them, compares and prints.
+/// of them, compares and prints. At noon something is killed, if it is to be, and rights are taken away whose pushes
+/// wait since the morning.
 final class FirstDayPlay {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration CALL_WITHIN = Duration.ofSeconds(60);
@@ -32,7 +33,9 @@ final class FirstDayPlay {
     /// A fraction of what the simulated providers take to answer.
     private static final Duration CLOSE_LOOK = Duration.ofMillis(10);
     private static final Duration FIRST_PUSH_WITHIN = Duration.ofSeconds(20);
+    private static final Duration WAITING_WITHIN = Duration.ofSeconds(20);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(60);
 
     /// Longer than a killed service takes to come back.
     private static final Duration NEWS_WITHIN = Duration.ofSeconds(45);
@@ -41,6 +44,7 @@ final class FirstDayPlay {
     private final RunningSuite suite;
     private final InstantSource clock = new MonotonicClock(InstantSource.system(), System::nanoTime);
     private final PhoneTokens tokens;
+    private final Map<Phone, Instant> withdrawn = new HashMap<>();
     private @Nullable Killed killed;
 
     FirstDayPlay(FirstDay day, RunningSuite suite) {
@@ -72,7 +76,13 @@ final class FirstDayPlay {
     private void load(SuiteHttp http, ReceivedPushes providers) throws InterruptedException {
         Instant start = clock.instant();
         URI registry = address(Service.DEVICE_REGISTRY);
-        DistrictSetup setup = new DistrictSetup(http, registry, start);
+        RosterUpload upload = new RosterUpload(
+                http,
+                registry,
+                "first-day-" + start.toEpochMilli(),
+                new Patience(clock, LOOK, CALL_WITHIN),
+                suite::tell);
+        DistrictSetup setup = new DistrictSetup(http, registry, start, upload);
         SignIns signIns = new SignIns(http, registry, day.app(), tokens);
         for (District district : day.districts()) {
             setup.load(district, day.app(), suite.clientToken(FirstDayScenario.office(district.id())));
@@ -101,25 +111,61 @@ final class FirstDayPlay {
         URI events = address(Service.EVENT_INGEST).resolve("/v1/events");
         EventSender sender = new EventSender(
                 http, new Envelopes(events, start), suite::clientToken, new Patience(clock, LOOK, CALL_WITHIN));
-        try (Gathering gathering = new Gathering(suite.ports().kafkaBootstrap(), clock, NEWS_WITHIN)) {
-            List<Answered> answers = post(sender, providers);
+        HeldPushes held = new HeldPushes(day, tokens, providers);
+        Withdrawals withdrawals = new Withdrawals(http, address(Service.DEVICE_REGISTRY), day, suite, start);
+        try (Gathering gathering = new Gathering(suite.ports().kafkaBootstrap(), clock, NEWS_WITHIN);
+                LateRights rights = new LateRights(held, withdrawals, clock)) {
+            held.hold();
+            List<Answered> answers = post(sender, () -> {
+                rights.awaitWaiting(new Patience(clock, LOOK, WAITING_WITHIN));
+                killMidway(providers);
+                rights.begin();
+                if (killed == null) {
+                    goOn(held, rights, gathering);
+                }
+            });
             awaitBack();
+            if (killed != null) {
+                goOn(held, rights, gathering);
+            }
             gathering.await(accepted(answers), suite::tell);
-            return new Evidence(answers, gathering.decisions(), gathering.outcomes(), providers.all(), killed);
+            return new Evidence(
+                    answers, gathering.decisions(), gathering.outcomes(), providers.all(), withdrawn, killed);
         }
     }
 
-    private List<Answered> post(EventSender sender, ReceivedPushes providers) throws InterruptedException {
+    /// What happens when half of the events are posted. Blocks.
+    @FunctionalInterface
+    private interface Noon {
+        void strike() throws InterruptedException;
+    }
+
+    private List<Answered> post(EventSender sender, Noon noon) throws InterruptedException {
         List<Post> posts = Post.of(day.events().toList());
         List<Answered> answers = new ArrayList<>();
+        boolean morning = true;
         for (Post post : posts) {
-            if (answers.size() >= day.events().count() / 2 && killed == null) {
-                killMidway(providers);
+            if (morning && answers.size() >= day.events().count() / 2) {
+                morning = false;
+                noon.strike();
             }
             answers.addAll(sender.send(post));
         }
         suite.tell("Posted " + answers.size() + " events in " + posts.size() + " requests");
         return answers;
+    }
+
+    /// The providers take everything again as soon as the waiting pushes have ended, so that nothing but the rights
+    /// can have ended them. If they have not in time, all the same: then it is seen who receives what.
+    ///
+    /// After a kill this comes in the evening, so that the afternoon is posted while the service is away.
+    private void goOn(HeldPushes held, LateRights rights, Gathering gathering) throws InterruptedException {
+        withdrawn.putAll(rights.answered());
+        suite.tell("Took " + withdrawn.size() + " rights away whose pushes waited");
+        if (!gathering.awaitOutcomes(held.withdrawnIds(), ENDED_WITHIN)) {
+            suite.tell("Not all of these pushes have ended; the providers go on");
+        }
+        held.letGo();
     }
 
     /// Once pushes leave, so that each service has work in hand and the dispatcher pushes in flight.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.belltower.local.demo.play.Evidence.EventKey;
 import org.belltower.model.outcome.Decision;
@@ -59,6 +60,23 @@ final class Gathering implements AutoCloseable {
                 told = now;
             }
         }
+    }
+
+    /// Blocks until each of these pushes has an outcome.
+    ///
+    /// @return whether they have one in time
+    boolean awaitOutcomes(Set<PushId> pushes, Duration within) throws InterruptedException {
+        Instant end = clock.instant().plus(within);
+        while (!outcomes.keySet().containsAll(pushes)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (clock.instant().isAfter(end)) {
+                return false;
+            }
+            poll();
+        }
+        return true;
     }
 
     private String progress(Map<EventKey, Integer> events) {

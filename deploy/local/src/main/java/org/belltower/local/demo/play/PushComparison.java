@@ -1,7 +1,9 @@
 package org.belltower.local.demo.play;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +27,15 @@ import org.belltower.model.push.PushId;
 ///
 /// After the dispatcher was killed a push may have arrived more than once if its first outcome was written later:
 /// it had no durable outcome at the kill, and was sent again under the same id (C4).
+///
+/// A push that was held may have been refused any number of times; but from two seconds after its right was taken
+/// away, not even that (A7, I-1): what is not sent cannot be refused.
 final class PushComparison {
+    /// From the answer to whoever takes a right away, for what is under way.
+    private static final Duration SILENT_WITHIN = Duration.ofSeconds(2);
+
     private final App app;
+    private final Set<Push> held = new HashSet<>();
     private final Surnames surnames;
     private final PhoneTokens tokens;
     private final Map<Push, Played> expected = new LinkedHashMap<>();
@@ -40,6 +49,9 @@ final class PushComparison {
         this.app = day.app();
         this.surnames = new Surnames(day);
         this.tokens = tokens;
+        HeldPush.of(day)
+                .forEach(push ->
+                        held.add(new Push(tokens.of(push.phone()), push.id().toString())));
         events.byKey().forEach((key, copies) -> {
             Played first = copies.getFirst();
             for (DeviceId device : arrives(first)) {
@@ -67,7 +79,7 @@ final class PushComparison {
         for (Received received : evidence.received()) {
             Push push = new Push(received.token(), received.pushId().toLowerCase(Locale.ROOT));
             if (!received.accepted()) {
-                deviate(Kind.PUSH, "the provider refused a push to " + name(push) + what(push));
+                refused(received, push, evidence);
             } else {
                 check(received, push);
                 if (arrived.merge(push, 1, Integer::sum) == 1 && !expected.containsKey(push)) {
@@ -80,6 +92,24 @@ final class PushComparison {
                 .forEach(push -> deviate(Kind.MISSING, name(push) + " received nothing" + what(push)));
         arrived.forEach((push, count) -> again(push, count, evidence));
         return new Result(deviations, excused);
+    }
+
+    private void refused(Received received, Push push, Evidence evidence) {
+        if (!held.contains(push) || received.status() != ReceivedPushes.UNAVAILABLE) {
+            deviate(Kind.PUSH, "the provider refused a push to " + name(push) + what(push));
+        } else if (isLate(received, evidence)) {
+            deviate(
+                    Kind.UNEXPECTED,
+                    name(push) + " was sent a push later than " + SILENT_WITHIN.toSeconds()
+                            + " s after the right to it was taken away" + what(push));
+        }
+    }
+
+    private boolean isLate(Received received, Evidence evidence) {
+        return tokens.owner(received.token())
+                .map(evidence.withdrawn()::get)
+                .filter(answered -> received.at().isAfter(answered.plus(SILENT_WITHIN)))
+                .isPresent();
     }
 
     private void check(Received received, Push push) {

@@ -1,5 +1,6 @@
 package org.belltower.local.demo.play;
 
+import java.time.Instant;
 import org.belltower.model.Provider;
 import org.belltower.model.push.DeviceToken;
 
@@ -7,12 +8,21 @@ import org.belltower.model.push.DeviceToken;
 ///
 /// @param pushId as the provider was told it; empty if it was not
 /// @param app the topic at Apple, the project at Firebase
-/// @param accepted whether the provider took it
+/// @param status the provider's answer, 0 for none
+/// @param at when it had arrived
 /// @param payload what the phone would show
-record Received(Provider provider, DeviceToken token, String pushId, String app, boolean accepted, String payload) {
+record Received(
+        Provider provider, DeviceToken token, String pushId, String app, int status, Instant at, String payload) {
+    private static final int OK = 200;
+
+    /// Whether the provider took it.
+    boolean accepted() {
+        return status == OK;
+    }
+
     /// Without token and payload.
     @Override
     public String toString() {
-        return "Received[" + provider + " " + pushId + " accepted=" + accepted + "]";
+        return "Received[" + provider + " " + pushId + " status=" + status + "]";
     }
 }

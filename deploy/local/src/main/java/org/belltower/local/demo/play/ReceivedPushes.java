@@ -2,6 +2,7 @@ package org.belltower.local.demo.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,12 @@ import org.belltower.local.demo.FirstDay.App;
 import org.belltower.model.Provider;
 import org.belltower.model.push.DeviceToken;
 
-/// The provider simulator: tells it which tokens it gave out, and asks it what it received.
+/// The provider simulator: tells it which tokens it gave out and what it is not to take, and asks it what it received.
 final class ReceivedPushes {
     private static final int PAGE = 1_000;
+
+    /// What a provider answers that takes nothing for a phone just now.
+    static final int UNAVAILABLE = 503;
 
     private final SuiteHttp http;
     private final URI control;
@@ -32,10 +36,30 @@ final class ReceivedPushes {
         http.require(SuiteHttp.Call.json("PUT", control.resolve(path), null, body));
     }
 
-    /// Whether any push has come since the simulator started. Blocks for a request.
+    /// From now on the provider is not available for this phone, in its own words for one that says no time to come
+    /// back after: Apple's `ServiceUnavailable` would mean a quarter of an hour.
+    void refuse(DeviceToken token, Provider provider) throws InterruptedException {
+        String reason = switch (provider) {
+            case APNS -> "Shutdown";
+            case FCM -> "UNAVAILABLE";
+        };
+        http.require(SuiteHttp.Call.json(
+                "POST",
+                control.resolve("/v1/rules"),
+                null,
+                Map.of(
+                        "match", Map.of("token", token),
+                        "reply", Map.of("type", "reject", "status", UNAVAILABLE, "reason", reason))));
+    }
+
+    /// From now on all is taken again.
+    void takeAll() throws InterruptedException {
+        http.require(new SuiteHttp.Call("DELETE", control.resolve("/v1/rules"), null, Map.of(), null));
+    }
+
+    /// Whether any push has been taken since the simulator started. Blocks for some requests.
     boolean any() throws InterruptedException {
-        URI first = control.resolve("/v1/received?since=0&limit=1");
-        return !http.require(SuiteHttp.Call.get(first, null)).path("pushes").isEmpty();
+        return all().stream().anyMatch(Received::accepted);
     }
 
     /// Everything since the simulator started. Blocks for a request a thousand.
@@ -62,7 +86,8 @@ final class ReceivedPushes {
                 new DeviceToken(push.path("token").asText()),
                 push.path("pushId").asText(""),
                 push.path("app").asText(""),
-                push.path("answer").asText().equals("accepted"),
+                push.path("status").asInt(),
+                Instant.parse(push.path("arrivedAt").asText()),
                 push.path("payload").asText(""));
     }
 

@@ -104,7 +104,11 @@ final class SuiteHttp implements AutoCloseable {
     ///
     /// @throws PlayFailedException if the answer is no success
     JsonNode require(Call call) throws InterruptedException {
-        Answer answer = send(call);
+        return success(call, send(call));
+    }
+
+    /// @throws PlayFailedException if the answer is no success
+    static JsonNode success(Call call, Answer answer) {
         if (!answer.isSuccess()) {
             throw new PlayFailedException(call + " was answered with " + answer.status() + " "
                     + answer.body().path("detail").asText());

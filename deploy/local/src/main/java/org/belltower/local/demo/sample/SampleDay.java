@@ -2,6 +2,7 @@ package org.belltower.local.demo.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.belltower.local.demo.Case;
 import org.belltower.local.demo.District;
 import org.belltower.local.demo.FirstDay;
@@ -28,6 +29,7 @@ public final class SampleDay {
                     SampleDistrict.PRODUCER,
                     events.get(index).body(),
                     model.expected(index),
+                    Map.of(),
                     null));
         }
         return written.with(

@@ -3,6 +3,8 @@ package org.belltower.local.demo.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,15 +33,63 @@ class FirstDayPlayIT {
             assertThat(suite.calls)
                     .contains("PUT /v1/district by birch-lake-office")
                     .contains("PUT /v1/push-notifications by birch-lake-office")
-                    .contains("PUT /v1/students/linh-tran/guardians/mai-tran by maple-valley-office")
                     .containsSubsequence(
                             "PUT /v1/devices/home-tablet by ewa-kowalska@maple-valley",
                             "PUT /v1/devices/home-tablet/preferences by ewa-kowalska@maple-valley",
                             "PUT /v1/devices/home-tablet by piotr-nowak@maple-valley",
                             "PUT /v1/devices/home-tablet/preferences by piotr-nowak@maple-valley")
-                    .contains("POST /v1/devices/sami-phone/logout by sami-haddad@maple-valley");
+                    .contains("POST /v1/devices/sami-phone/logout by sami-haddad@maple-valley")
+                    .contains("POST /v1/devices/rui-phone/logout by rui-silva@maple-valley")
+                    .containsOnlyOnce("PUT /v1/students/nuno-silva/guardians/marta-silva by maple-valley-office")
+                    .endsWith("PUT /v1/students/nuno-silva/guardians/marta-silva by maple-valley-office");
+            assertThat(suite.roster)
+                    .filteredOn(item -> item.path("guardian").asText().equals("mai-tran"))
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.path("by").asText() + " "
+                                    + item.path("op").asText() + " relationship to "
+                                    + item.path("student").asText())
+                            .isEqualTo("maple-valley-office put relationship to linh-tran"));
             assertThat(suite.tokens.get(new Phone(new DistrictId("maple-valley"), new DeviceId("rosa-phone"))))
                     .matches("[0-9a-f]{64}");
+        }
+    }
+
+    @Test
+    void a_suite_that_sends_what_waited_though_its_right_was_taken_away_is_found_out(@TempDir Path folder)
+            throws Exception {
+        Phone rui = new Phone(new DistrictId("maple-valley"), new DeviceId("rui-phone"));
+        try (StandInSuite suite = new StandInSuite(DAY, folder) {
+            @Override
+            public void tell(String line) {
+                if (line.startsWith("Took 3 rights away")) {
+                    HeldPush.of(DAY).stream()
+                            .filter(push -> push.phone().equals(rui))
+                            .forEach(push -> providers.receive(rui, push.id(), 200));
+                }
+                super.tell(line);
+            }
+        }) {
+            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
+            assertThat(suite.told).contains("missing 0, unexpected 1, duplicate 0");
+        }
+    }
+
+    @Test
+    void a_play_whose_roster_is_refused_ends_and_names_the_items(@TempDir Path folder) throws Exception {
+        try (StandInSuite suite = new StandInSuite(DAY, folder) {
+            @Override
+            ObjectNode answer(int index, JsonNode item) {
+                ObjectNode answer = super.answer(index, item);
+                if (item.path("id").asText().equals("ana-ruiz")) {
+                    answer.put("status", 409).putObject("problem").put("detail", "items[5] is a guardian");
+                }
+                return answer;
+            }
+        }) {
+            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
+            assertThat(suite.told.getLast())
+                    .startsWith("The first day cannot be played: POST /v1/roster refused 1 of ")
+                    .endsWith(" items of maple-valley: student ana-ruiz (409, items[5] is a guardian).");
         }
     }
 
@@ -75,7 +125,7 @@ class FirstDayPlayIT {
             @Override
             public void tell(String line) {
                 if (line.startsWith("Posted")) {
-                    received.remove(received.size() - 1);
+                    providers.received.remove(providers.received.size() - 1);
                 }
                 super.tell(line);
             }

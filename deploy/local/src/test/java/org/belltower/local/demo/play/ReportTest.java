@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
     private static final DistrictId MAPLE = new DistrictId("maple-valley");
     private static final EventKey BELOW_60 = event("assignments-04");
+    private static final EventKey TAKEN_AWAY = event("taken-away-01");
+    private static final Phone RUI = new Phone(MAPLE, new DeviceId("rui-phone"));
+    private static final Phone INES = new Phone(MAPLE, new DeviceId("ines-phone"));
     private static final Phone MIGUEL = new Phone(MAPLE, new DeviceId("miguel-phone"));
 
     private final FirstDay day = FirstDay.load();
@@ -119,9 +122,56 @@ class ReportTest {
                 .findFirst()
                 .orElseThrow();
         evidence.received.remove(right);
-        evidence.received.add(new Received(Provider.FCM, token, right.pushId(), "another", true, "{}"));
-        evidence.received.add(new Received(Provider.FCM, token, right.pushId(), right.app(), false, "{}"));
+        evidence.received.add(
+                new Received(Provider.FCM, token, right.pushId(), "another", 200, WrittenEvidence.NOON, "{}"));
+        evidence.received.add(
+                new Received(Provider.FCM, token, right.pushId(), right.app(), 400, WrittenEvidence.NOON, "{}"));
         assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.PUSH, Kind.PUSH);
+    }
+
+    @Test
+    void a_push_that_waited_may_be_refused_until_two_seconds_after_its_right_was_taken_away() {
+        evidence.answered(RUI, push(TAKEN_AWAY, RUI), 503, WrittenEvidence.NOON.plusSeconds(2));
+        evidence.answered(INES, push(TAKEN_AWAY, INES), 503, WrittenEvidence.NOON.plusSeconds(20));
+        assertThat(evidence.report().deviations()).isEmpty();
+
+        evidence.answered(RUI, push(TAKEN_AWAY, RUI), 503, WrittenEvidence.NOON.plusMillis(2_001));
+        assertThat(evidence.report().deviations())
+                .containsExactly(new Deviation(
+                        Kind.UNEXPECTED,
+                        "rui-phone (maple-valley) was sent a push later than 2 s after the right to it was taken away, "
+                                + push(TAKEN_AWAY, RUI)));
+    }
+
+    @Test
+    void a_push_that_leaves_though_its_right_was_taken_away_is_unexpected() {
+        evidence.receive(RUI, push(TAKEN_AWAY, RUI));
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.UNEXPECTED);
+    }
+
+    @Test
+    void a_refusal_that_nobody_ordered_is_told_also_of_a_push_that_waits() {
+        evidence.answered(INES, push(TAKEN_AWAY, INES), 400, WrittenEvidence.NOON);
+        evidence.answered(MIGUEL, push(BELOW_60, MIGUEL), 503, WrittenEvidence.NOON);
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.PUSH, Kind.PUSH);
+    }
+
+    @Test
+    void a_right_that_was_gone_when_it_was_decided_shows_nothing_about_what_waits() {
+        Decision made =
+                Objects.requireNonNull(evidence.decisions.get(TAKEN_AWAY)).getFirst();
+        List<Candidate> candidates = made.candidates().stream()
+                .map(candidate -> candidate.device().equals(RUI.device())
+                        ? new Decision.Skipped(RUI.device(), new PersonId("rui-silva"), Reason.SIGNED_OUT)
+                        : candidate)
+                .toList();
+        evidence.decisions.put(
+                TAKEN_AWAY, List.of(WrittenEvidence.decision(TAKEN_AWAY, "nuno-silva", null, candidates)));
+        assertThat(evidence.report().deviations())
+                .singleElement()
+                .satisfies(deviation -> assertThat(deviation.sentence())
+                        .startsWith("rui-phone had its right when it was decided")
+                        .contains("taken-away-01"));
     }
 
     @Test
@@ -131,7 +181,8 @@ class ReportTest {
                 push.token(),
                 push.pushId(),
                 push.app(),
-                true,
+                push.status(),
+                push.at(),
                 push.pushId().equals(push(BELOW_60, MIGUEL).toString()) ? "{\"body\":\"Ana Ruiz: 59.99\"}" : "{}"));
         assertThat(evidence.report().deviations())
                 .singleElement()

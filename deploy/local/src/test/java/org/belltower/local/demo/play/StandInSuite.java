@@ -37,10 +37,7 @@ import org.belltower.local.suite.Service;
 import org.belltower.local.suite.UnusedPorts;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
-import org.belltower.model.Provider;
 import org.belltower.model.outcome.Decision;
-import org.belltower.model.outcome.Outcome;
-import org.belltower.model.outcome.Result;
 import org.belltower.model.push.PushId;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MessageType;
@@ -55,7 +52,9 @@ class StandInSuite implements RunningSuite, AutoCloseable {
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final Map<Phone, String> tokens = new HashMap<>();
-    final ArrayNode received = JsonCodec.mapper().createArrayNode();
+    /// What was put into the roster, whole, each with who put it there.
+    final List<JsonNode> roster = new CopyOnWriteArrayList<>();
+    final StandInProviders providers;
     private final FirstDay day;
     private final Ports ports = UnusedPorts.find();
     private final EmbeddedKafka kafka;
@@ -68,6 +67,8 @@ class StandInSuite implements RunningSuite, AutoCloseable {
 
     StandInSuite(FirstDay day, Path folder) throws Exception {
         this.day = day;
+        this.providers =
+                new StandInProviders(day, tokens, (_, outcome) -> send(Topics.OUTCOMES, MessageType.OUTCOME, outcome));
         this.events = day.events().iterator();
         this.written = new WrittenEvidence(day, PhoneTokens.make(day, new Random(7)));
         this.kafka = EmbeddedKafka.start(folder, ports.kafka(), ports.kafkaController());
@@ -110,8 +111,45 @@ class StandInSuite implements RunningSuite, AutoCloseable {
                     new Phone(new DistrictId(user[1]), device),
                     body.path("token").asText());
         }
-        // At first there is still something to publish.
-        answer(exchange, 200, path.equals("/v1/status") ? "{\"marks\":" + Math.max(0, 2 - stumble()) + "}" : "{}");
+        withdrawn(path, bearer(exchange), body);
+        switch (path) {
+            // At first there is still something to publish.
+            case "/v1/status" -> answer(exchange, 200, "{\"marks\":" + Math.max(0, 2 - stumble()) + "}");
+            case "/v1/roster" -> answer(exchange, 200, write(body, bearer(exchange)));
+            default -> answer(exchange, 200, "{}");
+        }
+    }
+
+    private String write(JsonNode body, String office) {
+        ObjectNode answer = JsonCodec.mapper().createObjectNode();
+        ArrayNode items = answer.putArray("items");
+        body.path("items").forEach(item -> {
+            roster.add(((ObjectNode) item).put("by", office));
+            items.add(answer(items.size(), item));
+        });
+        return answer.toString();
+    }
+
+    /// To one item of a roster.
+    ObjectNode answer(int index, JsonNode item) {
+        return JsonCodec.mapper().createObjectNode().put("index", index).put("status", 201);
+    }
+
+    /// Stops what waits if a right was taken away: by a logout, an opt-out, or the Portal flag of a relationship.
+    private void withdrawn(String path, String by, JsonNode body) {
+        String[] parts = path.split("/", -1);
+        boolean optedOut = body.findValues("on").stream().anyMatch(on -> !on.asBoolean());
+        if (path.startsWith("/v1/devices/") && (path.endsWith("/logout") || optedOut)) {
+            providers.stop(new Phone(new DistrictId(by.split("@", 2)[1]), new DeviceId(parts[3])));
+        }
+        if (path.contains("/guardians/") && !body.path("portal").asBoolean()) {
+            providers.waiting.keySet().stream()
+                    .filter(phone -> day.district(phone.district())
+                            .user(phone.device())
+                            .value()
+                            .equals(parts[5]))
+                    .forEach(providers::stop);
+        }
     }
 
     private int stumble() {
@@ -172,12 +210,9 @@ class StandInSuite implements RunningSuite, AutoCloseable {
         decision.candidates().forEach(candidate -> {
             if (candidate instanceof Decision.Pushed pushed) {
                 PushId push = pushed.push();
-                Outcome outcome =
-                        Objects.requireNonNull(written.outcomes.get(push)).getFirst();
-                if (outcome.result() instanceof Result.Accepted) {
-                    receive(new Phone(key.district(), pushed.device()), push);
-                }
-                send(Topics.OUTCOMES, MessageType.OUTCOME, outcome);
+                providers.send(
+                        new Phone(key.district(), pushed.device()),
+                        Objects.requireNonNull(written.outcomes.get(push)).getFirst());
             }
         });
     }
@@ -190,26 +225,15 @@ class StandInSuite implements RunningSuite, AutoCloseable {
         var _ = producer.send(kafkaRecord);
     }
 
-    private void receive(Phone phone, PushId push) {
-        boolean apple =
-                Objects.requireNonNull(day.district(phone.district()).devices().get(phone.device()))
-                                .platform()
-                        == Provider.APNS;
-        received.addObject()
-                .put("provider", apple ? "apns" : "fcm")
-                .put("token", tokens.get(phone))
-                .put("pushId", push.toString())
-                .put("app", apple ? day.app().apns().topic() : day.app().fcm().project())
-                .put("answer", "accepted")
-                .put("payload", "{}");
-    }
-
     private void control(HttpExchange exchange) throws IOException {
-        boolean first = exchange.getRequestURI().toString().contains("since=0&");
-        ObjectNode page = JsonCodec.mapper().createObjectNode().put("next", 1).put("missed", 0);
-        page.set("pushes", first ? received : JsonCodec.mapper().createArrayNode());
-        exchange.getRequestBody().readAllBytes();
-        answer(exchange, 200, page.toString());
+        JsonNode body = json(exchange.getRequestBody().readAllBytes());
+        String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        switch (call) {
+            case "POST /v1/rules" -> providers.refuse(body);
+            case "DELETE /v1/rules" -> providers.takeAll();
+            default -> {}
+        }
+        answer(exchange, 200, providers.page(call.contains("since=0&")));
     }
 
     private static String bearer(HttpExchange exchange) {

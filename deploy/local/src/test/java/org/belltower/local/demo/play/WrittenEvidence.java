@@ -10,6 +10,7 @@ import java.util.Set;
 import org.belltower.local.demo.District;
 import org.belltower.local.demo.Expectation;
 import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.Withdrawal;
 import org.belltower.local.demo.play.Evidence.EventKey;
 import org.belltower.local.demo.play.Evidence.Killed;
 import org.belltower.local.demo.play.PlayedEvents.Played;
@@ -38,6 +39,8 @@ final class WrittenEvidence {
     final Map<PushId, List<Outcome>> outcomes = new HashMap<>();
     final List<Received> received = new ArrayList<>();
 
+    final Map<Phone, Instant> withdrawn = new HashMap<>();
+
     @Nullable
     Killed killed;
 
@@ -57,10 +60,16 @@ final class WrittenEvidence {
                                 new Answered(event, Mode.BATCH, 202, List.of());
                         }));
         new PlayedEvents(day).byKey().forEach(this::decide);
+        for (HeldPush held : HeldPush.of(day)) {
+            answered(held.phone(), held.id(), 503, NOON);
+            if (held.withdrawal() != null) {
+                withdrawn.put(held.phone(), NOON);
+            }
+        }
     }
 
     Report report() {
-        return Report.of(day, tokens, new Evidence(answers, decisions, outcomes, received, killed));
+        return Report.of(day, tokens, new Evidence(answers, decisions, outcomes, received, withdrawn, killed));
     }
 
     private void decide(EventKey key, List<Played> copies) {
@@ -68,7 +77,11 @@ final class WrittenEvidence {
         for (Played copy : copies) {
             made.add(
                     switch (copy.event().expected()) {
-                        case Expectation.Told told -> decision(key, null, candidates(key, told));
+                        case Expectation.Told told ->
+                            decision(
+                                    key,
+                                    null,
+                                    candidates(key, told, copy.event().meanwhile()));
                         case Expectation.Nobody(Set<Reason> reasons) ->
                             decision(key, reasons.stream().sorted().findFirst().orElseThrow(), List.of());
                         case Expectation.Refused _ -> throw new AssertionError(copy);
@@ -77,7 +90,7 @@ final class WrittenEvidence {
         decisions.put(key, made);
     }
 
-    private List<Candidate> candidates(EventKey key, Expectation.Told told) {
+    private List<Candidate> candidates(EventKey key, Expectation.Told told, Map<DeviceId, Withdrawal> meanwhile) {
         List<Candidate> candidates = new ArrayList<>();
         told.arrives().forEach(device -> {
             candidates.add(pushed(key, device, new Result.Accepted(Provider.APNS)));
@@ -85,7 +98,7 @@ final class WrittenEvidence {
         });
         told.skipped()
                 .forEach((device, reason) -> candidates.add(
-                        reason == Reason.PERMISSION_DENIED
+                        reason == Reason.PERMISSION_DENIED || meanwhile.containsKey(device)
                                 ? pushed(key, device, new Result.Skipped(reason))
                                 : new Decision.Skipped(device, new PersonId("somebody"), reason)));
         return candidates;
@@ -106,6 +119,11 @@ final class WrittenEvidence {
     }
 
     void receive(Phone phone, PushId push) {
+        answered(phone, push, 200, NOON);
+    }
+
+    /// @param status what the provider answers
+    void answered(Phone phone, PushId push, int status, Instant at) {
         District district = day.district(phone.district());
         Provider provider =
                 Objects.requireNonNull(district.devices().get(phone.device())).platform();
@@ -113,7 +131,7 @@ final class WrittenEvidence {
             case APNS -> day.app().apns().topic();
             case FCM -> day.app().fcm().project();
         };
-        received.add(new Received(provider, tokens.of(phone), push.toString(), app, true, "{}"));
+        received.add(new Received(provider, tokens.of(phone), push.toString(), app, status, at, "{}"));
     }
 
     static Decision decision(EventKey key, @Nullable Reason reason, List<Candidate> candidates) {
