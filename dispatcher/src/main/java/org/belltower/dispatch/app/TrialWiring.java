@@ -36,7 +36,7 @@ class TrialWiring {
     @Produces
     @Singleton
     TestPushEnds ends() {
-        return new TestPushEnds();
+        return new TestPushEnds(InstantSource.system());
     }
 
     @Produces

@@ -16,6 +16,7 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
+import org.belltower.model.credential.CredentialId;
 import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
@@ -70,13 +71,18 @@ public final class CredentialTests {
         }
         try {
             List<TestedCredential> tested = new ArrayList<>();
-            for (SealedCredential sealed : uploaded.of(district, app)) {
-                tested.add(test(sealed));
+            for (UploadedCredentials.Uploaded one : uploaded.of(district, app)) {
+                SealedCredential sealed = one.sealed();
+                tested.add(sealed == null ? unreadable(one.id()) : test(sealed));
             }
             return new Answer.Tested(tested);
         } finally {
             underWay.remove(key);
         }
+    }
+
+    private static TestedCredential unreadable(CredentialId id) {
+        return new TestedCredential(id.provider(), null, Verdict.UNUSABLE, CredentialReader.Problem.RECORD.code());
     }
 
     /// What is opened for it, and sends or does not.

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What a provider thinks of an uploaded credential.
 ///
-/// @param version which of the app's credentials was tested
+/// @param version which of the app's credentials was tested; null if its record cannot be read
 /// @param reason the provider's word, or why it could not be asked; null if all is well
 public record TestedCredential(
         Provider provider,
-        long version,
+        @Nullable Long version,
         Verdict verdict,
         @Nullable String reason) {
     /// What came of it.

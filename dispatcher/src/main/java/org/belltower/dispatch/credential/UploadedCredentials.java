@@ -2,7 +2,6 @@ package org.belltower.dispatch.credential;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -64,10 +63,9 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
                 .count();
     }
 
-    /// An app's sealed credentials.
-    List<SealedCredential> of(DistrictId district, AppId app) {
+    /// An app's.
+    List<Uploaded> of(DistrictId district, AppId app) {
         return stream(id -> id.district().equals(district) && id.app().equals(app))
-                .flatMap(one -> Optional.ofNullable(one.sealed()).stream())
                 .toList();
     }
 

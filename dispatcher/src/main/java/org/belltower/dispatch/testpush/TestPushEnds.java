@@ -1,6 +1,7 @@
 package org.belltower.dispatch.testpush;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.belltower.model.push.PushId;
 import org.jspecify.annotations.Nullable;
 
 /// How recent test pushes ended, as far as this process knows: those that were asked for here, and those that it took
-/// to their end. What another copy of the service ended is known there.
+/// to their end. What another copy of the service ended is known there, and here unknown as soon as it must have ended.
 ///
 /// Holds so many and forgets the oldest. Thread-safe.
 public final class TestPushEnds implements DispatchListener {
@@ -33,7 +34,21 @@ public final class TestPushEnds implements DispatchListener {
     /// @param result null while it waits
     public record Standing(@Nullable Result result) {}
 
-    private record Known(DistrictId district, PersonId person, Standing standing) {}
+    private record Known(Push push, Standing standing) {
+        private boolean isOf(DistrictId district, PersonId person) {
+            return push.district().equals(district) && push.person().equals(person);
+        }
+
+        private boolean isCertain(Instant now) {
+            return standing.result() != null || now.isBefore(push.expires());
+        }
+    }
+
+    private final InstantSource time;
+
+    public TestPushEnds(InstantSource time) {
+        this.time = time;
+    }
 
     void asked(Push push) {
         remember(push, new Standing(null));
@@ -43,7 +58,7 @@ public final class TestPushEnds implements DispatchListener {
         lock.lock();
         try {
             if (standing.result() != null || !known.containsKey(push.id())) {
-                known.put(push.id(), new Known(push.district(), push.person(), standing));
+                known.put(push.id(), new Known(push, standing));
             }
             if (known.size() > MOST) {
                 known.remove(known.keySet().iterator().next());
@@ -53,13 +68,12 @@ public final class TestPushEnds implements DispatchListener {
         }
     }
 
-    /// @return empty if the person has no such one here
+    /// @return empty if the person has no such one, or how it ended is not known here
     public Optional<Standing> find(DistrictId district, PersonId person, PushId id) {
         lock.lock();
         try {
             return Optional.ofNullable(known.get(id))
-                    .filter(push ->
-                            push.district().equals(district) && push.person().equals(person))
+                    .filter(one -> one.isOf(district, person) && one.isCertain(time.instant()))
                     .map(Known::standing);
         } finally {
             lock.unlock();

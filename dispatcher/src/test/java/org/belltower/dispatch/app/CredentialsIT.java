@@ -28,6 +28,7 @@ import org.belltower.model.AppId;
 import org.belltower.model.Category;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
+import org.belltower.model.credential.CredentialId;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.outcome.Result;
@@ -36,9 +37,6 @@ import org.belltower.model.push.Push;
 import org.belltower.model.wire.Topics;
 import org.belltower.simulator.received.Answer.Accepted;
 import org.belltower.simulator.received.ReceivedPush;
-import org.belltower.simulator.script.Match;
-import org.belltower.simulator.script.Reply;
-import org.belltower.simulator.script.Rule;
 import org.junit.jupiter.api.Test;
 
 /// B11: uploaded credentials are used, replaced, taken away and tested while the dispatcher runs, against APNs and FCM
@@ -248,6 +246,9 @@ class CredentialsIT extends GivenUploads {
         long closed = upload(TestKeys.otherSeal(), BRANDED, key("KEY000000A"));
         assertThat(tested(BRANDED))
                 .isEqualTo(new TestedCredential(Provider.APNS, closed, Verdict.UNUSABLE, "UNKNOWN_KEY"));
+        dispatcher.uploaded().deny(new CredentialId(Pushes.NORTH, BRANDED, Provider.APNS).key());
+        assertThat(tested(BRANDED))
+                .isEqualTo(new TestedCredential(Provider.APNS, null, Verdict.UNUSABLE, "UNREADABLE"));
     }
 
     @Test
@@ -301,14 +302,16 @@ class CredentialsIT extends GivenUploads {
     void while_the_provider_refuses_a_key_pushes_wait_and_go_by_the_next_one() {
         upload(seal, Pushes.FAMILY, key("KEY000000E"));
         Suite.Phone phone = suite.phone(Provider.APNS);
-        simulator
-                .script()
-                .add(Rule.when(Match.token(phone.token().value()))
-                        .reply(Reply.reject(403, "InvalidProviderToken"))
-                        .times(1));
+        simulator.apns().removeKey("KEY000000E");
         Push push = suite.send(phone.push("e-1"));
-        await().until(() -> !simulator.received().of(phone.token().value()).isEmpty());
+        await().until(() -> !simulator
+                .received()
+                .counts(org.belltower.simulator.received.Provider.APNS)
+                .rejected()
+                .isEmpty());
+        assertThat(suite.outcomes(push)).isEmpty();
         upload(seal, Pushes.FAMILY, key("KEY000000F"));
         assertThat(suite.result(push)).isEqualTo(ACCEPTED);
+        assertThat(signedBy(phone)).isEqualTo("KEY000000F");
     }
 }

@@ -3,6 +3,7 @@ package org.belltower.dispatch.testpush;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ class TestPushesTest {
     private final Freshness freshness = new Freshness(Duration.ofDays(1), nanos::get, () -> {});
     private final Knowledge knowledge = Knowledge.none(freshness);
     private final List<Push> lane = new ArrayList<>();
-    private final TestPushEnds ends = new TestPushEnds();
+    private Instant now = Pushes.NOON;
+    private final TestPushEnds ends = new TestPushEnds(() -> now);
     private final TestPushes pushes =
             new TestPushes(knowledge, lane::add, ends, InstantSource.fixed(Pushes.NOON), () -> ID, nanos::get);
 
@@ -97,6 +99,17 @@ class TestPushesTest {
                 .contains(new Standing(new Result.Accepted(Provider.APNS)));
         assertThat(ends.find(Pushes.NORTH, new PersonId("g-2"), id)).isEmpty();
         assertThat(ends.find(new DistrictId("south"), Pushes.GUARDIAN, id)).isEmpty();
+    }
+
+    @Test
+    void one_that_another_copy_of_the_service_took_to_its_end_does_not_wait_for_ever() {
+        assertThat(send(Pushes.GUARDIAN)).isInstanceOf(Answer.Written.class);
+        PushId id = new PushId(ID);
+        now = Pushes.NOON.plus(Duration.ofMinutes(5));
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, id)).isEmpty();
+        end(lane.getFirst());
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, id))
+                .contains(new Standing(new Result.Accepted(Provider.APNS)));
     }
 
     @Test

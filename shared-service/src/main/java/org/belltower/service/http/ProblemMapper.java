@@ -8,6 +8,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.belltower.model.InvalidFieldException;
@@ -22,11 +23,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// The one place where a failure becomes an answer: `application/problem+json`, with nothing in it that was sent.
 public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
-    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
-        return answer(e.problem());
+        return answer(e.problem(), e.retryAfter().orElse(RETRY_AFTER));
     }
 
     @ServerExceptionMapper
@@ -92,13 +93,20 @@ public class ProblemMapper {
     }
 
     private static Response answer(Problem problem) {
+        return answer(problem, RETRY_AFTER);
+    }
+
+    private static Response answer(Problem problem, Duration retryAfter) {
         var response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(JsonCodec.write(problem));
         return switch (problem.status()) {
             // RFC 9110, 15.5.2.
             case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
             case 429, 503 ->
-                response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+                response.header(
+                                HttpHeaders.RETRY_AFTER,
+                                Math.max(1, retryAfter.plusMillis(999).toSeconds()))
+                        .build();
             default -> response.build();
         };
     }

@@ -7,12 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import org.belltower.dispatch.credential.CredentialTests;
 import org.belltower.dispatch.credential.CredentialTests.Answer;
 import org.belltower.dispatch.credential.TestedCredential;
 import org.belltower.model.AppId;
-import org.belltower.model.wire.Problem;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,6 +45,7 @@ public class CredentialTestResource {
                             + " refuses only the token, REFUSED with its reason, UNREACHABLE if it did not say, UNUSABLE if the"
                             + " credential cannot be opened here.")
     @APIResponse(responseCode = "200", description = "One verdict for each credential of the app")
+    @APIResponse(responseCode = "400", description = "The app's id is none")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "Neither scope nor group gives apps.write")
     @APIResponse(responseCode = "404", description = "The district has uploaded no credential for such an app")
@@ -52,8 +53,8 @@ public class CredentialTestResource {
     public Tested test(@PathParam("app") String app) throws InterruptedException {
         return switch (tests.test(caller.district(), new AppId(app))) {
             case Answer.Busy _ ->
-                throw new ProblemException(
-                        Problem.of(429, "Too Many Requests", "A test of the app's credentials is under way."));
+                throw ProblemException.tooManyRequests(
+                        "A test of the app's credentials is under way.", Duration.ofSeconds(1));
             case Answer.Tested tested -> {
                 if (tested.credentials().isEmpty()) {
                     throw ProblemException.notFound("No credential was uploaded for such an app in the district.");

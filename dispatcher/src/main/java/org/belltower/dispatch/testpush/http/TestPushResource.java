@@ -7,10 +7,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.belltower.dispatch.testpush.TestPushEnds;
@@ -18,7 +16,6 @@ import org.belltower.dispatch.testpush.TestPushes;
 import org.belltower.dispatch.testpush.TestPushes.Answer;
 import org.belltower.model.DeviceId;
 import org.belltower.model.push.PushId;
-import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.Problem;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
@@ -61,6 +58,7 @@ public class TestPushResource {
             responseCode = "202",
             description = "It stands on the lane",
             content = @Content(schema = @Schema(implementation = Written.class)))
+    @APIResponse(responseCode = "400", description = "The installation id is none")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry devices, or is no person's")
     @APIResponse(responseCode = "404", description = "You are not signed in on such a device, or that is not known yet")
@@ -73,22 +71,13 @@ public class TestPushResource {
                         .entity(new Written(written.push().toString()))
                         .build();
             case Answer.NotTheirs _ -> throw ProblemException.notFound("You are not signed in on such a device.");
-            case Answer.TooSoon soon -> tooSoon(soon.again());
+            case Answer.TooSoon soon ->
+                throw ProblemException.tooManyRequests(
+                        "At most one test push in 10 seconds to a device.", soon.again());
             case Answer.NotKnown _ ->
                 throw new ProblemException(Problem.of(
                         503, "Service Unavailable", "What is known of devices is too old at the moment; try again."));
         };
-    }
-
-    private static Response tooSoon(Duration again) {
-        Problem problem = Problem.of(429, "Too Many Requests", "At most one test push in 10 seconds to a device.");
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .header(
-                        HttpHeaders.RETRY_AFTER,
-                        Math.max(1, again.plusMillis(999).toSeconds()))
-                .entity(JsonCodec.write(problem))
-                .build();
     }
 
     /// How it ended.
@@ -99,12 +88,15 @@ public class TestPushResource {
             operationId = "testPush",
             summary = "How my test push ended",
             description =
-                    "Known for the last few thousand, by the copy of the service that it was asked of and the one that"
-                            + " sent it, until they end. ACCEPTED is by the provider: what the device shows is not known.")
+                    "Known for the last few thousand, until the service ends, by the copy of it that sent the push. The copy"
+                            + " that was asked for it says WAITING until it must have ended, five minutes at most, and 404"
+                            + " then. ACCEPTED is by the provider: what the device shows is not known.")
     @APIResponse(responseCode = "200", description = "Where it stands")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry devices, or is no person's")
-    @APIResponse(responseCode = "404", description = "You have asked for no such test push, or it is forgotten")
+    @APIResponse(
+            responseCode = "404",
+            description = "You have asked for no such test push, or how it ended is not known here")
     public TestPushStatus get(@PathParam("id") String id) {
         return id(id).flatMap(push -> ends.find(caller.district(), caller.person(), push))
                 .map(TestPushStatus::of)
