@@ -1,0 +1,11 @@
+-- Who may be told, in the audit; lists by name that are read by an index; one question for all who wait; old answers.
+
+-- Which of the transactions have marked something that takes a right away and that waits for Kafka's acknowledgement,
+-- in whichever district. For all who wait at once; unpublished (V5) is for copies of the release before.
+CREATE FUNCTION unpublished_of(asked xid8[]) RETURNS SETOF xid8
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT one FROM unnest(asked) AS one
+    WHERE EXISTS (SELECT FROM public.mark WHERE transaction = one AND kind <> 'AUDIENCE')
+$$;
+REVOKE ALL ON FUNCTION unpublished_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unpublished_of TO belltower_app;
