@@ -9,3 +9,9 @@ CREATE FUNCTION unpublished_of(asked xid8[]) RETURNS SETOF xid8
 $$;
 REVOKE ALL ON FUNCTION unpublished_of FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION unpublished_of TO belltower_app;
+
+-- Who is told about which student (A9), and whose sessions were ended. What is computed from other columns is left out.
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE ON relationship
+    FOR EACH ROW EXECUTE FUNCTION audited('relationship', 'student', '{student_kind,guardian_kind,bounded}');
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE ON session_cutoff
+    FOR EACH ROW EXECUTE FUNCTION audited('session-cutoff', 'person', '{}');
