@@ -39,3 +39,23 @@ CREATE INDEX academic_session_by_name ON academic_session (district, sort_name, 
 DROP TRIGGER audited ON school;
 CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE ON school
     FOR EACH ROW EXECUTE FUNCTION audited('school', 'id', '{name,sort_name}');
+
+-- Forgets answers to calls that began before the moment, in all districts, oldest first, at most so many. What another
+-- transaction has in hand is left to the next call.
+DROP INDEX idempotent_call_by_age;
+CREATE INDEX idempotent_call_by_age ON idempotent_call (began);
+CREATE POLICY forgotten_by_functions ON idempotent_call TO CURRENT_USER USING (true) WITH CHECK (false);
+CREATE FUNCTION forget_answers(before timestamptz, most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH old AS (
+        SELECT district, client, key FROM public.idempotent_call WHERE began < before
+        ORDER BY began LIMIT most FOR UPDATE SKIP LOCKED
+    ), forgotten AS (
+        DELETE FROM public.idempotent_call AS call USING old
+        WHERE call.district = old.district AND call.client = old.client AND call.key = old.key
+        RETURNING call.key
+    )
+    SELECT count(*)::integer FROM forgotten
+$$;
+REVOKE ALL ON FUNCTION forget_answers FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION forget_answers TO belltower_relay;
