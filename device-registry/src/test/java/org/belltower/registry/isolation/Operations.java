@@ -17,12 +17,12 @@ import org.belltower.model.wire.JsonCodec;
 import org.belltower.registry.credential.GivenKeys;
 
 /// Every operation of the service, from the document it serves, with the ids and the bodies to call it with. An
-/// operation
-/// that is new and needs an id or a body that is not told here fails the matrix: it is to be told.
+/// operation that is new and needs an id or a body that is not told here fails the matrix: it is to be told.
 final class Operations {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
-    /// Ids of what [OtherDistrict] has, by the segments before the parameter, or by the parameter.
+    /// Ids of what the other district ([EndpointMatrixIT]) has, by the segments before the parameter, or by the
+    /// parameter.
     private static final Map<String, String> IDS = Map.ofEntries(
             Map.entry("/v1/apps/{id}", "family"),
             Map.entry("DELETE /v1/apps/{id}", "unused"),
