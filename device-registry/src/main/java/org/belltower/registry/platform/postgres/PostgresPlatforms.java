@@ -1,6 +1,7 @@
 package org.belltower.registry.platform.postgres;
 
 import org.belltower.model.DistrictId;
+import org.belltower.model.InvalidFieldException;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.platform.PlatformRule;
@@ -14,6 +15,9 @@ import org.jdbi.v3.core.Handle;
 /// Keeps tables of supported platforms. A change is noted for the sweep, which marks the devices. Blocks;
 /// thread-safe.
 public final class PostgresPlatforms {
+    /// Rows that have begun and been replaced included. Whoever needs one more takes an old one out.
+    static final int MOST_ROWS = 200;
+
     private final DistrictTransactions transactions;
     private final Runnable afterChange;
 
@@ -26,17 +30,28 @@ public final class PostgresPlatforms {
     /// Creates or replaces a row. May be repeated.
     ///
     /// @return false if another row about the same begins on that day; nothing is changed
+    /// @throws InvalidFieldException if the district is not known, or the row would be one too many
     public boolean put(DistrictId district, String id, PlatformRule rule) {
         boolean put = transactions.write(district, handle -> {
             Locks.platforms(handle);
             if (isTaken(handle, id, rule)) {
                 return false;
             }
-            note(handle, upsert(handle, id, rule));
+            RowChange change = upsert(handle, id, rule);
+            if (change == RowChange.CREATED && count(handle) > MOST_ROWS) {
+                throw new InvalidFieldException("id", "would be one more than " + MOST_ROWS);
+            }
+            note(handle, change);
             return true;
         });
         afterChange.run();
         return put;
+    }
+
+    private static int count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM supported_platform")
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static boolean isTaken(Handle handle, String id, PlatformRule rule) {
