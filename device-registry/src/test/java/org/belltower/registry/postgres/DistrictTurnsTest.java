@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.belltower.model.DistrictId;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +100,7 @@ class DistrictTurnsTest {
     private int work() {
         int together = atWork.incrementAndGet();
         try {
-            end.await();
+            assertThat(end.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         } finally {
