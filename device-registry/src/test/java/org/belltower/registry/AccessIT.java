@@ -1,17 +1,24 @@
 package org.belltower.registry;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,71 +42,110 @@ class AccessIT {
             "audit.read",
             "staff");
 
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    /// Which scopes open what, any of them; an operation of the served contract that is not told here fails.
+    private static final String OPERATIONS = """
+            GET, /v1/district, roster.read
+            PUT, /v1/district, roster.write
+            GET, /v1/schools, roster.read
+            GET, /v1/schools/x, roster.read
+            PUT, /v1/schools/x, roster.write
+            GET, /v1/calendars, roster.read
+            GET, /v1/calendars/x, roster.read
+            PUT, /v1/calendars/x, roster.write
+            GET, /v1/students, roster.read
+            GET, /v1/students/x, roster.read
+            PUT, /v1/students/x, roster.write
+            GET, /v1/guardians, roster.read
+            GET, /v1/guardians/x, roster.read
+            PUT, /v1/guardians/x, roster.write
+            GET, /v1/students/x/guardians, roster.read
+            GET, /v1/students/x/guardians/y, roster.read
+            PUT, /v1/students/x/guardians/y, roster.write
+            DELETE, /v1/students/x/guardians/y, roster.write
+            GET, /v1/apps, roster.read
+            GET, /v1/apps/x, roster.read
+            PUT, /v1/apps/x, roster.write
+            DELETE, /v1/apps/x, roster.write
+            GET, /v1/apps/x/credentials, roster.read
+            PUT, /v1/apps/x/credentials/apns, apps.write
+            PUT, /v1/apps/x/credentials/fcm, apps.write
+            DELETE, /v1/apps/x/credentials/apns, apps.write
+            DELETE, /v1/apps/x/credentials/fcm, apps.write
+            GET, /v1/devices, devices
+            PUT, /v1/devices/x, devices
+            DELETE, /v1/devices/x, devices
+            PUT, /v1/devices/x/token, devices
+            POST, /v1/devices/x/logout, devices
+            PUT, /v1/devices/x/permission, devices
+            POST, /v1/devices/logout, devices
+            GET, /v1/people/x/devices, roster.read
+            POST, /v1/people/x/sign-out, sessions.end
+            PUT, /v1/platforms/x, roster.write
+            DELETE, /v1/platforms/x, roster.write
+            GET, /v1/push-notifications, settings.read
+            PUT, /v1/push-notifications, settings.write
+            GET, /v1/district/portal-options, settings.read
+            PUT, /v1/district/portal-options, settings.write
+            GET, /v1/schools/x/display-options, settings.read
+            PUT, /v1/schools/x/display-options, settings.write
+            GET, /v1/schools/x/contact-preferences, settings.read
+            PUT, /v1/schools/x/contact-preferences, settings.write
+            GET, /v1/rights, rights.read
+            PUT, /v1/rights/x, rights.write
+            DELETE, /v1/rights/x, rights.write
+            GET, /v1/my-rights, staff
+            GET, /v1/audit, audit.read
+            GET, /v1/preferences, devices
+            PUT, /v1/preferences, devices
+            GET, /v1/devices/x/preferences, devices
+            PUT, /v1/devices/x/preferences, devices
+            GET, /v1/devices/x/settings, devices
+            GET, /v1/status, operations.read
+            GET, /v1/camps, roster.read
+            GET, /v1/classes, roster.read
+            GET, /v1/enrollments, roster.read
+            GET, /v1/families, roster.read
+            GET, /v1/platforms, roster.read|devices
+            GET, /v1/relationships, roster.read
+            POST, /v1/roster, roster.write
+            GET, /v1/sessions, roster.read
+            """;
+
     @ParameterizedTest
-    @CsvSource({
-        "GET, /v1/district, roster.read",
-        "PUT, /v1/district, roster.write",
-        "GET, /v1/schools, roster.read",
-        "GET, /v1/schools/x, roster.read",
-        "PUT, /v1/schools/x, roster.write",
-        "GET, /v1/calendars, roster.read",
-        "GET, /v1/calendars/x, roster.read",
-        "PUT, /v1/calendars/x, roster.write",
-        "GET, /v1/students, roster.read",
-        "GET, /v1/students/x, roster.read",
-        "PUT, /v1/students/x, roster.write",
-        "GET, /v1/guardians, roster.read",
-        "GET, /v1/guardians/x, roster.read",
-        "PUT, /v1/guardians/x, roster.write",
-        "GET, /v1/students/x/guardians, roster.read",
-        "GET, /v1/students/x/guardians/y, roster.read",
-        "PUT, /v1/students/x/guardians/y, roster.write",
-        "DELETE, /v1/students/x/guardians/y, roster.write",
-        "GET, /v1/apps, roster.read",
-        "GET, /v1/apps/x, roster.read",
-        "PUT, /v1/apps/x, roster.write",
-        "DELETE, /v1/apps/x, roster.write",
-        "GET, /v1/apps/x/credentials, roster.read",
-        "PUT, /v1/apps/x/credentials/apns, apps.write",
-        "PUT, /v1/apps/x/credentials/fcm, apps.write",
-        "DELETE, /v1/apps/x/credentials/apns, apps.write",
-        "DELETE, /v1/apps/x/credentials/fcm, apps.write",
-        "GET, /v1/devices, devices",
-        "PUT, /v1/devices/x, devices",
-        "DELETE, /v1/devices/x, devices",
-        "PUT, /v1/devices/x/token, devices",
-        "POST, /v1/devices/x/logout, devices",
-        "PUT, /v1/devices/x/permission, devices",
-        "POST, /v1/devices/logout, devices",
-        "GET, /v1/people/x/devices, roster.read",
-        "POST, /v1/people/x/sign-out, sessions.end",
-        "PUT, /v1/platforms/x, roster.write",
-        "DELETE, /v1/platforms/x, roster.write",
-        "GET, /v1/push-notifications, settings.read",
-        "PUT, /v1/push-notifications, settings.write",
-        "GET, /v1/district/portal-options, settings.read",
-        "PUT, /v1/district/portal-options, settings.write",
-        "GET, /v1/schools/x/display-options, settings.read",
-        "PUT, /v1/schools/x/display-options, settings.write",
-        "GET, /v1/schools/x/contact-preferences, settings.read",
-        "PUT, /v1/schools/x/contact-preferences, settings.write",
-        "GET, /v1/rights, rights.read",
-        "PUT, /v1/rights/x, rights.write",
-        "DELETE, /v1/rights/x, rights.write",
-        "GET, /v1/my-rights, staff",
-        "GET, /v1/audit, audit.read",
-        "GET, /v1/preferences, devices",
-        "PUT, /v1/preferences, devices",
-        "GET, /v1/devices/x/preferences, devices",
-        "PUT, /v1/devices/x/preferences, devices",
-        "GET, /v1/devices/x/settings, devices",
-        "GET, /v1/status, operations.read"
-    })
-    void every_path_asks_for_its_own_scope(String method, String path, String scope) {
+    @CsvSource(textBlock = OPERATIONS)
+    void every_path_asks_for_its_own_scope(String method, String path, String scopes) {
+        List<String> opening = List.of(scopes.split("\\|", -1));
         refused(given().contentType(ContentType.JSON).body("{}").request(method, path), 401);
-        String[] others = SCOPES.stream().filter(other -> !other.equals(scope)).toArray(String[]::new);
+        String[] others =
+                SCOPES.stream().filter(other -> !opening.contains(other)).toArray(String[]::new);
         refused(call(method, path, token().scopes(others)), 403);
         refused(call(method, path, token().without("person").scopes(others)), 403);
+    }
+
+    @Test
+    void every_operation_of_the_served_contract_is_told_a_scope() throws IOException {
+        JsonNode paths = JsonCodec.mapper()
+                .readTree(given().accept("application/json")
+                        .get("/q/openapi?format=json")
+                        .asString())
+                .get("paths");
+        List<String> served = new ArrayList<>();
+        paths.properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(method -> METHODS.contains(method.getKey()))
+                        .forEach(method ->
+                                served.add(method.getKey().toUpperCase(Locale.ROOT) + ", " + filled(path.getKey()))));
+
+        assertThat(served).isNotEmpty();
+        assertThat(OPERATIONS.lines().map(line -> line.substring(0, line.lastIndexOf(','))))
+                .containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    /// The ids are x and y.
+    private static String filled(String template) {
+        return template.replaceFirst("\\{[^}]+}", "x").replaceFirst("\\{[^}]+}", "y");
     }
 
     @Test

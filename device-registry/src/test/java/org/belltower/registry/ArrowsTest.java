@@ -21,9 +21,10 @@ class ArrowsTest {
     void what_decides_is_pure() {
         arrows.checkPure("audience");
         arrows.checkPure("device", "platform");
-        arrows.checkPure("platform");
+        arrows.checkPure("platform", "loop");
         arrows.checkPure("subscription");
-        arrows.checkPure("publish");
+        arrows.checkPure("publish", "loop");
+        arrows.checkPure("loop");
         arrows.checkPure("page");
         arrows.checkPure("idempotency");
         arrows.checkPure("right");

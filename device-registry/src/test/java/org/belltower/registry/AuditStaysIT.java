@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.registry.audit.AuditEntry;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -103,6 +107,30 @@ class AuditStaysIT {
                             "{\"size\": 2, \"secret\": null} > {\"size\": 2, \"secret\": \"set\"}",
                             "{\"size\": 2, \"secret\": \"set\"} > -");
         }
+    }
+
+    @Test
+    void the_kinds_that_are_documented_are_those_that_are_audited() throws Exception {
+        List<String> kinds = new ArrayList<>();
+        try (Connection connection = connection("quarkus.flyway");
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        SELECT split_part(encode(tgargs, 'escape'), '\\000', 1)
+                        FROM pg_trigger WHERE tgname = 'audited'""")) {
+            while (rows.next()) {
+                kinds.add(rows.getString(1));
+            }
+        }
+        String documented = Files.readAllLines(Path.of("..", "docs", "rights.md")).stream()
+                .filter(line -> line.startsWith("| `subjectKind`, `subject` |"))
+                .map(line -> line.split("\\|", -1)[2])
+                .collect(Collectors.joining());
+        List<String> told = Pattern.compile("`([^`]+)`")
+                .matcher(documented)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(told).containsExactlyInAnyOrderElementsOf(kinds);
     }
 
     private static void denied(Connection connection, String sql) {

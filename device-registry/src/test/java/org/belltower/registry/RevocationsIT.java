@@ -21,9 +21,9 @@ import org.belltower.model.StudentId;
 import org.belltower.model.audience.Revocations;
 import org.belltower.model.audience.Revocations.Revoked;
 import org.belltower.model.audience.Standing;
+import org.belltower.registry.loop.Purge;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.ModelColumns;
-import org.belltower.registry.publish.RemovedPurge;
 import org.belltower.registry.publish.postgres.PostgresRemoved;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,7 +181,7 @@ class RevocationsIT {
 
     private int purgedAt(Instant moment) {
         PostgresRemoved removed = new PostgresRemoved(Jdbi.create(relay).installPlugin(new ModelColumns()));
-        return new RemovedPurge(removed, Duration.ofDays(7), InstantSource.fixed(moment)).tick();
+        return new Purge("removed", removed, Duration.ofDays(7), InstantSource.fixed(moment)).tick();
     }
 
     private void sql(String script) {

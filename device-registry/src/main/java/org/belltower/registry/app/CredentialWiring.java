@@ -23,7 +23,6 @@ import org.belltower.service.credential.CredentialKeys;
 import org.belltower.service.credential.KeyRings;
 import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
 
 /// Builds what keeps credentials, and moves them to the current key from time to time.
 @ApplicationScoped
@@ -51,9 +50,7 @@ class CredentialWiring {
     CredentialRewrap rewrap(
             CredentialSeal seal, @DataSource("relay") AgroalDataSource relay, PostgresCredentials credentials) {
         return new CredentialRewrap(
-                seal.ring(),
-                new PostgresCredentialsUnder(Jdbi.create(relay).installPlugin(new ModelColumns())),
-                credentials::rewrap);
+                seal.ring(), new PostgresCredentialsUnder(ModelColumns.jdbi(relay)), credentials::rewrap);
     }
 
     void start(@Observes StartupEvent event, CredentialRewrap rewrap, CredentialSeal seal, RegistryConfig config) {

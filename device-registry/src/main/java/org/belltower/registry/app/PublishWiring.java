@@ -16,6 +16,9 @@ import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.kafka.HygieneLoop;
 import org.belltower.registry.device.postgres.PostgresDevices;
+import org.belltower.registry.idempotency.postgres.PostgresIdempotentCalls;
+import org.belltower.registry.idempotency.postgres.PostgresOldAnswers;
+import org.belltower.registry.loop.Purge;
 import org.belltower.registry.platform.SupportLoop;
 import org.belltower.registry.platform.SupportSweep;
 import org.belltower.registry.platform.postgres.PostgresJudgedDevices;
@@ -24,7 +27,6 @@ import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.postgres.SqlFailures;
 import org.belltower.registry.publish.Relay;
 import org.belltower.registry.publish.RelayLoop;
-import org.belltower.registry.publish.RemovedPurge;
 import org.belltower.registry.publish.ShardOwnership;
 import org.belltower.registry.publish.StatePublisher;
 import org.belltower.registry.publish.kafka.KafkaStatePublisher;
@@ -82,7 +84,7 @@ class PublishWiring {
     @Produces
     @Singleton
     PostgresMarkQueue marks(@DataSource("relay") AgroalDataSource relay, InstantSource clock) {
-        return new PostgresMarkQueue(jdbi(relay), clock);
+        return new PostgresMarkQueue(ModelColumns.jdbi(relay), clock);
     }
 
     @Produces
@@ -123,7 +125,7 @@ class PublishWiring {
             ShardOwnership ownership) {
         Relay.Parts parts = new Relay.Parts(
                 queue,
-                new PostgresCommittedState(jdbi(database), clock),
+                new PostgresCommittedState(ModelColumns.jdbi(database), clock),
                 publisher,
                 meters,
                 clock,
@@ -140,9 +142,15 @@ class PublishWiring {
 
     @Produces
     @Singleton
-    RemovedPurge purge(@DataSource("relay") AgroalDataSource relay, InstantSource clock) {
-        return new RemovedPurge(
-                new PostgresRemoved(jdbi(relay)), config.revocations().kept(), clock);
+    List<Purge> purges(@DataSource("relay") AgroalDataSource relay, InstantSource clock) {
+        Jdbi database = ModelColumns.jdbi(relay);
+        return List.of(
+                new Purge(
+                        "removed",
+                        new PostgresRemoved(database),
+                        config.revocations().kept(),
+                        clock),
+                new Purge("answers", new PostgresOldAnswers(database), PostgresIdempotentCalls.KEPT, clock));
     }
 
     @Produces
@@ -152,7 +160,7 @@ class PublishWiring {
             DistrictTransactions transactions,
             RegistryMeters meters,
             InstantSource clock) {
-        SupportSweep sweep = new SupportSweep(new PostgresJudgedDevices(jdbi(relay), transactions), clock);
+        SupportSweep sweep = new SupportSweep(new PostgresJudgedDevices(ModelColumns.jdbi(relay), transactions), clock);
         return new SupportLoop(sweep, config.platforms().poll(), meters);
     }
 
@@ -166,9 +174,5 @@ class PublishWiring {
 
     private static boolean mayPass(RuntimeException failure) {
         return failure instanceof KafkaUnavailableException || SqlFailures.mayPass(failure);
-    }
-
-    private static Jdbi jdbi(AgroalDataSource source) {
-        return Jdbi.create(source).installPlugin(new ModelColumns());
     }
 }

@@ -16,6 +16,9 @@ public interface RegistryConfig {
     /// Talking to Kafka.
     Kafka kafka();
 
+    /// Bulk changes of rosters.
+    Roster roster();
+
     /// Withdrawn rights.
     Revocations revocations();
 
@@ -51,13 +54,21 @@ public interface RegistryConfig {
         Duration patience();
     }
 
+    /// Bulk changes of rosters.
+    interface Roster {
+        /// How long a call waits for the calls before it that change the same district's roster, before it is answered
+        /// 503 and nothing is changed.
+        @WithDefault("PT10S")
+        Duration patience();
+    }
+
     /// Withdrawn rights.
     interface Revocations {
         /// How long those taken out of the roster are named: as long as a push can live.
         @WithDefault("P7D")
         Duration kept();
 
-        /// How often to look for those who need not be named any more.
+        /// How often to look for those who need not be named any more, and for old answers to calls with a key.
         @WithDefault("PT10M")
         Duration purgeInterval();
     }

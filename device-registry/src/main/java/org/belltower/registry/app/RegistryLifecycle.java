@@ -6,14 +6,15 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.belltower.registry.device.kafka.HygieneLoop;
+import org.belltower.registry.loop.Purge;
 import org.belltower.registry.platform.SupportLoop;
 import org.belltower.registry.publish.Acknowledgement;
 import org.belltower.registry.publish.RelayLoop;
-import org.belltower.registry.publish.RemovedPurge;
 import org.belltower.registry.publish.ShardOwnership;
 import org.belltower.registry.publish.StatePublisher;
 import org.belltower.service.failure.Failures;
@@ -34,7 +35,7 @@ class RegistryLifecycle {
     private final HygieneLoop hygiene;
     private final StatePublisher publisher;
     private final ShardOwnership ownership;
-    private final RemovedPurge purge;
+    private final List<Purge> purges;
     private final SupportLoop support;
     private final Acknowledgement acknowledgement;
     private final RegistryConfig config;
@@ -50,7 +51,7 @@ class RegistryLifecycle {
             HygieneLoop hygiene,
             StatePublisher publisher,
             ShardOwnership ownership,
-            RemovedPurge purge,
+            List<Purge> purges,
             SupportLoop support,
             Acknowledgement acknowledgement,
             RegistryConfig config) {
@@ -59,7 +60,7 @@ class RegistryLifecycle {
         this.hygiene = hygiene;
         this.publisher = publisher;
         this.ownership = ownership;
-        this.purge = purge;
+        this.purges = purges;
         this.support = support;
         this.acknowledgement = acknowledgement;
         this.config = config;
@@ -73,13 +74,17 @@ class RegistryLifecycle {
         var _ = purger.scheduleWithFixedDelay(this::purge, interval, interval, TimeUnit.MILLISECONDS);
     }
 
-    /// A failure must not end the schedule.
     private void purge() {
+        purges.forEach(RegistryLifecycle::purge);
+    }
+
+    /// A failure must end neither the schedule nor the others.
+    private static void purge(Purge purge) {
         try {
             int forgotten = purge.tick();
-            LOG.debugf("event=removed-purged count=%d", forgotten);
+            LOG.debugf("event=purged of=%s count=%d", purge.name(), forgotten);
         } catch (RuntimeException e) {
-            LOG.warnf("event=purge-failed cause=%s", Failures.kinds(e));
+            LOG.warnf("event=purge-failed of=%s cause=%s", purge.name(), Failures.kinds(e));
         }
     }
 

@@ -18,6 +18,7 @@ import org.belltower.registry.idempotency.postgres.PostgresIdempotentCalls;
 import org.belltower.registry.platform.SupportLoop;
 import org.belltower.registry.platform.postgres.PostgresPlatforms;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.DistrictTurns;
 import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.preference.postgres.PostgresPreferences;
 import org.belltower.registry.publish.Acknowledgement;
@@ -30,7 +31,6 @@ import org.belltower.registry.roster.postgres.PostgresRosterWriter;
 import org.belltower.registry.roster.postgres.PostgresStudents;
 import org.belltower.registry.roster.postgres.RosterLists;
 import org.belltower.registry.settings.postgres.PostgresSettings;
-import org.jdbi.v3.core.Jdbi;
 
 /// Builds what keeps records.
 @ApplicationScoped
@@ -52,18 +52,16 @@ class RegistryWiring {
     @Singleton
     Acknowledgement acknowledgement(AgroalDataSource application, RegistryConfig config) {
         return new Acknowledgement(
-                new MarksOfTransactions(jdbi(application)), config.relay().patience(), System::nanoTime);
+                new MarksOfTransactions(ModelColumns.jdbi(application)),
+                config.relay().patience(),
+                System::nanoTime);
     }
 
     @Produces
     @Singleton
     DistrictTransactions transactions(
             AgroalDataSource application, RelayLoop relay, Acknowledgement acknowledgement, RequestActor actor) {
-        return new DistrictTransactions(jdbi(application), relay::wake, acknowledgement::await, actor);
-    }
-
-    private static Jdbi jdbi(AgroalDataSource source) {
-        return Jdbi.create(source).installPlugin(new ModelColumns());
+        return new DistrictTransactions(ModelColumns.jdbi(application), relay::wake, acknowledgement::await, actor);
     }
 
     @Produces
@@ -104,8 +102,9 @@ class RegistryWiring {
 
     @Produces
     @Singleton
-    RosterImport roster(DistrictTransactions transactions) {
-        return new RosterImport(new PostgresRosterWriter(transactions));
+    RosterImport roster(DistrictTransactions transactions, RegistryConfig config) {
+        DistrictTurns turns = new DistrictTurns(config.roster().patience());
+        return new RosterImport(new PostgresRosterWriter(transactions, turns));
     }
 
     @Produces

@@ -60,6 +60,14 @@ public final class DistrictTransactions {
         void in(Handle handle);
     }
 
+    /// For reading; each statement sees what was committed when it began.
+    public <T> T read(DistrictId district, Work<T> work) {
+        return jdbi.inTransaction(handle -> {
+            enter(handle, district);
+            return work.in(handle);
+        });
+    }
+
     /// As [#read], with all statements of the work as of one moment.
     public <T> T readAtOnce(DistrictId district, Work<T> work) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
@@ -68,28 +76,36 @@ public final class DistrictTransactions {
         });
     }
 
-    public <T> T read(DistrictId district, Work<T> work) {
-        return jdbi.inTransaction(handle -> {
-            enter(handle, district);
-            return work.in(handle);
-        });
-    }
-
     /// Returns after Kafka has acknowledged the bindings, settings and revocations that the work marked.
     ///
     /// @throws InvalidFieldException naming the field that refers to nothing; nothing is changed
+    /// @throws BusyException if a lock was not to be had in good time; nothing is changed
     /// @throws RuntimeException if that takes too long; the work is committed
     public <T> T write(DistrictId district, Work<T> work) {
-        return inTurn(district, List.of(work)).getFirst();
+        return acknowledged(List.of(commit(district, work))).getFirst();
     }
 
     /// Each work in a transaction of its own; then as [#write] for all together.
     ///
     /// @throws InvalidFieldException as above; what came before is committed
+    /// @throws BusyException as above; what came before is committed
     /// @throws RuntimeException if it takes too long; all is committed
     public <T> List<T> inTurn(DistrictId district, List<Work<T>> works) {
-        List<Written<T>> written =
-                works.stream().map(work -> commit(district, work)).toList();
+        return acknowledged(each(district, works));
+    }
+
+    /// As [#inTurn] when it is the district's turn, which ends before Kafka is waited for.
+    ///
+    /// @throws BusyException if the turn did not come: nothing is changed; or as above
+    public <T> List<T> inTurn(DistrictId district, DistrictTurns turns, List<Work<T>> works) {
+        return acknowledged(turns.take(district, () -> each(district, works)));
+    }
+
+    private <T> List<Written<T>> each(DistrictId district, List<Work<T>> works) {
+        return works.stream().map(work -> commit(district, work)).toList();
+    }
+
+    private <T> List<T> acknowledged(List<Written<T>> written) {
         acknowledged.accept(
                 written.stream().flatMap(each -> each.transaction().stream()).toList());
         return written.stream().map(Written::result).toList();
@@ -158,6 +174,9 @@ public final class DistrictTransactions {
     }
 
     private static RuntimeException refusal(UnableToExecuteStatementException failure) {
+        if (SqlFailures.isLocked(failure)) {
+            return new BusyException(failure);
+        }
         return unknownField(failure)
                 .<RuntimeException>map(field -> new InvalidFieldException(field, "is not known"))
                 .orElse(failure);

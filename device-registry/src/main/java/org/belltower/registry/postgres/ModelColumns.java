@@ -2,6 +2,7 @@ package org.belltower.registry.postgres;
 
 import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.belltower.model.AppId;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DeviceId;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// The model's ids as columns of text, and failures that say which statement failed, never with which values: those may
 /// be names and tokens.
 public final class ModelColumns implements JdbiPlugin {
+    /// The database as the whole service meets it.
+    public static Jdbi jdbi(DataSource source) {
+        return Jdbi.create(source).installPlugin(new ModelColumns());
+    }
+
     @Override
     public void customizeJdbi(Jdbi jdbi) {
         jdbi.getConfig(StatementExceptions.class)

@@ -1,6 +1,7 @@
 package org.belltower.registry.postgres;
 
 import java.sql.SQLException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// Tells failures of the database from failures of what it was given.
 public final class SqlFailures {
@@ -9,7 +10,14 @@ public final class SqlFailures {
 
     private static final String CONSTRAINT = "23";
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private SqlFailures() {}
+
+    /// Whether a lock was not to be had within the connection's `lock_timeout`.
+    static boolean isLocked(UnableToExecuteStatementException failure) {
+        return failure.getCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
+    }
 
     /// Whether the same statement with the same values may succeed later: the database is away, busy or restarting.
     /// A failure that is not the database's does not pass.

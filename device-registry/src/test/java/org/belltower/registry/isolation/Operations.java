@@ -15,7 +15,8 @@ import org.belltower.service.contract.ServedContract.Samples;
 /// The ids and the bodies to call every operation of the service with. One that is new and needs an id or a body
 /// that is not told here fails the matrix: it is to be told.
 final class Operations {
-    /// Ids of what [OtherDistrict] has, by the segments before the parameter, or by the parameter.
+    /// Ids of what the other district ([EndpointMatrixIT]) has, by the segments before the parameter, or by the
+    /// parameter.
     private static final Map<String, String> IDS = Map.ofEntries(
             Map.entry("/v1/apps/{id}", "family"),
             Map.entry("DELETE /v1/apps/{id}", "unused"),

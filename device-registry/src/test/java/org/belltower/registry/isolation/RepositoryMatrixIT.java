@@ -11,6 +11,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import org.belltower.model.DistrictId;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.DistrictTurns;
 import org.belltower.registry.roster.RosterImport;
 import org.belltower.registry.roster.postgres.PostgresRosterWriter;
 import org.jdbi.v3.core.Jdbi;
@@ -143,6 +145,7 @@ class RepositoryMatrixIT {
         Samples samples = new Samples(own);
         samples.also(DistrictTransactions.class, transactions);
         samples.also(Jdbi.class, DATABASE.relay());
+        samples.also(DistrictTurns.class, new DistrictTurns(Duration.ofSeconds(10)));
         return samples;
     }
 

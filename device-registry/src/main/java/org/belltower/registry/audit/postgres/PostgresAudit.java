@@ -9,24 +9,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.belltower.model.DistrictId;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.registry.audit.AuditEntry;
 import org.belltower.registry.audit.AuditRequest;
 import org.belltower.registry.page.ListPage;
+import org.belltower.registry.postgres.Conditions;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what the database's triggers wrote down (V9). Blocks; thread-safe.
 public final class PostgresAudit {
-    private static final Map<String, String> FILTERS = Map.of(
+    private static final Conditions CONDITIONS = new Conditions(Map.of(
             "subjectKind", "subject_kind = :subjectKind",
             "subject", "subject = :subject",
             "actorKind", "actor_kind = :actorKind",
-            "actor", "actor = :actor");
+            "actor", "actor = :actor"));
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
     private static final Pattern NEXT_WORD = Pattern.compile("_([a-z])");
 
@@ -48,11 +47,7 @@ public final class PostgresAudit {
             bind(query, "from", request.from());
             bind(query, "to", request.to());
             List<AuditEntry> entries = query.map((row, _) -> entry(row)).list();
-            return entries.size() <= request.limit()
-                    ? new ListPage<>(entries, null)
-                    : new ListPage<>(
-                            entries.subList(0, request.limit()),
-                            Long.toString(entries.get(request.limit() - 1).id()));
+            return ListPage.of(entries, request.limit(), last -> Long.toString(last.id()));
         });
     }
 
@@ -63,18 +58,11 @@ public final class PostgresAudit {
     }
 
     private static String conditions(AuditRequest request) {
-        Stream<String> filters = request.filters().keySet().stream().map(field -> {
-            String condition = FILTERS.get(field);
-            if (condition == null) {
-                throw new IllegalArgumentException("no filter: " + field);
-            }
-            return condition;
-        });
-        Stream<String> range = Stream.of(
+        return CONDITIONS.of(
+                request.filters().keySet(),
                 "id < :before",
                 request.from() == null ? "true" : "at >= :from",
                 request.to() == null ? "true" : "at < :to");
-        return Stream.concat(range, filters).collect(Collectors.joining(" AND "));
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package org.belltower.registry.device.postgres;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.model.DeviceId;
@@ -24,11 +25,12 @@ record Desk(Handle handle, DeviceId id, PersonId person, Registration registrati
     static final int MOST_DEVICES = 32;
 
     Registered register(Optional<Device> known) {
-        SupportedPlatforms table = PlatformRows.table(handle);
-        Support support = table.judge(
-                registration.handsetOr(
-                        known.map(Device::phone).map(Phone::handset).orElse(null)),
-                SupportedPlatforms.day(moment.now()));
+        LocalDate today = SupportedPlatforms.day(moment.now());
+        Support support = PlatformRows.inForce(handle, today)
+                .judge(
+                        registration.handsetOr(
+                                known.map(Device::phone).map(Phone::handset).orElse(null)),
+                        today);
         return switch (support) {
             case Support.Supported _ -> bound(known, support, table);
             case Support.NotTold _ -> refused(known, new Registered.HandsetNotTold());

@@ -12,7 +12,8 @@ import org.belltower.registry.postgres.DistrictTransactions;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what was answered to calls with a key, for a day. A district's old answers go when it calls again.
+/// Keeps what was answered to calls with a key, for a day. An older answer counts no more, and goes from time to time
+/// ([PostgresOldAnswers]).
 ///
 /// A call whose process was killed would hold its key for ever, so another attempt takes the key over after a while.
 /// That is for calls that may be done twice: the key spares the work and gives the first answer again, it is not what
@@ -36,17 +37,19 @@ public final class PostgresIdempotentCalls {
     public Claim claim(DistrictId district, IdempotencyKey key, Fingerprint body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transactions.write(district, handle -> {
-            handle.execute("DELETE FROM idempotent_call WHERE began < ?", now.minus(KEPT));
             int taken = handle.createUpdate("""
                             INSERT INTO idempotent_call (client, key, fingerprint, began)
                             VALUES (:client, :value, :fingerprint, :now)
-                            ON CONFLICT (district, client, key) DO UPDATE SET began = excluded.began
-                            WHERE idempotent_call.answer IS NULL AND idempotent_call.began < :abandoned
-                                AND idempotent_call.fingerprint = excluded.fingerprint
+                            ON CONFLICT (district, client, key) DO UPDATE SET
+                                began = excluded.began, fingerprint = excluded.fingerprint, answer = NULL
+                            WHERE idempotent_call.began < :old
+                                OR (idempotent_call.answer IS NULL AND idempotent_call.began < :abandoned
+                                    AND idempotent_call.fingerprint = excluded.fingerprint)
                             """)
                     .bindMethods(key)
                     .bind("fingerprint", body.sha256())
                     .bind("now", now)
+                    .bind("old", now.minus(KEPT))
                     .bind("abandoned", now.minus(ABANDONED))
                     .execute();
             return taken == 1 ? new Claim.First(now) : found(handle, key, body);

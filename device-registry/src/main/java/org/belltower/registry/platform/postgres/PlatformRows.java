@@ -19,6 +19,7 @@ import org.belltower.registry.platform.ScreenSize;
 import org.belltower.registry.platform.Support;
 import org.belltower.registry.platform.SupportedPlatforms;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,18 @@ public final class PlatformRows {
 
     private PlatformRows() {}
 
-    /// The whole table.
-    public static SupportedPlatforms table(Handle handle) {
-        return new SupportedPlatforms(handle
-                .createQuery("SELECT " + RULE + " FROM supported_platform")
-                .map((row, _) -> Map.entry(row.getString("id"), rule(row)))
-                .stream()
+    /// What of the table is in force on the day: at most a row for each platform and device class, however many there
+    /// were before and are to come. It judges by that day as the whole table does.
+    public static SupportedPlatforms inForce(Handle handle, LocalDate today) {
+        return table(handle.createQuery("SELECT DISTINCT ON (platform, device_class) " + RULE + """
+                         FROM supported_platform WHERE since <= :today
+                        ORDER BY platform, device_class, since DESC
+                        """)
+                .bind("today", today));
+    }
+
+    private static SupportedPlatforms table(Query rows) {
+        return new SupportedPlatforms(rows.map((row, _) -> Map.entry(row.getString("id"), rule(row))).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 

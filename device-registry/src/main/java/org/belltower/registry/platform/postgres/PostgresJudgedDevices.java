@@ -60,7 +60,7 @@ public final class PostgresJudgedDevices implements JudgedDevices {
         return transactions.writeAhead(district, handle -> {
             Locks.sweep(handle);
             Locks.platformsShared(handle);
-            SupportedPlatforms table = PlatformRows.table(handle);
+            SupportedPlatforms table = PlatformRows.inForce(handle, today);
             List<Judged> devices = next(handle, after, most);
             int changed = 0;
             for (Judged device : devices) {

@@ -1,6 +1,7 @@
 package org.belltower.registry.platform.postgres;
 
 import org.belltower.model.DistrictId;
+import org.belltower.model.InvalidFieldException;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.platform.PlatformChange;
@@ -16,6 +17,9 @@ import org.jdbi.v3.core.Handle;
 /// Keeps tables of supported platforms. A change is noted for the sweep, which marks the devices. Blocks;
 /// thread-safe.
 public final class PostgresPlatforms {
+    /// Rows that have begun and been replaced included. Whoever needs one more takes an old one out.
+    static final int MOST_ROWS = 200;
+
     private final DistrictTransactions transactions;
     private final Runnable afterChange;
 
@@ -28,6 +32,7 @@ public final class PostgresPlatforms {
     /// Creates or replaces a row. May be repeated.
     ///
     /// @return DONE, or why not: NOT_ALLOWED by these rights, or TAKEN; then nothing is changed
+    /// @throws InvalidFieldException if the district is not known, or the row would be one too many
     public PlatformChange put(DistrictId district, String id, PlatformRule rule, RowRights rights) {
         PlatformChange change = transactions.write(district, handle -> {
             Locks.platforms(handle);
@@ -37,7 +42,11 @@ public final class PostgresPlatforms {
             if (isTaken(handle, id, rule)) {
                 return PlatformChange.TAKEN;
             }
-            note(handle, upsert(handle, id, rule));
+            RowChange row = upsert(handle, id, rule);
+            if (row == RowChange.CREATED && count(handle) > MOST_ROWS) {
+                throw new InvalidFieldException("id", "would be one more than " + MOST_ROWS);
+            }
+            note(handle, row);
             return PlatformChange.DONE;
         });
         afterChange.run();
@@ -48,6 +57,12 @@ public final class PostgresPlatforms {
         return handle.createQuery("SELECT EXISTS (SELECT FROM supported_platform WHERE id = :id)")
                 .bind("id", id)
                 .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static int count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM supported_platform")
+                .mapTo(Integer.class)
                 .one();
     }
 

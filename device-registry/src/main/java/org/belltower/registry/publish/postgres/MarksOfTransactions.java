@@ -1,10 +1,17 @@
 package org.belltower.registry.publish.postgres;
 
-import java.util.function.Predicate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.belltower.registry.publish.UnpublishedMarks;
+import org.belltower.service.failure.Failures;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-/// Whether something that takes a right away, marked by a transaction, waits to be published.
-public final class MarksOfTransactions implements Predicate<String> {
+/// Asks a function of the database, which tells nothing else.
+public final class MarksOfTransactions implements UnpublishedMarks {
+    private static final Logger LOG = Logger.getLogger(MarksOfTransactions.class);
+
     private final Jdbi application;
 
     /// @param application connects as the application's role: the relay's connections are for the relay
@@ -13,10 +20,16 @@ public final class MarksOfTransactions implements Predicate<String> {
     }
 
     @Override
-    public boolean test(String transaction) {
-        return application.withHandle(handle -> handle.createQuery("SELECT unpublished(CAST(:transaction AS xid8))")
-                .bind("transaction", transaction)
-                .mapTo(Boolean.class)
-                .one());
+    public Set<String> of(Collection<String> transactions) {
+        try {
+            return application.withHandle(handle ->
+                    new HashSet<>(handle.createQuery("SELECT unpublished_of(CAST(:transactions AS xid8[]))::text")
+                            .bindArray("transactions", String.class, transactions)
+                            .mapTo(String.class)
+                            .list()));
+        } catch (RuntimeException e) {
+            LOG.warnf("event=acknowledgement-unknown cause=%s", Failures.kinds(e));
+            throw e;
+        }
     }
 }

@@ -1,11 +1,12 @@
 package org.belltower.registry.publish.postgres;
 
 import java.time.Instant;
-import org.belltower.registry.publish.Removed;
+import org.belltower.registry.loop.Purge;
 import org.jdbi.v3.core.Jdbi;
 
-/// The database's triggers remember who was taken out; one of its functions forgets them.
-public final class PostgresRemoved implements Removed {
+/// Who was taken out of students' people, in all districts. The database's triggers remember them; one of its
+/// functions forgets them, and marks their students: their records no longer name them.
+public final class PostgresRemoved implements Purge.Old {
     private final Jdbi relay;
 
     /// @param relay connects as the relay's role

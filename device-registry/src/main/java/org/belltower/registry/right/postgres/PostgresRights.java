@@ -45,7 +45,7 @@ public final class PostgresRights implements GroupRights {
     /// Replaces the rights of a group; none takes all away. May be repeated.
     ///
     /// @return why not, if it is not allowed: nothing is changed
-    /// @throws InvalidFieldException if the district is not known or has too many groups
+    /// @throws InvalidFieldException if the district has too many groups
     public Verdict change(DistrictId district, Giver giver, GroupId group, ToolRights rights) {
         return transactions.write(district, handle -> {
             // Two who each take it from the other's group would otherwise leave nobody to give rights.

@@ -58,8 +58,7 @@ final class People {
     }
 
     /// With everything that names the student; the family stays. The database marks it. The person's devices stay too:
-    /// they belong to whoever
-    /// signed in, and are in no audience any more.
+    /// they belong to whoever signed in, and are in no audience any more.
     ///
     /// @return whether there was one
     static boolean deleteStudent(Handle handle, String id) {

@@ -1,5 +1,6 @@
 package org.belltower.registry.roster.postgres;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.belltower.registry.district.postgres.PostgresCalendars;
 import org.belltower.registry.district.postgres.PostgresSchools;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.DistrictTransactions.Work;
+import org.belltower.registry.postgres.DistrictTurns;
 import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.postgres.RowChange;
 import org.belltower.registry.postgres.SqlFailures;
@@ -38,17 +40,27 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// Writes items in transactions of a bounded size, each item behind a savepoint of its own. All locks of a transaction
-/// are taken before its first row, in the order of [Locks]. Blocks; thread-safe.
+/// are taken before its first row, in the order of [Locks]. One call of a district at a time; those of other processes
+/// take turns with it, transaction by transaction. Blocks; thread-safe.
 public final class PostgresRosterWriter implements RosterWriter {
     /// Long enough for few commits, short enough that a sign-in does not wait for long.
     private static final int IN_ONE_TRANSACTION = 100;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SAVEPOINT = "item";
 
     private final DistrictTransactions transactions;
+    private final DistrictTurns turns;
 
+    /// For one that is alone in its process.
     public PostgresRosterWriter(DistrictTransactions transactions) {
+        this(transactions, new DistrictTurns(PATIENCE));
+    }
+
+    /// @param turns those of all calls in this process
+    public PostgresRosterWriter(DistrictTransactions transactions, DistrictTurns turns) {
         this.transactions = transactions;
+        this.turns = turns;
     }
 
     @Override
@@ -58,7 +70,7 @@ public final class PostgresRosterWriter implements RosterWriter {
             List<RosterItem> part = items.subList(from, Math.min(items.size(), from + IN_ONE_TRANSACTION));
             parts.add(handle -> together(handle, part));
         }
-        return transactions.inTurn(district, parts).stream()
+        return transactions.inTurn(district, turns, parts).stream()
                 .flatMap(List::stream)
                 .toList();
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.PersonId;
 import org.belltower.model.StudentId;
 import org.belltower.registry.page.ListPage;
 import org.belltower.registry.page.ListRequest;
 import org.belltower.registry.page.ListRequest.Sort;
+import org.belltower.registry.postgres.Conditions;
 import org.belltower.registry.postgres.RowChange;
 import org.belltower.registry.publish.postgres.Marks;
 import org.belltower.registry.roster.ListedRelationship;
@@ -23,8 +23,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /// guardian's lock ([org.belltower.registry.postgres.Locks]).
 final class RelationshipRows {
     private static final RowMapper<Relationship> MAPPER = ConstructorMapper.of(Relationship.class);
-    private static final Map<String, String> FILTERS =
-            Map.of("student", "student = :student", "guardian", "guardian = :guardian");
+    private static final Conditions CONDITIONS =
+            new Conditions(Map.of("student", "student = :student", "guardian", "guardian = :guardian"));
 
     private RelationshipRows() {}
 
@@ -70,14 +70,13 @@ final class RelationshipRows {
             throw new InvalidFieldException("sort", "must be id here: there are no names");
         }
         Key after = Key.parse(request.after());
-        List<ListedRelationship> rows = handle
-                .createQuery("SELECT student, guardian, portal, notify AS notified, restricted, starts, ends"
-                        + " FROM relationship WHERE "
-                        + Listing.conditions(
-                                request.filters(),
-                                FILTERS,
-                                Stream.of("(student, guardian) > (:afterStudent, :afterGuardian)"))
-                        + " ORDER BY student, guardian LIMIT :limit")
+        List<ListedRelationship> rows = handle.createQuery(
+                        "SELECT student, guardian, portal, notify AS notified, restricted, starts, ends"
+                                + " FROM relationship WHERE "
+                                + CONDITIONS.of(
+                                        request.filters().keySet(),
+                                        "(student, guardian) > (:afterStudent, :afterGuardian)")
+                                + " ORDER BY student, guardian LIMIT :limit")
                 .bindMap(request.filters())
                 .bind("afterStudent", after.student())
                 .bind("afterGuardian", after.guardian())
@@ -86,15 +85,11 @@ final class RelationshipRows {
                         new StudentId(row.getString("student")),
                         new PersonId(row.getString("guardian")),
                         MAPPER.map(row, context)))
-                .stream()
-                .toList();
-        if (rows.size() <= request.limit()) {
-            return new ListPage<>(rows, null);
-        }
-        ListedRelationship last = rows.get(request.limit() - 1);
-        return new ListPage<>(
-                rows.subList(0, request.limit()),
-                new Key(last.student().value(), last.guardian().value()).toString());
+                .list();
+        return ListPage.of(
+                rows,
+                request.limit(),
+                last -> new Key(last.student().value(), last.guardian().value()).toString());
     }
 
     /// What a page of relationships begins after.

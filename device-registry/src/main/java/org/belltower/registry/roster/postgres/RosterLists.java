@@ -29,7 +29,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// The lists of a roster. Blocks; thread-safe.
 public final class RosterLists {
-    private static final Listing<School> SCHOOLS = new Listing<>(
+    static final Listing<School> SCHOOLS = new Listing<>(
             "name, zone, display_options, contact_preferences",
             "school",
             "true",
@@ -43,14 +43,14 @@ public final class RosterLists {
             Map.of("school", "school = :school"),
             false,
             ConstructorMapper.of(Calendar.class));
-    private static final Listing<Session> SESSIONS = new Listing<>(
+    static final Listing<Session> SESSIONS = new Listing<>(
             "name, type, school, parent, year, starts, ends",
             "academic_session",
             "true",
             Map.of("school", "school = :school", "type", "type = :type"),
             true,
             ConstructorMapper.of(Session.class));
-    private static final Listing<Student> STUDENTS = new Listing<>(
+    static final Listing<Student> STUDENTS = new Listing<>(
             "name, ARRAY(SELECT calendar FROM enrollment WHERE student = person.id) AS calendars",
             "person",
             "kind = 'STUDENT'",
@@ -78,7 +78,7 @@ public final class RosterLists {
                     "EXISTS (SELECT FROM relationship r WHERE r.guardian = person.id AND r.student = :student)"),
             true,
             ConstructorMapper.of(Guardian.class));
-    private static final Listing<Family> FAMILIES = new Listing<>(
+    static final Listing<Family> FAMILIES = new Listing<>(
             "name, ARRAY(SELECT person FROM family_member WHERE family = family.id) AS members",
             "family",
             "true",
@@ -87,7 +87,7 @@ public final class RosterLists {
             ConstructorMapper.of(Family.class));
     private static final Map<String, String> OF_AN_OFFERING =
             Map.of("school", "school = :school", "calendar", "calendar = :calendar", "session", "session = :session");
-    private static final Listing<SchoolClass> CLASSES = new Listing<>(
+    static final Listing<SchoolClass> CLASSES = new Listing<>(
             "name, school, calendar, session",
             "offering",
             "kind = 'CLASS'",

@@ -1,4 +1,4 @@
-package org.belltower.registry.publish;
+package org.belltower.registry.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RemovedPurgeTest {
+class PurgeTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private final List<Instant> moments = new ArrayList<>();
     private int left;
-    private final RemovedPurge purge = new RemovedPurge(this::forget, Duration.ofDays(7), InstantSource.fixed(NOW));
+    private final Purge purge = new Purge("removed", this::forget, Duration.ofDays(7), InstantSource.fixed(NOW));
 
     @Test
     void forgets_in_portions_until_none_is_old_enough() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.postgres;
+
+import org.jspecify.annotations.NullMarked;
