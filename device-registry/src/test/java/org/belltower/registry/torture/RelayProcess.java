@@ -11,6 +11,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.belltower.embedded.host.ProcessLife;
 import org.belltower.embedded.postgres.Role;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.TopicSpec;
 import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.publish.Relay;
@@ -95,8 +96,8 @@ public final class RelayProcess implements AutoCloseable {
         }
 
         @Override
-        public void withheld(RecordKey student) {
-            System.err.println("withheld: " + student);
+        public void withheld(TopicSpec topic, RecordKey student) {
+            System.err.println("withheld: " + topic.name() + " " + student);
         }
     }
 }
