@@ -3,8 +3,10 @@ package org.belltower.registry.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,7 @@ class RelayTortureIT {
         }
     }
 
-    private void compare(Writers writers, UnreliableCommits commits, long seed) {
+    private void compare(Writers writers, UnreliableCommits commits, long seed) throws IOException {
         TopicState topics = TopicState.read(new Published(Backends.kafka(), districts.getFirst()), districts);
         Map<String, String> expected = DatabaseState.of(database.owner(), districts);
         System.out.printf(
@@ -85,9 +87,10 @@ class RelayTortureIT {
 
         assertThat(topics.steppedBack()).as("versions never step back").isEmpty();
         assertThat(differences(expected, topics.lines())).as("seed %d", seed).isEmpty();
+        Map<Long, Instant> noted = NotedCommits.in(folder);
         assertThat(writers.acknowledged())
-                .as("each session whose end was answered was over on the topic")
-                .allMatch(topics::stoodThere);
+                .as("each session whose end was answered was over by what Kafka had acknowledged")
+                .allMatch(logout -> topics.stoodThere(logout, noted));
         assertThat(writers.changes()).isGreaterThan(1000);
         assertThat(commits.rollbacks()).isGreaterThan(200);
         assertThat(writers.acknowledged()).hasSizeGreaterThan(20);
@@ -142,6 +145,7 @@ class RelayTortureIT {
                 role.name(),
                 role.password(),
                 Backends.kafka(),
+                folder.resolve(name + ".commits").toString(),
                 ProcessLife.EXIT_WITH_PARENT);
     }
 
