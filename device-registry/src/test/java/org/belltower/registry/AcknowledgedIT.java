@@ -1,6 +1,8 @@
 package org.belltower.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -8,8 +10,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.model.Category;
@@ -20,6 +29,7 @@ import org.belltower.model.audience.Standing;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
+import org.belltower.model.wire.RecordKey;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +65,7 @@ class AcknowledgedIT {
     @AfterEach
     void stop() {
         kafka.slow(false);
+        kafka.refuse(Optional.empty());
     }
 
     @Test
@@ -106,6 +117,35 @@ class AcknowledgedIT {
         south.signIn("g-9", phone, token);
 
         assertThat(published.binding(phone).token()).isNull();
+    }
+
+    @Test
+    void I_3_a_repeated_sign_in_is_answered_after_the_token_is_gone_from_the_binding_in_the_other_district()
+            throws Exception {
+        kafka.slow(false);
+        GivenDistrict south = new GivenDistrict().settled();
+        Published there = new Published(Backends.kafka(), south.id);
+        kafka.refuse(Optional.of(new RecordKey(north.id, phone)));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> first = threads.submit(() -> tokenTakenOver(south));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> !there.bindings("phone-" + south.id).isEmpty());
+            Future<Integer> repeated = threads.submit(() -> tokenTakenOver(south));
+            assertThatThrownBy(() -> repeated.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(published.binding(phone).token()).isNotNull();
+
+            kafka.refuse(Optional.empty());
+            assertThat(repeated.get(15, TimeUnit.SECONDS)).isEqualTo(200);
+            assertThat(published.binding(phone).token()).isNull();
+            assertThat(first.get(15, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+    }
+
+    private int tokenTakenOver(GivenDistrict by) {
+        return by.phone("g-9")
+                .body(GivenDistrict.registration(token, true))
+                .put("/v1/devices/phone-" + by.id)
+                .statusCode();
     }
 
     @Test

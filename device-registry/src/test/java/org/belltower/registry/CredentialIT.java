@@ -12,12 +12,14 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.belltower.embedded.Backends;
@@ -134,10 +136,20 @@ class CredentialIT {
             uploadAccount(account, "family").then().statusCode(200);
             uploadAccount(account, "another").then().statusCode(400);
             north.awaitPublished();
+            Logger.getLogger(CredentialIT.class.getName())
+                    .log(
+                            Level.WARNING,
+                            "a known line",
+                            new IllegalStateException("a known failure", new IllegalArgumentException("its cause")));
         } finally {
             root.removeHandler(handler);
         }
 
+        assertThat(logged)
+                .as("who listens hears, also what was thrown")
+                .anyMatch(line -> line.contains("a known line"))
+                .anyMatch(line -> line.contains("a known failure"))
+                .anyMatch(line -> line.contains("its cause"));
         List<String> canaries = List.of(middle(key), middle(account));
         List<String> rows = transactions.read(
                 north.id, handle -> handle.createQuery("""
@@ -201,7 +213,13 @@ class CredentialIT {
 
         @Override
         public void publish(LogRecord line) {
-            lines.add(line.getMessage() + " " + java.util.Arrays.toString(line.getParameters()));
+            lines.add(line.getMessage() + " " + Arrays.toString(line.getParameters()));
+            for (Throwable thrown = line.getThrown(); thrown != null; thrown = thrown.getCause()) {
+                lines.add(thrown.toString());
+                for (Throwable suppressed : thrown.getSuppressed()) {
+                    lines.add(suppressed.toString());
+                }
+            }
         }
 
         @Override

@@ -40,7 +40,8 @@ class RowLevelSecurityIT {
             assertThat(texts(connection, """
                     SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
                         AND NOT (relrowsecurity AND relforcerowsecurity) ORDER BY relname
-                    """)).containsExactly("flyway_schema_history", "token_owner");
+                    """))
+                    .containsExactly("flyway_schema_history", "token_former_owner", "token_owner");
             assertThat(texts(connection, "SELECT id FROM person")).isEmpty();
         }
     }
@@ -84,6 +85,8 @@ class RowLevelSecurityIT {
             denied(connection, "SELECT credentials_under('{a}', '', '', '', 1)", DENIED);
             denied(connection, "SELECT * FROM token_owner", DENIED);
             denied(connection, "INSERT INTO token_owner VALUES ('a', sha256('t'), '" + south.id + "', 'd')", DENIED);
+            denied(connection, "SELECT * FROM token_former_owner", DENIED);
+            denied(connection, "SELECT mark_former_owners('a', sha256('t'))", DENIED);
             denied(connection, "SELECT nextval('published_version')", DENIED);
             denied(connection, "SET ROLE " + relay, DENIED);
             denied(connection, "ALTER TABLE person DISABLE ROW LEVEL SECURITY", DENIED);
@@ -121,6 +124,7 @@ class RowLevelSecurityIT {
             denied(connection, "INSERT INTO mark (kind, key) VALUES ('BINDING', 'x')", DENIED);
             denied(connection, "SELECT claim_token('family', 'phone', 'secret')", DENIED);
             denied(connection, "SELECT * FROM token_owner", DENIED);
+            denied(connection, "SELECT * FROM token_former_owner", DENIED);
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.Category;
 import org.belltower.model.SessionState;
 import org.belltower.model.push.Binding;
 import org.belltower.model.push.Binding.Permission;
@@ -151,6 +152,42 @@ class SessionIT {
                 .then()
                 .statusCode(401);
         assertThat(binding(phone).token()).isEqualTo(new DeviceToken(token));
+    }
+
+    @Test
+    void I_28_a_token_from_before_chooses_nothing_for_later_sessions() {
+        Instant before = Instant.now().minusSeconds(5);
+        north.identityProvider().post("/v1/people/g-1/sign-out").then().statusCode(204);
+        String mine = "/v1/preferences";
+        String onPhone = "/v1/devices/" + phone + mine.substring(3);
+        String own = """
+                {"categories": {"GRADES": {"on": false}}, "officeMessages": false}""";
+        phone(before).body(own).put(onPhone).then().statusCode(401);
+        await().atMost(SOON)
+                .until(() -> north.phone("g-1")
+                                .body(GivenDistrict.registration(token, true))
+                                .put("/v1/devices/" + phone)
+                                .statusCode()
+                        == 200);
+        north.phone("g-1").body("""
+                {"categories": {"GRADES": {"on": true}}, "detail": false}""").put(mine).then().statusCode(200);
+
+        phone(before).body("""
+                {"categories": {}, "detail": true}""").put(mine).then().statusCode(401).body("detail", containsString("Sign in again"));
+        phone(before)
+                .body(own)
+                .put(onPhone)
+                .then()
+                .statusCode(401)
+                .contentType(Problem.MEDIA_TYPE)
+                .header("WWW-Authenticate", "Bearer");
+        north.phone("g-1")
+                .get(mine)
+                .then()
+                .body("categories.GRADES.on", equalTo(true))
+                .body("detail", equalTo(false));
+        assertThat(binding(phone).categories()).containsExactly(Category.GRADES);
+        assertThat(binding(phone).officeMessages()).isTrue();
     }
 
     @Test

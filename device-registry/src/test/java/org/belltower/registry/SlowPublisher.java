@@ -4,21 +4,24 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.belltower.model.wire.RecordKey;
 import org.belltower.registry.publish.Publication;
 import org.belltower.registry.publish.Shard;
 import org.belltower.registry.publish.StatePublisher;
 import org.belltower.registry.publish.kafka.KafkaStatePublisher;
 import org.belltower.service.kafka.KafkaClients;
 
-/// Kafka, which takes half a second to commit while it is told to be slow.
+/// Kafka, which takes half a second to commit while it is told to be slow, and refuses whatever it is told to refuse.
 @Alternative
 @Singleton
 public class SlowPublisher implements StatePublisher {
     private final KafkaStatePublisher kafka;
     private final CountDownLatch never = new CountDownLatch(1);
     private volatile boolean slow;
+    private volatile Optional<RecordKey> refused = Optional.empty();
 
     SlowPublisher(KafkaClients clients) {
         this.kafka = new KafkaStatePublisher(clients, Duration.ofSeconds(10));
@@ -26,6 +29,11 @@ public class SlowPublisher implements StatePublisher {
 
     void slow(boolean told) {
         slow = told;
+    }
+
+    /// @param key empty: nothing
+    void refuse(Optional<RecordKey> key) {
+        refused = key;
     }
 
     @Override
@@ -41,6 +49,10 @@ public class SlowPublisher implements StatePublisher {
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted", e);
             }
+        }
+        if (refused.isPresent()
+                && publications.stream().anyMatch(each -> each.record().key().equals(refused.get()))) {
+            throw new IllegalStateException("refused");
         }
         kafka.publish(shard, publications);
     }

@@ -21,6 +21,7 @@ import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.embedded.postgres.Role;
 import org.belltower.embedded.postgres.ServiceDatabase;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.ModelColumns;
@@ -165,7 +166,7 @@ final class RelayBed implements AutoCloseable {
         }
 
         @Override
-        public void withheld(RecordKey student) {
+        public void withheld(TopicSpec topic, RecordKey student) {
             failed = true;
         }
     }

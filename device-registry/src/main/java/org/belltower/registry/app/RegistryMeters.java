@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.HygieneListener;
 import org.belltower.registry.device.Retirement;
 import org.belltower.registry.platform.SupportListener;
@@ -55,9 +57,10 @@ final class RegistryMeters implements RelayListener, HygieneListener, SupportLis
     }
 
     @Override
-    public void withheld(RecordKey student) {
-        counter(RegistryMetric.AUDIENCES_WITHHELD).increment();
-        LOG.errorf("event=audience-too-large student=%s action=withheld", student);
+    public void withheld(TopicSpec topic, RecordKey student) {
+        counter(topic.equals(Topics.AUDIENCE) ? RegistryMetric.AUDIENCES_WITHHELD : RegistryMetric.REVOCATIONS_WITHHELD)
+                .increment();
+        LOG.errorf("event=record-too-large topic=%s student=%s action=withheld", topic.name(), student);
     }
 
     @Override

@@ -8,6 +8,9 @@ enum RegistryMetric {
     RECORDS_PUBLISHED("belltower.registry.records.published", "Records and tombstones in those publications"),
     AUDIENCES_WITHHELD(
             "belltower.registry.audiences.withheld", "Audiences too large for a record, published without members"),
+    REVOCATIONS_WITHHELD(
+            "belltower.registry.revocations.withheld",
+            "Revocations too large for a record, published as denying everybody of the student"),
     RELAY_BATCH("belltower.registry.relay.batch", "From a batch's claim to its marks' deletion"),
     RELAY_FAILED("belltower.registry.relay.failed", "Batches that could not be published and are tried again"),
     TOKENS_SETTLED("belltower.registry.tokens.settled", "Proofs of a dead token, by what came of them"),

@@ -1,7 +1,6 @@
 package org.belltower.registry.publish;
 
 import java.util.List;
-import org.belltower.model.wire.RecordKey;
 
 /// What is committed about the marked keys. Methods block and fail with a RuntimeException while the store is away;
 /// both may be repeated. Thread-safe.
@@ -16,9 +15,9 @@ public interface CommittedState {
     /// @param publications per district: bindings, settings, credentials, revocations, audiences, in this order
     /// @param settled the marks that these settle. The others must wait: their audience names a device
     ///     whose binding is not published yet
-    /// @param withheld the students whose audience is larger than a record may be. It is published without members:
-    ///     what nobody can know denies (I-2), and one of them stops nothing else
-    record Reading(List<Publication> publications, List<Mark> settled, List<RecordKey> withheld) {
+    /// @param withheld those of the publications that stand for an audience or for revocations larger than a record
+    ///     may be: what nobody can know denies (I-2), and one of them stops nothing else
+    record Reading(List<Publication> publications, List<Mark> settled, List<Publication> withheld) {
         public Reading {
             publications = List.copyOf(publications);
             settled = List.copyOf(settled);

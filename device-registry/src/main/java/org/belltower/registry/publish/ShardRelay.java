@@ -87,7 +87,9 @@ final class ShardRelay {
                 reading.settled().size(),
                 reading.publications().size(),
                 Duration.between(began, clock.instant()));
-        reading.withheld().forEach(listener::withheld);
+        reading.withheld()
+                .forEach(publication -> listener.withheld(
+                        publication.topic(), publication.record().key()));
         return Progress.PUBLISHED;
     }
 

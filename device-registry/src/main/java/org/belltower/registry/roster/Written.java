@@ -1,5 +1,7 @@
 package org.belltower.registry.roster;
 
+import org.belltower.model.StudentId;
+
 /// What became of an item.
 public sealed interface Written {
     /// It is as it was asked for.
@@ -25,7 +27,16 @@ public sealed interface Written {
     ///
     /// @param field what is wrong
     /// @param rule the second half of a sentence: "is not known"
-    record Refused(Reason reason, String field, String rule) implements Written {}
+    record Refused(Reason reason, String field, String rule) implements Written {
+        /// The student is known: there are people of theirs.
+        public static Refused tooManyGuardians(StudentId student) {
+            return new Refused(
+                    Reason.CONFLICT,
+                    "student",
+                    student + " has " + Relationship.MOST
+                            + " guardians, counting those taken out lately: that is the most there can be");
+        }
+    }
 
     /// Why it was refused.
     enum Reason {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
 import org.belltower.service.failure.RetryPolicy;
@@ -99,7 +100,7 @@ final class InMemoryRelay {
         public void published(Shard shard, int marks, int records, Duration took) {}
 
         @Override
-        public void withheld(RecordKey student) {}
+        public void withheld(TopicSpec topic, RecordKey student) {}
 
         @Override
         public void failed(Shard shard, RuntimeException cause) {

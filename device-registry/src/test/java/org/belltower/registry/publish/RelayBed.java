@@ -29,6 +29,7 @@ import org.belltower.model.StudentId;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.registry.Published;
 import org.belltower.registry.RegistryDatabase;
@@ -206,8 +207,8 @@ final class RelayBed {
 
     private record Hearing(List<String> withheld, List<String> failures) implements RelayListener {
         @Override
-        public void withheld(RecordKey student) {
-            withheld.add(student.id());
+        public void withheld(TopicSpec topic, RecordKey student) {
+            withheld.add(topic.name() + " " + student.id());
         }
 
         @Override

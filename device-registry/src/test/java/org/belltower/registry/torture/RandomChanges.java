@@ -155,9 +155,10 @@ final class RandomChanges {
         Choices choices = new Choices(chosen);
         PostgresPreferences preferences = new PostgresPreferences(transactions, InstantSource.system());
         if (random.nextInt(3) == 0) {
-            preferences.put(district, person, new Preferences(choices, null, false, null));
+            preferences.put(district, new SignIn(person, null), new Preferences(choices, null, false, null));
         } else {
-            preferences.put(district, device, person, new DevicePreferences(choices, random.nextInt(4) > 0));
+            preferences.put(
+                    district, device, new SignIn(person, null), new DevicePreferences(choices, random.nextInt(4) > 0));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.belltower.registry.torture;
 
 import io.agroal.api.AgroalDataSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.belltower.embedded.host.ProcessLife;
 import org.belltower.embedded.postgres.Role;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.model.wire.TopicSpec;
 import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.postgres.ModelColumns;
 import org.belltower.registry.publish.Relay;
@@ -35,15 +37,18 @@ public final class RelayProcess implements AutoCloseable {
     private static final int BATCH = 500;
     private static final int CONNECTIONS = 4;
 
-    private final KafkaStatePublisher publisher;
+    private final NotedCommits publisher;
     private final PostgresShardOwnership ownership;
     private final AgroalDataSource pool;
     private final RelayLoop loop;
 
-    private RelayProcess(String url, Role role, String bootstrapServers) {
+    private RelayProcess(String url, Role role, String bootstrapServers, Path commits) {
         this.pool = RegistryDatabase.pool(url, role, CONNECTIONS);
-        this.publisher = new KafkaStatePublisher(
-                new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)), KAFKA);
+        this.publisher = new NotedCommits(
+                new KafkaStatePublisher(
+                        new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)),
+                        KAFKA),
+                commits);
         this.ownership = new PostgresShardOwnership(role.connectTo(url), SILENCE);
         Jdbi relay = Jdbi.create(pool).installPlugin(new ModelColumns());
         Relay.Parts parts = new Relay.Parts(
@@ -60,14 +65,17 @@ public final class RelayProcess implements AutoCloseable {
     public static void main(String[] arguments) {
         ProcessLife.live(
                 arguments,
-                "RelayProcess <jdbc url> <role> <password> <bootstrap servers>",
+                "RelayProcess <jdbc url> <role> <password> <bootstrap servers> <file of commits>",
                 RelayProcess::start,
                 _ -> "ready relay");
     }
 
     private static RelayProcess start(List<String> arguments) {
-        RelayProcess relay =
-                new RelayProcess(arguments.get(0), new Role(arguments.get(1), arguments.get(2)), arguments.get(3));
+        RelayProcess relay = new RelayProcess(
+                arguments.get(0),
+                new Role(arguments.get(1), arguments.get(2)),
+                arguments.get(3),
+                Path.of(arguments.get(4)));
         relay.loop.start();
         return relay;
     }
@@ -95,8 +103,8 @@ public final class RelayProcess implements AutoCloseable {
         }
 
         @Override
-        public void withheld(RecordKey student) {
-            System.err.println("withheld: " + student);
+        public void withheld(TopicSpec topic, RecordKey student) {
+            System.err.println("withheld: " + topic.name() + " " + student);
         }
     }
 }

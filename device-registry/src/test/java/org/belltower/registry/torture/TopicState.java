@@ -45,7 +45,7 @@ final class TopicState {
     private int records;
 
     /// A session that a record says is over.
-    private record Ended(String device, long sessionEpoch, Instant created) {}
+    private record Ended(String device, long sessionEpoch, long version) {}
 
     private TopicState(Published published, Set<String> districts) {
         this.published = published;
@@ -76,12 +76,15 @@ final class TopicState {
         return records;
     }
 
-    /// Whether the end of the session was on the topic when the call was answered.
-    boolean stoodThere(Acknowledged logout) {
+    /// Whether Kafka had acknowledged the end of the session when the call was answered. When its record was made tells
+    /// nothing: that is before its commit.
+    ///
+    /// @param commits when each version was acknowledged
+    boolean stoodThere(Acknowledged logout, Map<Long, Instant> commits) {
         return ended.stream()
                 .anyMatch(end -> end.device().equals(logout.device())
                         && end.sessionEpoch() >= logout.sessionEpoch()
-                        && !end.created().isAfter(logout.when()));
+                        && !commits.getOrDefault(end.version(), Instant.MAX).isAfter(logout.when()));
     }
 
     private <T> void read(TopicSpec topic, MessageType<T> type, ToLongFunction<T> version, Function<T, String> line) {
@@ -117,8 +120,7 @@ final class TopicState {
         }
         lines.put(key, line.apply(message));
         if (message instanceof Binding binding && binding.session() == SessionState.SIGNED_OUT) {
-            ended.add(new Ended(
-                    binding.key().toString(), binding.sessionEpoch(), Instant.ofEpochMilli(record.timestamp())));
+            ended.add(new Ended(binding.key().toString(), binding.sessionEpoch(), binding.version()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.audience.Revocations;
+import org.belltower.model.audience.RevocationsWithheld;
 import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
@@ -29,6 +30,11 @@ public record MessageType<T>(String name, String source, Class<T> dataClass, Fun
             new MessageType<>("org.belltower.binding.v1", "/belltower/device-registry", Binding.class, Binding::key);
     public static final MessageType<Revocations> REVOCATIONS = new MessageType<>(
             "org.belltower.revocations.v1", "/belltower/device-registry", Revocations.class, Revocations::key);
+    public static final MessageType<RevocationsWithheld> REVOCATIONS_WITHHELD = new MessageType<>(
+            "org.belltower.revocations-withheld.v1",
+            "/belltower/device-registry",
+            RevocationsWithheld.class,
+            RevocationsWithheld::key);
     public static final MessageType<Settings> SETTINGS =
             new MessageType<>("org.belltower.settings.v1", "/belltower/device-registry", Settings.class, Settings::key);
     public static final MessageType<SealedCredential> CREDENTIAL = new MessageType<>(

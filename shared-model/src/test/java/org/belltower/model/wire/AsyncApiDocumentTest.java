@@ -88,6 +88,7 @@ class AsyncApiDocumentTest {
         return List.of(
                 MessageType.AUDIENCE,
                 MessageType.REVOCATIONS,
+                MessageType.REVOCATIONS_WITHHELD,
                 MessageType.BINDING,
                 MessageType.SETTINGS,
                 MessageType.CREDENTIAL,
@@ -96,15 +97,15 @@ class AsyncApiDocumentTest {
                 MessageType.OUTCOME);
     }
 
-    /// What stands on each topic. Dead letters are other topics' records as they were; revocations and the bulk lane
-    /// have no writer yet.
+    /// What stands on each topic. Dead letters are other topics' records as they were; the bulk lane has no writer
+    /// yet.
     private static List<String> namesOn(TopicSpec topic) {
         Map<TopicSpec, List<String>> names = new LinkedHashMap<>();
         names.put(
                 Topics.CHANGES,
                 Arrays.stream(ChangeType.values()).map(ChangeType::typeName).toList());
         names.put(Topics.AUDIENCE, List.of(MessageType.AUDIENCE.name()));
-        names.put(Topics.REVOCATIONS, List.of(MessageType.REVOCATIONS.name()));
+        names.put(Topics.REVOCATIONS, List.of(MessageType.REVOCATIONS.name(), MessageType.REVOCATIONS_WITHHELD.name()));
         names.put(Topics.BINDINGS, List.of(MessageType.BINDING.name()));
         names.put(Topics.SETTINGS, List.of(MessageType.SETTINGS.name()));
         names.put(Topics.CREDENTIALS, List.of(MessageType.CREDENTIAL.name()));

@@ -37,6 +37,7 @@ class GoldenFilesTest {
         tests.add(golden("binding", Samples.binding(), MessageType.BINDING));
         tests.add(golden("binding-unsupported", Samples.unsupportedBinding(), MessageType.BINDING));
         tests.add(golden("revocations", Samples.revocations(), MessageType.REVOCATIONS));
+        tests.add(golden("revocations-withheld", Samples.revocationsWithheld(), MessageType.REVOCATIONS_WITHHELD));
         tests.add(golden("push", Samples.push(), MessageType.PUSH));
         tests.add(golden("push-balance", Samples.balancePush(), MessageType.PUSH));
         tests.add(golden("push-test", Samples.testPush(), MessageType.PUSH.by("/belltower/dispatcher")));

@@ -26,6 +26,7 @@ import org.belltower.model.audience.Audience;
 import org.belltower.model.audience.AudienceDevice;
 import org.belltower.model.audience.Member;
 import org.belltower.model.audience.Revocations;
+import org.belltower.model.audience.RevocationsWithheld;
 import org.belltower.model.audience.Standing;
 import org.belltower.model.audience.Subscription;
 import org.belltower.model.audience.Threshold;
@@ -147,6 +148,10 @@ final class Samples {
                 List.of(
                         new Revocations.Revoked(GUARDIAN, new Standing.Guardian(false, true, null, null)),
                         new Revocations.Revoked(new PersonId("g-2"), new Standing.None())));
+    }
+
+    static RevocationsWithheld revocationsWithheld() {
+        return new RevocationsWithheld(DISTRICT, STUDENT, 14);
     }
 
     static Push balancePush() {

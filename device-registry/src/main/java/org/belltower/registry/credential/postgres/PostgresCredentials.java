@@ -107,6 +107,7 @@ public final class PostgresCredentials {
     public boolean delete(DistrictId district, AppId app, Provider provider) {
         return transactions.write(district, handle -> {
             if (PostgresApps.locked(handle, app).isEmpty()) {
+                Marks.credentialAgain(handle, app, provider);
                 return false;
             }
             int deleted = handle.createUpdate("DELETE FROM credential WHERE app = :app AND provider = :provider")

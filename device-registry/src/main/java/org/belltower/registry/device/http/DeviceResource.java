@@ -68,7 +68,7 @@ public class DeviceResource {
     }
 
     private SignIn signIn() {
-        return new SignIn(caller.person(), caller.issuedAt().orElse(null));
+        return SignIns.of(caller);
     }
 
     @PUT

@@ -7,8 +7,8 @@ import org.belltower.registry.device.Registered;
 import org.belltower.registry.platform.Support;
 import org.belltower.service.http.ProblemException;
 
-/// What an app is told when a registration is refused.
-final class Refusals {
+/// What an app is told when a registration, or a person's choice, is refused.
+public final class Refusals {
     private Refusals() {}
 
     /// @throws ProblemException naming the field and the rule
@@ -40,11 +40,11 @@ final class Refusals {
         }
     }
 
-    static ProblemException notSignedIn() {
+    public static ProblemException notSignedIn() {
         return ProblemException.notFound("You are not signed in on such a device.");
     }
 
-    private static ProblemException sessionsEnded() {
+    public static ProblemException sessionsEnded() {
         return new ProblemException(
                 Problem.of(401, "Unauthorized", "All sessions were ended after this token was issued. Sign in again."));
     }

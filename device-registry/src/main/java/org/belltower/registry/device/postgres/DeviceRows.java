@@ -120,7 +120,8 @@ final class DeviceRows {
         handle.createUpdate("DELETE FROM device WHERE id = :id").bind("id", id).execute();
     }
 
-    /// Makes the device the token's owner, whoever had it.
+    /// Makes the device the token's owner, whoever had it. Whose binding may still be published with it is marked, also
+    /// if the device was the owner already: so whoever repeats a call waits for that as well.
     ///
     /// @return whether it was already
     static boolean claim(Handle handle, DeviceId id, Device device, DeviceToken token) {

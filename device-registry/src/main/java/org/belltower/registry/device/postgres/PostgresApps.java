@@ -92,10 +92,14 @@ public final class PostgresApps {
         return values.stream().map(Enum::name).toList();
     }
 
-    /// Takes it away with its credentials, unless a device uses it.
+    /// Takes it away with its credentials, unless a device uses it; returns when that is published. May be repeated.
     public AppChange delete(DistrictId district, AppId id) {
         return transactions.write(district, handle -> {
             if (locked(handle, id).isEmpty()) {
+                // Gone by a call that was not acknowledged, perhaps: whoever repeats it waits for the same.
+                for (Provider provider : Provider.values()) {
+                    Marks.credentialAgain(handle, id, provider);
+                }
                 return AppChange.UNKNOWN;
             }
             if (isUsed(handle, id)) {

@@ -54,8 +54,9 @@ public final class PostgresSessions {
         logOut(district, person, null);
     }
 
-    /// Whether the sign-in's token may open a session, and use one. Whoever opens one has locked the person.
-    static boolean mayOpen(Handle handle, SignIn signIn) {
+    /// Whether the sign-in's token may open a session, and use one, in the handle's transaction and district. Whoever
+    /// opens one has locked the person.
+    public static boolean mayOpen(Handle handle, SignIn signIn) {
         Optional<Instant> ended = handle.createQuery("SELECT at FROM session_cutoff WHERE person = :person")
                 .bind("person", signIn.person())
                 .mapTo(Instant.class)

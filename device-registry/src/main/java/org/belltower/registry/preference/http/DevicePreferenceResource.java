@@ -9,12 +9,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.belltower.model.DeviceId;
+import org.belltower.registry.device.http.Refusals;
+import org.belltower.registry.device.http.SignIns;
 import org.belltower.registry.preference.DevicePreferences;
 import org.belltower.registry.preference.MyDevicePreferences;
 import org.belltower.registry.preference.postgres.PostgresPreferences;
-import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,19 +40,18 @@ public class DevicePreferenceResource {
             summary = "Replace what I chose for a device",
             description = "A category that is left out follows what I chose for all of my devices. Choosing the same"
                     + " again changes nothing. A mandatory category cannot be switched off; what is stored of one that"
-                    + " is left out stays.")
+                    + " is left out stays. With a token from before all the person's sessions were ended: 401.")
     public MyDevicePreferences put(@PathParam("installation") String installation, DevicePreferences chosen) {
-        return mine(preferences.put(caller.district(), new DeviceId(installation), caller.person(), chosen));
+        return Choosing.doneOrRefused(
+                preferences.put(caller.district(), new DeviceId(installation), SignIns.of(caller), chosen));
     }
 
     @GET
     @PermissionsAllowed("devices")
     @Operation(summary = "What I chose for a device")
     public MyDevicePreferences get(@PathParam("installation") String installation) {
-        return mine(preferences.find(caller.district(), new DeviceId(installation), caller.person()));
-    }
-
-    private static MyDevicePreferences mine(Optional<MyDevicePreferences> found) {
-        return found.orElseThrow(() -> ProblemException.notFound("You are not signed in on such a device."));
+        return preferences
+                .find(caller.district(), new DeviceId(installation), caller.person())
+                .orElseThrow(Refusals::notSignedIn);
     }
 }

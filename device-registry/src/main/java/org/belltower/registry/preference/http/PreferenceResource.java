@@ -8,6 +8,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.belltower.registry.device.http.SignIns;
 import org.belltower.registry.preference.MyPreferences;
 import org.belltower.registry.preference.Preferences;
 import org.belltower.registry.preference.postgres.PostgresPreferences;
@@ -36,9 +37,10 @@ public class PreferenceResource {
             summary = "Replace what I chose for all of my devices",
             description = "A category that is left out is off. With `below` only a fall below it notifies; without,"
                     + " every change does. Choosing the same again changes nothing. A mandatory category cannot be"
-                    + " switched off; what is stored of one that is left out stays.")
+                    + " switched off; what is stored of one that is left out stays. With a token from before all the"
+                    + " person's sessions were ended: 401.")
     public MyPreferences put(Preferences chosen) {
-        return preferences.put(caller.district(), caller.person(), chosen);
+        return Choosing.doneOrRefused(preferences.put(caller.district(), SignIns.of(caller), chosen));
     }
 
     @GET

@@ -8,6 +8,8 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.PersonId;
+import org.belltower.registry.device.SignIn;
+import org.belltower.registry.device.postgres.PostgresSessions;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.preference.DevicePreferences;
@@ -15,6 +17,7 @@ import org.belltower.registry.preference.MyDevicePreferences;
 import org.belltower.registry.preference.MyPreferences;
 import org.belltower.registry.preference.Personal;
 import org.belltower.registry.preference.Preferences;
+import org.belltower.registry.preference.Saved;
 import org.belltower.registry.publish.postgres.Marks;
 import org.belltower.registry.subscription.postgres.Subscriptions;
 import org.jdbi.v3.core.Handle;
@@ -29,15 +32,19 @@ public final class PostgresPreferences {
         this.clock = clock;
     }
 
-    /// Replaces what a person chose for all of their devices. May be repeated.
+    /// Replaces what a person chose for all of their devices. May be repeated. A token from before all the person's
+    /// sessions were ended chooses nothing for the sessions that came after (I-28).
     ///
     /// @throws InvalidFieldException naming what the district does not let be chosen; nothing is changed
-    public MyPreferences put(DistrictId district, PersonId person, Preferences preferences) {
+    public Saved<MyPreferences> put(DistrictId district, SignIn by, Preferences preferences) {
         return transactions.write(district, handle -> {
-            Subscriptions subscriptions = Subscriptions.locked(handle, person);
+            Subscriptions subscriptions = Subscriptions.locked(handle, by.person());
+            if (!PostgresSessions.mayOpen(handle, by)) {
+                return new Saved.SessionsEnded<>();
+            }
             subscriptions.chooseByDefault(preferences.categories(), now());
-            PreferenceRows.replace(handle, person, Personal.of(preferences));
-            return shown(handle, person);
+            PreferenceRows.replace(handle, by.person(), Personal.of(preferences));
+            return new Saved.Done<>(shown(handle, by.person()));
         });
     }
 
@@ -47,22 +54,25 @@ public final class PostgresPreferences {
 
     /// Replaces what a person chose for a device. May be repeated.
     ///
-    /// @return empty if the person is not signed in on the device: nothing is changed
     /// @throws InvalidFieldException as above
-    public Optional<MyDevicePreferences> put(
-            DistrictId district, DeviceId device, PersonId person, DevicePreferences preferences) {
+    public Saved<MyDevicePreferences> put(
+            DistrictId district, DeviceId device, SignIn by, DevicePreferences preferences) {
+        PersonId person = by.person();
         return transactions.write(district, handle -> {
             Locks.device(handle, device);
-            if (!signedIn(handle, device, person)) {
-                return Optional.empty();
-            }
             Subscriptions subscriptions = Subscriptions.locked(handle, person);
+            if (!PostgresSessions.mayOpen(handle, by)) {
+                return new Saved.SessionsEnded<>();
+            }
+            if (!signedIn(handle, device, person)) {
+                return new Saved.NotSignedIn<>();
+            }
             subscriptions.chooseOn(device, preferences.categories(), now());
             if (PreferenceRows.officeMessages(handle, device, person) != preferences.officeMessages()) {
                 PreferenceRows.switchOfficeMessages(handle, device, person, preferences.officeMessages());
                 Marks.binding(handle, device);
             }
-            return Optional.of(shown(handle, device, person));
+            return new Saved.Done<>(shown(handle, device, person));
         });
     }
 

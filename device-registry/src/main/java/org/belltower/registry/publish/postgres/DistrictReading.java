@@ -1,6 +1,5 @@
 package org.belltower.registry.publish.postgres;
 
-import static java.util.function.Predicate.not;
 import static org.belltower.registry.publish.Mark.Kind.AUDIENCE;
 import static org.belltower.registry.publish.Mark.Kind.BINDING;
 import static org.belltower.registry.publish.Mark.Kind.CREDENTIAL;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 import org.belltower.model.DistrictId;
 import org.belltower.model.StudentId;
 import org.belltower.model.audience.Audience;
+import org.belltower.model.audience.RevocationsWithheld;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.TopicSpec;
@@ -38,8 +38,9 @@ import org.jdbi.v3.core.Handle;
 /// shards: an audience that names a device with a binding mark waits. The snapshot makes that exact: a device's row
 /// and its mark appear together, and the mark disappears only after Kafka's acknowledgement.
 final class DistrictReading {
-    /// Half of what a record may be by Kafka's defaults: a decision record names each of its devices once more.
-    private static final int LARGEST_AUDIENCE_BYTES = 512 * 1024;
+    /// Half of what a record may be by Kafka's defaults: a decision record names each of an audience's devices once
+    /// more.
+    private static final int LARGEST_BYTES = 512 * 1024;
 
     private final Handle handle;
     private final DistrictId district;
@@ -76,49 +77,60 @@ final class DistrictReading {
                 MessageType.CREDENTIAL,
                 CredentialQuery.read(handle, district, version, credentials),
                 credentials));
-        publications.addAll(records(
-                Topics.REVOCATIONS,
-                MessageType.REVOCATIONS,
-                RevocationQuery.read(handle, district, version, revocations),
-                revocations));
+        List<Publication> withheld = new ArrayList<>();
+        records(
+                        Topics.REVOCATIONS,
+                        MessageType.REVOCATIONS,
+                        RevocationQuery.read(handle, district, version, revocations),
+                        revocations)
+                .forEach(publication -> add(publication, this::toNobody, publications, withheld));
         List<Audience> audiences =
                 new AudienceAssembly(district, version).assemble(AudienceQuery.read(handle, students));
         Set<String> early = early(audiences, bindings);
         Set<String> ready = students.stream()
                 .filter(student -> !early.contains(student))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Publication> told = records(
-                Topics.AUDIENCE,
-                MessageType.AUDIENCE,
-                audiences.stream()
-                        .filter(audience -> ready.contains(audience.student().value()))
-                        .toList(),
-                ready);
-        Set<String> withheld = told.stream()
-                .filter(DistrictReading::isTooLarge)
-                .map(publication -> publication.record().key().id())
-                .collect(Collectors.toSet());
-        told.stream().filter(not(DistrictReading::isTooLarge)).forEach(publications::add);
-        publications.addAll(records(Topics.AUDIENCE, MessageType.AUDIENCE, withoutMembers(withheld), withheld));
+        records(
+                        Topics.AUDIENCE,
+                        MessageType.AUDIENCE,
+                        audiences.stream()
+                                .filter(audience ->
+                                        ready.contains(audience.student().value()))
+                                .toList(),
+                        ready)
+                .forEach(publication -> add(publication, this::withoutMembers, publications, withheld));
         return new Reading(
                 publications,
                 marks.stream()
                         .filter(mark -> mark.kind() != AUDIENCE || ready.contains(mark.key()))
                         .toList(),
-                withheld.stream()
-                        .map(student -> new RecordKey(district, student))
-                        .toList());
+                withheld);
     }
 
-    private static boolean isTooLarge(Publication audience) {
-        byte[] value = audience.record().value();
-        return value != null && value.length > LARGEST_AUDIENCE_BYTES;
+    /// One that is too large for a record goes as what denies instead, and is told of: Kafka would refuse it for ever,
+    /// and with it all of its shard.
+    private static void add(
+            Publication publication,
+            Function<StudentId, WireRecord> denial,
+            List<Publication> publications,
+            List<Publication> withheld) {
+        byte[] value = publication.record().value();
+        if (value == null || value.length <= LARGEST_BYTES) {
+            publications.add(publication);
+            return;
+        }
+        StudentId student = new StudentId(publication.record().key().id());
+        Publication instead = new Publication(publication.topic(), denial.apply(student));
+        publications.add(instead);
+        withheld.add(instead);
     }
 
-    private List<Audience> withoutMembers(Set<String> students) {
-        return students.stream()
-                .map(student -> new Audience(district, new StudentId(student), version, Set.of(), List.of()))
-                .toList();
+    private WireRecord withoutMembers(StudentId student) {
+        return MessageType.AUDIENCE.encode(new Audience(district, student, version, Set.of(), List.of()), now);
+    }
+
+    private WireRecord toNobody(StudentId student) {
+        return MessageType.REVOCATIONS_WITHHELD.encode(new RevocationsWithheld(district, student, version), now);
     }
 
     /// The students whose audience names a device whose binding is not published yet, nor is by this reading.

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.belltower.model.StudentId;
 import org.belltower.model.audience.Revocations;
 import org.belltower.model.audience.Revocations.Revoked;
 import org.belltower.model.audience.Standing;
+import org.belltower.registry.postgres.StandingRows;
 import org.jdbi.v3.core.Handle;
 
 /// Reads whose right is withdrawn or bounded, in the handle's transaction and district. Of students of whom
@@ -52,12 +52,6 @@ final class RevocationQuery {
     }
 
     private static Standing standing(ResultSet row) throws SQLException {
-        return row.getBoolean("related")
-                ? new Standing.Guardian(
-                        row.getBoolean("portal"),
-                        row.getBoolean("restricted"),
-                        row.getObject("starts", LocalDate.class),
-                        row.getObject("ends", LocalDate.class))
-                : new Standing.None();
+        return row.getBoolean("related") ? StandingRows.guardian(row) : new Standing.None();
     }
 }

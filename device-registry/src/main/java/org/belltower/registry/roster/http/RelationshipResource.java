@@ -14,9 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.PersonId;
 import org.belltower.model.StudentId;
+import org.belltower.model.wire.Problem;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.roster.Relationship;
+import org.belltower.registry.roster.Written.Refused;
 import org.belltower.registry.roster.postgres.PostgresRelationships;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
@@ -44,10 +46,13 @@ public class RelationshipResource {
     @PermissionsAllowed("roster.write")
     @Operation(
             summary = "Create or replace what a guardian is to a student",
-            description = "The Portal flag, a restriction, and the dates with their last day decide who is told.")
+            description = "The Portal flag, a restriction, and the dates with their last day decide who is told. 409 if"
+                    + " the student has 256 guardians already, counting those taken out in the last days.")
     public void put(
             @PathParam("student") String student, @PathParam("guardian") String guardian, Relationship relationship) {
-        relationships.put(caller.district(), new StudentId(student), guardian(guardian), relationship);
+        relationships
+                .put(caller.district(), new StudentId(student), guardian(guardian), relationship)
+                .ifPresent(RelationshipResource::refuse);
     }
 
     @GET
@@ -76,6 +81,14 @@ public class RelationshipResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         return relationships.page(caller.district(), new StudentId(student), PageRequest.of(after, limit));
+    }
+
+    private static void refuse(Refused refused) {
+        throw new ProblemException(Problem.of(
+                refused.reason().status(),
+                refused.reason().title(),
+                refused.field() + " " + refused.rule(),
+                refused.field()));
     }
 
     private static PersonId guardian(String id) {

@@ -9,7 +9,9 @@ import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.postgres.Pages;
+import org.belltower.registry.postgres.RowChange;
 import org.belltower.registry.roster.Relationship;
+import org.belltower.registry.roster.Written.Refused;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -24,10 +26,13 @@ public final class PostgresRelationships {
     }
 
     /// Creates or replaces. May be repeated.
-    public void put(DistrictId district, StudentId student, PersonId guardian, Relationship relationship) {
-        transactions.change(district, handle -> {
-            Locks.person(handle, guardian);
-            RelationshipRows.put(handle, student, guardian, relationship);
+    ///
+    /// @return why it was refused; nothing is changed then
+    public Optional<Refused> put(DistrictId district, StudentId student, PersonId guardian, Relationship relationship) {
+        return transactions.write(district, handle -> {
+            Locks.persons(handle, student.asPerson(), guardian);
+            Optional<RowChange> change = RelationshipRows.put(handle, student, guardian, relationship);
+            return change.isPresent() ? Optional.empty() : Optional.of(Refused.tooManyGuardians(student));
         });
     }
 

@@ -87,7 +87,7 @@ public final class PostgresRosterWriter implements RosterWriter {
         return switch (item) {
             case PutStudent put -> Stream.of(put.id().asPerson());
             case PutGuardian put -> Stream.of(put.id());
-            case PutRelationship put -> Stream.of(put.guardian());
+            case PutRelationship put -> Stream.of(put.student().asPerson(), put.guardian());
             case DeleteRelationship delete -> Stream.of(delete.guardian());
             case Delete(Kind kind, String id)
             when kind == Kind.STUDENT || kind == Kind.GUARDIAN -> Stream.of(new PersonId(id));
@@ -128,7 +128,9 @@ public final class PostgresRosterWriter implements RosterWriter {
             case PutStudent put -> done(People.put(handle, put.id(), put.student()), "guardian");
             case PutGuardian put -> done(People.put(handle, put.id(), put.guardian()), "student");
             case PutRelationship put ->
-                done(RelationshipRows.put(handle, put.student(), put.guardian(), put.relationship()));
+                RelationshipRows.put(handle, put.student(), put.guardian(), put.relationship())
+                        .map(PostgresRosterWriter::done)
+                        .orElseGet(() -> Refused.tooManyGuardians(put.student()));
             case PutFamily put -> done(GroupRows.put(handle, put.id(), put.family()));
             case PutClass put -> done(GroupRows.put(handle, put.id(), put.schoolClass()), "camp");
             case PutCamp put -> done(GroupRows.put(handle, put.id(), put.camp()), "class");

@@ -2,6 +2,7 @@ package org.belltower.registry.roster.postgres;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.belltower.model.InvalidFieldException;
@@ -20,7 +21,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// Relationships in the handle's transaction. What changes is marked by the database. The caller holds the
-/// guardian's lock ([org.belltower.registry.postgres.Locks]).
+/// guardian's lock, and the student's to put one ([org.belltower.registry.postgres.Locks]).
 final class RelationshipRows {
     private static final RowMapper<Relationship> MAPPER = ConstructorMapper.of(Relationship.class);
     private static final Conditions CONDITIONS =
@@ -28,10 +29,17 @@ final class RelationshipRows {
 
     private RelationshipRows() {}
 
-    static RowChange put(Handle handle, StudentId student, PersonId guardian, Relationship relationship) {
+    /// One that is there may always be changed, and one that was taken out may come back: neither makes more of them.
+    ///
+    /// @return empty if the student has [Relationship#MOST] already; nothing is changed
+    static Optional<RowChange> put(Handle handle, StudentId student, PersonId guardian, Relationship relationship) {
         RowChange change = RowChange.of(handle.createQuery("""
                         INSERT INTO relationship (student, guardian, portal, notify, restricted, starts, ends)
-                        VALUES (:student, :guardian, :portal, :notified, :restricted, :starts, :ends)
+                        SELECT :student, :guardian, :portal, :notified, :restricted,
+                            CAST(:starts AS date), CAST(:ends AS date)
+                        WHERE EXISTS (SELECT FROM relationship WHERE student = :student AND guardian = :guardian)
+                            OR (SELECT count(*) FROM relationship WHERE student = :student)
+                             + (SELECT count(*) FROM removed WHERE student = :student AND person <> :guardian) < :most
                         ON CONFLICT (district, student, guardian) DO UPDATE SET
                             portal = excluded.portal, notify = excluded.notify, restricted = excluded.restricted,
                             starts = excluded.starts, ends = excluded.ends
@@ -43,11 +51,25 @@ final class RelationshipRows {
                         """)
                 .bind("student", student)
                 .bind("guardian", guardian)
+                .bind("most", Relationship.MOST)
                 .bindMethods(relationship));
-        if (change == RowChange.UNCHANGED) {
-            Marks.revocationAgain(handle, student);
+        if (change != RowChange.UNCHANGED) {
+            return Optional.of(change);
         }
-        return change;
+        if (!there(handle, student, guardian)) {
+            return Optional.empty();
+        }
+        Marks.revocationAgain(handle, student);
+        return Optional.of(change);
+    }
+
+    private static boolean there(Handle handle, StudentId student, PersonId guardian) {
+        return handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM relationship WHERE student = :student AND guardian = :guardian)")
+                .bind("student", student)
+                .bind("guardian", guardian)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// @return whether there was one

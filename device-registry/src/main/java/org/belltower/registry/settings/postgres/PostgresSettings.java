@@ -3,7 +3,6 @@ package org.belltower.registry.settings.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ import org.belltower.model.wire.RecordKey;
 import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.district.postgres.PostgresPortalOptions;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.StandingRows;
 import org.belltower.registry.preference.postgres.PostgresPreferences;
 import org.belltower.registry.publish.postgres.SettingsQuery;
 import org.belltower.registry.settings.EffectiveSettings;
@@ -122,13 +122,7 @@ public final class PostgresSettings {
     }
 
     private static Standing standing(ResultSet row) throws SQLException {
-        return row.getBoolean("related")
-                ? new Standing.Guardian(
-                        row.getBoolean("portal"),
-                        row.getBoolean("restricted"),
-                        row.getObject("starts", LocalDate.class),
-                        row.getObject("ends", LocalDate.class))
-                : new Standing.Self();
+        return row.getBoolean("related") ? StandingRows.guardian(row) : new Standing.Self();
     }
 
     private static SettingsView settings(Handle handle, DistrictId id, List<OwnStudent> students) {

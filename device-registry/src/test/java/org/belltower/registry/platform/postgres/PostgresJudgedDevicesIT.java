@@ -183,14 +183,27 @@ class PostgresJudgedDevicesIT {
 
     @Test
     void A17_a_registration_waits_for_whoever_changes_the_table_and_goes_by_what_is_then() throws Exception {
+        forget();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Held changing = hold(threads, Locks::platforms);
-            Future<?> registration = threads.submit(() -> register(north, "new", "17"));
+            Held changing = hold(threads, PostgresJudgedDevicesIT::insertIos17);
+            Future<Registered> registration = threads.submit(() -> registered(north, "new", iPhone("16.4")));
             awaitBlocked(1);
             changing.end();
-            registration.get(10, TimeUnit.SECONDS);
+            assertThat(registration.get(10, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            Registered.Unsupported.class,
+                            refused -> assertThat(refused.why().rule()).isEqualTo("ios-17"));
         }
-        assertThat(marks()).contains("BINDING new");
+        assertThat(marks()).isEmpty();
+    }
+
+    private static void insertIos17(Handle handle) {
+        Locks.platforms(handle);
+        handle.execute("""
+                INSERT INTO supported_platform (id, since, device_class, platform, minimum, excluded_models,
+                    excluded_screens, reason)
+                VALUES ('ios-17', '2026-11-20', 'PHONE', 'IOS', '17', '{}', '{}', 'because')
+                """);
     }
 
     /// A transaction that has a lock until it is let go.
@@ -246,15 +259,12 @@ class PostgresJudgedDevicesIT {
     }
 
     private void register(DistrictId district, String device, String version) {
-        register(
-                district,
-                device,
-                new Handset(
-                        Platform.IOS,
-                        DeviceClass.PHONE,
-                        new OsVersion(version),
-                        "iPhone12,1",
-                        new ScreenSize("828x1792")));
+        register(district, device, iPhone(version));
+    }
+
+    private static Handset iPhone(String version) {
+        return new Handset(
+                Platform.IOS, DeviceClass.PHONE, new OsVersion(version), "iPhone12,1", new ScreenSize("828x1792"));
     }
 
     private void registerUntold(String device) {
@@ -262,19 +272,22 @@ class PostgresJudgedDevicesIT {
     }
 
     private void register(DistrictId district, String device, @Nullable Handset handset) {
-        assertThat(devices.register(
-                        district,
-                        new DeviceId(device),
-                        new SignIn(new PersonId("p-" + device), null),
-                        new Registration(
-                                new AppId("family"),
-                                Provider.APNS,
-                                new DeviceToken(district + "-" + device),
-                                true,
-                                Permission.ALLOWED,
-                                null,
-                                handset)))
-                .isInstanceOf(Registered.Bound.class);
+        assertThat(registered(district, device, handset)).isInstanceOf(Registered.Bound.class);
+    }
+
+    private Registered registered(DistrictId district, String device, @Nullable Handset handset) {
+        return devices.register(
+                district,
+                new DeviceId(device),
+                new SignIn(new PersonId("p-" + device), null),
+                new Registration(
+                        new AppId("family"),
+                        Provider.APNS,
+                        new DeviceToken(district + "-" + device),
+                        true,
+                        Permission.ALLOWED,
+                        null,
+                        handset));
     }
 
     private List<String> marked() {

@@ -15,10 +15,12 @@ import org.belltower.dispatch.revocation.WithdrawnRights;
 import org.belltower.dispatch.send.Rights;
 import org.belltower.dispatch.settings.CurrentSettings;
 import org.belltower.model.audience.Revocations;
+import org.belltower.model.audience.RevocationsWithheld;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.Topics;
+import org.belltower.model.wire.WireRecord;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,8 +37,11 @@ class CopiedTopicTest {
     }
 
     private void apply(Revocations revocations) {
-        ProducerRecord<byte[], byte[]> written = KafkaRecords.toProducerRecord(
-                Topics.REVOCATIONS, MessageType.REVOCATIONS.encode(revocations, Instant.EPOCH));
+        apply(MessageType.REVOCATIONS.encode(revocations, Instant.EPOCH));
+    }
+
+    private void apply(WireRecord record) {
+        ProducerRecord<byte[], byte[]> written = KafkaRecords.toProducerRecord(Topics.REVOCATIONS, record);
         ConsumerRecord<byte[], byte[]> read =
                 new ConsumerRecord<>(written.topic(), 0, 7, written.key(), written.value());
         written.headers().forEach(read.headers()::add);
@@ -74,6 +79,15 @@ class CopiedTopicTest {
         Revocations.Revoked one = new Revocations.Revoked(GUARDIAN, Rights.portalOff());
         apply(new Revocations(NORTH, STUDENT, 2, List.of(one, one)));
         assertThat(known()).isInstanceOf(Withdrawn.Unreadable.class);
+    }
+
+    @Test
+    void i2_revocations_that_are_withheld_deny_everybody_until_they_can_be_told_again() {
+        apply(Rights.nobody(2));
+        apply(MessageType.REVOCATIONS_WITHHELD.encode(new RevocationsWithheld(NORTH, STUDENT, 3), Instant.EPOCH));
+        assertThat(known()).isInstanceOf(Withdrawn.Unreadable.class);
+        apply(Rights.nobody(4));
+        assertThat(known()).isInstanceOf(Withdrawn.As.class);
     }
 
     @Test

@@ -1,0 +1,13 @@
+package org.belltower.registry.device.http;
+
+import org.belltower.registry.device.SignIn;
+import org.belltower.service.identity.Caller;
+
+/// Who calls from a phone, by which token.
+public final class SignIns {
+    private SignIns() {}
+
+    public static SignIn of(Caller caller) {
+        return new SignIn(caller.person(), caller.issuedAt().orElse(null));
+    }
+}

@@ -1,0 +1,70 @@
+package org.belltower.registry.device.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.belltower.model.AppId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.Provider;
+import org.belltower.model.credential.CredentialSeal;
+import org.belltower.model.credential.KeyRing;
+import org.belltower.registry.RegistryDatabase;
+import org.belltower.registry.credential.postgres.PostgresCredentials;
+import org.belltower.registry.device.App;
+import org.belltower.registry.device.AppChange;
+import org.belltower.registry.district.District;
+import org.belltower.registry.district.postgres.PostgresDistricts;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.junit.jupiter.api.Test;
+
+/// Nothing takes the marks away here but the tests.
+class PostgresAppsIT {
+    private static final AppId FAMILY = new AppId("family");
+
+    private final RegistryDatabase database = new RegistryDatabase();
+    private final DistrictId north = new DistrictId("north");
+    private final DistrictTransactions transactions = database.transactions();
+    private final PostgresApps apps = new PostgresApps(transactions);
+    private final PostgresCredentials credentials = new PostgresCredentials(
+            transactions,
+            new CredentialSeal(KeyRing.of("key", Map.of("key", new byte[32])), new SecureRandom()),
+            InstantSource.system());
+
+    @Test
+    void R15_who_repeats_the_removal_of_an_app_waits_for_its_credentials_tombstones_and_no_longer() {
+        new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
+        apps.put(north, FAMILY, new App("Family", null, new App.Fcm("family")));
+        transactions.writeAhead(north, handle -> handle.execute("""
+                INSERT INTO credential (app, provider, version, kind, fingerprint, uploaded, wrapping_key, wrapped_key,
+                    content)
+                VALUES ('family', 'FCM', 1, 'SERVICE_ACCOUNT', 'f', now(), 'key', 'wrapped', 'content')
+                """));
+        forget();
+
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
+        assertThat(marks()).containsExactly("CREDENTIAL fcm:family");
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);
+        assertThat(marks()).containsExactly("CREDENTIAL fcm:family", "CREDENTIAL fcm:family");
+        assertThat(credentials.delete(north, FAMILY, Provider.FCM)).isFalse();
+        assertThat(marks()).hasSize(3);
+
+        forget();
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);
+        assertThat(credentials.delete(north, FAMILY, Provider.FCM)).isFalse();
+        assertThat(marks()).isEmpty();
+    }
+
+    private List<String> marks() {
+        return database.relay()
+                .withHandle(handle -> handle.createQuery("SELECT kind || ' ' || key FROM mark ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private void forget() {
+        database.relay().useHandle(handle -> handle.execute("DELETE FROM mark"));
+    }
+}
