@@ -26,11 +26,11 @@ record Desk(Handle handle, DeviceId id, PersonId person, Registration registrati
 
     Registered register(Optional<Device> known) {
         LocalDate today = SupportedPlatforms.day(moment.now());
-        Support support = PlatformRows.inForce(handle, today)
-                .judge(
-                        registration.handsetOr(
-                                known.map(Device::phone).map(Phone::handset).orElse(null)),
-                        today);
+        SupportedPlatforms table = PlatformRows.inForce(handle, today);
+        Support support = table.judge(
+                registration.handsetOr(
+                        known.map(Device::phone).map(Phone::handset).orElse(null)),
+                today);
         return switch (support) {
             case Support.Supported _ -> bound(known, support, table);
             case Support.NotTold _ -> refused(known, new Registered.HandsetNotTold());

@@ -18,6 +18,7 @@ import org.belltower.registry.device.AppChange;
 import org.belltower.registry.district.District;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.right.RowRights;
 import org.junit.jupiter.api.Test;
 
 /// Nothing takes the marks away here but the tests.
@@ -36,7 +37,7 @@ class PostgresAppsIT {
     @Test
     void R15_who_repeats_the_removal_of_an_app_waits_for_its_credentials_tombstones_and_no_longer() {
         new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
-        apps.put(north, FAMILY, new App("Family", null, new App.Fcm("family")));
+        apps.put(north, FAMILY, new App("Family", null, new App.Fcm("family")), RowRights.ALL);
         transactions.writeAhead(north, handle -> handle.execute("""
                 INSERT INTO credential (app, provider, version, kind, fingerprint, uploaded, wrapping_key, wrapped_key,
                     content)

@@ -22,6 +22,7 @@ import org.belltower.registry.district.District;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.publish.postgres.PostgresRemoved;
+import org.belltower.registry.right.RowRights;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,8 @@ class TokenTakenOverIT {
     void settle() {
         for (DistrictId district : List.of(NORTH, SOUTH, WEST)) {
             new PostgresDistricts(transactions).put(district, new District("A district", true, 2027));
-            new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null));
+            new PostgresApps(transactions)
+                    .put(district, new AppId("family"), new App("Family", null, null), RowRights.ALL);
         }
         signIn(NORTH, TOKEN);
         published(NORTH);

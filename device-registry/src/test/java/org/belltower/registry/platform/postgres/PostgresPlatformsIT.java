@@ -15,9 +15,11 @@ import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.platform.DeviceClass;
 import org.belltower.registry.platform.OsVersion;
 import org.belltower.registry.platform.Platform;
+import org.belltower.registry.platform.PlatformChange;
 import org.belltower.registry.platform.PlatformRule;
 import org.belltower.registry.platform.SupportedPlatforms;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.right.RowRights;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,31 +38,30 @@ class PostgresPlatformsIT {
         new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
     }
 
+    private void put(String id, PlatformRule rule) {
+        assertThat(platforms.put(north, id, rule, RowRights.ALL)).isEqualTo(PlatformChange.DONE);
+    }
+
     @Test
     void A17_a_table_has_at_most_so_many_rows_and_each_of_them_may_still_be_changed() {
         for (int row = 0; row < PostgresPlatforms.MOST_ROWS; row++) {
-            assertThat(platforms.put(north, "row-" + row, rule(Platform.IOS, row, "17")))
-                    .isTrue();
+            put("row-" + row, rule(Platform.IOS, row, "17"));
         }
 
-        assertThatThrownBy(() -> platforms.put(north, "more", rule(Platform.ANDROID, 0, "12")))
+        assertThatThrownBy(() -> platforms.put(north, "more", rule(Platform.ANDROID, 0, "12"), RowRights.ALL))
                 .isInstanceOfSatisfying(
                         InvalidFieldException.class, e -> assertThat(e.field()).isEqualTo("id"));
-        assertThat(platforms.put(north, "row-7", rule(Platform.IOS, 7, "18"))).isTrue();
+        put("row-7", rule(Platform.IOS, 7, "18"));
         platforms.delete(north, "row-8");
-        assertThat(platforms.put(north, "more", rule(Platform.ANDROID, 0, "12")))
-                .isTrue();
+        put("more", rule(Platform.ANDROID, 0, "12"));
     }
 
     @Test
     void A17_of_the_table_only_the_rows_in_force_are_read() {
-        assertThat(platforms.put(north, "ios-old", rule(Platform.IOS, 0, "15"))).isTrue();
-        assertThat(platforms.put(north, "ios-now", rule(Platform.IOS, 10, "16")))
-                .isTrue();
-        assertThat(platforms.put(north, "ios-next", rule(Platform.IOS, 20, "17")))
-                .isTrue();
-        assertThat(platforms.put(north, "android", rule(Platform.ANDROID, 10, "12")))
-                .isTrue();
+        put("ios-old", rule(Platform.IOS, 0, "15"));
+        put("ios-now", rule(Platform.IOS, 10, "16"));
+        put("ios-next", rule(Platform.IOS, 20, "17"));
+        put("android", rule(Platform.ANDROID, 10, "12"));
 
         assertThat(inForce(-1)).isEmpty();
         assertThat(inForce(0)).containsOnlyKeys("ios-old");
