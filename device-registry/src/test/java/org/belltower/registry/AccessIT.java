@@ -149,6 +149,20 @@ class AccessIT {
     }
 
     @Test
+    void a_parameter_that_there_is_not_is_refused_instead_of_selecting_everything() {
+        for (String query : List.of("clas=swim", "student=s-1&studnet=s-2", "after=a&x=")) {
+            refused(call("GET", "/v1/enrollments?" + query, token().scopes("roster.read")), 400);
+        }
+        refused(call("GET", "/v1/district?x=1", token().scopes("roster.read")), 400);
+        call("GET", "/v1/enrollments?student=s-1&limit=5", token().scopes("roster.read"))
+                .then()
+                .statusCode(200);
+        call("GET", "/v1/audit?subjectKind=district&limit=1", token().scopes("audit.read"))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void A17_phones_and_offices_read_the_supported_platforms() {
         call("GET", "/v1/platforms", token().scopes("devices")).then().statusCode(200);
         call("GET", "/v1/platforms", token().scopes("roster.read")).then().statusCode(200);

@@ -1,6 +1,7 @@
 package org.belltower.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -339,14 +340,20 @@ class CredentialIT {
     }
 
     @Test
-    void an_app_goes_with_its_credentials_unless_a_device_uses_it() throws Exception {
+    void an_app_goes_with_its_credentials_and_with_who_signed_out_unless_somebody_is_signed_in_with_it()
+            throws Exception {
         upload(GivenKeys.ec("secp256r1")).then().statusCode(200);
         north.family("s-1", "g-1").signIn("g-1", "phone-" + north.id, "token-" + north.id);
         north.office().delete("/v1/apps/family").then().statusCode(409);
         assertThat(published.credentials(SIGNING_KEY).getLast()).isPresent();
 
-        north.phone("g-1").delete("/v1/devices/phone-" + north.id).then().statusCode(204);
+        north.phone("g-1")
+                .post("/v1/devices/phone-" + north.id + "/logout")
+                .then()
+                .statusCode(204);
         north.office().delete("/v1/apps/family").then().statusCode(204);
+        assertThat(published.bindings("phone-" + north.id).getLast()).isEqualTo(Optional.empty());
+        north.office().get("/v1/people/g-1/devices").then().body("items", anEmptyMap());
         assertThat(published.credentials(SIGNING_KEY).getLast()).isEqualTo(Optional.empty());
         north.office().get("/v1/apps/family").then().statusCode(404);
         north.office().delete("/v1/apps/family").then().statusCode(404);

@@ -135,6 +135,15 @@ class RightsIT {
     }
 
     @Test
+    void a_refusal_names_what_would_open_it() {
+        north.staff("p-1", "nobody")
+                .get(SWITCH)
+                .then()
+                .statusCode(403)
+                .body("detail", containsString(": settings.read or push-notifications.read."));
+    }
+
+    @Test
     void I_6_the_groups_of_a_parent_who_works_here_give_nothing_on_the_phone() {
         north.given("office", READ_AND_WRITE);
         TokenRequest phone = TokenRequest.forPerson("p-1", "family-app")

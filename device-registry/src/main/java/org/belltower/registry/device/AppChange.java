@@ -7,7 +7,7 @@ public enum AppChange {
     NOT_ALLOWED,
     /// There is no such app.
     UNKNOWN,
-    /// A device uses it.
+    /// Somebody is signed in with it on a device.
     IN_USE,
     /// Credentials were uploaded for the topic or project that it has now.
     HAS_CREDENTIALS

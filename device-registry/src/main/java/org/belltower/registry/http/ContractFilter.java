@@ -22,6 +22,7 @@ import org.belltower.registry.district.DisplayOptions;
 import org.belltower.registry.district.District;
 import org.belltower.registry.district.MasterSwitch;
 import org.belltower.registry.district.PortalOptions;
+import org.belltower.registry.district.RosterSchool;
 import org.belltower.registry.district.School;
 import org.belltower.registry.district.http.NewDistrict;
 import org.belltower.registry.page.PageRequest;
@@ -64,6 +65,7 @@ public class ContractFilter implements OASFilter {
             AuditEntry.Actor.class,
             AuditEntry.Subject.class,
             School.class,
+            RosterSchool.class,
             Calendar.class,
             Student.class,
             Relationship.class,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.belltower.registry.district.Calendar;
-import org.belltower.registry.district.School;
+import org.belltower.registry.district.RosterSchool;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.roster.Camp;
 import org.belltower.registry.roster.Enrollment;
@@ -63,7 +63,7 @@ final class RosterSchemas {
 
     private static Class<? extends Record> type(Kind kind) {
         return switch (kind) {
-            case SCHOOL -> School.class;
+            case SCHOOL -> RosterSchool.class;
             case CALENDAR -> Calendar.class;
             case SESSION -> Session.class;
             case STUDENT -> Student.class;

@@ -17,7 +17,7 @@ import org.belltower.model.StudentId;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.registry.district.Calendar;
-import org.belltower.registry.district.School;
+import org.belltower.registry.district.RosterSchool;
 
 /// Reads one item, strictly: a field that is not known is refused too, because a mistyped `ends` would leave a right
 /// open for ever. Whatever JSON it is given, it returns an item or fails naming the field.
@@ -72,7 +72,7 @@ final class ItemReader {
 
     private static RosterItem put(Kind kind, String id, ObjectNode fields) throws MalformedMessageException {
         return switch (kind) {
-            case SCHOOL -> new RosterItem.PutSchool(new SchoolId(id), strictly(fields, School.class));
+            case SCHOOL -> new RosterItem.PutSchool(new SchoolId(id), strictly(fields, RosterSchool.class));
             case CALENDAR -> new RosterItem.PutCalendar(new CalendarId(id), strictly(fields, Calendar.class));
             case SESSION -> {
                 Session session = strictly(fields, Session.class);

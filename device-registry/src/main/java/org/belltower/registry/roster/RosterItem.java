@@ -5,11 +5,11 @@ import org.belltower.model.PersonId;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
 import org.belltower.registry.district.Calendar;
-import org.belltower.registry.district.School;
+import org.belltower.registry.district.RosterSchool;
 
 /// One thing to do to a roster. Each may be repeated: what is so already is left alone.
 public sealed interface RosterItem {
-    record PutSchool(SchoolId id, School school) implements RosterItem {}
+    record PutSchool(SchoolId id, RosterSchool school) implements RosterItem {}
 
     record PutCalendar(CalendarId id, Calendar calendar) implements RosterItem {}
 

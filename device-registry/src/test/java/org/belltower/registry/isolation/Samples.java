@@ -45,7 +45,7 @@ import org.belltower.registry.district.District;
 import org.belltower.registry.district.Language;
 import org.belltower.registry.district.MasterSwitch;
 import org.belltower.registry.district.PortalOptions;
-import org.belltower.registry.district.School;
+import org.belltower.registry.district.RosterSchool;
 import org.belltower.registry.idempotency.Claim;
 import org.belltower.registry.idempotency.Fingerprint;
 import org.belltower.registry.idempotency.IdempotencyKey;
@@ -98,7 +98,7 @@ final class Samples {
         put(RowRights.class, RowRights.ALL);
         put(AuditRequest.class, new AuditRequest(Long.MAX_VALUE, 500, Map.of(), null, null));
         byType.put(Set.class, Set.of(new GroupId("office")));
-        put(School.class, new School(own, ZoneOffset.UTC, Set.of(), Set.of()));
+        put(RosterSchool.class, new RosterSchool(own, ZoneOffset.UTC, Set.of(), Set.of()));
         put(Calendar.class, new Calendar(school, 2027, first, first.plusDays(200), true));
         put(Student.class, new Student(own, Set.of()));
         put(Guardian.class, new Guardian(own));

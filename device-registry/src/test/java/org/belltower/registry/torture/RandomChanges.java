@@ -32,7 +32,7 @@ import org.belltower.registry.district.District;
 import org.belltower.registry.district.Language;
 import org.belltower.registry.district.MasterSwitch;
 import org.belltower.registry.district.PortalOptions;
-import org.belltower.registry.district.School;
+import org.belltower.registry.district.RosterSchool;
 import org.belltower.registry.district.postgres.PostgresCalendars;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.district.postgres.PostgresMasterSwitch;
@@ -81,7 +81,8 @@ final class RandomChanges {
         new PostgresDistricts(transactions).put(district, new District("North", true, 2027));
         new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(true));
         new PostgresApps(transactions).put(district, new AppId("family"), new App("Family", null, null), RowRights.ALL);
-        new PostgresSchools(transactions).put(district, SCHOOL, new School("High", ZoneOffset.UTC, Set.of(), Set.of()));
+        new PostgresSchools(transactions)
+                .put(district, SCHOOL, new RosterSchool("High", ZoneOffset.UTC, Set.of(), Set.of()));
         for (CalendarId calendar : CALENDARS) {
             new PostgresCalendars(transactions)
                     .put(district, calendar, new Calendar(SCHOOL, 2027, DAY, DAY.plusDays(200), false));
@@ -186,7 +187,8 @@ final class RandomChanges {
             new PostgresPortalOptions(transactions).put(district, new PortalOptions(mandatory, false, Language.EN));
         } else {
             Set<Category> on = random.nextBoolean() ? EnumSet.of(Category.GRADES) : EnumSet.noneOf(Category.class);
-            new PostgresSchools(transactions).put(district, SCHOOL, new School("High", ZoneOffset.UTC, Set.of(), on));
+            new PostgresSchools(transactions)
+                    .put(district, SCHOOL, new RosterSchool("High", ZoneOffset.UTC, Set.of(), on));
         }
     }
 

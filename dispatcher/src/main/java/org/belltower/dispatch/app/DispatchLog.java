@@ -1,7 +1,6 @@
 package org.belltower.dispatch.app;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -26,12 +25,6 @@ final class DispatchLog implements DispatchListener {
     DispatchLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
-
-    @Override
-    public void taken(Handed handed) {}
-
-    @Override
-    public void sending(Handed handed, Route route) {}
 
     @Override
     public void answered(Handed handed, Route route, SendOutcome outcome) {
@@ -73,9 +66,6 @@ final class DispatchLog implements DispatchListener {
     }
 
     @Override
-    public void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again) {}
-
-    @Override
     public void ended(Handed handed, Push push, Result result) {
         LOG.debugf("event=push-ended push=%s result=%s", push.id(), result);
     }
@@ -89,7 +79,4 @@ final class DispatchLog implements DispatchListener {
     public void outcomeUnreadable(LaneOffset place, String reason) {
         LOG.errorf("event=outcome-unreadable place=%s reason=\"%s\"", place, reason);
     }
-
-    @Override
-    public void left(Handed handed) {}
 }

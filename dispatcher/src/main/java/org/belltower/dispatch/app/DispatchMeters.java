@@ -77,12 +77,6 @@ final class DispatchMeters implements DispatchListener {
     }
 
     @Override
-    public void taken(Handed handed) {}
-
-    @Override
-    public void sending(Handed handed, Route route) {}
-
-    @Override
     public void answered(Handed handed, Route route, SendOutcome outcome) {
         count(DispatchMetric.SENDS, "provider", tag(route.provider()), "answer", answer(outcome));
     }
@@ -116,9 +110,6 @@ final class DispatchMeters implements DispatchListener {
     public void outcomeUnreadable(LaneOffset place, String reason) {
         count(DispatchMetric.UNREADABLE_OUTCOMES);
     }
-
-    @Override
-    public void left(Handed handed) {}
 
     private static String answer(SendOutcome outcome) {
         return switch (outcome) {

@@ -16,9 +16,6 @@ import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.AppId;
-import org.belltower.model.outcome.Outcome.LaneOffset;
-import org.belltower.model.outcome.Result;
-import org.belltower.model.push.Push;
 import org.jspecify.annotations.Nullable;
 
 /// What is going on now: which pushes are in hand since when, and per route what is in flight, waits, and was
@@ -95,15 +92,6 @@ final class StatusBoard implements DispatchListener {
             push.enter(counts(route).waiting);
         }
     }
-
-    @Override
-    public void ended(Handed handed, Push push, Result result) {}
-
-    @Override
-    public void buried(Handed handed, String reason) {}
-
-    @Override
-    public void outcomeUnreadable(LaneOffset place, String reason) {}
 
     @Override
     public void left(Handed handed) {

@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.belltower.dispatch.credential.CredentialTests;
-import org.belltower.dispatch.settings.CopiedRights;
 import org.belltower.dispatch.testpush.TestPushEnds;
 import org.belltower.dispatch.testpush.TestPushes;
 import org.belltower.dispatch.testpush.kafka.KafkaTestLane;

@@ -5,33 +5,33 @@ import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 
-/// Who watches: metrics, status, logs. Called by many threads; must neither block nor throw.
+/// Who watches: metrics, status, logs. Hears what it asks for. Called by many threads; must neither block nor throw.
 public interface DispatchListener {
     /// A record was taken in hand.
-    void taken(Handed handed);
+    default void taken(Handed handed) {}
 
     /// Its push is being sent.
-    void sending(Handed handed, Route route);
+    default void sending(Handed handed, Route route) {}
 
     /// The send was resolved.
-    void answered(Handed handed, Route route, SendOutcome outcome);
+    default void answered(Handed handed, Route route, SendOutcome outcome) {}
 
     /// It was in vain; it will be sent again.
-    void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again);
+    default void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again) {}
 
     /// Its end is durable.
-    void ended(Handed handed, Push push, Result result);
+    default void ended(Handed handed, Push push, Result result) {}
 
     /// The record could not be used and stands among the dead letters.
-    void buried(Handed handed, String reason);
+    default void buried(Handed handed, String reason) {}
 
     /// A record among the outcomes could not be used when a partition was taken up: its push may be sent
     /// again.
     ///
     /// @param place where it stands
     /// @param reason names fields and rules, never values
-    void outcomeUnreadable(LaneOffset place, String reason);
+    default void outcomeUnreadable(LaneOffset place, String reason) {}
 
     /// It is in hand no more: ended, buried, or left to the partition's next owner.
-    void left(Handed handed);
+    default void left(Handed handed) {}
 }

@@ -8,11 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
-import org.belltower.dispatch.send.Route;
-import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
-import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
@@ -91,25 +88,4 @@ public final class TestPushEnds implements DispatchListener {
             case PushCause.ChangeCause _ -> {}
         }
     }
-
-    @Override
-    public void taken(Handed handed) {}
-
-    @Override
-    public void sending(Handed handed, Route route) {}
-
-    @Override
-    public void answered(Handed handed, Route route, SendOutcome outcome) {}
-
-    @Override
-    public void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again) {}
-
-    @Override
-    public void buried(Handed handed, String reason) {}
-
-    @Override
-    public void outcomeUnreadable(LaneOffset place, String reason) {}
-
-    @Override
-    public void left(Handed handed) {}
 }

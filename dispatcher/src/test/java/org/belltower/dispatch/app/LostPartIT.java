@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.belltower.dispatch.send.SilentListener;
+import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.embedded.kafka.EmbeddedKafka;
 import org.belltower.model.Provider;
 import org.belltower.model.wire.Topics;
@@ -35,7 +35,7 @@ class LostPartIT {
         kafka = EmbeddedKafka.temporary();
         simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
         suite = new Suite(kafka.bootstrapServers());
-        dispatcher = suite.dispatcher(TestConfig.keys(simulator), new SilentListener(), exits::incrementAndGet);
+        dispatcher = suite.dispatcher(TestConfig.keys(simulator), new DispatchListener() {}, exits::incrementAndGet);
     }
 
     @AfterEach

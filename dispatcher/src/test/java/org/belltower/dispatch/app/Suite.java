@@ -25,7 +25,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.Rights;
-import org.belltower.dispatch.send.SilentListener;
 import org.belltower.model.DeviceId;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
@@ -94,7 +93,7 @@ final class Suite implements AutoCloseable {
 
     /// A dispatcher that works already.
     Dispatcher dispatcher(Map<String, String> keys) {
-        return dispatcher(keys, new SilentListener());
+        return dispatcher(keys, new DispatchListener() {});
     }
 
     /// A dispatcher that works already and is listened to.

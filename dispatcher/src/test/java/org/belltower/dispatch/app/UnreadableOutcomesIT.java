@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Pushes;
-import org.belltower.dispatch.send.SilentListener;
 import org.belltower.embedded.kafka.EmbeddedKafka;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Outcome;
@@ -95,7 +95,7 @@ class UnreadableOutcomesIT {
                 now);
     }
 
-    private static final class Told extends SilentListener {
+    private static final class Told implements DispatchListener {
         private final Queue<String> reasons = new ConcurrentLinkedQueue<>();
 
         @Override

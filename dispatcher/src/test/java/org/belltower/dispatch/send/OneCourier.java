@@ -42,7 +42,7 @@ final class OneCourier {
             time,
             outcomes,
             time,
-            new SilentListener());
+            new DispatchListener() {});
 
     OneCourier() {
         catchUp();

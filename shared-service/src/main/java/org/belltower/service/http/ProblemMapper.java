@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -51,9 +54,16 @@ public class ProblemMapper {
         return answer(Problem.of(401, "Unauthorized", "A valid bearer token is required."));
     }
 
+    /// Names what would open it, scopes of programs and rights of staff.
     @ServerExceptionMapper
-    public Response forbidden(ForbiddenException e) {
-        return answer(Problem.of(403, "Forbidden", "The token does not carry the right for this."));
+    public Response forbidden(ForbiddenException e, ResourceInfo operation) {
+        Method method = operation.getResourceMethod();
+        PermissionsAllowed opening = method == null ? null : method.getAnnotation(PermissionsAllowed.class);
+        String detail = "The token does not carry the right for this";
+        return answer(Problem.of(
+                403,
+                "Forbidden",
+                opening == null ? detail + "." : detail + ": " + String.join(" or ", opening.value()) + "."));
     }
 
     @ServerExceptionMapper

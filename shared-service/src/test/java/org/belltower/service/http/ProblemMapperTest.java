@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.service.kafka.KafkaUnavailableException;
@@ -27,12 +30,36 @@ class ProblemMapperTest {
         }
     }
 
+    @PermissionsAllowed({"roster.write", "apps.put"})
+    void guarded() {}
+
+    void unguarded() {}
+
+    private static ResourceInfo operation(String name) throws NoSuchMethodException {
+        Method method = ProblemMapperTest.class.getDeclaredMethod(name);
+        return new ResourceInfo() {
+            @Override
+            public Method getResourceMethod() {
+                return method;
+            }
+
+            @Override
+            public Class<?> getResourceClass() {
+                return ProblemMapperTest.class;
+            }
+        };
+    }
+
     @Test
-    void every_refusal_is_a_problem_that_names_the_field() {
+    void every_refusal_is_a_problem_that_names_the_field() throws NoSuchMethodException {
         assertProblem(mapper.problem(ProblemException.badRequest("id", "id is required")), 400, "\"field\":\"id\"");
         assertProblem(mapper.malformed(new MalformedMessageException("a.b", "is required")), 400, "\"field\":\"a.b\"");
         assertProblem(mapper.invalid(new InvalidFieldException("date", "is required")), 400, "\"field\":\"date\"");
-        assertProblem(mapper.forbidden(new ForbiddenException()), 403);
+        assertProblem(mapper.forbidden(new ForbiddenException(), operation("unguarded")), 403, "right for this.");
+        assertProblem(
+                mapper.forbidden(new ForbiddenException(), operation("guarded")),
+                403,
+                "right for this: roster.write or apps.put.");
         assertProblem(mapper.refused(new NotFoundException("/secret")), 404, "Not Found.");
     }
 

@@ -50,10 +50,13 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
 
     private static final Map<String, String> PURPOSES = Map.of(
             "administrator",
-                    "a person of the group administrators, which has all tool rights; reads and writes the register",
+                    "a person of the group administrators, which has all tool rights; reads register and status",
             "sis", "writes change events whose source is below /sis (events.write)",
             "roster", "reads and writes the register: district, schools, people, apps (roster.read, roster.write)",
-            "operations", "reads the status of the services, gives tool rights, reads the audit");
+            "operations",
+                    "reads the status of the services, gives tool rights to whichever group, reads the audit" + "\n"
+                            + " ".repeat(26)
+                            + "(operations.read, rights.read, rights.write, audit.read): keep its secret well");
 
     static Run of(Command.Up command, Path home, Screen screen) {
         SuiteFolders folders = RunParts.folders(home, command.place().data(), NAME);
@@ -104,8 +107,10 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
                     + "\": APNs topic " + SIMULATED.topic() + ", environment " + SIMULATED.environment()
                     + ",\nFCM project " + SIMULATED.project() + ".\n");
         }
-        screen.tell("Credentials for Apple and Google, and all else that can be set, go into the files in "
-                + Screen.shown(folders.configuration()) + ".\nThe suite stays up until Ctrl-C.");
+        screen.tell(
+                "A district uploads the credentials of its own apps (docs/apps.md). Yours for all districts, and all else that\n"
+                        + "can be set, go into the files in " + Screen.shown(folders.configuration())
+                        + ".\nThe suite stays up until Ctrl-C.");
         RunParts.stayUp();
         return 0;
     }

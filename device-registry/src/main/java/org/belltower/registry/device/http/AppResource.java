@@ -64,7 +64,9 @@ public class AppResource {
     @PermissionsAllowed({"roster.write", "apps.delete"})
     @Operation(
             summary = "Take an app away",
-            description = "With its credentials. 409 while a device is registered with it.")
+            description =
+                    "With its credentials, and the devices on which nobody is signed in any more. 409 while somebody is"
+                            + " signed in with it on a device.")
     public void delete(@PathParam("id") String id) {
         require(apps.delete(caller.district(), new AppId(id)));
     }
@@ -74,7 +76,7 @@ public class AppResource {
             case DONE -> {}
             case NOT_ALLOWED -> throw CallerRows.refused();
             case UNKNOWN -> throw unknown();
-            case IN_USE -> throw conflict("Devices are registered with the app.");
+            case IN_USE -> throw conflict("People are signed in with the app on their devices.");
             case HAS_CREDENTIALS ->
                 throw conflict("Credentials were uploaded for the app's topic or project: take them away first.");
         }

@@ -3,6 +3,7 @@ package org.belltower.registry.device.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belltower.model.AppId;
 import org.belltower.model.Area;
+import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
 import org.belltower.registry.device.App;
@@ -92,7 +94,9 @@ public final class PostgresApps {
         return values.stream().map(Enum::name).toList();
     }
 
-    /// Takes it away with its credentials, unless a device uses it; returns when that is published. May be repeated.
+    /// Takes it away with its credentials and with the devices on which nobody is signed in any more, unless somebody
+    /// is
+    /// signed in with it; returns when that is published. May be repeated.
     public AppChange delete(DistrictId district, AppId id) {
         return transactions.write(district, handle -> {
             if (locked(handle, id).isEmpty()) {
@@ -102,9 +106,11 @@ public final class PostgresApps {
                 }
                 return AppChange.UNKNOWN;
             }
-            if (isUsed(handle, id)) {
+            Map<DeviceId, Boolean> devices = devices(handle, id);
+            if (devices.containsValue(true)) {
                 return AppChange.IN_USE;
             }
+            devices.keySet().forEach(device -> PostgresDevices.forget(handle, device));
             credentials(handle, id).forEach(provider -> Marks.credential(handle, id, provider));
             handle.createUpdate("DELETE FROM credential WHERE app = :id")
                     .bind("id", id)
@@ -122,11 +128,13 @@ public final class PostgresApps {
                 .findOne();
     }
 
-    private static boolean isUsed(Handle handle, AppId id) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM device WHERE app = :id)")
+    /// Its devices and whether somebody is signed in on them, which stays so until the transaction ends.
+    private static Map<DeviceId, Boolean> devices(Handle handle, AppId id) {
+        return handle.createQuery(
+                        "SELECT id, session <> 'SIGNED_OUT' AS used FROM device WHERE app = :id ORDER BY id FOR UPDATE")
                 .bind("id", id)
-                .mapTo(Boolean.class)
-                .one();
+                .map((row, _) -> Map.entry(new DeviceId(row.getString("id")), row.getBoolean("used")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static List<Provider> credentials(Handle handle, AppId id) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.SchoolId;
+import org.belltower.registry.district.RosterSchool;
 import org.belltower.registry.district.School;
 import org.belltower.registry.district.postgres.PostgresSchools;
 import org.belltower.service.http.ProblemException;
@@ -38,8 +39,9 @@ public class SchoolResource {
     @Operation(
             summary = "Create or replace a school",
             description =
-                    "Display Options are the tools enabled for the school, Contact Preferences the categories whose push switch is on.")
-    public void put(@PathParam("id") String id, School school) {
+                    "Display Options are the tools enabled for the school, Contact Preferences the categories whose push"
+                            + " switch is on. Left out, they stay as they are: staff decide them then.")
+    public void put(@PathParam("id") String id, RosterSchool school) {
         schools.put(caller.district(), new SchoolId(id), school);
     }
 

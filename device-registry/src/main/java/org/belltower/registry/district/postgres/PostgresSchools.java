@@ -3,10 +3,13 @@ package org.belltower.registry.district.postgres;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
+import org.belltower.model.Tool;
 import org.belltower.registry.district.ContactPreferences;
 import org.belltower.registry.district.DisplayOptions;
+import org.belltower.registry.district.RosterSchool;
 import org.belltower.registry.district.School;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.RowChange;
@@ -26,29 +29,35 @@ public final class PostgresSchools {
     }
 
     /// Creates or replaces. May be repeated.
-    public void put(DistrictId district, SchoolId id, School school) {
+    public void put(DistrictId district, SchoolId id, RosterSchool school) {
         transactions.change(district, handle -> put(handle, id, school));
     }
 
     /// As above, in the handle's transaction.
-    public static RowChange put(Handle handle, SchoolId id, School school) {
+    public static RowChange put(Handle handle, SchoolId id, RosterSchool school) {
+        Set<Tool> tools = school.displayOptions();
+        Set<Category> categories = school.contactPreferences();
         RowChange change = RowChange.of(handle.createQuery("""
                         INSERT INTO school (id, name, zone, display_options, contact_preferences)
                         VALUES (:id, :name, :zone, :tools, :categories)
                         ON CONFLICT (district, id) DO UPDATE SET
                             name = excluded.name, zone = excluded.zone,
-                            display_options = excluded.display_options,
-                            contact_preferences = excluded.contact_preferences
-                        WHERE (school.name, school.zone, school.display_options, school.contact_preferences)
-                            IS DISTINCT FROM
-                            (excluded.name, excluded.zone, excluded.display_options, excluded.contact_preferences)
+                            display_options =
+                                CASE WHEN :toolsTold THEN excluded.display_options ELSE school.display_options END,
+                            contact_preferences = CASE WHEN :categoriesTold
+                                THEN excluded.contact_preferences ELSE school.contact_preferences END
+                        WHERE (school.name, school.zone) IS DISTINCT FROM (excluded.name, excluded.zone)
+                            OR :toolsTold AND school.display_options <> excluded.display_options
+                            OR :categoriesTold AND school.contact_preferences <> excluded.contact_preferences
                         RETURNING xmax = 0
                         """)
                 .bind("id", id)
                 .bind("name", school.name())
                 .bind("zone", school.zone().getId())
-                .bindArray("tools", String.class, names(school.displayOptions()))
-                .bindArray("categories", String.class, names(school.contactPreferences())));
+                .bindArray("tools", String.class, names(tools == null ? Set.of() : tools))
+                .bind("toolsTold", tools != null)
+                .bindArray("categories", String.class, names(categories == null ? Set.of() : categories))
+                .bind("categoriesTold", categories != null));
         Marks.school(handle, id, change);
         return change;
     }

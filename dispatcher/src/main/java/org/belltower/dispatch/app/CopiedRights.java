@@ -1,4 +1,4 @@
-package org.belltower.dispatch.settings;
+package org.belltower.dispatch.app;
 
 import java.util.Set;
 import org.belltower.dispatch.replica.Freshness;
@@ -12,7 +12,7 @@ import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.GroupRights;
 
 /// What staff may do, from the copy of the settings. Thread-safe.
-public record CopiedRights(SettingsView settings, Freshness freshness) implements GroupRights {
+record CopiedRights(SettingsView settings, Freshness freshness) implements GroupRights {
     /// @throws ProblemException 503 while the copy is too old: a right may have been given or taken away meanwhile
     @Override
     public ToolRights of(DistrictId district, Set<GroupId> groups) {
