@@ -175,7 +175,7 @@ class RosterIT {
             /v1/schools/x        | {"name": "X", "zone": "Mars/Base", "displayOptions": [], "contactPreferences": []} | zone
             /v1/schools/x        | {"name": "X", "zone": "UTC", "displayOptions": ["SWIMMING"], "contactPreferences": []} | displayOptions[0]
             /v1/schools/x        | {"name": "X", "zone": "UTC", "displayOptions": [], "contactPreferences": ["FOOD"]} | contactPreferences[0]
-            /v1/schools/x        | {"name": "X", "zone": "UTC", "displayOptions": []}                               | contactPreferences
+            /v1/schools/x        | {"name": "X", "zone": "UTC", "contactPreferences": [null]}                       | contactPreferences[0]
             /v1/calendars/x      | {"school": "none", "year": 2027, "starts": "2026-08-01", "ends": "2027-06-01", "excluded": false} | school
             /v1/calendars/x      | {"school": "high", "year": 2027, "starts": "2027-08-01", "ends": "2027-06-01", "excluded": false} | ends
             /v1/calendars/x      | {"school": "high", "year": 2027, "starts": "yesterday", "ends": "2027-06-01", "excluded": false} | starts
