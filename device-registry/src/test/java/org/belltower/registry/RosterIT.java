@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.model.wire.Problem;
@@ -224,6 +225,19 @@ class RosterIT {
     @ValueSource(strings = {"", "{", "[]", "null", "\"text\"", "{\"name\": \"a\", \"name\": \"b\"}", "{} {}"})
     void a_malformed_body_is_refused(String body) {
         north.office().body(body).put("/v1/guardians/x").then().statusCode(400).contentType(Problem.MEDIA_TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void a_body_in_another_encoding_than_utf8_is_refused(String encoding) {
+        north.settled();
+        north.office()
+                .body("{\"name\": \"Ana\"}".getBytes(Charset.forName(encoding)))
+                .put("/v1/guardians/x")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE);
+        north.office().body("{\"name\": \"Ana\"}").put("/v1/guardians/x").then().statusCode(204);
     }
 
     @Test

@@ -186,6 +186,14 @@ class FrontDoorIT {
     }
 
     @Test
+    void a_time_or_a_position_after_which_nothing_could_come_is_refused_by_name() {
+        assertRefused(post(STRUCTURED, grade("x").replace("2026-11-20T", "0000-01-01T")), 400, "time");
+        String last = "\"generation\":\"9223372036854775807\",\"position\":\"9223372036854775807\",";
+        assertRefused(
+                post(STRUCTURED, grade("x").replace("\"time\"", last + "\"time\"")), 400, "generation", "position");
+    }
+
+    @Test
     void a_foreign_district_is_refused_by_the_field_it_stands_in() {
         String id = newId();
         assertRefused(

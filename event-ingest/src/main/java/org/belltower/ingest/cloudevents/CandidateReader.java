@@ -27,6 +27,12 @@ final class CandidateReader {
     private static final Pattern RFC_3339 = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
+    // No change of a school lies outside, and everything after us that keeps times can keep these.
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    // Nothing comes after the last number that there is, so a smaller one is the greatest: 2^53 - 1, up to which also
+    // those count by one who read JSON numbers as doubles (RFC 8259, section 6).
+    private static final long GREATEST = 9_007_199_254_740_991L;
 
     private final Attributes attributes;
     private final FieldErrors errors;
@@ -101,12 +107,19 @@ final class CandidateReader {
         if (!RFC_3339.matcher(time).matches()) {
             throw new MalformedMessageException("time", "must be an RFC 3339 timestamp");
         }
-        return CloudEventHeaders.time("time", time);
+        Instant read = CloudEventHeaders.time("time", time);
+        if (read.isBefore(EARLIEST) || read.isAfter(LATEST)) {
+            throw new MalformedMessageException("time", "must be a time from 1970 to 9999");
+        }
+        return read;
     }
 
     private Optional<SourcePosition> position() throws MalformedMessageException {
-        Optional<Long> generation = number("generation");
-        Optional<Long> position = number("position");
+        Optional<Long> generation = errors.check(() -> number("generation"));
+        Optional<Long> position = errors.check(() -> number("position"));
+        if (generation == null || position == null) {
+            return Optional.empty();
+        }
         if (generation.isPresent() != position.isPresent()) {
             throw new MalformedMessageException(
                     generation.isPresent() ? "position" : "generation",
@@ -121,7 +134,11 @@ final class CandidateReader {
         if (text.filter(digits -> !DIGITS.matcher(digits).matches()).isPresent()) {
             throw new MalformedMessageException(name, "must be a whole number from 0 up");
         }
-        return CloudEventHeaders.number(name, text.orElse(null));
+        Optional<Long> number = CloudEventHeaders.number(name, text.orElse(null));
+        if (number.filter(count -> count > GREATEST).isPresent()) {
+            throw new MalformedMessageException(name, "must not be more than " + GREATEST);
+        }
+        return number;
     }
 
     private Change change() throws MalformedMessageException {

@@ -53,6 +53,31 @@ class StructuredEventTest {
         assertThat(candidate(structured(event)).order().position()).isEqualTo(new SourcePosition(2, 7));
     }
 
+    @Test
+    void the_first_and_the_last_time_are_read() {
+        for (String time : List.of("1970-01-01T00:00:00Z", "9999-01-01T00:00:00Z")) {
+            assertThat(candidate(structured(gradeWith("time", '"' + time + '"')))
+                            .order()
+                            .time())
+                    .isEqualTo(Instant.parse(time));
+        }
+    }
+
+    @Test
+    void I_16_a_position_leaves_room_for_later_ones() {
+        String greatest =
+                gradeWith("generation", "9007199254740991").replaceFirst("\\{", "{\"position\":\"9007199254740991\",");
+        assertThat(candidate(structured(greatest)).order().position())
+                .isEqualTo(new SourcePosition(9_007_199_254_740_991L, 9_007_199_254_740_991L));
+        String told = " must not be more than 9007199254740991";
+        for (String number : List.of("9007199254740992", "\"9223372036854775807\"")) {
+            String event = gradeWith("generation", number).replaceFirst("\\{", "{\"position\":" + number + ",");
+            assertThat(refusal(structured(event)).errors())
+                    .extracting(Problem.FieldError::detail)
+                    .containsExactly("generation" + told, "position" + told);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"live,LIVE", "snapshot,SNAPSHOT", "backfill,BACKFILL"})
     void an_origin_is_read(String text, Origin origin) {
@@ -119,6 +144,10 @@ class StructuredEventTest {
             time            | "2026-11-20T12:00:00+99:00"       | time must be an RFC 3339 timestamp
             time            | "٢٠٢٦-11-20T12:00:00Z"            | time must be an RFC 3339 timestamp
             time            | 1763640000                        | time must be an RFC 3339 timestamp
+            time            | "0000-01-01T00:00:00Z"            | time must be a time from 1970 to 9999
+            time            | "1969-12-31T23:59:59.999999999Z"  | time must be a time from 1970 to 9999
+            time            | "1970-01-01T00:00:00+00:01"       | time must be a time from 1970 to 9999
+            time            | "9999-01-01T00:00:01Z"            | time must be a time from 1970 to 9999
             datacontenttype | "application/xml"                 | datacontenttype must be application/json
             datacontenttype | "application/cloudevents+json"    | datacontenttype must be application/json
             origin          | "LIVE"                            | origin must be live, snapshot or backfill

@@ -3,6 +3,7 @@ package org.belltower.model.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -43,11 +44,13 @@ import org.jspecify.annotations.Nullable;
 /// The one JSON of the suite: instants and dates as ISO 8601 text, numbers exact, fields that are null left out,
 /// unknown fields ignored (consumers are upgraded before producers), double fields and trailing text refused. A
 /// decimal may be a number or the same as text; else nothing is taken for something else: `1` is not true, and an
-/// empty text is no missing date.
+/// empty text is no missing date. Bytes are UTF-8 (RFC 8259, section 8.1), and never guessed to be anything else.
 ///
 /// Thread-safe.
 public final class JsonCodec {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .build())
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
                     .addDeserializer(LocalDate.class, new StrictDates())
@@ -109,10 +112,17 @@ public final class JsonCodec {
             throw new MalformedMessageException("", "must not be null");
         }
         try {
-            return present(MAPPER.readValue(json, type));
+            int from = byteOrderMark(json);
+            return present(MAPPER.readValue(json, from, json.length - from, type));
         } catch (IOException e) {
             throw malformed(e);
         }
+    }
+
+    /// The length of UTF-8's mark at the beginning, which editors leave there and a reader may ignore.
+    private static int byteOrderMark(byte[] json) {
+        boolean marked = json.length >= 3 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB && json[2] == (byte) 0xBF;
+        return marked ? 3 : 0;
     }
 
     /// @throws MalformedMessageException naming the field, never the value

@@ -3,8 +3,10 @@ package org.belltower.model.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.belltower.model.change.AssignmentScored;
 import org.belltower.model.change.ChangeType;
@@ -12,6 +14,7 @@ import org.belltower.model.push.DeviceToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a wrong message is told: the field and the rule, never the value (C7).
 class BadInputTest {
@@ -53,6 +56,28 @@ class BadInputTest {
         AssignmentScored text =
                 JsonCodec.read(json.formatted("\"85.00\"").getBytes(StandardCharsets.UTF_8), AssignmentScored.class);
         assertThat(text.value()).isEqualTo(number.value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+    void json_in_another_encoding_than_utf8_is_malformed(String encoding) {
+        String json =
+                "{\"student\":\"s\",\"school\":\"h\",\"calendar\":\"c\",\"assignment\":\"a\",\"score\":{\"percent\":1}}";
+        for (String text : List.of(json, "\uFEFF" + json)) {
+            assertThat(catchThrowableOfType(
+                            MalformedMessageException.class,
+                            () -> JsonCodec.read(text.getBytes(Charset.forName(encoding)), AssignmentScored.class)))
+                    .hasMessageStartingWith("the message is not well-formed JSON");
+        }
+    }
+
+    @Test
+    void the_mark_that_editors_put_before_utf8_means_nothing() throws Exception {
+        String json =
+                "\uFEFF{\"student\":\"s\",\"school\":\"h\",\"calendar\":\"c\",\"assignment\":\"á\",\"score\":{\"percent\":1}}";
+        assertThat(JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), AssignmentScored.class)
+                        .assignment())
+                .isEqualTo("á");
     }
 
     @Test

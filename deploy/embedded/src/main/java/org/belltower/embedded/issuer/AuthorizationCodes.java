@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The sign-ins whose code has not been exchanged yet: each can be taken once, within a minute (RFC 6749,
 /// 4.1.2). Thread-safe.
@@ -23,18 +22,26 @@ final class AuthorizationCodes {
 
     /// A finished sign-in.
     ///
-    /// @param scopes granted
-    record SignIn(AuthorizationRequest request, User user, Set<String> scopes, Instant at) {}
+    /// @param user as they were then, which says nothing of what they are when the code is exchanged
+    record SignIn(AuthorizationRequest request, User user, Instant at) {
+        /// The user as they are now. None if they were removed or have another password since: whoever could sign in
+        /// before that must do so again (I-28).
+        Optional<User> user(Registered now) {
+            return Optional.ofNullable(now.users().get(user.username()))
+                    .filter(known ->
+                            known.password().encoded().equals(user.password().encoded()));
+        }
+    }
 
     /// Keeps it under a new code. Beyond the capacity the oldest is forgotten.
-    synchronized String issue(AuthorizationRequest request, User user, Set<String> scopes) {
+    synchronized String issue(AuthorizationRequest request, User user) {
         Instant now = clock.instant();
         waiting.values().removeIf(old -> expired(old, now));
         if (waiting.size() >= CAPACITY) {
             waiting.remove(waiting.keySet().iterator().next());
         }
         String code = RandomText.next();
-        waiting.put(code, new SignIn(request, user, scopes, now));
+        waiting.put(code, new SignIn(request, user, now));
         return code;
     }
 

@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// `/authorize`: shows the login page, takes its form, sends the browser back with a code (RFC 6749, 4.1; RFC
@@ -62,29 +60,11 @@ final class AuthorizationEndpoint {
             return fresh(
                     403, request, "Name or password is not right. After several wrong ones in a row, wait a minute.");
         }
-        String code = codes.issue(request, user.get(), granted(request, user.get()));
+        // Nothing to grant is told here, where the client can still be told; what is granted is decided at the
+        // exchange.
+        request.granted(request.client(), user.get());
+        String code = codes.issue(request, user.get());
         return back(request.redirectUri(), "code", code, "", Optional.of(request.state()));
-    }
-
-    /// What was asked for and both the client and the user may have; everything they may, if nothing was asked
-    /// for.
-    ///
-    /// @throws Refusal if that is nothing: a token without any right would only fail later
-    private static Set<String> granted(AuthorizationRequest request, User user) {
-        Set<String> granted = new TreeSet<>(user.scopes());
-        granted.retainAll(request.client().scopes());
-        Set<String> asked = new TreeSet<>(request.scopes());
-        boolean openid = asked.remove("openid");
-        if (!asked.isEmpty()) {
-            granted.retainAll(asked);
-        }
-        if (openid) {
-            granted.add("openid");
-        }
-        if (granted.isEmpty()) {
-            throw new Refusal("invalid_scope", "nothing of it that both this client and this user may have");
-        }
-        return granted;
     }
 
     private static Reply fresh(int status, AuthorizationRequest request, String message) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// A checked request to sign somebody in (RFC 6749, 4.1.1; RFC 7636, 4.3; OpenID Connect Core, 3.1.2.1).
@@ -58,6 +59,28 @@ record AuthorizationRequest(
         if (parameters.find(name).isPresent()) {
             throw new Refusal(error, name + " is not supported");
         }
+    }
+
+    /// What was asked for and both the client and the user may have; everything they may, if nothing was asked
+    /// for.
+    ///
+    /// @param current the client as it is known now
+    /// @throws Refusal if that is nothing: a token without any right would only fail later
+    Set<String> granted(Client current, User user) {
+        Set<String> granted = new TreeSet<>(user.scopes());
+        granted.retainAll(current.scopes());
+        Set<String> asked = new TreeSet<>(scopes);
+        boolean openid = asked.remove("openid");
+        if (!asked.isEmpty()) {
+            granted.retainAll(asked);
+        }
+        if (openid) {
+            granted.add("openid");
+        }
+        if (granted.isEmpty()) {
+            throw new Refusal("invalid_scope", "nothing of it that both this client and this user may have");
+        }
+        return granted;
     }
 
     /// What the login page's form has to send again.

@@ -74,7 +74,7 @@ public final class LocalIssuer implements AutoCloseable {
             HttpServer server, SigningKey key, Supplier<Registered> registered, TokenMint mint, InstantSource clock) {
         AuthorizationCodes codes = new AuthorizationCodes(clock);
         var authorization = new AuthorizationEndpoint(mint.issuer(), registered, new SignIns(registered, clock), codes);
-        var token = new TokenEndpoint(new ClientAuthentication(registered), codes, mint);
+        var token = new TokenEndpoint(registered, codes, mint);
         Reply keys = new Reply(200, Map.of("Content-Type", "application/jwk-set+json"), key.publicKeySet());
         route(server, "/.well-known/openid-configuration", _ -> Discovery.of(mint.issuer(), registered.get()), "GET");
         route(server, "/jwks", _ -> keys, "GET");

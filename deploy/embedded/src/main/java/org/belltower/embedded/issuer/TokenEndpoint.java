@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// `/token`: client credentials and authorization code with PKCE (RFC 6749, 4.1.3, 4.4 and 5; RFC 7636).
@@ -16,12 +17,14 @@ import java.util.regex.Pattern;
 final class TokenEndpoint {
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
+    private final Supplier<Registered> registered;
     private final ClientAuthentication authentication;
     private final AuthorizationCodes codes;
     private final TokenMint mint;
 
-    TokenEndpoint(ClientAuthentication authentication, AuthorizationCodes codes, TokenMint mint) {
-        this.authentication = authentication;
+    TokenEndpoint(Supplier<Registered> registered, AuthorizationCodes codes, TokenMint mint) {
+        this.registered = registered;
+        this.authentication = new ClientAuthentication(registered);
         this.codes = codes;
         this.mint = mint;
     }
@@ -75,14 +78,21 @@ final class TokenEndpoint {
                 .filter(taken -> taken.request().redirectUri().equals(form.need("redirect_uri")))
                 .filter(taken ->
                         proves(form.need("code_verifier"), taken.request().challenge()))
-                .orElseThrow(() -> new Refusal("invalid_grant", "the code is not, or no longer, good for this"));
-        User user = signIn.user();
+                .orElseThrow(TokenEndpoint::notGood);
+        User user = signIn.user(registered.get())
+                .filter(known -> client.serves(known.district()))
+                .orElseThrow(TokenEndpoint::notGood);
+        Set<String> scopes = signIn.request().granted(client, user);
         TokenRequest token = TokenRequest.forPerson(user.person(), client.id())
                 .claim("sub", user.username())
                 .claim("groups", user.groups())
                 .district(user.district());
-        Map<String, String> more = signIn.scopes().contains("openid") ? Map.of("id_token", idToken(signIn)) : Map.of();
-        return issued(client, token, signIn.scopes(), more);
+        Map<String, String> more = scopes.contains("openid") ? Map.of("id_token", idToken(client, signIn)) : Map.of();
+        return issued(client, token, scopes, more);
+    }
+
+    private static Refusal notGood() {
+        return new Refusal("invalid_grant", "the code is not, or no longer, good for this");
     }
 
     private Reply issued(Client client, TokenRequest token, Set<String> scopes, Map<String, String> more) {
@@ -96,8 +106,7 @@ final class TokenEndpoint {
     }
 
     // OpenID Connect Core, 2. Its audience is the client, so no service takes it for an access token.
-    private String idToken(AuthorizationCodes.SignIn signIn) {
-        Client client = signIn.request().client();
+    private String idToken(Client client, AuthorizationCodes.SignIn signIn) {
         TokenRequest token = TokenRequest.forClient(client.id())
                 .claim("sub", signIn.user().username())
                 .claim("aud", client.id())

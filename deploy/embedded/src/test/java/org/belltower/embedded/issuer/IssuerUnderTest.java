@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +30,16 @@ final class IssuerUnderTest implements AutoCloseable {
     private static final SigningKey KEY = SigningKey.ephemeral();
 
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T07:00:00Z"));
-    final LocalIssuer issuer = LocalIssuer.start(settings(), (InstantSource) now::get);
+    final LocalIssuer issuer;
+
+    IssuerUnderTest() {
+        issuer = LocalIssuer.start(settings(), (InstantSource) now::get);
+    }
+
+    /// With the clients and users of a file, as it stands at each request.
+    IssuerUnderTest(Path configuration) {
+        issuer = LocalIssuer.start(configuration, (InstantSource) now::get, _ -> {});
+    }
 
     private static IssuerSettings settings() {
         Client sis = new Client(
