@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
@@ -188,6 +189,51 @@ class SessionIT {
                 .body("detail", equalTo(false));
         assertThat(binding(phone).categories()).containsExactly(Category.GRADES);
         assertThat(binding(phone).officeMessages()).isTrue();
+    }
+
+    @Test
+    void I_28_a_token_from_before_reads_nothing_of_later_sessions() {
+        Instant before = Instant.now().minusSeconds(5);
+        String onPhone = "/v1/devices/" + phone;
+        List<String> reads = List.of("/v1/devices", "/v1/preferences", onPhone + "/preferences", onPhone + "/settings");
+        reads.forEach(read -> phone(before).get(read).then().statusCode(200));
+        north.identityProvider().post("/v1/people/g-1/sign-out").then().statusCode(204);
+        await().atMost(SOON)
+                .until(() -> north.phone("g-1")
+                                .body(GivenDistrict.registration(token, true))
+                                .put(onPhone)
+                                .statusCode()
+                        == 200);
+
+        for (String read : reads) {
+            phone(before)
+                    .get(read)
+                    .then()
+                    .statusCode(401)
+                    .contentType(Problem.MEDIA_TYPE)
+                    .header("WWW-Authenticate", "Bearer")
+                    .body("detail", containsString("Sign in again"));
+            north.phone("g-1").get(read).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void I_28_a_token_from_before_may_still_take_away() {
+        Instant before = Instant.now().minusSeconds(5);
+        north.identityProvider().post("/v1/people/g-1/sign-out").then().statusCode(204);
+        await().atMost(SOON)
+                .until(() -> north.phone("g-1")
+                                .body(GivenDistrict.registration(token, true))
+                                .put("/v1/devices/" + phone)
+                                .statusCode()
+                        == 200);
+
+        north.signIn("g-1", tablet, token + "-tablet");
+
+        phone(before).delete("/v1/devices/" + tablet).then().statusCode(204);
+        phone(before).post("/v1/devices/" + phone + "/logout").then().statusCode(204);
+        assertThat(session(phone)).isEqualTo(SessionState.SIGNED_OUT);
+        phone(before).post("/v1/devices/logout").then().statusCode(204);
     }
 
     @Test

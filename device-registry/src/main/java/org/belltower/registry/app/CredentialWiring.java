@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.belltower.model.credential.CredentialSeal;
+import org.belltower.registry.credential.CertificateReader;
 import org.belltower.registry.credential.CredentialRewrap;
 import org.belltower.registry.credential.postgres.PostgresCredentials;
 import org.belltower.registry.credential.postgres.PostgresCredentialsUnder;
@@ -43,6 +45,16 @@ class CredentialWiring {
     @Singleton
     PostgresCredentials credentials(DistrictTransactions transactions, CredentialSeal seal, InstantSource clock) {
         return new PostgresCredentials(transactions, seal, clock);
+    }
+
+    @Produces
+    @Singleton
+    CertificateReader certificates() {
+        return new CertificateReader();
+    }
+
+    void close(@Disposes CertificateReader certificates) {
+        certificates.close();
     }
 
     @Produces

@@ -1,6 +1,6 @@
 package org.belltower.registry.credential;
 
-import java.time.Instant;
+import java.util.Optional;
 import org.belltower.model.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +18,22 @@ public record ApnsUpload(
         @Nullable String p12,
         @Nullable String password) {
 
-    /// Reads and checks it.
+    /// The certificate, if it is one; not opened yet.
     ///
     /// @throws InvalidFieldException naming the field that is wrong, never its value
-    public Submitted read(Instant now) {
+    Optional<CertificateFile> certificate() {
         if (p8 != null && p12 != null) {
             throw new InvalidFieldException("p12", "must not stand beside p8");
         }
-        if (p12 != null) {
-            return CertificateFile.read(p12, InvalidFieldException.required("password", password), now);
-        }
+        return p12 == null
+                ? Optional.empty()
+                : Optional.of(CertificateFile.of(p12, InvalidFieldException.required("password", password)));
+    }
+
+    /// Reads and checks the signing key.
+    ///
+    /// @throws InvalidFieldException naming the field that is wrong, never its value
+    Submitted signingKey() {
         return SigningKeyFile.read(
                 InvalidFieldException.required("p8", p8),
                 InvalidFieldException.required("keyId", keyId),

@@ -23,17 +23,37 @@ import org.belltower.model.credential.ProviderCredential;
 import org.jspecify.annotations.Nullable;
 
 /// An APNs certificate with its key (`.p12`). Its subject tells the app's bundle id (`UID`) and the team (`OU`) (Apple:
-/// "Establishing a certificate-based connection to APNs"). The password is not kept: what it opened is.
+/// "Establishing a certificate-based connection to APNs"). The password is not stored: what it opened is.
 final class CertificateFile {
     private static final Pattern TEAM = Pattern.compile("[A-Z0-9]{10}");
 
-    private CertificateFile() {}
+    private final byte[] file;
+    private final Pkcs12 looked;
+    private final String password;
 
-    static Submitted read(String p12, String password, Instant now) {
+    private CertificateFile(byte[] file, Pkcs12 looked, String password) {
+        this.file = file;
+        this.looked = looked;
+        this.password = password;
+    }
+
+    /// Looks at the file, and does nothing yet of what it asks for.
+    ///
+    /// @throws InvalidFieldException if it is no p12, or asks for too much
+    static CertificateFile of(String p12, String password) {
+        byte[] file = decoded(p12);
+        return new CertificateFile(file, Pkcs12.of(file), password);
+    }
+
+    /// Opens it. Computes for as long as the file asks for, up to seconds: [CertificateReader] is the place to.
+    ///
+    /// @throws InvalidFieldException naming the field that is wrong
+    Submitted read(Instant now) {
         char[] secret = password.toCharArray();
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(decoded(p12)), secret);
+            store.load(new ByteArrayInputStream(file), secret);
+            looked.requireBoundedWithin(secret);
             return read(store, secret, now);
         } catch (IOException e) {
             // The JDK says so of a wrong password, and of nothing else.
@@ -53,7 +73,7 @@ final class CertificateFile {
         }
     }
 
-    private static InvalidFieldException notPkcs12() {
+    static InvalidFieldException notPkcs12() {
         return new InvalidFieldException("p12", "must be PKCS #12 in Base64");
     }
 

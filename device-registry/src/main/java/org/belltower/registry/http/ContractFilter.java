@@ -191,14 +191,17 @@ public class ContractFilter implements OASFilter {
                                 .items(error));
     }
 
+    /// What a call says itself of its 503 comes first.
     private static void unpublished(Operation operation) {
+        APIResponse own = operation.getResponses().getAPIResponse("503");
+        String before = own == null ? "" : own.getDescription() + " Or: ";
         operation
                 .getResponses()
                 .addAPIResponse(
                         "503",
-                        problem(
-                                "Stored, but Kafka has not acknowledged it in time: it will be published as soon as Kafka"
-                                        + " takes it. Repeating the call after Retry-After is safe."));
+                        problem(before
+                                + "Stored, but Kafka has not acknowledged it in time: it will be published as soon as Kafka"
+                                + " takes it. Repeating the call after Retry-After is safe."));
     }
 
     private static void refusals(Operation operation) {

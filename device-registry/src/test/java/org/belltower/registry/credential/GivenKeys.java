@@ -60,7 +60,7 @@ public final class GivenKeys {
     ///
     /// @param validity further arguments: `-startdate`, `-validity`
     /// @return PKCS #12 in Base64
-    static String p12(Path folder, String subject, String... validity) throws IOException, InterruptedException {
+    public static String p12(Path folder, String subject, String... validity) throws IOException, InterruptedException {
         Path file = folder.resolve("push.p12");
         Files.deleteIfExists(file);
         List<String> command = new ArrayList<>(List.of(

@@ -3,16 +3,22 @@ package org.belltower.registry.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.registry.device.App;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// B11, with certificates of the JDK's own tool: what is uploaded is checked, and refused by its field without its
 /// value.
@@ -24,12 +30,23 @@ class UploadIT {
     @TempDir
     private Path folder;
 
+    private static final CertificateReader READER = new CertificateReader();
+
+    @AfterAll
+    static void close() {
+        READER.close();
+    }
+
+    private static Submitted read(ApnsUpload upload) {
+        return READER.read(upload, Instant.now()).orElseThrow();
+    }
+
     private static Submitted p8(String pem, String keyId, String teamId) {
-        return new ApnsUpload(pem, keyId, teamId, null, null).read(Instant.now());
+        return read(new ApnsUpload(pem, keyId, teamId, null, null));
     }
 
     private static Submitted p12(String p12, String password) {
-        return new ApnsUpload(null, null, null, p12, password).read(Instant.now());
+        return read(new ApnsUpload(null, null, null, p12, password));
     }
 
     private static FcmUpload account(String pem) {
@@ -80,9 +97,9 @@ class UploadIT {
         refused(() -> p8(rsa, KEY, TEAM), "p8", rule);
         refused(() -> p8(good, "KEY1", TEAM), "keyId", "must be 10 capital letters and digits");
         refused(() -> p8(good, KEY, "TEAM00000-"), "teamId", "must be 10 capital letters and digits");
-        refused(() -> new ApnsUpload(good, KEY, null, null, null).read(Instant.now()), "teamId", "is required");
-        refused(() -> new ApnsUpload(null, null, null, null, null).read(Instant.now()), "p8", "is required");
-        refused(() -> new ApnsUpload(good, KEY, TEAM, "x", "y").read(Instant.now()), "p12", "must not stand beside p8");
+        refused(() -> read(new ApnsUpload(good, KEY, null, null, null)), "teamId", "is required");
+        refused(() -> read(new ApnsUpload(null, null, null, null, null)), "p8", "is required");
+        refused(() -> read(new ApnsUpload(good, KEY, TEAM, "x", "y")), "p12", "must not stand beside p8");
     }
 
     @Test
@@ -103,6 +120,61 @@ class UploadIT {
         return true;
     }
 
+    private String stored(String... properties) throws Exception {
+        return GivenKeys.p12(
+                folder,
+                SUBJECT,
+                Stream.of(properties)
+                        .map(property -> "-J-Dkeystore.pkcs12." + property)
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void a_certificate_is_taken_as_tools_of_before_AES_wrote_it() throws Exception {
+        assertThat(p12(stored("legacy"), GivenKeys.PASSWORD).teamId()).isEqualTo(TEAM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2048, 100_000})
+    void a_certificate_is_taken_with_as_many_iterations_as_its_owner_chose(int iterations) throws Exception {
+        String p12 = stored(
+                "keyPbeIterationCount=" + iterations,
+                "certPbeIterationCount=" + iterations,
+                "macIterationCount=" + iterations);
+        assertThat(p12(p12, GivenKeys.PASSWORD).teamId()).isEqualTo(TEAM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keyPbe", "certPbe", "mac"})
+    void a_certificate_that_asks_for_more_iterations_is_not_opened(String which) throws Exception {
+        String p12 = stored(which + "IterationCount=600001");
+        refused(() -> p12(p12, "not even tried"), "p12", "must ask for 1 to 600,000 iterations, each time");
+    }
+
+    @Test
+    void a_certificate_without_a_mac_is_not_opened() throws Exception {
+        String p12 = stored("macAlgorithm=NONE");
+        refused(() -> p12(p12, GivenKeys.PASSWORD), "p12", "must hold a MAC by its password");
+    }
+
+    /// By OpenSSL 3: as it writes them, with 100,000 iterations, and with `-legacy`.
+    @ParameterizedTest
+    @ValueSource(strings = {"openssl.p12", "openssl-iter.p12", "openssl-legacy.p12"})
+    void a_certificate_of_openssl_is_taken(String name) throws Exception {
+        try (InputStream file = UploadIT.class.getResourceAsStream(name)) {
+            String p12 = Base64.getEncoder().encodeToString(file.readAllBytes());
+            p12(p12, GivenKeys.PASSWORD).requireFor(app("org.belltower.family", "family"));
+        }
+    }
+
+    @Test
+    void a_certificate_of_openssl_without_a_mac_is_not_opened() throws Exception {
+        try (InputStream file = UploadIT.class.getResourceAsStream("openssl-nomac.p12")) {
+            String p12 = Base64.getEncoder().encodeToString(file.readAllBytes());
+            refused(() -> p12(p12, GivenKeys.PASSWORD), "p12", "must hold a MAC by its password");
+        }
+    }
+
     @Test
     void a_certificate_that_tells_no_topic_is_for_any() throws Exception {
         Submitted read = p12(GivenKeys.p12(folder, "CN=Push"), GivenKeys.PASSWORD);
@@ -116,7 +188,7 @@ class UploadIT {
         refused(() -> p12(good, "another"), "password", "must open the p12");
         refused(() -> p12("bm90aGluZw==", "x"), "p12", "must be PKCS #12 in Base64");
         refused(() -> p12("é", "x"), "p12", "must be PKCS #12 in Base64");
-        refused(() -> new ApnsUpload(null, null, null, good, null).read(Instant.now()), "password", "is required");
+        refused(() -> read(new ApnsUpload(null, null, null, good, null)), "password", "is required");
         String expired = GivenKeys.p12(folder, SUBJECT, "-startdate", "-10d", "-validity", "5");
         refused(() -> p12(expired, GivenKeys.PASSWORD), "p12", "must hold a certificate that has not expired");
         String early = GivenKeys.p12(folder, SUBJECT, "-startdate", "+10d");

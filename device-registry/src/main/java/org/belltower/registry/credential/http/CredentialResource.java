@@ -17,6 +17,7 @@ import org.belltower.model.credential.CredentialFacts;
 import org.belltower.model.wire.Problem;
 import org.belltower.registry.credential.ApnsUpload;
 import org.belltower.registry.credential.AppCredentials;
+import org.belltower.registry.credential.CertificateReader;
 import org.belltower.registry.credential.FcmUpload;
 import org.belltower.registry.credential.Submitted;
 import org.belltower.registry.credential.postgres.PostgresCredentials;
@@ -24,6 +25,9 @@ import org.belltower.registry.device.postgres.PostgresApps;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The credentials of an app of the caller's district. What was uploaded is never answered.
@@ -42,12 +46,19 @@ public class CredentialResource {
                     + " a few seconds later on.";
 
     private final PostgresCredentials credentials;
+    private final CertificateReader certificates;
     private final PostgresApps apps;
     private final Caller caller;
     private final InstantSource clock;
 
-    CredentialResource(PostgresCredentials credentials, PostgresApps apps, Caller caller, InstantSource clock) {
+    CredentialResource(
+            PostgresCredentials credentials,
+            CertificateReader certificates,
+            PostgresApps apps,
+            Caller caller,
+            InstantSource clock) {
         this.credentials = credentials;
+        this.certificates = certificates;
         this.apps = apps;
         this.caller = caller;
         this.clock = clock;
@@ -59,8 +70,13 @@ public class CredentialResource {
     @Operation(
             summary = "Upload the app's credential at Apple",
             description = "A signing key (p8, keyId, teamId) or a certificate (p12, password)." + HOW)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = CredentialFacts.class)))
+    @APIResponse(responseCode = "503", description = "Too many certificates are being read; nothing was changed.")
     public CredentialFacts putApns(@PathParam("id") String id, ApnsUpload upload) {
-        return put(id, upload.read(clock.instant()));
+        return put(id, certificates.read(upload, clock.instant()).orElseThrow(CredentialResource::busy));
     }
 
     @PUT
@@ -120,6 +136,11 @@ public class CredentialResource {
         if (!credentials.delete(caller.district(), new AppId(id), provider)) {
             throw unknown();
         }
+    }
+
+    private static ProblemException busy() {
+        return new ProblemException(Problem.of(
+                503, "Service Unavailable", "Too many certificates are being read. Nothing was changed; try again."));
     }
 
     private static ProblemException unknown() {

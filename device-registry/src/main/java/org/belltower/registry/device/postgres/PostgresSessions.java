@@ -54,6 +54,12 @@ public final class PostgresSessions {
         logOut(district, person, null);
     }
 
+    /// Whether the sign-in's token may use sessions: read what they hold. A token of which it is not true any more a
+    /// moment later read what was there before.
+    public boolean mayUse(DistrictId district, SignIn signIn) {
+        return transactions.read(district, handle -> mayOpen(handle, signIn));
+    }
+
     /// Whether the sign-in's token may open a session, and use one, in the handle's transaction and district. Whoever
     /// opens one has locked the person.
     public static boolean mayOpen(Handle handle, SignIn signIn) {

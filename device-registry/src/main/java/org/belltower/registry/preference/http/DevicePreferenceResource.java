@@ -27,10 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class DevicePreferenceResource {
     private final PostgresPreferences preferences;
+    private final SignIns signIns;
     private final Caller caller;
 
-    DevicePreferenceResource(PostgresPreferences preferences, Caller caller) {
+    DevicePreferenceResource(PostgresPreferences preferences, SignIns signIns, Caller caller) {
         this.preferences = preferences;
+        this.signIns = signIns;
         this.caller = caller;
     }
 
@@ -48,10 +50,12 @@ public class DevicePreferenceResource {
 
     @GET
     @PermissionsAllowed("devices")
-    @Operation(summary = "What I chose for a device")
+    @Operation(
+            summary = "What I chose for a device",
+            description = "With a token from before all the person's sessions were ended: 401.")
     public MyDevicePreferences get(@PathParam("installation") String installation) {
         return preferences
-                .find(caller.district(), new DeviceId(installation), caller.person())
+                .find(caller.district(), new DeviceId(installation), signIns.reader(caller))
                 .orElseThrow(Refusals::notSignedIn);
     }
 }

@@ -24,10 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class PreferenceResource {
     private final PostgresPreferences preferences;
+    private final SignIns signIns;
     private final Caller caller;
 
-    PreferenceResource(PostgresPreferences preferences, Caller caller) {
+    PreferenceResource(PostgresPreferences preferences, SignIns signIns, Caller caller) {
         this.preferences = preferences;
+        this.signIns = signIns;
         this.caller = caller;
     }
 
@@ -45,8 +47,10 @@ public class PreferenceResource {
 
     @GET
     @PermissionsAllowed("devices")
-    @Operation(summary = "What I chose for all of my devices")
+    @Operation(
+            summary = "What I chose for all of my devices",
+            description = "With a token from before all the person's sessions were ended: 401.")
     public MyPreferences get() {
-        return preferences.find(caller.district(), caller.person());
+        return preferences.find(caller.district(), signIns.reader(caller));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.DeviceId;
+import org.belltower.registry.device.http.SignIns;
 import org.belltower.registry.settings.EffectiveSettings;
 import org.belltower.registry.settings.postgres.PostgresSettings;
 import org.belltower.service.http.ProblemException;
@@ -22,10 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class SettingsResource {
     private final PostgresSettings settings;
+    private final SignIns signIns;
     private final Caller caller;
 
-    SettingsResource(PostgresSettings settings, Caller caller) {
+    SettingsResource(PostgresSettings settings, SignIns signIns, Caller caller) {
         this.settings = settings;
+        this.signIns = signIns;
         this.caller = caller;
     }
 
@@ -33,9 +36,10 @@ public class SettingsResource {
     @PermissionsAllowed("devices")
     @Operation(
             summary = "What holds for me on a device, and what is inactive and why",
-            description = "From my choices and the settings of the district and of my students' schools, as of now.")
+            description = "From my choices and the settings of the district and of my students' schools, as of now."
+                    + " With a token from before all the person's sessions were ended: 401.")
     public EffectiveSettings get(@PathParam("installation") String installation) {
-        return settings.find(caller.district(), new DeviceId(installation), caller.person())
+        return settings.find(caller.district(), new DeviceId(installation), signIns.reader(caller))
                 .orElseThrow(() -> ProblemException.notFound("You are not signed in on such a device."));
     }
 }

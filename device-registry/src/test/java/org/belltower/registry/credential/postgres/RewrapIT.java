@@ -16,6 +16,7 @@ import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.wire.MessageType;
 import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.credential.ApnsUpload;
+import org.belltower.registry.credential.CertificateReader;
 import org.belltower.registry.credential.CredentialRewrap;
 import org.belltower.registry.credential.GivenKeys;
 import org.belltower.registry.credential.Submitted;
@@ -52,8 +53,11 @@ class RewrapIT {
         App app = new App("Family", new App.Apns("topic", App.Environment.PRODUCTION), null);
         new PostgresApps(transactions).put(district, FAMILY, app, RowRights.ALL);
         String pem = GivenKeys.pem(GivenKeys.ec("secp256r1").getPrivate());
-        Submitted key = new ApnsUpload(pem, "KEY0000001", "TEAM000001", null, null)
-                .read(InstantSource.system().instant());
+        Submitted key;
+        try (CertificateReader reader = new CertificateReader()) {
+            ApnsUpload upload = new ApnsUpload(pem, "KEY0000001", "TEAM000001", null, null);
+            key = reader.read(upload, InstantSource.system().instant()).orElseThrow();
+        }
         assertThat(credentials(KeyRing.of("old", Map.of("old", OLD))).put(district, FAMILY, key))
                 .isPresent();
     }
