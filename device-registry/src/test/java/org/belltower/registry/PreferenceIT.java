@@ -315,7 +315,7 @@ class PreferenceIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"ATTENDANCE": {"on": true, "below": "1"}}        | categories.ATTENDANCE.below
             {"RESPONSIVE_SCHEDULE": {"on": true, "below": 1}} | categories.RESPONSIVE_SCHEDULE.below
-            {"HOMEWORK": {"on": true}}                        | categories.category
+            {"HOMEWORK": {"on": true}}                        | categories.HOMEWORK
             {"GRADES": {"on": true, "below": "low"}}          | categories.GRADES.below
             {"GRADES": {"on": true, "below": 1234567890123}}  | categories.GRADES.below
             {"GRADES": {"on": true, "below": -1}}             | categories.GRADES.below
