@@ -206,7 +206,7 @@ class AccessIT {
     void what_is_another_districts_is_not_there() {
         GivenDistrict north = new GivenDistrict().settled().family("s-1", "g-1");
         GivenDistrict south = new GivenDistrict();
-        north.signIn("g-1", "phone-" + north.id, "token-" + north.id);
+        north.signIn("g-1", "phone-" + north.id, GivenDistrict.token("token-" + north.id));
         south.put("/v1/district", """
                 {"name": "South", "foodService": true, "activeYear": 2027}""");
 

@@ -143,7 +143,7 @@ class AuditIT {
     void I_54_thresholds_and_opt_outs_are_audited_and_choices_that_stay_are_not() {
         north.settled().family("s-1", "g-1");
         String phone = "phone-" + north.id;
-        north.signIn("g-1", phone, "token-" + north.id);
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
         north.choose("g-1", phone, "{\"GRADES\": {\"on\": true, \"below\": 70}, \"ATTENDANCE\": {\"on\": true}}");
         assertThat(audit.entries("subjectKind=subscription")).hasSize(2);
 
@@ -256,7 +256,7 @@ class AuditIT {
         assertThat(audit.entries("")).hasSize(before);
 
         north.put("/v1/apps/family", "{\"name\": \"" + CANARY + "\"}");
-        String token = "token-canary-" + north.id;
+        String token = GivenDistrict.token("token-canary-" + north.id);
         north.signIn("g-1", "phone-" + north.id, token);
         north.choose("g-1", "phone-" + north.id, "{\"GRADES\": {\"on\": true}}");
         assertThat(audit.entries("")).hasSize(before + 2);

@@ -343,7 +343,7 @@ class CredentialIT {
     void an_app_goes_with_its_credentials_and_with_who_signed_out_unless_somebody_is_signed_in_with_it()
             throws Exception {
         upload(GivenKeys.ec("secp256r1")).then().statusCode(200);
-        north.family("s-1", "g-1").signIn("g-1", "phone-" + north.id, "token-" + north.id);
+        north.family("s-1", "g-1").signIn("g-1", "phone-" + north.id, GivenDistrict.token("token-" + north.id));
         north.office().delete("/v1/apps/family").then().statusCode(409);
         assertThat(published.credentials(SIGNING_KEY).getLast()).isPresent();
 

@@ -31,7 +31,7 @@ class DeviceIT {
     private final GivenDistrict north = new GivenDistrict();
     private final Published published = new Published(Backends.kafka(), north.id);
     private final String phone = "phone-" + north.id;
-    private final String token = "token-" + north.id;
+    private final String token = GivenDistrict.token("token-" + north.id);
 
     @BeforeEach
     void given() {
@@ -177,11 +177,11 @@ class DeviceIT {
     @Test
     void of_a_persons_devices_beyond_32_those_signed_out_and_then_the_oldest_are_forgotten() {
         for (int number = 1; number <= 32; number++) {
-            north.signIn("g-1", phone + "-" + number, token + "-" + number);
+            north.signIn("g-1", phone + "-" + number, token + "%02d".formatted(number));
         }
         north.phone("g-1").post("/v1/devices/" + phone + "-9/logout").then().statusCode(204);
-        north.signIn("g-1", phone + "-33", token + "-33");
-        north.signIn("g-1", phone + "-34", token + "-34");
+        north.signIn("g-1", phone + "-33", token + "33");
+        north.signIn("g-1", phone + "-34", token + "34");
         north.awaitPublished();
 
         assertThat(published.bindings(phone + "-9").getLast()).isEmpty();
@@ -201,7 +201,7 @@ class DeviceIT {
         refused(north.phone("g-2").post("/v1/devices/" + phone + "/logout").then());
         refused(north.phone("g-2").delete("/v1/devices/" + phone).then());
         refused(north.phone("g-2")
-                .body("{\"token\": \"x\"}")
+                .body("{\"token\": \"0a\"}")
                 .put("/v1/devices/" + phone + "/token")
                 .then());
         refused(north.phone("g-2").get("/v1/devices/" + phone + "/preferences").then());
@@ -212,7 +212,7 @@ class DeviceIT {
         refused(north.phone("g-2").get("/v1/devices/" + phone + "/settings").then());
         north.phone("g-1").post("/v1/devices/" + phone + "/logout").then().statusCode(204);
         refused(north.phone("g-1")
-                .body("{\"token\": \"x\"}")
+                .body("{\"token\": \"0a\"}")
                 .put("/v1/devices/" + phone + "/token")
                 .then());
         north.phone("g-1").get("/v1/devices").then().body("items", aMapWithSize(0));
@@ -237,7 +237,9 @@ class DeviceIT {
         "APNS, PIGEON, provider",
         "ALLOWED, PERHAPS, permission",
         "true, 7x, stayLoggedIn",
-        "a-token, ' ', token",
+        "00aa, ' ', token",
+        "00aa, 00a, token",
+        "00aa, 00ag, token",
         "stayLoggedIn, stay, stayLoggedIn",
         "17.2, 17.x, handset.osVersion",
         "'iPhone12,1', ' ', handset.model",
@@ -247,7 +249,7 @@ class DeviceIT {
         "vendor-1, ' ', reportedId"
     })
     void a_wrong_registration_is_refused_by_name(String right, String wrong, String field) {
-        String body = GivenDistrict.registration("a-token", "17.2").replace(right, wrong);
+        String body = GivenDistrict.registration("00aa", "17.2").replace(right, wrong);
 
         north.phone("g-1")
                 .body(body)

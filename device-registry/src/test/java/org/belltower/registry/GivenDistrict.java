@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import org.belltower.embedded.Backends;
@@ -110,6 +112,11 @@ public final class GivenDistrict {
                 .put("/v1/devices/" + installation + "/preferences")
                 .then()
                 .statusCode(200);
+    }
+
+    /// A token that Apple could give out, always the same for a name.
+    public static String token(String name) {
+        return HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
     }
 
     public static String registration(String token, boolean stayLoggedIn) {

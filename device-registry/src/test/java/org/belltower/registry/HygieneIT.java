@@ -53,8 +53,8 @@ class HygieneIT {
     @BeforeEach
     void given() {
         north.settled();
-        north.signIn("g-1", phone, "token-" + north.id);
-        north.signIn("g-1", marker, "marker-token-" + north.id);
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
+        north.signIn("g-1", marker, GivenDistrict.token("marker-token-" + north.id));
         north.awaitPublished();
     }
 
@@ -100,7 +100,7 @@ class HygieneIT {
     void I_25_unregistered_after_a_rotation_keeps_the_new_token() throws Exception {
         long before = published.binding(phone).tokenVersion();
         north.phone("g-1")
-                .body("{\"token\": \"rotated-" + north.id + "\"}")
+                .body("{\"token\": \"" + GivenDistrict.token("rotated-" + north.id) + "\"}")
                 .put("/v1/devices/" + phone + "/token")
                 .then()
                 .statusCode(204);
@@ -120,7 +120,7 @@ class HygieneIT {
         awaitSettled();
         assertThat(published.binding(phone).token()).isNull();
 
-        north.signIn("g-1", phone, "token-" + north.id);
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
         north.awaitPublished();
         assertThat(published.binding(phone).token()).isEqualTo(before.token());
         assertThat(published.binding(phone).tokenVersion()).isGreaterThan(before.tokenVersion());

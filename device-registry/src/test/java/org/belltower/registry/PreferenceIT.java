@@ -42,13 +42,13 @@ class PreferenceIT {
     @BeforeEach
     void given() {
         north.settled().family("s-1", "g-1");
-        north.signIn("g-1", phone, "token-" + north.id);
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
     }
 
     @Test
     void A5_every_category_is_off_until_switched_on_for_this_device() {
         north.phone("g-1").get(path).then().statusCode(200).body("categories", aMapWithSize(0));
-        north.signIn("g-1", tablet, "token-2-" + north.id);
+        north.signIn("g-1", tablet, GivenDistrict.token("token-2-" + north.id));
 
         choose("""
                 {"GRADES": {"on": true, "below": "70"}, "ATTENDANCE": {"on": true}}""");
@@ -66,12 +66,12 @@ class PreferenceIT {
 
     @Test
     void A5_a_default_holds_on_every_device_and_each_may_say_otherwise() {
-        north.signIn("g-1", tablet, "token-2-" + north.id);
+        north.signIn("g-1", tablet, GivenDistrict.token("token-2-" + north.id));
         byDefault("""
                 {"GRADES": {"on": true, "below": 70}, "ATTENDANCE": {"on": true}, "ASSIGNMENTS": {"on": false}}""");
         choose("""
                 {"GRADES": {"on": true, "below": 0}, "ATTENDANCE": {"on": false}}""");
-        north.signIn("g-1", "later-" + phone, "token-3-" + north.id);
+        north.signIn("g-1", "later-" + phone, GivenDistrict.token("token-3-" + north.id));
         north.awaitPublished();
 
         assertThat(published.binding(tablet).categories()).containsExactly(Category.GRADES, Category.ATTENDANCE);
@@ -151,9 +151,9 @@ class PreferenceIT {
         north.awaitPublished();
         Subscription before = grades();
 
-        north.signIn("g-2", phone, "token-" + north.id);
+        north.signIn("g-2", phone, GivenDistrict.token("token-" + north.id));
         byDefault("{\"GRADES\": {\"on\": true, \"below\": 60}}");
-        north.signIn("g-1", phone, "token-" + north.id);
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
         north.awaitPublished();
         assertThat(grades().since()).isEqualTo(before.since());
         assertThat(below(on(phone), Category.GRADES)).isEqualTo(BigDecimal.valueOf(60));
@@ -171,7 +171,7 @@ class PreferenceIT {
 
     @Test
     void I_46_switching_off_by_default_reaches_the_devices_that_follow_it_and_no_other() {
-        north.signIn("g-1", tablet, "token-2-" + north.id);
+        north.signIn("g-1", tablet, GivenDistrict.token("token-2-" + north.id));
         byDefault("{\"GRADES\": {\"on\": true}}");
         choose("{\"GRADES\": {\"on\": true}}");
         byDefault("{}");
@@ -243,10 +243,10 @@ class PreferenceIT {
     @Test
     void choices_are_a_persons_and_are_there_again_when_they_sign_in_again() {
         choose("{\"GRADES\": {\"on\": true}}");
-        north.signIn("g-2", phone, "token-" + north.id);
+        north.signIn("g-2", phone, GivenDistrict.token("token-" + north.id));
         north.phone("g-2").get(path).then().body("categories", aMapWithSize(0));
 
-        north.signIn("g-1", phone, "token-" + north.id);
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
         north.phone("g-1").get(path).then().body("categories", hasKey("GRADES"));
     }
 
@@ -265,9 +265,9 @@ class PreferenceIT {
                 .as("when it is answered")
                 .isFalse();
 
-        north.signIn("g-2", phone, "token-" + north.id);
+        north.signIn("g-2", phone, GivenDistrict.token("token-" + north.id));
         assertThat(published.binding(phone).officeMessages()).isTrue();
-        north.signIn("g-1", phone, "token-" + north.id);
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
         assertThat(published.binding(phone).officeMessages()).isFalse();
     }
 
@@ -315,7 +315,7 @@ class PreferenceIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"ATTENDANCE": {"on": true, "below": "1"}}        | categories.ATTENDANCE.below
             {"RESPONSIVE_SCHEDULE": {"on": true, "below": 1}} | categories.RESPONSIVE_SCHEDULE.below
-            {"HOMEWORK": {"on": true}}                        | categories.category
+            {"HOMEWORK": {"on": true}}                        | categories.HOMEWORK
             {"GRADES": {"on": true, "below": "low"}}          | categories.GRADES.below
             {"GRADES": {"on": true, "below": 1234567890123}}  | categories.GRADES.below
             {"GRADES": {"on": true, "below": -1}}             | categories.GRADES.below

@@ -147,7 +147,7 @@ class PublishingIT {
     @Test
     void names_never_reach_a_topic_and_tokens_no_metric() {
         north.settled().family("s-1", "g-1");
-        north.signIn("g-1", "phone-" + north.id, "token-" + north.id);
+        north.signIn("g-1", "phone-" + north.id, GivenDistrict.token("token-" + north.id));
         north.awaitPublished();
 
         assertThat(published.texts("s-1")).isNotEmpty().noneMatch(record -> record.contains("Ana"));

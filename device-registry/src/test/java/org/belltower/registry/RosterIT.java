@@ -180,7 +180,7 @@ class RosterIT {
             /v1/calendars/x      | {"school": "none", "year": 2027, "starts": "2026-08-01", "ends": "2027-06-01", "excluded": false} | school
             /v1/calendars/x      | {"school": "high", "year": 2027, "starts": "2027-08-01", "ends": "2027-06-01", "excluded": false} | ends
             /v1/calendars/x      | {"school": "high", "year": 2027, "starts": "yesterday", "ends": "2027-06-01", "excluded": false} | starts
-            /v1/students/x       | {"calendars": ["none"]}                                                          | calendars
+            /v1/students/x       | {"calendars": ["none"]}                                                          | calendars[0]
             /v1/students/x       | {"calendars": [null]}                                                            | calendars[0]
             /v1/students/x       | {}                                                                               | calendars
             /v1/guardians/x      | {"name": "a\\u0000b"}                                                            | name

@@ -24,7 +24,7 @@ class SettingsIT {
     @BeforeEach
     void given() {
         north.settled().family("s-1", "g-1");
-        north.signIn("g-1", phone, "token-" + north.id);
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
     }
 
     @Test
@@ -112,7 +112,7 @@ class SettingsIT {
                 .body("areas.GRADES.reason", equalTo("NO_PORTAL"))
                 .body("areas.SETTINGS.active", equalTo(true));
 
-        north.signIn("s-1", "own-" + phone, "token-2-" + north.id);
+        north.signIn("s-1", "own-" + phone, GivenDistrict.token("token-2-" + north.id));
         north.phone("s-1")
                 .get("/v1/devices/own-" + phone + "/settings")
                 .then()
@@ -120,7 +120,7 @@ class SettingsIT {
                 .body("students.student", contains("s-1"))
                 .body("categories.GRADES.activity.active", equalTo(true));
 
-        north.signIn("g-9", "stranger-" + phone, "token-3-" + north.id);
+        north.signIn("g-9", "stranger-" + phone, GivenDistrict.token("token-3-" + north.id));
         north.phone("g-9")
                 .get("/v1/devices/stranger-" + phone + "/settings")
                 .then()
@@ -157,7 +157,7 @@ class SettingsIT {
     @Test
     void A7_a_device_that_can_be_told_nothing_says_why() {
         north.phone("g-1")
-                .body(GivenDistrict.registration("token-" + north.id, false))
+                .body(GivenDistrict.registration(GivenDistrict.token("token-" + north.id), false))
                 .put("/v1/devices/" + phone)
                 .then()
                 .statusCode(200);

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.Locale;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.model.SessionState;
@@ -24,7 +26,7 @@ class TokenIT {
     private final GivenDistrict north = new GivenDistrict();
     private final Published published = new Published(Backends.kafka(), north.id);
     private final String phone = "phone-" + north.id;
-    private final String token = "token-" + north.id;
+    private final String token = GivenDistrict.token("token-" + north.id);
 
     @BeforeEach
     void given() {
@@ -39,7 +41,7 @@ class TokenIT {
         Binding before = published.binding(phone);
 
         north.phone("g-1")
-                .body("{\"token\": \"" + token + "-2\"}")
+                .body("{\"token\": \"" + token + "02\"}")
                 .put("/v1/devices/" + phone + "/token")
                 .then()
                 .statusCode(204);
@@ -47,7 +49,7 @@ class TokenIT {
         Binding after = published.binding(phone);
         assertThat(after.sessionEpoch()).isEqualTo(before.sessionEpoch());
         assertThat(after.session()).isEqualTo(SessionState.KEPT);
-        assertThat(after.token()).isEqualTo(new DeviceToken(token + "-2"));
+        assertThat(after.token()).isEqualTo(new DeviceToken(token + "02"));
         assertThat(after.tokenVersion()).isGreaterThan(before.tokenVersion());
         assertThat(after.tokenSince()).isAfter(before.tokenSince());
         assertThat(after.version()).isGreaterThan(before.version());
@@ -79,6 +81,61 @@ class TokenIT {
         assertThat(published.binding(phone).token()).isNull();
         assertThat(new Published(Backends.kafka(), south.id).binding(phone).token())
                 .isEqualTo(new DeviceToken(token));
+    }
+
+    @Test
+    void I_24_I_3_a_token_in_capitals_is_the_same_phone_so_the_latest_sign_in_has_it_alone() {
+        String capitals = token.toUpperCase(Locale.ROOT);
+        north.signIn("g-1", phone, token);
+        north.signIn("g-9", phone + "-new", capitals);
+        north.awaitPublished();
+
+        assertThat(published.binding(phone).token()).isNull();
+        assertThat(published.binding(phone + "-new").token()).isEqualTo(new DeviceToken(token));
+        north.phone("g-1").get("/v1/devices").then().body("items.'" + phone + "'.reachable", equalTo(false));
+
+        rotate("g-1", capitals).statusCode(204);
+        north.awaitPublished();
+        assertThat(published.binding(phone).token()).isEqualTo(new DeviceToken(token));
+        assertThat(published.binding(phone + "-new").token()).isNull();
+    }
+
+    @Test
+    void I_24_of_a_token_that_Apple_cannot_have_given_out_is_told_and_the_one_before_stays() {
+        north.signIn("g-1", phone, token);
+        for (String wrong : new String[] {token + "0", token + "0g", "phone " + token, token + "٠٠"}) {
+            rotate("g-1", wrong).statusCode(400).body("errors[0].field", equalTo("token"));
+        }
+        north.awaitPublished();
+
+        assertThat(published.binding(phone).token()).isEqualTo(new DeviceToken(token));
+    }
+
+    @Test
+    void of_Firebases_tokens_capitals_count() {
+        String mixed = "cA:" + north.id;
+        registerAtFirebase("g-1", phone, mixed);
+        registerAtFirebase("g-9", phone + "-new", mixed.toLowerCase(Locale.ROOT));
+        north.awaitPublished();
+
+        assertThat(published.binding(phone).token()).isEqualTo(new DeviceToken(mixed));
+        assertThat(published.binding(phone + "-new").token())
+                .isEqualTo(new DeviceToken(mixed.toLowerCase(Locale.ROOT)));
+    }
+
+    private ValidatableResponse rotate(String person, String next) {
+        return north.phone(person)
+                .body("{\"token\": \"" + next + "\"}")
+                .put("/v1/devices/" + phone + "/token")
+                .then();
+    }
+
+    private void registerAtFirebase(String person, String installation, String registered) {
+        north.phone(person)
+                .body(GivenDistrict.registration(registered, true).replace("APNS", "FCM"))
+                .put("/v1/devices/" + installation)
+                .then()
+                .statusCode(200);
     }
 
     @Test

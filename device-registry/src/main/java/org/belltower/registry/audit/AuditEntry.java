@@ -1,6 +1,7 @@
 package org.belltower.registry.audit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,30 @@ public record AuditEntry(
     ///
     /// @param kind person, client (a program), service (by itself), or database (somebody at the database itself)
     /// @param id of the person, the client, the service, or the role
-    public record Actor(String kind, String id) {}
+    public record Actor(String kind, String id) {
+        /// All that there are, as the table has them (V9).
+        public static final List<String> KINDS = List.of("person", "client", "service", "database");
+    }
 
     /// What was changed.
     ///
     /// @param kind such as district, school, calendar, subscription, right, app
     /// @param id of a right the group, of a subscription the device
-    public record Subject(String kind, String id) {}
+    public record Subject(String kind, String id) {
+        /// All that the triggers of the tables write down.
+        public static final List<String> KINDS = List.of(
+                "app",
+                "calendar",
+                "credential",
+                "default-subscription",
+                "district",
+                "office-messages",
+                "platform",
+                "preference",
+                "relationship",
+                "right",
+                "school",
+                "session-cutoff",
+                "subscription");
+    }
 }

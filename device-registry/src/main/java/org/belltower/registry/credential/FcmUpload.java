@@ -1,5 +1,6 @@
 package org.belltower.registry.credential;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -15,6 +16,7 @@ import org.belltower.model.credential.ProviderCredential;
 /// its addresses above all: who uploads one does not decide where we connect to.
 ///
 /// @param privateKey PKCS #8, PEM
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record FcmUpload(
         @JsonProperty("type") String type,
         @JsonProperty("project_id") String project,

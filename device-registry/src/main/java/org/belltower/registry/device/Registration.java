@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an app tells when somebody signs in on it, and may tell again at each start.
 ///
-/// @param token what the provider calls the device now
+/// @param token what the provider calls the device now, as [TokenForm] writes it
 /// @param stayLoggedIn the choice made at sign-in (A7)
 /// @param permission whether the phone's user lets the app notify
 /// @param reportedId what the phone reports of itself; left out: as it was
@@ -29,7 +29,7 @@ public record Registration(
     public Registration {
         required("app", app);
         required("provider", provider);
-        required("token", token);
+        token = TokenForm.of(provider, required("token", token));
         required("permission", permission);
     }
 

@@ -25,6 +25,7 @@ import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.district.RosterSchool;
 import org.belltower.registry.district.School;
 import org.belltower.registry.district.http.NewDistrict;
+import org.belltower.registry.page.Filters;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.platform.Handset;
 import org.belltower.registry.platform.PlatformRule;
@@ -34,7 +35,9 @@ import org.belltower.registry.preference.MyDevicePreferences;
 import org.belltower.registry.preference.MyPreferences;
 import org.belltower.registry.preference.Preferences;
 import org.belltower.registry.preference.QuietHours;
+import org.belltower.registry.roster.Enrollment;
 import org.belltower.registry.roster.Relationship;
+import org.belltower.registry.roster.Session;
 import org.belltower.registry.roster.Student;
 import org.belltower.registry.settings.Activity;
 import org.belltower.registry.settings.EffectiveCategory;
@@ -143,16 +146,27 @@ public class ContractFilter implements OASFilter {
                                     .enumeration(List.of("id", "name"))
                                     .defaultValue("id"));
                 case "except" -> parameter.description("The installation to stay signed in on");
-                case "subjectKind" -> parameter.description("What was changed: district, school, right and so on");
-                case "actorKind" -> parameter.description("person, client, service or database");
+                case "subjectKind" -> parameter.description("What was changed").schema(oneOf(AuditEntry.Subject.KINDS));
+                case "actorKind" ->
+                    parameter.description("What kind of actor changed it").schema(oneOf(AuditEntry.Actor.KINDS));
                 case "from" -> parameter.description("The first moment, RFC 3339");
                 case "to" -> parameter.description("The moment from which none is wanted, RFC 3339");
-                case "type" -> parameter.description("One of the types");
+                case "type" ->
+                    parameter
+                            .description("One of the types")
+                            .schema(oneOf(Filters.names(
+                                    "listSessions".equals(operation.getOperationId())
+                                            ? Session.Type.class
+                                            : Enrollment.Type.class)));
                 case "Idempotency-Key" ->
                     parameter.description("The call's own name, 1 to 255 characters: under it the call is done once");
                 default -> parameter.description("An id: 1 to 255 characters, no control characters");
             }
         }
+    }
+
+    private static Schema oneOf(List<String> values) {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING).enumeration(List.copyOf(values));
     }
 
     private static List<String> required(Class<? extends Record> type) {

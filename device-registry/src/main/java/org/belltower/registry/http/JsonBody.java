@@ -15,7 +15,8 @@ import org.belltower.model.wire.Problem;
 import org.belltower.registry.roster.RosterBody;
 import org.belltower.service.http.ProblemException;
 
-/// Reads bodies by the suite's one JSON codec, so that a refusal names the field and the rule, never the value.
+/// Reads bodies by the suite's one JSON codec, so that a refusal names the field and the rule, never the value. All of
+/// them strictly: a field that is not known is refused.
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBody implements MessageBodyReader<Object> {
@@ -40,7 +41,7 @@ public class JsonBody implements MessageBodyReader<Object> {
         }
         byte[] bytes = bounded(body, LONGEST);
         try {
-            return JsonCodec.read(bytes, type);
+            return JsonCodec.readStrictly(bytes, type);
         } catch (MalformedMessageException e) {
             throw ProblemException.badRequest(e.field(), e.getMessage());
         }

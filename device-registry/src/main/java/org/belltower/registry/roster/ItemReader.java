@@ -1,10 +1,7 @@
 package org.belltower.registry.roster;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +20,6 @@ import org.belltower.registry.district.RosterSchool;
 /// open for ever. Whatever JSON it is given, it returns an item or fails naming the field.
 final class ItemReader {
     private static final int LONGEST_ID = 255;
-    private static final int LONGEST_FIELD = 64;
     private static final List<String> OPERATIONS = List.of("put", "delete");
 
     private ItemReader() {}
@@ -72,21 +68,23 @@ final class ItemReader {
 
     private static RosterItem put(Kind kind, String id, ObjectNode fields) throws MalformedMessageException {
         return switch (kind) {
-            case SCHOOL -> new RosterItem.PutSchool(new SchoolId(id), strictly(fields, RosterSchool.class));
-            case CALENDAR -> new RosterItem.PutCalendar(new CalendarId(id), strictly(fields, Calendar.class));
+            case SCHOOL -> new RosterItem.PutSchool(new SchoolId(id), JsonCodec.readStrictly(fields, RosterSchool.class));
+            case CALENDAR ->
+                new RosterItem.PutCalendar(new CalendarId(id), JsonCodec.readStrictly(fields, Calendar.class));
             case SESSION -> {
-                Session session = strictly(fields, Session.class);
+                Session session = JsonCodec.readStrictly(fields, Session.class);
                 if (id.equals(session.parent())) {
                     throw new MalformedMessageException("parent", "must be another session");
                 }
                 yield new RosterItem.PutSession(id, session);
             }
-            case STUDENT -> new RosterItem.PutStudent(new StudentId(id), strictly(fields, Student.class));
-            case GUARDIAN -> new RosterItem.PutGuardian(new PersonId(id), strictly(fields, Guardian.class));
-            case FAMILY -> new RosterItem.PutFamily(id, strictly(fields, Family.class));
-            case CLASS -> new RosterItem.PutClass(id, strictly(fields, SchoolClass.class));
-            case CAMP -> new RosterItem.PutCamp(id, strictly(fields, Camp.class));
-            case ENROLLMENT -> new RosterItem.PutEnrollment(id, strictly(fields, Enrollment.class));
+            case STUDENT -> new RosterItem.PutStudent(new StudentId(id), JsonCodec.readStrictly(fields, Student.class));
+            case GUARDIAN ->
+                new RosterItem.PutGuardian(new PersonId(id), JsonCodec.readStrictly(fields, Guardian.class));
+            case FAMILY -> new RosterItem.PutFamily(id, JsonCodec.readStrictly(fields, Family.class));
+            case CLASS -> new RosterItem.PutClass(id, JsonCodec.readStrictly(fields, SchoolClass.class));
+            case CAMP -> new RosterItem.PutCamp(id, JsonCodec.readStrictly(fields, Camp.class));
+            case ENROLLMENT -> new RosterItem.PutEnrollment(id, JsonCodec.readStrictly(fields, Enrollment.class));
             case RELATIONSHIP -> throw new IllegalArgumentException("a relationship has no id");
         };
     }
@@ -100,7 +98,7 @@ final class ItemReader {
             nothingElse(fields);
             return new RosterItem.DeleteRelationship(student, guardian);
         }
-        return new RosterItem.PutRelationship(student, guardian, strictly(fields, Relationship.class));
+        return new RosterItem.PutRelationship(student, guardian, JsonCodec.readStrictly(fields, Relationship.class));
     }
 
     private static String text(JsonNode item, String field) throws MalformedMessageException {
@@ -124,32 +122,10 @@ final class ItemReader {
         }
     }
 
-    private static <T> T strictly(ObjectNode fields, Class<T> type) throws MalformedMessageException {
-        try {
-            return JsonCodec.mapper()
-                    .readerFor(type)
-                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(fields, type);
-        } catch (UnrecognizedPropertyException e) {
-            throw unknown(path(e));
-        } catch (IOException e) {
-            // The codec says what is wrong with it.
-            return JsonCodec.read(fields, type);
-        }
-    }
-
-    private static String path(UnrecognizedPropertyException e) {
-        return e.getPath().stream()
-                .map(reference -> reference.getFieldName() != null
-                        ? "." + reference.getFieldName()
-                        : "[" + reference.getIndex() + "]")
-                .collect(Collectors.joining())
-                .substring(1);
-    }
-
     private static MalformedMessageException unknown(String field) {
-        boolean told = field.length() <= LONGEST_FIELD && field.chars().allMatch(c -> c > ' ' && c < 0x7f);
-        return new MalformedMessageException(told ? field : "", "is a field that is not known");
+        return JsonCodec.mayBeTold(field)
+                ? new MalformedMessageException(field, "is a field that is not known")
+                : new MalformedMessageException("", "holds a field that is not known");
     }
 
     private static String kinds() {

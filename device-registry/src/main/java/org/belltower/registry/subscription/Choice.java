@@ -1,5 +1,6 @@
 package org.belltower.registry.subscription;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,10 +10,13 @@ import org.belltower.model.audience.Threshold;
 import org.belltower.model.change.Value;
 import org.jspecify.annotations.Nullable;
 
-/// What is said of a category. Off, blank and 0 are three things (A6).
+/// What is said of a category. Off, blank and 0 are three things (A6). What an app is told of a choice beside this,
+/// when
+/// and in what unit, it may bring back: that says nothing.
 ///
 /// @param below the threshold of a category that is on: a percentage, or an amount in units of the account's
 ///     currency; null is blank, and every change notifies; 0 is a threshold like any other
+@JsonIgnoreProperties({"since", "belowSince", "unit"})
 public record Choice(boolean on, @Nullable BigDecimal below) {
     public static final Choice OFF = new Choice(false, null);
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.belltower.model.Category;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.audience.Subscription;
+import org.belltower.model.wire.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
 /// What is said of categories. What it means that one is left out, says who takes it: by a person's default
@@ -52,8 +53,9 @@ public record Choices(@JsonValue Map<Category, Choice> categories) {
         return Stream.of(Category.values())
                 .filter(category -> category.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new InvalidFieldException("category", "must be one of " + List.of(Category.values())));
+                .orElseThrow(() -> new InvalidFieldException(
+                        JsonCodec.mayBeTold(name) ? name : "categories",
+                        "must be one of " + List.of(Category.values())));
     }
 
     /// What is on from now, by default: as [Choice#applyTo]. Pure.

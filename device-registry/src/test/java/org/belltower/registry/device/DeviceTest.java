@@ -25,8 +25,8 @@ class DeviceTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final PersonId ANA = new PersonId("ana");
     private static final PersonId BEN = new PersonId("ben");
-    private static final DeviceToken FIRST = new DeviceToken("first");
-    private static final DeviceToken SECOND = new DeviceToken("second");
+    private static final DeviceToken FIRST = new DeviceToken("0f157a");
+    private static final DeviceToken SECOND = new DeviceToken("5ec04d");
     private static final Support SUPPORTED = new Support.Supported();
     private static final Support TOO_OLD = new Support.Unsupported(Support.Cause.VERSION_TOO_LOW, "ios-17");
     private static final Device ANAS = Device.installed(registration(FIRST, true), ANA, SUPPORTED, at(1));
@@ -133,7 +133,7 @@ class DeviceTest {
 
     @Test
     void tokens_and_what_a_phone_reports_of_itself_do_not_print_themselves() {
-        assertThat(ANAS.toString() + registration(FIRST, true)).doesNotContain("first", "a-phone");
+        assertThat(ANAS.toString() + registration(FIRST, true)).doesNotContain("0f157a", "a-phone");
     }
 
     @Test

@@ -60,7 +60,7 @@ final class Operations {
             Map.entry("PUT /v1/platforms/{id}", """
                     {"since": "2999-01-01", "deviceClass": "PHONE", "platform": "IOS", "minimum": "98",
                      "excludedModels": [], "excludedScreens": [], "reason": "%s"}"""),
-            Map.entry("PUT /v1/devices/{installation}/token", "{\"token\": \"%s\"}"),
+            Map.entry("PUT /v1/devices/{installation}/token", "{\"token\": \"%2$s\"}"),
             Map.entry("PUT /v1/devices/{installation}/preferences", """
                     {"categories": {"GRADES": {"on": true, "below": 55}}, "officeMessages": false}"""),
             Map.entry("PUT /v1/preferences", """

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -23,6 +24,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -35,6 +37,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,6 +73,7 @@ public final class JsonCodec {
                     decimals -> decimals.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
             .withConfigOverride(List.class, JsonCodec::whole)
             .withConfigOverride(Set.class, JsonCodec::whole)
+            .withConfigOverride(LinkedHashSet.class, JsonCodec::whole)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -78,7 +82,10 @@ public final class JsonCodec {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+            .addHandler(new NamedKeys())
             .build();
+    private static final ObjectReader STRICT = MAPPER.reader(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final int LONGEST_NAME = 64;
 
     private JsonCodec() {}
 
@@ -134,6 +141,37 @@ public final class JsonCodec {
         }
     }
 
+    /// As [#read], but a field that is not known is refused too. For what people and programs bring of their own
+    /// accord: a mistyped last day would leave a right open for ever.
+    ///
+    /// @throws MalformedMessageException naming the field, never the value
+    public static <T> T readStrictly(byte @Nullable [] json, Class<T> type) throws MalformedMessageException {
+        if (json == null) {
+            throw new MalformedMessageException("", "must not be null");
+        }
+        try {
+            return present(STRICT.forType(type).readValue(json));
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /// As [#readStrictly] of bytes.
+    ///
+    /// @throws MalformedMessageException naming the field, never the value
+    public static <T> T readStrictly(JsonNode json, Class<T> type) throws MalformedMessageException {
+        try {
+            return present(STRICT.forType(type).readValue(json));
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /// Whether a name that somebody made up may be given back in an answer: short, plain and printable.
+    public static boolean mayBeTold(String name) {
+        return !name.isEmpty() && name.length() <= LONGEST_NAME && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
     private static <T> T present(T value) throws MalformedMessageException {
         if (value == null) {
             throw new MalformedMessageException("", "must not be null");
@@ -155,6 +193,10 @@ public final class JsonCodec {
     private static String rule(JsonMappingException mapping) {
         return switch (mapping) {
             case InvalidNullException _ -> "must not be null";
+            case UnrecognizedPropertyException unknown ->
+                mayBeTold(unknown.getPropertyName())
+                        ? "is a field that is not known"
+                        : "holds a field that is not known";
             case MismatchedInputException missing
             when missing.getOriginalMessage().startsWith("Cannot map `null`") -> "is required";
             case InvalidFormatException format
@@ -214,8 +256,10 @@ public final class JsonCodec {
                 : "";
     }
 
+    /// Up to a name that may not be told.
     private static String path(List<JsonMappingException.Reference> references) {
         return references.stream()
+                .takeWhile(reference -> reference.getFieldName() == null || mayBeTold(reference.getFieldName()))
                 .map(reference -> reference.getFieldName() != null
                         ? "." + reference.getFieldName()
                         : "[" + reference.getIndex() + "]")

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.belltower.model.change.AssignmentScored;
 import org.belltower.model.change.ChangeType;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.model.right.ToolRights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,36 @@ class BadInputTest {
                 MalformedMessageException.class,
                 () -> JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), AssignmentScored.class));
         assertThat(refusal).hasMessage(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1},"scores":1}        | scores is a field that is not known
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1,"of":2}}            | score.of is a field that is not known
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1,"a b":2}}           | score holds a field that is not known
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1},"a b":2}           | the message holds a field that is not known
+            """)
+    void a_field_that_is_not_known_is_ignored_in_a_message_and_refused_where_strictness_is_asked_for(
+            String json, String told) throws Exception {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        JsonCodec.read(bytes, AssignmentScored.class);
+
+        MalformedMessageException refusal = catchThrowableOfType(
+                MalformedMessageException.class, () -> JsonCodec.readStrictly(bytes, AssignmentScored.class));
+        assertThat(refusal).hasMessage(told);
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class,
+                        () -> JsonCodec.readStrictly(JsonCodec.mapper().readTree(bytes), AssignmentScored.class)))
+                .hasMessage(told);
+    }
+
+    @Test
+    void a_key_of_a_map_that_is_none_is_named() {
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class,
+                        () -> JsonCodec.read(
+                                "{\"APP\": [\"READ\"]}".getBytes(StandardCharsets.UTF_8), ToolRights.class)))
+                .hasMessageStartingWith("APP must be one of [");
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.wire.CloudEventHeaders;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.registry.audit.AuditEntry;
 import org.belltower.registry.audit.AuditRequest;
+import org.belltower.registry.page.Filters;
 import org.belltower.registry.page.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,9 @@ public class AuditQuery {
 
     AuditRequest request() throws MalformedMessageException {
         Map<String, String> filters = new HashMap<>();
-        put(filters, "subjectKind", subjectKind);
+        put(filters, "subjectKind", Filters.oneOf("subjectKind", subjectKind, AuditEntry.Subject.KINDS));
         put(filters, "subject", subject);
-        put(filters, "actorKind", actorKind);
+        put(filters, "actorKind", Filters.oneOf("actorKind", actorKind, AuditEntry.Actor.KINDS));
         put(filters, "actor", actor);
         return new AuditRequest(
                 before(after), PageRequest.of(null, limit).limit(), filters, time("from", from), time("to", to));

@@ -16,6 +16,7 @@ import org.belltower.registry.device.Registered;
 import org.belltower.registry.device.Registration;
 import org.belltower.registry.device.Retirement;
 import org.belltower.registry.device.SignIn;
+import org.belltower.registry.device.TokenForm;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.publish.postgres.Marks;
@@ -56,10 +57,13 @@ public final class PostgresDevices {
     }
 
     /// Another token for the same session. May be repeated.
+    ///
+    /// @throws org.belltower.model.InvalidFieldException if the device's provider cannot have given it out
     public Changed rotate(DistrictId district, DeviceId id, SignIn by, DeviceToken token) {
         return change(district, id, by, (handle, before) -> {
-            boolean owned = DeviceRows.claim(handle, id, before, token);
-            return before.rotated(token, owned, moment(handle));
+            DeviceToken newest = TokenForm.of(before.provider(), token);
+            boolean owned = DeviceRows.claim(handle, id, before, newest);
+            return before.rotated(newest, owned, moment(handle));
         });
     }
 

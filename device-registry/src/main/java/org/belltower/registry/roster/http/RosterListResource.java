@@ -8,8 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.School;
+import org.belltower.registry.page.Filters;
 import org.belltower.registry.page.ListPage;
 import org.belltower.registry.roster.Camp;
 import org.belltower.registry.roster.Enrollment;
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RosterListResource {
+    private static final List<String> SESSION_TYPES = Filters.names(Session.Type.class);
+    private static final List<String> ENROLLMENT_TYPES = Filters.names(Enrollment.Type.class);
+
     private final RosterLists lists;
     private final Caller caller;
 
@@ -71,7 +76,9 @@ public class RosterListResource {
             @BeanParam Paging paging,
             @QueryParam("school") @Nullable String school,
             @QueryParam("type") @Nullable String type) {
-        return lists.sessions(caller.district(), paging.request("school", school, "type", type));
+        return lists.sessions(
+                caller.district(),
+                paging.request("school", school, "type", Filters.oneOf("type", type, SESSION_TYPES)));
     }
 
     @GET
@@ -173,6 +180,14 @@ public class RosterListResource {
             @QueryParam("type") @Nullable String type) {
         return lists.enrollments(
                 caller.district(),
-                paging.request("student", student, "class", schoolClass, "camp", camp, "type", type));
+                paging.request(
+                        "student",
+                        student,
+                        "class",
+                        schoolClass,
+                        "camp",
+                        camp,
+                        "type",
+                        Filters.oneOf("type", type, ENROLLMENT_TYPES)));
     }
 }

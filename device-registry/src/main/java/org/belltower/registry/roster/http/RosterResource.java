@@ -8,11 +8,14 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.belltower.model.DistrictId;
+import org.belltower.model.InvalidFieldException;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.Problem;
@@ -40,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RosterResource {
+    private static final String KEY = "Idempotency-Key";
+
     private final RosterImport roster;
     private final PostgresIdempotentCalls calls;
     private final Caller caller;
@@ -67,8 +72,13 @@ public class RosterResource {
             responseCode = "200",
             description = "An answer for each item, in the same order",
             content = @Content(schema = @Schema(ref = "RosterAnswer")))
-    public Response change(@HeaderParam("Idempotency-Key") @Nullable String key, RosterBody body)
+    public Response change(@HeaderParam(KEY) @Nullable String key, @Context HttpHeaders headers, RosterBody body)
             throws MalformedMessageException {
+        if (key == null && headers.getRequestHeaders().containsKey(KEY)) {
+            // The framework takes one that is empty for none, and a call that meant to be done once would be done
+            // twice.
+            throw new InvalidFieldException(KEY, "must not be blank");
+        }
         List<JsonNode> items = RosterImport.items(JsonCodec.read(body.bytes(), JsonNode.class));
         return Response.ok(
                         key == null
@@ -102,6 +112,6 @@ public class RosterResource {
     }
 
     private static ProblemException refused(int status, String title, String detail) {
-        return new ProblemException(Problem.of(status, title, detail, "Idempotency-Key"));
+        return new ProblemException(Problem.of(status, title, detail, KEY));
     }
 }

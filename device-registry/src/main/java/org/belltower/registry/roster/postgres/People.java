@@ -1,7 +1,14 @@
 package org.belltower.registry.roster.postgres;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.belltower.model.CalendarId;
 import org.belltower.model.PersonId;
 import org.belltower.model.StudentId;
@@ -10,15 +17,46 @@ import org.belltower.registry.publish.postgres.Marks;
 import org.belltower.registry.roster.Guardian;
 import org.belltower.registry.roster.Student;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// The one space of ids that students and guardians share, in the handle's transaction. The caller holds the person's
 /// lock ([org.belltower.registry.postgres.Locks]).
 final class People {
+    /// The field that refers to calendars.
+    static final String CALENDARS = "calendars";
+
     private static final String STUDENT = "STUDENT";
     private static final String GUARDIAN = "GUARDIAN";
 
     private People() {}
+
+    /// Reads a student of a query with the columns name and calendars: in the order of their ids.
+    static Student student(ResultSet row, StatementContext context) throws SQLException {
+        Array calendars = Objects.requireNonNull(row.getArray("calendars"));
+        return new Student(
+                row.getString("name"),
+                Stream.of((Object[]) calendars.getArray())
+                        .map(Object::toString)
+                        .sorted()
+                        .map(CalendarId::new)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    /// The field of the first of the student's calendars that is not there; empty if all are.
+    static Optional<String> unknownCalendar(Handle handle, Student student) {
+        return handle.createQuery("""
+                        SELECT place - 1 FROM unnest(:calendars) WITH ORDINALITY AS given (id, place)
+                        WHERE NOT EXISTS (SELECT FROM calendar WHERE calendar.id = given.id) ORDER BY place LIMIT 1
+                        """)
+                .bindArray(
+                        CALENDARS,
+                        String.class,
+                        student.calendars().stream().map(CalendarId::value).toList())
+                .mapTo(Long.class)
+                .findOne()
+                .map(place -> CALENDARS + "[" + place + "]");
+    }
 
     /// Creates or replaces, enrollments included.
     ///

@@ -107,17 +107,24 @@ public final class PostgresRosterWriter implements RosterWriter {
                 throw e;
             }
             handle.rollbackToSavepoint(SAVEPOINT);
-            return refused(item, e);
+            return refused(handle, item, e);
         }
     }
 
-    private static Refused refused(RosterItem item, UnableToExecuteStatementException failure) {
+    private static Refused refused(Handle handle, RosterItem item, UnableToExecuteStatementException failure) {
         if (item instanceof Delete) {
             return new Refused(Reason.CONFLICT, "id", "is in use: what refers to it must go first");
         }
         return DistrictTransactions.unknownField(failure)
-                .map(field -> new Refused(Reason.INVALID, field, "is not known"))
+                .map(field -> new Refused(Reason.INVALID, which(handle, item, field), "is not known"))
                 .orElseThrow(() -> failure);
+    }
+
+    /// Of a list also the place in it.
+    private static String which(Handle handle, RosterItem item, String field) {
+        return item instanceof PutStudent put && field.equals(People.CALENDARS)
+                ? People.unknownCalendar(handle, put.student()).orElse(field)
+                : field;
     }
 
     private static Written one(Handle handle, RosterItem item) {

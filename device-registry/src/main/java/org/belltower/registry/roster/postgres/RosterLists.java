@@ -68,7 +68,7 @@ public final class RosterLists {
                     "camp",
                     "EXISTS (SELECT FROM offering_enrollment e WHERE e.student = person.id AND e.camp = :camp)"),
             true,
-            ConstructorMapper.of(Student.class));
+            People::student);
     private static final Listing<Guardian> GUARDIANS = new Listing<>(
             "name",
             "person",

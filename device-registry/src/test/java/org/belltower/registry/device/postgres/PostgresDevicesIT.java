@@ -14,6 +14,7 @@ import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.registry.GivenDistrict;
 import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.Changed;
@@ -126,7 +127,7 @@ class PostgresDevicesIT {
                 new Registration(
                         new AppId("family"),
                         Provider.APNS,
-                        new DeviceToken("token-" + north),
+                        new DeviceToken(GivenDistrict.token("token-" + north)),
                         true,
                         Permission.ALLOWED,
                         null,
@@ -134,7 +135,8 @@ class PostgresDevicesIT {
     }
 
     private Changed rotate(String token) {
-        return devices.rotate(north, PHONE, new SignIn(ANA, NOON), new DeviceToken(token + "-" + north));
+        return devices.rotate(
+                north, PHONE, new SignIn(ANA, NOON), new DeviceToken(GivenDistrict.token(token + "-" + north)));
     }
 
     private Changed deny() {

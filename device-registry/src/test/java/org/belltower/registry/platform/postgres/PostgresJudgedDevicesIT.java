@@ -24,6 +24,7 @@ import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
+import org.belltower.registry.GivenDistrict;
 import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.Registered;
@@ -283,7 +284,7 @@ class PostgresJudgedDevicesIT {
                 new Registration(
                         new AppId("family"),
                         Provider.APNS,
-                        new DeviceToken(district + "-" + device),
+                        new DeviceToken(GivenDistrict.token(district + "-" + device)),
                         true,
                         Permission.ALLOWED,
                         null,
