@@ -68,7 +68,8 @@ final class ItemReader {
 
     private static RosterItem put(Kind kind, String id, ObjectNode fields) throws MalformedMessageException {
         return switch (kind) {
-            case SCHOOL -> new RosterItem.PutSchool(new SchoolId(id), JsonCodec.readStrictly(fields, RosterSchool.class));
+            case SCHOOL ->
+                new RosterItem.PutSchool(new SchoolId(id), JsonCodec.readStrictly(fields, RosterSchool.class));
             case CALENDAR ->
                 new RosterItem.PutCalendar(new CalendarId(id), JsonCodec.readStrictly(fields, Calendar.class));
             case SESSION -> {
