@@ -228,7 +228,7 @@ class SessionIT {
                                 .statusCode()
                         == 200);
 
-        north.signIn("g-1", tablet, token + "-tablet");
+        north.signIn("g-1", tablet, GivenDistrict.token(tablet));
 
         phone(before).delete("/v1/devices/" + tablet).then().statusCode(204);
         phone(before).post("/v1/devices/" + phone + "/logout").then().statusCode(204);

@@ -188,7 +188,7 @@ class PostgresRosterWriterIT {
 
         assertThat(answers.stream().filter(answer -> answer.status() == 400).map(ItemAnswer::id))
                 .containsExactly("n-7", "n-57", "n-107", "n-157", "n-207");
-        assertThat(field(answers.get(WHOLE.size() + 7))).isEqualTo("items[" + (WHOLE.size() + 7) + "].calendars");
+        assertThat(field(answers.get(WHOLE.size() + 7))).isEqualTo("items[" + (WHOLE.size() + 7) + "].calendars[0]");
         assertThat(count("person")).isEqualTo(2 + 245);
     }
 
