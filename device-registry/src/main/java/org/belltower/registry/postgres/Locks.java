@@ -90,8 +90,7 @@ public final class Locks {
     }
 
     /// Whoever creates or replaces an app, also one that is not there yet: no row could be locked. Taken before any
-    /// other
-    /// lock.
+    /// other lock.
     public static void app(Handle handle, AppId app) {
         lock(handle, APP, app.value());
     }

@@ -11,8 +11,7 @@ import org.belltower.model.change.Value;
 import org.jspecify.annotations.Nullable;
 
 /// What is said of a category. Off, blank and 0 are three things (A6). What an app is told of a choice beside this,
-/// when
-/// and in what unit, it may bring back: that says nothing.
+/// when and in what unit, it may bring back: that says nothing.
 ///
 /// @param below the threshold of a category that is on: a percentage, or an amount in units of the account's
 ///     currency; null is blank, and every change notifies; 0 is a threshold like any other

@@ -21,9 +21,9 @@ import org.belltower.registry.publish.Shard;
 import org.belltower.registry.publish.StatePublisher;
 
 /// Notes in a file when Kafka had acknowledged the commit of a batch with bindings, by the version of its records,
-/// which
-/// is of one batch alone. Before that nobody may be answered. Not asked of the topic itself: a commit that Kafka has
-/// acknowledged may be behind another shard's open transaction there, and is not read until that ends.
+/// which is of one batch alone. Before that nobody may be answered. Not asked of the topic itself: a commit
+/// that Kafka has acknowledged may be behind another shard's open transaction there, and is not read until
+/// that ends.
 record NotedCommits(StatePublisher kafka, Path file) implements StatePublisher {
     @Override
     public void open(Shard shard) {

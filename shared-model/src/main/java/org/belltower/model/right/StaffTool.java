@@ -24,8 +24,7 @@ public enum StaffTool {
     }
 
     /// The name by which a PUT of one of the tool's rows is asked for, `apps.put`: whoever may ADD or WRITE has it.
-    /// Which
-    /// of the two is needed only the transaction that writes the row can tell.
+    /// Which of the two is needed only the transaction that writes the row can tell.
     public String put() {
         return permission("put");
     }

@@ -95,8 +95,7 @@ public final class PostgresApps {
     }
 
     /// Takes it away with its credentials and with the devices on which nobody is signed in any more, unless somebody
-    /// is
-    /// signed in with it; returns when that is published. May be repeated.
+    /// is signed in with it; returns when that is published. May be repeated.
     public AppChange delete(DistrictId district, AppId id) {
         return transactions.write(district, handle -> {
             if (locked(handle, id).isEmpty()) {

@@ -20,8 +20,7 @@ public final class PostgresDistricts {
     }
 
     /// Creates or replaces; a new district's notifications are off (A1), and it has no portal options yet. What is
-    /// there of
-    /// both stays. May be repeated.
+    /// there of both stays. May be repeated.
     public void put(DistrictId district, District settings) {
         transactions.change(
                 district,
