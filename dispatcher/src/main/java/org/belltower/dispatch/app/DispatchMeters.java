@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.belltower.dispatch.send.DispatchListener;
@@ -49,8 +48,8 @@ final class DispatchMeters implements DispatchListener {
                     DispatchMetric.IN_FLIGHT,
                     route,
                     board,
-                    it -> it.standing(route).inFlight());
-            gauge(DispatchMetric.WAITING, route, board, it -> it.standing(route).waiting());
+                    it -> it.traffic(route).inFlight());
+            gauge(DispatchMetric.WAITING, route, board, it -> it.traffic(route).waitingToRetry());
         }
     }
 
@@ -82,7 +81,7 @@ final class DispatchMeters implements DispatchListener {
     }
 
     @Override
-    public void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again) {
+    public void failed(Handed handed, Push push, Route route, SendOutcome.Passing outcome) {
         count(DispatchMetric.RETRIES, "provider", tag(route.provider()), "code", outcome.code());
     }
 

@@ -1,7 +1,7 @@
 package org.belltower.dispatch.app;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.belltower.dispatch.credential.UploadedCredentials.Uploaded;
@@ -31,32 +31,25 @@ public record DispatchStatus(
     /// One credential that the caller's district has uploaded.
     ///
     /// @param version which of the app's credentials; null if its record cannot be read
-    /// @param problem why its pushes wait; null if they are sent
-    /// @param accepted by the provider since the start, by any version
+    /// @param problem why it cannot be used here, so that its pushes wait; null if they are sent by it
+    /// @param traffic by any of the app's credentials that were uploaded
     public record UploadedStatus(
             Provider provider,
             String app,
             @Nullable Long version,
             @Nullable String problem,
             @Nullable String detail,
-            int inFlight,
-            long accepted,
-            int waitingToRetry) {}
+            @JsonUnwrapped Traffic traffic) {}
 
-    /// One app at one provider.
+    /// One app at one provider, by the operator's credential.
     ///
     /// @param credential what the provider knows us by: team and environment, or project
-    /// @param accepted by the provider since the start; what a device shows is not known
-    /// @param waitingToRetry sent in vain, to be sent again
-    /// @param lastAccepted null if none was since the start
+    /// @param traffic of all districts that have no credential of their own for the app
     public record RouteStatus(
             Provider provider,
             String app,
             String credential,
-            int inFlight,
-            long accepted,
-            int waitingToRetry,
-            @Nullable Instant lastAccepted) {}
+            @JsonUnwrapped Traffic traffic) {}
 
     static DispatchStatus of(Dispatcher dispatcher, StatusBoard board, DistrictId district) {
         return new DispatchStatus(
@@ -65,48 +58,31 @@ public record DispatchStatus(
                 board.inHand(),
                 board.oldest().map(DispatchStatus::seconds).orElse(null),
                 dispatcher.routes().all().stream()
-                        .map(route -> of(route, board.standing(route)))
+                        .map(route -> of(route, board.traffic(route)))
                         .sorted(Comparator.comparing(RouteStatus::app).thenComparing(RouteStatus::provider))
                         .toList(),
                 dispatcher.uploaded().of(district).stream()
-                        .map(credential -> of(credential, board))
+                        .map(credential ->
+                                of(credential, board.traffic(credential.id().app(), credential.credential())))
                         .sorted(Comparator.comparing(UploadedStatus::app).thenComparing(UploadedStatus::provider))
                         .toList());
     }
 
-    private static UploadedStatus of(Uploaded credential, StatusBoard board) {
+    private static UploadedStatus of(Uploaded credential, Traffic traffic) {
         SealedCredential known = credential.sealed();
-        Long version = known == null ? null : known.facts().version();
-        Provider provider = credential.id().provider();
-        String app = credential.id().app().value();
-        return switch (credential.outlet()) {
-            case Outlet.Open open -> {
-                StatusBoard.Standing standing = board.standing(open.route());
-                yield new UploadedStatus(
-                        provider,
-                        app,
-                        version,
-                        null,
-                        null,
-                        standing.inFlight(),
-                        standing.accepted(),
-                        standing.waiting());
-            }
-            case Outlet.Closed closed ->
-                new UploadedStatus(provider, app, version, closed.code(), closed.detail(), 0, 0, 0);
-            case Outlet.Missing _ -> new UploadedStatus(provider, app, version, null, null, 0, 0, 0);
-        };
+        Outlet.Closed closed = credential.outlet() instanceof Outlet.Closed it ? it : null;
+        return new UploadedStatus(
+                credential.id().provider(),
+                credential.id().app().value(),
+                known == null ? null : known.facts().version(),
+                closed == null ? null : closed.code(),
+                closed == null ? null : closed.detail(),
+                traffic);
     }
 
-    private static RouteStatus of(Route route, StatusBoard.Standing standing) {
+    private static RouteStatus of(Route route, Traffic traffic) {
         return new RouteStatus(
-                route.provider(),
-                route.app().value(),
-                route.credential().id(),
-                standing.inFlight(),
-                standing.accepted(),
-                standing.waiting(),
-                standing.lastAccepted());
+                route.provider(), route.app().value(), route.credential().id(), traffic);
     }
 
     private static double seconds(Duration duration) {

@@ -1,6 +1,5 @@
 package org.belltower.dispatch.app;
 
-import java.time.Instant;
 import java.util.List;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
@@ -28,8 +27,8 @@ record Listeners(List<DispatchListener> all) implements DispatchListener {
     }
 
     @Override
-    public void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again) {
-        all.forEach(one -> one.failed(handed, route, outcome, again));
+    public void failed(Handed handed, Push push, Route route, SendOutcome.Passing outcome) {
+        all.forEach(one -> one.failed(handed, push, route, outcome));
     }
 
     @Override

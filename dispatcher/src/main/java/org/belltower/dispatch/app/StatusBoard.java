@@ -16,10 +16,11 @@ import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.AppId;
+import org.belltower.model.push.Push;
 import org.jspecify.annotations.Nullable;
 
-/// What is going on now: which pushes are in hand since when, and per route what is in flight, waits, and was
-/// accepted.
+/// What is going on now: which pushes are in hand since when, and per route what is in flight, waits, was
+/// accepted, and why the last could not go.
 ///
 /// Thread-safe; each push is reported by one thread at a time.
 final class StatusBoard implements DispatchListener {
@@ -31,20 +32,14 @@ final class StatusBoard implements DispatchListener {
         this.time = time;
     }
 
-    /// Where one route stands.
-    ///
-    /// @param accepted since the start
-    /// @param lastAccepted null if none was
-    record Standing(
-            int inFlight,
-            int waiting,
-            long accepted,
-            @Nullable Instant lastAccepted) {}
+    Traffic traffic(Route route) {
+        return traffic(route.app(), route.credential());
+    }
 
-    Standing standing(Route route) {
-        Counts counts = counts(route);
-        return new Standing(
-                counts.inFlight.get(), counts.waiting.get(), counts.accepted.get(), counts.lastAccepted.get());
+    /// What went by a credential is counted on when another takes its place under the same name.
+    Traffic traffic(AppId app, Credential credential) {
+        Counts counts = routes.get(new RouteKey(app, credential));
+        return counts == null ? Traffic.NONE : counts.traffic();
     }
 
     int inHand() {
@@ -86,10 +81,12 @@ final class StatusBoard implements DispatchListener {
     }
 
     @Override
-    public void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again) {
+    public void failed(Handed handed, Push failed, Route route, SendOutcome.Passing outcome) {
+        Counts counts = counts(route);
+        counts.lastFailure.set(new Traffic.Failure(time.instant(), outcome.code()));
         InHand push = inHand.get(handed.work());
         if (push != null) {
-            push.enter(counts(route).waiting);
+            push.enter(counts.waiting);
         }
     }
 
@@ -112,6 +109,11 @@ final class StatusBoard implements DispatchListener {
         private final AtomicInteger waiting = new AtomicInteger();
         private final AtomicLong accepted = new AtomicLong();
         private final AtomicReference<@Nullable Instant> lastAccepted = new AtomicReference<>();
+        private final AtomicReference<Traffic.@Nullable Failure> lastFailure = new AtomicReference<>();
+
+        private Traffic traffic() {
+            return new Traffic(inFlight.get(), accepted.get(), waiting.get(), lastAccepted.get(), lastFailure.get());
+        }
     }
 
     /// A push, counted in at most one place at a time.

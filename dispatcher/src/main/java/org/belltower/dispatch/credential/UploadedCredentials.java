@@ -43,7 +43,12 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
     /// One of them.
     ///
     /// @param sealed null if its record cannot be read
-    public record Uploaded(CredentialId id, @Nullable SealedCredential sealed, Outlet outlet) {}
+    public record Uploaded(CredentialId id, @Nullable SealedCredential sealed, Outlet outlet) {
+        /// What the app's pushes are sent by, whichever version it is.
+        public Credential credential() {
+            return UploadedCredentials.credential(id);
+        }
+    }
 
     @Override
     public Outlet find(DistrictId district, AppId app, Provider provider) {
@@ -105,12 +110,12 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
         LOG.infof(
                 "event=credential-opened credential=%s version=%d fingerprint=%s",
                 message.id(), message.facts().version(), message.facts().fingerprint());
-        return new Outlet.Open(new Route(message.app(), credential(message), new RetiringSender(sender, closing)));
+        return new Outlet.Open(new Route(message.app(), credential(message.id()), new RetiringSender(sender, closing)));
     }
 
     /// Of the district and app alone: a district must not use up what another may have in flight by naming its team.
-    private static Credential credential(SealedCredential message) {
-        return new Credential(message.provider(), message.district() + "/" + message.app());
+    private static Credential credential(CredentialId id) {
+        return new Credential(id.provider(), id.district() + "/" + id.app());
     }
 
     private static Outlet closed(SealedCredential message, CredentialReader.Problem problem) {

@@ -159,9 +159,8 @@ public final class Courier {
         return switch (outcome) {
             case SendOutcome.HeldBack _ -> Optional.of(journey);
             case SendOutcome.Passing passing -> {
-                Journey again = rules.again(journey, passing, time.instant());
-                listener.failed(handed, route, passing, again.notBefore());
-                yield Optional.of(again);
+                listener.failed(handed, push, route, passing);
+                yield Optional.of(rules.again(journey, passing, time.instant()));
             }
             case SendOutcome.Final ended -> {
                 if (ended instanceof SendOutcome.Malformed malformed) {

@@ -1,6 +1,5 @@
 package org.belltower.dispatch.send;
 
-import java.time.Instant;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
@@ -17,7 +16,7 @@ public interface DispatchListener {
     default void answered(Handed handed, Route route, SendOutcome outcome) {}
 
     /// It was in vain; it will be sent again.
-    default void failed(Handed handed, Route route, SendOutcome.Passing outcome, Instant again) {}
+    default void failed(Handed handed, Push push, Route route, SendOutcome.Passing outcome) {}
 
     /// Its end is durable.
     default void ended(Handed handed, Push push, Result result) {}

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
+import org.belltower.dispatch.send.Route;
+import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.outcome.Result;
@@ -16,8 +18,9 @@ import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
 import org.jspecify.annotations.Nullable;
 
-/// How recent test pushes ended, as far as this process knows: those that were asked for here, and those that it took
-/// to their end. What another copy of the service ended is known there, and here unknown as soon as it must have ended.
+/// How recent test pushes ended or why they wait, as far as this process knows: those that were asked for here,
+/// and those that it sent or took to their end. What another copy of the service ended is known there, and here
+/// unknown as soon as it must have ended.
 ///
 /// Holds so many and forgets the oldest. Thread-safe.
 public final class TestPushEnds implements DispatchListener {
@@ -27,17 +30,26 @@ public final class TestPushEnds implements DispatchListener {
     private final Map<PushId, Known> known = new LinkedHashMap<>();
 
     /// Where one stands.
-    ///
-    /// @param result null while it waits
-    public record Standing(@Nullable Result result) {}
+    public sealed interface Standing {
+        /// @param reason why it could not go, the last time that it was sent: the provider's word or ours,
+        ///     one of a fixed few; null if it was not sent yet
+        record Waiting(@Nullable String reason) implements Standing {}
+
+        /// It waits no more.
+        record Ended(Result result) implements Standing {}
+    }
 
     private record Known(Push push, Standing standing) {
         private boolean isOf(DistrictId district, PersonId person) {
             return push.district().equals(district) && push.person().equals(person);
         }
 
+        private boolean hasEnded() {
+            return standing instanceof Standing.Ended;
+        }
+
         private boolean isCertain(Instant now) {
-            return standing.result() != null || now.isBefore(push.expires());
+            return hasEnded() || now.isBefore(push.expires());
         }
     }
 
@@ -48,15 +60,17 @@ public final class TestPushEnds implements DispatchListener {
     }
 
     void asked(Push push) {
-        remember(push, new Standing(null));
+        remember(push, new Standing.Waiting(null));
     }
 
     private void remember(Push push, Standing standing) {
         lock.lock();
         try {
-            if (standing.result() != null || !known.containsKey(push.id())) {
-                known.put(push.id(), new Known(push, standing));
-            }
+            // What has ended waits no more, whatever comes late.
+            known.merge(
+                    push.id(),
+                    new Known(push, standing),
+                    (before, now) -> standing instanceof Standing.Waiting && before.hasEnded() ? before : now);
             if (known.size() > MOST) {
                 known.remove(known.keySet().iterator().next());
             }
@@ -78,13 +92,26 @@ public final class TestPushEnds implements DispatchListener {
     }
 
     @Override
+    public void failed(Handed handed, Push push, Route route, SendOutcome.Passing outcome) {
+        failed(push, outcome);
+    }
+
+    void failed(Push push, SendOutcome.Passing outcome) {
+        rememberTest(push, new Standing.Waiting(outcome.code()));
+    }
+
+    @Override
     public void ended(Handed handed, Push push, Result result) {
         ended(push, result);
     }
 
     void ended(Push push, Result result) {
+        rememberTest(push, new Standing.Ended(result));
+    }
+
+    private void rememberTest(Push push, Standing standing) {
         switch (push.cause()) {
-            case PushCause.TestCause _ -> remember(push, new Standing(result));
+            case PushCause.TestCause _ -> remember(push, standing);
             case PushCause.ChangeCause _ -> {}
         }
     }

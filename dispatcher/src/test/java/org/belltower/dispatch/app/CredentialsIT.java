@@ -6,17 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.belltower.dispatch.credential.CredentialTests;
 import org.belltower.dispatch.credential.CredentialTests.Answer;
@@ -266,36 +260,19 @@ class CredentialsIT extends GivenUploads {
 
     @Test
     void no_credential_is_in_the_log_whether_it_can_be_used_or_not() throws Exception {
-        Queue<String> logged = new ConcurrentLinkedQueue<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                logged.add(line.getMessage() + " " + Arrays.toString(line.getParameters()) + " " + line.getThrown());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger root = Logger.getLogger("");
-        root.addHandler(handler);
         ProviderCredential good = key("KEY000000A");
         ProviderCredential broken = new ProviderCredential.SigningKey("TEAM000002", "KEY000000A", "canary+canary");
-        try {
+        String secret = ((ProviderCredential.SigningKey) good).key().substring(64, 88);
+        try (Logged logged = Logged.start()) {
             upload(seal, Pushes.FAMILY, good);
             assertThat(tested(Pushes.FAMILY).verdict()).isEqualTo(Verdict.ACCEPTED);
             upload(seal, BRANDED, broken);
             assertThat(tested(BRANDED).reason()).isEqualTo("UNUSABLE");
-        } finally {
-            root.removeHandler(handler);
+            assertThat(logged.lines())
+                    .anyMatch(line -> line.contains("event=credential-opened"))
+                    .anyMatch(line -> line.contains("event=credential-unusable"))
+                    .noneMatch(line -> line.contains(secret) || line.contains("canary"));
         }
-        String secret = ((ProviderCredential.SigningKey) good).key().substring(64, 88);
-        assertThat(logged)
-                .anyMatch(line -> line.contains("event=credential-opened"))
-                .anyMatch(line -> line.contains("event=credential-unusable"))
-                .noneMatch(line -> line.contains(secret) || line.contains("canary"));
     }
 
     @Test

@@ -211,8 +211,9 @@ class DispatchServiceIT {
                         .district("north")
                         .groups("office")
                         .scopes("staff"));
-        try (AutoCloseable _ = suite.hangingTransaction(KafkaRecords.toProducerRecord(
-                Topics.SETTINGS, MessageType.SETTINGS.encode(Rights.district(0), Instant.now())))) {
+        try (Logged logged = Logged.start();
+                AutoCloseable _ = suite.hangingTransaction(KafkaRecords.toProducerRecord(
+                        Topics.SETTINGS, MessageType.SETTINGS.encode(Rights.district(0), Instant.now())))) {
             await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 503);
             given().auth()
                     .oauth2(staff)
@@ -220,6 +221,8 @@ class DispatchServiceIT {
                     .then()
                     .contentType("application/problem+json")
                     .body("detail", containsString("too old"));
+            await().until(() -> logged.lines().stream().anyMatch(line -> line.startsWith("event=copies-behind")));
+            assertThat(logged.errors()).isEmpty();
         }
         await().until(() -> given().auth().oauth2(staff).post(path).statusCode() == 403);
     }

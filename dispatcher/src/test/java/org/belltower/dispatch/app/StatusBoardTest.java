@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import org.belltower.dispatch.app.StatusBoard.Standing;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class StatusBoardTest {
     private static final Route ROUTE =
             new Route(Pushes.FAMILY, new Credential(Provider.FCM, "project"), (_, _, _) -> new SendOutcome.Accepted());
+
+    private static final Traffic.Failure FAILURE = new Traffic.Failure(Pushes.NOON, "deadline");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Pushes.NOON);
     private final StatusBoard board = new StatusBoard(now::get);
@@ -48,16 +49,16 @@ class StatusBoardTest {
         Handed push = handed(1);
         board.taken(push);
         board.sending(push, ROUTE);
-        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(1, 0, 0, null));
+        assertThat(board.traffic(ROUTE)).isEqualTo(new Traffic(1, 0, 0, null, null));
         SendOutcome.Unknown unknown = new SendOutcome.Unknown("deadline");
         board.answered(push, ROUTE, unknown);
-        board.failed(push, ROUTE, unknown, now.get().plusSeconds(1));
-        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(0, 1, 0, null));
+        board.failed(push, Pushes.push(), ROUTE, unknown);
+        assertThat(board.traffic(ROUTE)).isEqualTo(new Traffic(0, 0, 1, null, FAILURE));
         board.sending(push, ROUTE);
-        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(1, 0, 0, null));
+        assertThat(board.traffic(ROUTE)).isEqualTo(new Traffic(1, 0, 0, null, FAILURE));
         board.answered(push, ROUTE, new SendOutcome.Accepted());
         board.left(push);
-        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(0, 0, 1, Pushes.NOON));
+        assertThat(board.traffic(ROUTE)).isEqualTo(new Traffic(0, 1, 0, Pushes.NOON, FAILURE));
         assertThat(board.inHand()).isZero();
     }
 
@@ -68,9 +69,33 @@ class StatusBoardTest {
         board.sending(push, ROUTE);
         SendOutcome.Unknown unknown = new SendOutcome.Unknown("deadline");
         board.answered(push, ROUTE, unknown);
-        board.failed(push, ROUTE, unknown, now.get().plusSeconds(1));
+        board.failed(push, Pushes.push(), ROUTE, unknown);
         board.left(push);
-        assertThat(board.standing(ROUTE)).isEqualTo(new Standing(0, 0, 0, null));
+        assertThat(board.traffic(ROUTE)).isEqualTo(new Traffic(0, 0, 0, null, FAILURE));
+    }
+
+    @Test
+    void B11_the_last_failure_is_told_with_its_time_and_stays_when_later_pushes_are_accepted() {
+        Handed push = handed(1);
+        board.taken(push);
+        assertThat(board.traffic(ROUTE).lastFailure()).isNull();
+        board.failed(push, Pushes.push(), ROUTE, new SendOutcome.Retry("TooManyRequests", Duration.ofMinutes(1)));
+        now.set(Pushes.NOON.plusSeconds(5));
+        board.failed(push, Pushes.push(), ROUTE, new SendOutcome.CredentialsRejected("InvalidProviderToken"));
+        now.set(Pushes.NOON.plusSeconds(9));
+        board.answered(push, ROUTE, new SendOutcome.Accepted());
+        assertThat(board.traffic(ROUTE))
+                .returns(new Traffic.Failure(Pushes.NOON.plusSeconds(5), "InvalidProviderToken"), Traffic::lastFailure)
+                .returns(Pushes.NOON.plusSeconds(9), Traffic::lastAccepted);
+    }
+
+    @Test
+    void a_failure_counts_for_its_own_credential_alone() {
+        Handed push = handed(1);
+        board.taken(push);
+        board.failed(push, Pushes.push(), ROUTE, new SendOutcome.Unknown("deadline"));
+        Credential other = new Credential(Provider.FCM, "another");
+        assertThat(board.traffic(Pushes.FAMILY, other)).isEqualTo(Traffic.NONE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.belltower.dispatch.send;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,10 @@ public final class SteppedTime implements InstantSource, Waiting {
     /// Happens when somebody waits next, before the time has passed.
     void whileWaiting(Runnable event) {
         whileWaiting = event;
+    }
+
+    void pass(Duration duration) {
+        now = now.plus(duration);
     }
 
     @Override

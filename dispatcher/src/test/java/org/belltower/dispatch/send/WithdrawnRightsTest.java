@@ -3,29 +3,13 @@ package org.belltower.dispatch.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
-import static org.belltower.dispatch.send.Pushes.AUDIENCE;
-import static org.belltower.dispatch.send.Pushes.EPOCH;
-import static org.belltower.dispatch.send.Pushes.GUARDIAN;
-import static org.belltower.dispatch.send.Pushes.NOON;
-import static org.belltower.dispatch.send.Rights.YEAR;
 
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.belltower.model.Category;
-import org.belltower.model.PersonId;
-import org.belltower.model.SessionState;
-import org.belltower.model.Tool;
-import org.belltower.model.audience.Standing;
+import org.belltower.model.Provider;
 import org.belltower.model.outcome.Outcome;
-import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
-import org.belltower.model.push.Binding;
-import org.belltower.model.push.Binding.Permission;
+import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,132 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each way to take a right away, at each place where a push can wait: nothing leaves later, and the outcome says why.
 class WithdrawnRightsTest {
-    private static final long NEXT = 2;
-
-    /// How a right is taken away, and what is said of a push then.
-    record Way(String name, Reason reason, Consumer<Knowledge> taking) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static final List<Way> WAYS = List.of(
-            new Way(
-                    "district switched off",
-                    Reason.DISTRICT_OFF,
-                    known -> known.settings().put(Rights.district(NEXT, false, YEAR, null))),
-            new Way(
-                    "district switched off and on again",
-                    Reason.DISTRICT_OFF,
-                    known -> known.settings().put(Rights.district(NEXT, true, YEAR, NOON.plusMillis(1)))),
-            new Way(
-                    "calendar excluded",
-                    Reason.NOT_ACTIVE_YEAR,
-                    known -> known.settings().put(Rights.calendar(NEXT, YEAR, true))),
-            new Way(
-                    "year changed",
-                    Reason.NOT_ACTIVE_YEAR,
-                    known -> known.settings().put(Rights.district(NEXT, true, YEAR + 1, null))),
-            new Way(
-                    "display option off",
-                    Reason.TOOL_NOT_DISPLAYED,
-                    known -> known.settings()
-                            .put(Rights.school(
-                                    NEXT, EnumSet.complementOf(EnumSet.of(Tool.GRADES)), Set.of(Category.values())))),
-            new Way(
-                    "contact preference off",
-                    Reason.CONTACT_PREFERENCE_OFF,
-                    known -> known.settings()
-                            .put(Rights.school(
-                                    NEXT, Set.of(Tool.values()), EnumSet.complementOf(EnumSet.of(Category.GRADES))))),
-            new Way(
-                    "school erased",
-                    Reason.SCHOOL_UNKNOWN,
-                    known -> known.settings().remove(Rights.school(NEXT).key())),
-            new Way(
-                    "settings unreadable",
-                    Reason.DISTRICT_UNKNOWN,
-                    known -> known.settings().deny(Rights.district(NEXT).key())),
-            new Way("portal off", Reason.NO_PORTAL, known -> revoke(known, Rights.portalOff())),
-            new Way("restricted", Reason.RESTRICTED, known -> revoke(known, Rights.restricted())),
-            new Way(
-                    "relationship ended",
-                    Reason.RELATIONSHIP_NOT_CURRENT,
-                    known -> revoke(
-                            known,
-                            Rights.until(LocalDate.ofInstant(NOON, Rights.ZONE).minusDays(1)))),
-            new Way("taken out of the roster", Reason.NO_RELATIONSHIP, known -> revoke(known, new Standing.None())),
-            new Way(
-                    "revocations unreadable",
-                    Reason.NO_AUDIENCE,
-                    known -> known.withdrawnRights().deny(Rights.nobody(NEXT).key())),
-            new Way("logout", Reason.SIGNED_OUT, known -> bind(known, GUARDIAN, EPOCH, SessionState.SIGNED_OUT)),
-            new Way(
-                    "stay logged in ended",
-                    Reason.NOT_STAY_LOGGED_IN,
-                    known -> bind(known, GUARDIAN, EPOCH, SessionState.NOT_KEPT)),
-            new Way(
-                    "sign in by another user",
-                    Reason.OTHER_SESSION,
-                    known -> bind(known, new PersonId("g-2"), EPOCH + 1, SessionState.KEPT)),
-            new Way(
-                    "permission denied",
-                    Reason.PERMISSION_DENIED,
-                    known -> bind(known, Permission.DENIED, Set.of(Category.GRADES))),
-            new Way(
-                    "device falls below a raised minimum",
-                    Reason.UNSUPPORTED_DEVICE,
-                    known -> known.bindings().put(Pushes.unsupported(NEXT))),
-            // On the device or by the person's default: a binding tells what follows from both.
-            new Way(
-                    "opt out",
-                    Reason.NOT_SUBSCRIBED,
-                    known -> bind(known, Permission.ALLOWED, Set.of(Category.ATTENDANCE))),
-            new Way(
-                    "device erased",
-                    Reason.NO_BINDING,
-                    known -> known.bindings().remove(Pushes.binding().key())));
-
-    private static void revoke(Knowledge known, Standing standing) {
-        known.withdrawnRights().put(Rights.guardian(AUDIENCE + 1, standing));
-    }
-
-    private static void bind(Knowledge known, PersonId person, long epoch, SessionState session) {
-        bind(known, person, epoch, session, Permission.ALLOWED, Set.of(Category.GRADES));
-    }
-
-    private static void bind(Knowledge known, Permission permission, Set<Category> categories) {
-        bind(known, GUARDIAN, EPOCH, SessionState.KEPT, permission, categories);
-    }
-
-    private static void bind(
-            Knowledge known,
-            PersonId person,
-            long epoch,
-            SessionState session,
-            Permission permission,
-            Set<Category> categories) {
-        Binding was = Pushes.binding();
-        known.bindings()
-                .put(new Binding(
-                        was.district(),
-                        was.device(),
-                        NEXT,
-                        was.app(),
-                        was.provider(),
-                        person,
-                        epoch,
-                        session,
-                        permission,
-                        was.token(),
-                        was.tokenVersion(),
-                        was.tokenSince(),
-                        categories,
-                        null,
-                        true));
-    }
-
     /// Where a push waits while it happens.
     enum Place {
         ON_THE_LANE {
@@ -266,21 +124,43 @@ class WithdrawnRightsTest {
     }
 
     static Stream<Arguments> everyWayAtEveryPlace() {
-        return WAYS.stream().flatMap(way -> Arrays.stream(Place.values()).map(place -> Arguments.of(way, place)));
+        return Withdrawal.ALL.stream()
+                .flatMap(way -> Arrays.stream(Place.values()).map(place -> Arguments.of(way, place)));
     }
 
     @ParameterizedTest
     @MethodSource("everyWayAtEveryPlace")
-    void nothing_leaves_once_the_right_is_taken_away_and_the_outcome_says_why(Way way, Place place)
+    void nothing_leaves_once_the_right_is_taken_away_and_the_outcome_says_why(Withdrawal way, Place place)
             throws InterruptedException {
         OneCourier one = new OneCourier();
         Push push = Pushes.push();
-        place.carry(one, push, () -> way.taking.accept(one.knowledge));
+        place.carry(one, push, () -> way.taking().accept(one.knowledge));
         assertThat(one.sender.sent()).hasSize(place.sentBefore);
         assertThat(one.outcomes.written())
                 .extracting(Outcome::push, Outcome::result)
-                .containsExactly(tuple(push.id(), new Result.Skipped(way.reason)));
+                .containsExactly(tuple(push.id(), new Result.Skipped(way.reason())));
         assertThat(one.permits.inFlight(one.credential)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_push_whose_time_ends_meanwhile_leaves_from_no_place(Place place) throws InterruptedException {
+        OneCourier one = new OneCourier();
+        place.carry(one, Pushes.push(), () -> one.time.pass(Pushes.TIME_TO_LIVE));
+        assertThat(one.sender.sent()).hasSize(place.sentBefore);
+        assertThat(one.outcomes.written()).extracting(Outcome::result).containsExactly(new Result.Expired());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_push_whose_token_is_rotated_meanwhile_leaves_to_the_new_one_from_every_place(Place place)
+            throws InterruptedException {
+        OneCourier one = new OneCourier();
+        DeviceToken rotated = new DeviceToken("bb02");
+        place.carry(
+                one, Pushes.push(), () -> one.bindings().put(Pushes.binding(Pushes.PHONE, Provider.APNS, rotated, 2)));
+        assertThat(one.sender.sent()).hasSize(place.sentBefore + 1);
+        assertThat(one.sender.sent().getLast().token()).isEqualTo(rotated);
     }
 
     @ParameterizedTest

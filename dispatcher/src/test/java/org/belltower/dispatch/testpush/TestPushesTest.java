@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.dispatch.replica.Freshness;
 import org.belltower.dispatch.send.Knowledge;
 import org.belltower.dispatch.send.Pushes;
+import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.dispatch.testpush.TestPushEnds.Standing;
 import org.belltower.dispatch.testpush.TestPushes.Answer;
 import org.belltower.model.DeviceId;
@@ -93,12 +95,70 @@ class TestPushesTest {
     void how_it_ended_is_known_to_who_asked_for_it_alone() {
         assertThat(send(Pushes.GUARDIAN)).isInstanceOf(Answer.Written.class);
         PushId id = new PushId(ID);
-        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, id)).contains(new Standing(null));
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, id)).contains(new Standing.Waiting(null));
         end(lane.getFirst());
         assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, id))
-                .contains(new Standing(new Result.Accepted(Provider.APNS)));
+                .contains(new Standing.Ended(new Result.Accepted(Provider.APNS)));
         assertThat(ends.find(Pushes.NORTH, new PersonId("g-2"), id)).isEmpty();
         assertThat(ends.find(new DistrictId("south"), Pushes.GUARDIAN, id)).isEmpty();
+    }
+
+    @Test
+    void B11_while_it_waits_it_says_why_it_could_not_go_the_last_time() {
+        assertThat(send(Pushes.GUARDIAN)).isInstanceOf(Answer.Written.class);
+        fail(lane.getFirst(), new SendOutcome.Unknown("deadline"));
+        assertThat(standing()).contains(new Standing.Waiting("deadline"));
+        fail(lane.getFirst(), new SendOutcome.CredentialsRejected("InvalidProviderToken"));
+        assertThat(standing()).contains(new Standing.Waiting("InvalidProviderToken"));
+        assertThat(ends.find(Pushes.NORTH, new PersonId("g-2"), new PushId(ID))).isEmpty();
+    }
+
+    @Test
+    void what_has_ended_waits_no_more() {
+        assertThat(send(Pushes.GUARDIAN)).isInstanceOf(Answer.Written.class);
+        fail(lane.getFirst(), new SendOutcome.Unknown("deadline"));
+        end(lane.getFirst());
+        fail(lane.getFirst(), new SendOutcome.Unknown("deadline"));
+        assertThat(standing()).contains(new Standing.Ended(new Result.Accepted(Provider.APNS)));
+    }
+
+    @Test
+    void one_that_was_asked_for_at_another_copy_of_the_service_says_here_why_it_waits() {
+        fail(Pushes.testPush(Pushes.NOON), new SendOutcome.Unknown("deadline"));
+        PushId id = Pushes.testPush(Pushes.NOON).id();
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, id)).contains(new Standing.Waiting("deadline"));
+        now = Pushes.NOON.plus(Pushes.TIME_TO_LIVE);
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, id)).isEmpty();
+    }
+
+    @Test
+    void the_last_ten_thousand_are_known_whether_they_wait_or_have_ended() {
+        for (int number = 0; number <= 10_000; number++) {
+            fail(numbered(number), new SendOutcome.Unknown("deadline"));
+        }
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, numbered(0).id())).isEmpty();
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, numbered(1).id())).isPresent();
+        fail(numbered(1), new SendOutcome.Unknown("connection"));
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, numbered(2).id())).isPresent();
+        end(numbered(10_001));
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, numbered(1).id())).isEmpty();
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, numbered(2).id())).isPresent();
+    }
+
+    private static Push numbered(int number) {
+        Push one = Pushes.testPush(Pushes.NOON);
+        return new Push(
+                new PushId(new UUID(1, number)),
+                one.district(),
+                one.device(),
+                one.person(),
+                one.sessionEpoch(),
+                one.cause(),
+                one.area(),
+                one.title(),
+                one.body(),
+                one.created(),
+                one.expires());
     }
 
     @Test
@@ -109,13 +169,23 @@ class TestPushesTest {
         assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, id)).isEmpty();
         end(lane.getFirst());
         assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, id))
-                .contains(new Standing(new Result.Accepted(Provider.APNS)));
+                .contains(new Standing.Ended(new Result.Accepted(Provider.APNS)));
     }
 
     @Test
     void what_is_no_test_is_not_remembered() {
+        fail(Pushes.push(), new SendOutcome.Unknown("deadline"));
+        assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, Pushes.push().id())).isEmpty();
         end(Pushes.push());
         assertThat(ends.find(Pushes.NORTH, Pushes.GUARDIAN, Pushes.push().id())).isEmpty();
+    }
+
+    private Optional<Standing> standing() {
+        return ends.find(Pushes.NORTH, Pushes.GUARDIAN, new PushId(ID));
+    }
+
+    private void fail(Push push, SendOutcome.Passing outcome) {
+        ends.failed(push, outcome);
     }
 
     private void end(Push push) {

@@ -90,7 +90,9 @@ public class TestPushResource {
             description =
                     "Known for the last few thousand, until the service ends, by the copy of it that sent the push. The copy"
                             + " that was asked for it says WAITING until it must have ended, five minutes at most, and 404"
-                            + " then. ACCEPTED is by the provider: what the device shows is not known.")
+                            + " then. ACCEPTED is by the provider: what the device shows is not known. While it is WAITING,"
+                            + " reason is why it could not go the last time that it was sent, in the words of lastFailure in"
+                            + " the status; null if that copy has not sent it yet.")
     @APIResponse(responseCode = "200", description = "Where it stands")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry devices, or is no person's")

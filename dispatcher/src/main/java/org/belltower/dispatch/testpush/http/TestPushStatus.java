@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a test push stands.
 ///
-/// @param reason why it was skipped or failed; null otherwise
+/// @param reason why it was skipped or failed. While it waits, why it could not go the last time that it was
+///     sent, null if it was not sent yet. Null otherwise
 public record TestPushStatus(State state, @Nullable String reason) {
     /// Accepted is by the provider: what the device shows is not known.
     public enum State {
@@ -19,8 +20,10 @@ public record TestPushStatus(State state, @Nullable String reason) {
     }
 
     static TestPushStatus of(Standing standing) {
-        Result result = standing.result();
-        return result == null ? new TestPushStatus(State.WAITING, null) : of(result);
+        return switch (standing) {
+            case Standing.Waiting waiting -> new TestPushStatus(State.WAITING, waiting.reason());
+            case Standing.Ended ended -> of(ended.result());
+        };
     }
 
     private static TestPushStatus of(Result result) {
