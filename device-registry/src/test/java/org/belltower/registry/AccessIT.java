@@ -93,6 +93,7 @@ class AccessIT {
             GET, /v1/schools/x/contact-preferences, settings.read
             PUT, /v1/schools/x/contact-preferences, settings.write
             GET, /v1/rights, rights.read
+            GET, /v1/rights/x, rights.read
             PUT, /v1/rights/x, rights.write
             DELETE, /v1/rights/x, rights.write
             GET, /v1/my-rights, staff

@@ -105,6 +105,17 @@ public final class GivenDistrict {
                 .statusCode(200);
     }
 
+    /// As [#signIn], after they logged out there or all their sessions were ended: in that very second
+    /// nobody signs in.
+    public void signInAnew(String person, String installation, String token) {
+        await().atMost(SOON)
+                .until(() -> phone(person)
+                                .body(registration(token, true))
+                                .put("/v1/devices/" + installation)
+                                .statusCode()
+                        == 200);
+    }
+
     /// Chooses categories for a device: by the category's name `{"on": true}` and the like.
     public void choose(String person, String installation, String categories) {
         phone(person)

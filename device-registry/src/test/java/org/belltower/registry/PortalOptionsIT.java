@@ -136,8 +136,7 @@ class PortalOptionsIT {
     void A2_staff_without_read_see_no_options_and_without_write_save_none() {
         refused(clerk(north).get(PATH));
         north.given("office", """
-                {"DISPLAY_OPTIONS": ["READ", "WRITE"], "CONTACT_PREFERENCES": ["READ", "WRITE"],
-                 "PUSH_NOTIFICATIONS": ["ADD", "DELETE"]}""");
+                {"DISPLAY_OPTIONS": ["READ", "WRITE"], "CONTACT_PREFERENCES": ["READ", "WRITE"]}""");
         refused(clerk(north).get(PATH));
         refused(clerk(north).body(CHOSEN).put(PATH));
 

@@ -1,7 +1,6 @@
 package org.belltower.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.belltower.embedded.Backends;
@@ -31,8 +29,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class SessionIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
-
     private final GivenDistrict north = new GivenDistrict();
     private final Published published = new Published(Backends.kafka(), north.id);
     private final String phone = "phone-" + north.id;
@@ -114,12 +110,7 @@ class SessionIT {
                 .body("detail", containsString("Sign in again"));
         assertThat(session(phone)).isEqualTo(SessionState.SIGNED_OUT);
 
-        await().atMost(SOON)
-                .until(() -> north.phone("g-1")
-                                .body(GivenDistrict.registration(token, true))
-                                .put("/v1/devices/" + phone)
-                                .statusCode()
-                        == 200);
+        north.signInAnew("g-1", phone, token);
         assertThat(session(phone)).isEqualTo(SessionState.KEPT);
     }
 
@@ -140,12 +131,7 @@ class SessionIT {
     void I_28_a_token_from_before_sends_no_later_sessions_pushes_elsewhere() {
         Instant before = Instant.now().minusSeconds(5);
         north.identityProvider().post("/v1/people/g-1/sign-out").then().statusCode(204);
-        await().atMost(SOON)
-                .until(() -> north.phone("g-1")
-                                .body(GivenDistrict.registration(token, true))
-                                .put("/v1/devices/" + phone)
-                                .statusCode()
-                        == 200);
+        north.signInAnew("g-1", phone, token);
 
         phone(before)
                 .body("{\"token\": \"0a\"}")
@@ -164,12 +150,7 @@ class SessionIT {
         String own = """
                 {"categories": {"GRADES": {"on": false}}, "officeMessages": false}""";
         phone(before).body(own).put(onPhone).then().statusCode(401);
-        await().atMost(SOON)
-                .until(() -> north.phone("g-1")
-                                .body(GivenDistrict.registration(token, true))
-                                .put("/v1/devices/" + phone)
-                                .statusCode()
-                        == 200);
+        north.signInAnew("g-1", phone, token);
         north.phone("g-1").body("""
                 {"categories": {"GRADES": {"on": true}}, "detail": false}""").put(mine).then().statusCode(200);
 
@@ -198,12 +179,7 @@ class SessionIT {
         List<String> reads = List.of("/v1/devices", "/v1/preferences", onPhone + "/preferences", onPhone + "/settings");
         reads.forEach(read -> phone(before).get(read).then().statusCode(200));
         north.identityProvider().post("/v1/people/g-1/sign-out").then().statusCode(204);
-        await().atMost(SOON)
-                .until(() -> north.phone("g-1")
-                                .body(GivenDistrict.registration(token, true))
-                                .put(onPhone)
-                                .statusCode()
-                        == 200);
+        north.signInAnew("g-1", phone, token);
 
         for (String read : reads) {
             phone(before)
@@ -221,12 +197,7 @@ class SessionIT {
     void I_28_a_token_from_before_may_still_take_away() {
         Instant before = Instant.now().minusSeconds(5);
         north.identityProvider().post("/v1/people/g-1/sign-out").then().statusCode(204);
-        await().atMost(SOON)
-                .until(() -> north.phone("g-1")
-                                .body(GivenDistrict.registration(token, true))
-                                .put("/v1/devices/" + phone)
-                                .statusCode()
-                        == 200);
+        north.signInAnew("g-1", phone, token);
 
         north.signIn("g-1", tablet, GivenDistrict.token(tablet));
 

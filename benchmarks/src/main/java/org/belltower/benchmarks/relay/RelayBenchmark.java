@@ -3,6 +3,7 @@ package org.belltower.benchmarks.relay;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +153,8 @@ public final class RelayBenchmark implements Benchmark {
         var _ = devices.register(
                 SampleStudents.DISTRICT,
                 device,
-                new SignIn(person, null),
+                // Later than any logout, so that they come back.
+                new SignIn(person, Instant.MAX),
                 new Registration(
                         new AppId("family"),
                         Provider.FCM,

@@ -5,6 +5,7 @@ public enum Changed {
     DONE,
     /// The person is not signed in on such a device; nothing was changed.
     NOT_SIGNED_IN,
-    /// All the person's sessions were ended after the token was issued; nothing was changed.
+    /// The person's sessions, all or those on this device, were ended after they signed in; nothing was
+    /// changed.
     SESSIONS_ENDED
 }

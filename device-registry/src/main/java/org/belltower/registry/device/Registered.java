@@ -11,7 +11,8 @@ public sealed interface Registered {
     /// The installation is another app's; nothing was changed.
     record OtherApp() implements Registered {}
 
-    /// All the person's sessions were ended after the token was issued; nothing was changed.
+    /// The person's sessions, all or those on this device, were ended after they signed in; nothing was
+    /// changed.
     record SessionsEnded() implements Registered {}
 
     /// The district asks what the phone is, and the app never told. Whoever was signed in on the device is

@@ -5,17 +5,18 @@ import java.time.temporal.ChronoUnit;
 import org.belltower.model.PersonId;
 import org.jspecify.annotations.Nullable;
 
-/// Who signs in, by which token.
+/// Who signed in, and when, by the token that they call with.
 ///
-/// @param issued when the token was issued; null if it does not say
-public record SignIn(PersonId person, @Nullable Instant issued) {
-    /// Whether the token may open a session although all the person's sessions were ended then.
+/// @param at when they signed in, as far as the token tells, else when it was issued; null if it tells
+///     neither
+public record SignIn(PersonId person, @Nullable Instant at) {
+    /// Whether it may open a session although the person's sessions were ended then.
     ///
-    /// A token's time is in whole seconds, cut off ("NumericDate", RFC 7519), so of one that was issued in the
+    /// A token's times are in whole seconds, cut off ("NumericDate", RFC 7519), so of a sign-in in the
     /// second of the end nobody can tell whether it was before or after. It counts as before: whoever signs
-    /// in again in that very second is refused once. So is a token that does not say. Issuer and service must
-    /// agree on the time.
+    /// in again in that very second is refused once. So is a token that does not say. Issuer and service
+    /// must agree on the time.
     public boolean isAfter(Instant ended) {
-        return issued != null && issued.truncatedTo(ChronoUnit.SECONDS).isAfter(ended.truncatedTo(ChronoUnit.SECONDS));
+        return at != null && at.truncatedTo(ChronoUnit.SECONDS).isAfter(ended.truncatedTo(ChronoUnit.SECONDS));
     }
 }

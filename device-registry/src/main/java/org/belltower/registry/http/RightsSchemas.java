@@ -1,5 +1,7 @@
 package org.belltower.registry.http;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.List;
 import org.belltower.model.right.Right;
@@ -18,7 +20,7 @@ final class RightsSchemas {
                 .addType(SchemaType.OBJECT)
                 .description("By tool; one that is left out has no right");
         for (StaffTool tool : StaffTool.values()) {
-            rights.addProperty(tool.name(), rights());
+            rights.addProperty(tool.name(), rights(tool));
         }
         components.addSchema("ToolRights", rights);
         components.addSchema(
@@ -41,9 +43,12 @@ final class RightsSchemas {
         }
     }
 
-    private static Schema rights() {
+    /// What is told may also hold others, from before they were refused.
+    private static Schema rights(StaffTool tool) {
         return OASFactory.createSchema()
                 .addType(SchemaType.ARRAY)
+                .description("To be given: "
+                        + tool.rights().stream().map(Right::name).collect(joining(", ")))
                 .items(OASFactory.createSchema().ref("#/components/schemas/Right"));
     }
 }

@@ -201,13 +201,7 @@ class EndpointMatrixIT {
         district.put("/v1/platforms/ios", """
                 {"since": "2999-01-01", "deviceClass": "PHONE", "platform": "IOS", "minimum": "99",
                  "excludedModels": [], "excludedScreens": [], "reason": "%s"}""".formatted(name));
-        // In the second in which all sessions were ended nobody signs in.
-        await().atMost(SOON)
-                .until(() -> district.phone("g-1")
-                                .body(GivenDistrict.registration(GivenDistrict.token(name + district.id), true))
-                                .put("/v1/devices/phone")
-                                .statusCode()
-                        == 200);
+        district.signInAnew("g-1", "phone", GivenDistrict.token(name + district.id));
         district.choose("g-1", "phone", "{\"GRADES\": {\"on\": true}}");
         district.phone("g-1")
                 .body("{\"categories\": {\"ASSIGNMENTS\": {\"on\": true}}, \"detail\": false}")

@@ -170,6 +170,8 @@ class RepositoryMatrixIT {
                             ON CONFLICT DO NOTHING;
                         INSERT INTO platform_table (version) VALUES (1) ON CONFLICT DO NOTHING;
                         INSERT INTO session_cutoff (person, at) VALUES ('g-1', '2026-10-01Z') ON CONFLICT DO NOTHING;
+                        INSERT INTO installation_cutoff (person, device, at) VALUES ('g-1', 'phone', '2026-10-01Z')
+                            ON CONFLICT DO NOTHING;
                         """.formatted(name)).execute());
         JsonNode items = JsonCodec.mapper().readTree("""
                 [{"op": "put", "kind": "school", "id": "high", "name": "%1$s", "zone": "America/Chicago",

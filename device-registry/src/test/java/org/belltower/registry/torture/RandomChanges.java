@@ -1,6 +1,7 @@
 package org.belltower.registry.torture;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -109,10 +110,9 @@ final class RandomChanges {
         DeviceId device = new DeviceId("d-" + number);
         PersonId person = random.nextInt(5) == 0 ? person() : new PersonId("g-" + number % GUARDIANS);
         switch (random.nextInt(6)) {
-            case 0, 1 ->
-                devices(transactions).register(district, device, new SignIn(person, null), registration(token()));
+            case 0, 1 -> devices(transactions).register(district, device, signIn(person), registration(token()));
             case 2 -> devices(transactions).logOut(district, device, person);
-            case 3 -> devices(transactions).rotate(district, device, new SignIn(person, null), token());
+            case 3 -> devices(transactions).rotate(district, device, signIn(person), token());
             case 4 -> choose(district, device, person);
             case 5 -> {
                 if (random.nextInt(3) == 0) {
@@ -137,6 +137,11 @@ final class RandomChanges {
         return new PostgresDevices(transactions, InstantSource.system());
     }
 
+    /// Later than any logout, so that they come back: here it is about what is published.
+    static SignIn signIn(PersonId person) {
+        return new SignIn(person, Instant.MAX);
+    }
+
     static Registration registration(DeviceToken token) {
         return new Registration(new AppId("family"), Provider.FCM, token, true, Permission.ALLOWED, null, null);
     }
@@ -156,10 +161,9 @@ final class RandomChanges {
         Choices choices = new Choices(chosen);
         PostgresPreferences preferences = new PostgresPreferences(transactions, InstantSource.system());
         if (random.nextInt(3) == 0) {
-            preferences.put(district, new SignIn(person, null), new Preferences(choices, null, false, null));
+            preferences.put(district, signIn(person), new Preferences(choices, null, false, null));
         } else {
-            preferences.put(
-                    district, device, new SignIn(person, null), new DevicePreferences(choices, random.nextInt(4) > 0));
+            preferences.put(district, device, signIn(person), new DevicePreferences(choices, random.nextInt(4) > 0));
         }
     }
 

@@ -17,7 +17,6 @@ import org.belltower.model.PersonId;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.device.MyDevice;
 import org.belltower.registry.device.Registered;
-import org.belltower.registry.device.SignIn;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.publish.Acknowledgement;
 import org.belltower.registry.publish.UnpublishedException;
@@ -85,7 +84,7 @@ final class Writers implements AutoCloseable {
         Registered registered = devices.register(
                 district,
                 device,
-                new SignIn(person, null),
+                RandomChanges.signIn(person),
                 RandomChanges.registration(new DeviceToken("token-of-" + own)));
         if (!(registered instanceof Registered.Bound(MyDevice bound))) {
             throw new AssertionError("not signed in: " + registered);

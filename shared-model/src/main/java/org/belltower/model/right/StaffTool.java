@@ -1,6 +1,9 @@
 package org.belltower.model.right;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /// A tool of the administration, to which groups of staff are given rights (A2). Not to be confused with what a school
 /// displays to families, [org.belltower.model.Tool].
@@ -18,6 +21,11 @@ public enum StaffTool {
     /// Who changed what.
     AUDIT;
 
+    // In the order in which they are told.
+    private static final Set<Right> READ_ALONE = Collections.unmodifiableSet(EnumSet.of(Right.READ));
+    private static final Set<Right> READ_AND_WRITE = Collections.unmodifiableSet(EnumSet.of(Right.READ, Right.WRITE));
+    private static final Set<Right> OF_ROWS = Collections.unmodifiableSet(EnumSet.allOf(Right.class));
+
     /// The name of a right to this tool, as resources ask for it: `push-notifications.write`.
     public String permission(Right right) {
         return permission(right.name());
@@ -33,11 +41,17 @@ public enum StaffTool {
         return (name().replace('_', '-') + "." + what).toLowerCase(Locale.ROOT);
     }
 
+    /// The rights that mean something here: to give another would be to give nothing.
+    public Set<Right> rights() {
+        return switch (this) {
+            case PUSH_NOTIFICATIONS, DISPLAY_OPTIONS, CONTACT_PREFERENCES, TOOL_RIGHTS -> READ_AND_WRITE;
+            case APPS, SUPPORTED_PLATFORMS -> OF_ROWS;
+            case AUDIT -> READ_ALONE;
+        };
+    }
+
     /// Whether it has rows, so that ADD and DELETE mean something.
     public boolean hasRows() {
-        return switch (this) {
-            case APPS, SUPPORTED_PLATFORMS -> true;
-            case PUSH_NOTIFICATIONS, DISPLAY_OPTIONS, CONTACT_PREFERENCES, TOOL_RIGHTS, AUDIT -> false;
-        };
+        return rights().contains(Right.ADD);
     }
 }

@@ -40,6 +40,23 @@ public record ToolRights(@JsonValue Map<StaffTool, Set<Right>> byTool) {
         return new ToolRights(Map.of(tool, Set.copyOf(Arrays.asList(rights))));
     }
 
+    /// Those that are to be given: rights that are stored may also be such as mean nothing, and open nothing.
+    ///
+    /// @return these
+    /// @throws InvalidFieldException naming the tool for which one of them means nothing
+    public ToolRights meaningful() {
+        byTool.forEach((tool, rights) -> {
+            for (Right right : rights) {
+                if (!tool.rights().contains(right)) {
+                    String some = tool.rights().stream().map(Enum::name).collect(Collectors.joining(", "));
+                    throw new InvalidFieldException(
+                            tool.name(), "must be of " + some + ": " + right + " means nothing there");
+                }
+            }
+        });
+        return this;
+    }
+
     /// Least restrictive wins: whatever any of them allows.
     public static ToolRights union(Collection<ToolRights> all) {
         Map<StaffTool, Set<Right>> union = new EnumMap<>(StaffTool.class);

@@ -1,11 +1,14 @@
 package org.belltower.model.right;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -14,6 +17,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.belltower.model.DistrictId;
+import org.belltower.model.InvalidFieldException;
 import org.belltower.model.settings.RightsSettings;
 
 class ToolRightsTest {
@@ -75,6 +79,40 @@ class ToolRightsTest {
                 .containsExactlyInAnyOrder("apps.read", "apps.delete");
         assertThat(ToolRights.of(StaffTool.AUDIT, Right.ADD, Right.WRITE).permissions())
                 .containsExactlyInAnyOrder("audit.add", "audit.write");
+    }
+
+    @Example
+    void A2_each_tool_has_the_rights_that_mean_something_there() {
+        assertThat(Arrays.stream(StaffTool.values()).collect(Collectors.toMap(tool -> tool, StaffTool::rights)))
+                .isEqualTo(Map.of(
+                        StaffTool.PUSH_NOTIFICATIONS, Set.of(Right.READ, Right.WRITE),
+                        StaffTool.DISPLAY_OPTIONS, Set.of(Right.READ, Right.WRITE),
+                        StaffTool.CONTACT_PREFERENCES, Set.of(Right.READ, Right.WRITE),
+                        StaffTool.APPS, Set.of(Right.READ, Right.WRITE, Right.ADD, Right.DELETE),
+                        StaffTool.SUPPORTED_PLATFORMS, Set.of(Right.READ, Right.WRITE, Right.ADD, Right.DELETE),
+                        StaffTool.TOOL_RIGHTS, Set.of(Right.READ, Right.WRITE),
+                        StaffTool.AUDIT, Set.of(Right.READ)));
+    }
+
+    @Property
+    void rights_are_meaningful_if_each_tool_has_them(@ForAll("rights") ToolRights rights) {
+        boolean all = rights.byTool().entrySet().stream()
+                .allMatch(tool -> tool.getKey().rights().containsAll(tool.getValue()));
+        if (all) {
+            assertThat(rights.meaningful()).isSameAs(rights);
+        } else {
+            assertThatThrownBy(rights::meaningful).isInstanceOf(InvalidFieldException.class);
+        }
+    }
+
+    @Example
+    void a_right_that_means_nothing_is_named_with_its_tool_and_with_those_that_do() {
+        assertThatThrownBy(() ->
+                        ToolRights.of(StaffTool.AUDIT, Right.READ, Right.WRITE).meaningful())
+                .hasMessage("AUDIT must be of READ: WRITE means nothing there");
+        assertThatThrownBy(
+                        () -> ToolRights.of(StaffTool.TOOL_RIGHTS, Right.DELETE).meaningful())
+                .hasMessage("TOOL_RIGHTS must be of READ, WRITE: DELETE means nothing there");
     }
 
     @Example

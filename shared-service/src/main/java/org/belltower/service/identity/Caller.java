@@ -51,14 +51,34 @@ public class Caller {
         return claim("person", PersonId::new);
     }
 
-    /// When the token was issued (`iat`), in whole seconds, cut off. Empty if the claim is missing or is no
-    /// number.
-    public Optional<Instant> issuedAt() {
-        return switch (claim("iat")) {
-            case Number seconds -> Optional.of(Instant.ofEpochSecond(seconds.longValue()));
-            case JsonNumber seconds -> Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+    /// When the person signed in, in whole seconds, cut off: `auth_time` (OpenID Connect Core, 2; RFC 9068,
+    /// 2.2.1), which a refreshed token keeps, else when the token was issued (`iat`), and never later than
+    /// that. Empty if the token does not say when it was issued.
+    ///
+    /// @throws ProblemException 403 if `auth_time` is there and is no time
+    public Optional<Instant> signedInAt() {
+        Optional<Instant> issued = time("iat");
+        // Asked for a claim of this name that is missing, the token says 0.
+        if (!token.getClaimNames().contains("auth_time")) {
+            return issued;
+        }
+        Instant signedIn = time("auth_time")
+                .orElseThrow(() -> ProblemException.forbidden("The token's auth_time claim must be a time."));
+        return issued.map(at -> signedIn.isBefore(at) ? signedIn : at);
+    }
+
+    private Optional<Instant> time(String name) {
+        return switch (claim(name)) {
+            case Number seconds -> time(seconds.longValue());
+            case JsonNumber seconds -> time(seconds.longValue());
             case null, default -> Optional.empty();
         };
+    }
+
+    private static Optional<Instant> time(long seconds) {
+        return seconds < 0 || seconds > Instant.MAX.getEpochSecond()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(seconds));
     }
 
     /// Whether there is a token: no request gets in without one, so what has none is nobody's call.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -63,15 +64,40 @@ class CallerTest {
     }
 
     @Test
-    void a_token_says_when_it_was_issued_in_whole_seconds_or_says_nothing() {
+    void without_the_sign_in_a_token_says_when_it_was_issued_in_whole_seconds_or_says_nothing() {
         Instant noon = Instant.parse("2026-11-20T12:00:00Z");
         long seconds = noon.getEpochSecond();
-        assertThat(caller(Map.of("iat", seconds)).issuedAt()).contains(noon);
-        assertThat(caller(Map.of("iat", Json.createValue(seconds))).issuedAt()).contains(noon);
-        assertThat(caller(Map.of("iat", Json.createValue(seconds + 0.9))).issuedAt())
+        assertThat(caller(Map.of("iat", seconds)).signedInAt()).contains(noon);
+        assertThat(caller(Map.of("iat", Json.createValue(seconds))).signedInAt())
                 .contains(noon);
-        assertThat(caller(Map.of("iat", "noon")).issuedAt()).isEmpty();
-        assertThat(caller(Map.of("azp", "app")).issuedAt()).isEmpty();
+        assertThat(caller(Map.of("iat", Json.createValue(seconds + 0.9))).signedInAt())
+                .contains(noon);
+        assertThat(caller(Map.of("iat", "noon")).signedInAt()).isEmpty();
+        assertThat(caller(Map.of("azp", "app")).signedInAt()).isEmpty();
+        assertThat(caller(Map.of("iat", Long.MAX_VALUE)).signedInAt()).isEmpty();
+    }
+
+    @Test
+    void a_token_says_when_its_person_signed_in_and_that_is_never_later_than_it_was_issued() {
+        Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+        long seconds = noon.getEpochSecond();
+        assertThat(caller(Map.of("iat", seconds, "auth_time", seconds - 3600)).signedInAt())
+                .contains(noon.minusSeconds(3600));
+        assertThat(caller(Map.of("iat", seconds, "auth_time", Json.createValue(seconds - 3600)))
+                        .signedInAt())
+                .contains(noon.minusSeconds(3600));
+        assertThat(caller(Map.of("iat", seconds, "auth_time", seconds + 3600)).signedInAt())
+                .contains(noon);
+        assertThat(caller(Map.of("auth_time", seconds)).signedInAt()).isEmpty();
+    }
+
+    @Test
+    void a_sign_in_at_no_time_is_a_403_that_names_it() {
+        Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+        for (Object wrong : List.of("noon", Json.createValue("noon"), -1L, Long.MAX_VALUE, JsonValue.NULL)) {
+            Caller caller = caller(Map.of("iat", noon.getEpochSecond(), "auth_time", wrong));
+            assertThat(refusal(caller::signedInAt)).isEqualTo("The token's auth_time claim must be a time.");
+        }
     }
 
     @Test

@@ -86,6 +86,7 @@ final class TokenEndpoint {
         TokenRequest token = TokenRequest.forPerson(user.person(), client.id())
                 .claim("sub", user.username())
                 .claim("groups", user.groups())
+                .claim("auth_time", signIn.at().getEpochSecond())
                 .district(user.district());
         Map<String, String> more = scopes.contains("openid") ? Map.of("id_token", idToken(client, signIn)) : Map.of();
         return issued(client, token, scopes, more);

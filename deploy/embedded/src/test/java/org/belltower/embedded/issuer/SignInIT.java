@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,17 @@ class SignInIT {
         assertThat(identity.getAudience()).containsExactly("family-app");
         assertThat(identity.getSubject()).isEqualTo("ana");
         assertThat(identity.getStringClaim("nonce")).isEqualTo("n-1");
+    }
+
+    @Test
+    void an_access_token_says_when_its_person_signed_in() throws Exception {
+        long signedIn = issuer.now.get().getEpochSecond();
+        String code = issuer.code(browser);
+        issuer.now.updateAndGet(now -> now.plus(Duration.ofSeconds(59)));
+        var access = issuer.verified(
+                IssuerUnderTest.json(issuer.exchange(browser, code, Map.of())).get("access_token"));
+        assertThat(access.getLongClaim("auth_time")).isEqualTo(signedIn);
+        assertThat(access.getIssueTime()).isAfter(Instant.ofEpochSecond(signedIn));
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.belltower.embedded.issuer.SigningKey;
@@ -36,8 +35,8 @@ public record FirstRights(URI registry, String token) {
     public static final GroupId GROUP = new GroupId("administrators");
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final ToolRights ALL = new ToolRights(Arrays.stream(StaffTool.values())
-            .collect(Collectors.toMap(Function.identity(), _ -> Set.of(Right.values()))));
+    private static final ToolRights ALL = new ToolRights(
+            Arrays.stream(StaffTool.values()).collect(Collectors.toMap(Function.identity(), StaffTool::rights)));
 
     /// @param keyFolder where the issuer keeps its key
     public static FirstRights of(Ports ports, Path keyFolder, String district) {

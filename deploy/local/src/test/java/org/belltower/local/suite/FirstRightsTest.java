@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
 import org.belltower.model.right.ToolRights;
 import org.belltower.model.wire.JsonCodec;
@@ -70,8 +69,9 @@ class FirstRightsTest {
                 .containsExactly("GET /v1/rights by Bearer secret", "PUT /v1/rights/administrators by Bearer secret");
         ToolRights all = JsonCodec.read(given.getFirst(), ToolRights.class);
         for (StaffTool tool : StaffTool.values()) {
-            assertThat(all.cover(ToolRights.of(tool, Right.values()))).isTrue();
+            assertThat(all.byTool()).containsEntry(tool, tool.rights());
         }
+        assertThat(all.meaningful()).isEqualTo(all);
     }
 
     @Test

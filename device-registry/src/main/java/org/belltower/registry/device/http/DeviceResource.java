@@ -63,8 +63,8 @@ public class DeviceResource {
                     + " signed out, then those that signed in longest ago, are forgotten. Where the district has a table"
                     + " of supported platforms, the handset is required (400), and one that is not supported is refused"
                     + " (422) with the row that says so; whoever was signed in on it is then signed out. A device that is"
-                    + " bound and tells the same again is kept. With a token from before all the person's sessions were"
-                    + " ended: 401, sign in again.")
+                    + " bound and tells the same again is kept. With a token of a sign-in from before the person logged out"
+                    + " of the device or removed it, or all their sessions were ended: 401, sign in again.")
     public MyDevice register(@PathParam("installation") String installation, Registration registration) {
         return Refusals.boundOrRefused(
                 devices.register(caller.district(), new DeviceId(installation), signIn(), registration));
@@ -79,8 +79,9 @@ public class DeviceResource {
     @PermissionsAllowed("devices")
     @Operation(
             summary = "Replace the device's token",
-            description = "The session stays, and what waits goes to the new token. With a token from before all the"
-                    + " person's sessions were ended: 401.")
+            description =
+                    "The session stays, and what waits goes to the new token. With a token of a sign-in from before"
+                            + " the person's sessions, all or those on the device, were ended: 401.")
     public void rotate(@PathParam("installation") String installation, NewToken rotation) {
         Refusals.doneOrRefused(
                 devices.rotate(caller.district(), new DeviceId(installation), signIn(), rotation.token()));
@@ -94,7 +95,9 @@ public class DeviceResource {
             summary = "Log out",
             description =
                     "Answered after Kafka has acknowledged it: what is decided from now on does not reach the device, and"
-                            + " what is queued is stopped as soon as the dispatcher has read of it.")
+                            + " what is queued is stopped as soon as the dispatcher has read of it. No sign-in of the person"
+                            + " up to this second opens a session on the device again; neither other devices nor other people"
+                            + " are touched. May be repeated.")
     @APIResponse(responseCode = "204", description = "Logged out, now or before.")
     public void logOut(@PathParam("installation") String installation) {
         require(devices.logOut(caller.district(), new DeviceId(installation), caller.person()));
@@ -104,9 +107,7 @@ public class DeviceResource {
     @Path("/logout")
     @Consumes(MediaType.WILDCARD)
     @PermissionsAllowed("devices")
-    @Operation(
-            summary = "Log out of all my devices",
-            description = "Answered after Kafka has acknowledged it, like the logout of one device.")
+    @Operation(summary = "Log out of all my devices", description = "As the logout of each of them, answered once.")
     @APIResponse(responseCode = "204", description = "Logged out everywhere, now or before.")
     public void logOutEverywhere(@QueryParam("except") @Nullable String except) {
         sessions.logOut(caller.district(), caller.person(), except == null ? null : kept(except));
@@ -121,8 +122,9 @@ public class DeviceResource {
     @PermissionsAllowed("devices")
     @Operation(
             summary = "Tell that the phone's user lets the app notify, or does not any more",
-            description = "A denial also stops what is queued. With a token from before all the person's sessions were"
-                    + " ended: 401.")
+            description =
+                    "A denial also stops what is queued. With a token of a sign-in from before the person's sessions,"
+                            + " all or those on the device, were ended: 401.")
     public void permit(@PathParam("installation") String installation, NewPermission changed) {
         Refusals.doneOrRefused(
                 devices.permit(caller.district(), new DeviceId(installation), signIn(), changed.permission()));
@@ -131,7 +133,10 @@ public class DeviceResource {
     @DELETE
     @Path("/{installation}")
     @PermissionsAllowed("devices")
-    @Operation(summary = "Forget a device")
+    @Operation(
+            summary = "Forget a device",
+            description = "Its session ends as by a logout. No sign-in of the person up to this second opens one there"
+                    + " again.")
     public void delete(@PathParam("installation") String installation) {
         require(devices.delete(caller.district(), new DeviceId(installation), caller.person()));
     }

@@ -63,8 +63,8 @@ public class PersonResource {
             description =
                     "After a password reset, or when the account is disabled. Answered after Kafka has acknowledged"
                             + " it: what is decided from now on does not reach the person's devices, and what is queued is stopped"
-                            + " as soon as the dispatcher has read of it. Tokens that were issued up to this second open no session"
-                            + " any more. May be repeated; the person need not be known.")
+                            + " as soon as the dispatcher has read of it. Tokens of sign-ins up to this second open no session any"
+                            + " more. May be repeated; the person need not be known.")
     @APIResponse(responseCode = "204", description = "Signed out everywhere.")
     public void signOut(@PathParam("person") String person) {
         sessions.end(caller.district(), new PersonId(person));

@@ -45,8 +45,10 @@ public final class Refusals {
     }
 
     public static ProblemException sessionsEnded() {
-        return new ProblemException(
-                Problem.of(401, "Unauthorized", "All sessions were ended after this token was issued. Sign in again."));
+        return new ProblemException(Problem.of(
+                401,
+                "Unauthorized",
+                "Your sessions, all or those on this device, were ended after you signed in. Sign in again."));
     }
 
     private static String sentence(Registered.Unsupported unsupported) {

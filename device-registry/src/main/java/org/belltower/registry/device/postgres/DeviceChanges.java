@@ -1,5 +1,6 @@
 package org.belltower.registry.device.postgres;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.belltower.model.DeviceId;
 import org.belltower.model.PersonId;
@@ -37,8 +38,19 @@ final class DeviceChanges {
         }
     }
 
+    /// Ends the session for good: no sign-in of the person up to now opens one on the device again.
+    ///
     /// @return false if it was not the person who signed in last on the device; nothing is changed
-    static boolean logOut(Handle handle, DeviceId id, PersonId person) {
+    static boolean logOut(Handle handle, DeviceId id, PersonId person, InstantSource clock) {
+        boolean theirs = endSession(handle, id, person);
+        if (theirs) {
+            Cutoffs.end(handle, person, id, clock.instant());
+        }
+        return theirs;
+    }
+
+    /// @return as above
+    static boolean endSession(Handle handle, DeviceId id, PersonId person) {
         Optional<Device> known =
                 locked(handle, id).filter(device -> device.person().equals(person));
         known.ifPresent(before -> {

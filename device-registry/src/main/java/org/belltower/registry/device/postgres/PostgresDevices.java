@@ -43,7 +43,7 @@ public final class PostgresDevices {
                 return new Registered.OtherApp();
             }
             Locks.persons(handle, known.map(Device::person).orElse(signIn.person()), signIn.person());
-            if (!PostgresSessions.mayOpen(handle, signIn)) {
+            if (!PostgresSessions.mayOpen(handle, signIn, id)) {
                 return new Registered.SessionsEnded();
             }
             return new Desk(handle, id, signIn.person(), registration, moment(handle)).register(known);
@@ -76,12 +76,13 @@ public final class PostgresDevices {
                 (handle, before) -> before.permitted(permission, moment(handle).now()));
     }
 
-    /// Not of the session: no audience names the device differently. Who holds a token from before all the person's
-    /// sessions were ended must not send a later session's pushes elsewhere.
+    /// Not of the session: no audience names the device differently. Who holds a token from before the
+    /// person's sessions were ended, all or those on this device, must not send a later session's pushes
+    /// elsewhere.
     private Changed change(DistrictId district, DeviceId id, SignIn by, BiFunction<Handle, Device, Device> change) {
         return transactions.write(district, handle -> {
             Optional<Device> known = DeviceChanges.locked(handle, id).filter(device -> device.signedIn(by.person()));
-            if (!PostgresSessions.mayOpen(handle, by)) {
+            if (!PostgresSessions.mayOpen(handle, by, id)) {
                 return Changed.SESSIONS_ENDED;
             }
             known.ifPresent(before -> DeviceChanges.save(handle, id, before, change.apply(handle, before)));
@@ -89,14 +90,15 @@ public final class PostgresDevices {
         });
     }
 
-    /// Ends the session. May be repeated.
+    /// Ends the session for good: no sign-in of the person up to now opens one on the device again (A7,
+    /// I-28). May be repeated: then it holds from the later moment on.
     ///
     /// @return false if it was not the person who signed in last on the device; nothing is changed
     public boolean logOut(DistrictId district, DeviceId id, PersonId person) {
-        return transactions.write(district, handle -> DeviceChanges.logOut(handle, id, person));
+        return transactions.write(district, handle -> DeviceChanges.logOut(handle, id, person, clock));
     }
 
-    /// Forgets the device. May be repeated.
+    /// Forgets the device, whose session ends for good as by a logout. May be repeated.
     ///
     /// @return false if the person is not signed in on it; nothing is changed
     public boolean delete(DistrictId district, DeviceId id, PersonId person) {
@@ -104,6 +106,7 @@ public final class PostgresDevices {
             Optional<Device> known = DeviceChanges.locked(handle, id).filter(device -> device.signedIn(person));
             known.ifPresent(_ -> {
                 Locks.person(handle, person);
+                Cutoffs.end(handle, person, id, clock.instant());
                 forget(handle, id);
                 Marks.audiencesOf(handle, person);
             });

@@ -1,9 +1,9 @@
 package org.belltower.registry.device.postgres;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
@@ -26,15 +26,16 @@ public final class PostgresSessions {
         this.clock = clock;
     }
 
-    /// The person signs out of all devices but one. May be repeated.
+    /// The person signs out of all devices but one, for good: no sign-in up to now opens a session there
+    /// again. May be repeated: then it holds from the later moment on.
     ///
     /// @param kept null: of all
     public void logOut(DistrictId district, PersonId person, @Nullable DeviceId kept) {
-        List<Work<Boolean>> works = transactions.read(district, handle -> DeviceRows.of(handle, person)).stream()
-                .filter(device -> !device.equals(kept))
-                .<Work<Boolean>>map(device -> handle -> DeviceChanges.logOut(handle, device, person))
-                .toList();
-        List<Boolean> _ = transactions.inTurn(district, works);
+        inTurn(
+                district,
+                person,
+                device -> !device.equals(kept),
+                (handle, device) -> DeviceChanges.logOut(handle, device, person, clock));
     }
 
     /// Ends all sessions of a person, whoever they are: tokens that were issued before open none any more
@@ -43,30 +44,42 @@ public final class PostgresSessions {
         // First, and under the person's lock: a sign-in by such a token is either refused or already there to be ended.
         int _ = transactions.<Integer>writeAhead(district, handle -> {
             Locks.person(handle, person);
-            return handle.createUpdate("""
-                            INSERT INTO session_cutoff AS known (person, at) VALUES (:person, :now)
-                            ON CONFLICT (district, person) DO UPDATE SET at = greatest(known.at, excluded.at)
-                            """)
-                    .bind("person", person)
-                    .bind("now", clock.instant())
-                    .execute();
+            return Cutoffs.end(handle, person, clock.instant());
         });
-        logOut(district, person, null);
+        inTurn(district, person, _ -> true, (handle, device) -> DeviceChanges.endSession(handle, device, person));
     }
 
-    /// Whether the sign-in's token may use sessions: read what they hold. A token of which it is not true any more a
+    private void inTurn(
+            DistrictId district,
+            PersonId person,
+            Predicate<DeviceId> wanted,
+            BiFunction<Handle, DeviceId, Boolean> change) {
+        List<Work<Boolean>> works = transactions.read(district, handle -> DeviceRows.of(handle, person)).stream()
+                .filter(wanted)
+                .<Work<Boolean>>map(device -> handle -> change.apply(handle, device))
+                .toList();
+        List<Boolean> _ = transactions.inTurn(district, works);
+    }
+
+    /// Whether the sign-in may use sessions: read what they hold. One of which it is not true any more a
     /// moment later read what was there before.
     public boolean mayUse(DistrictId district, SignIn signIn) {
         return transactions.read(district, handle -> mayOpen(handle, signIn));
     }
 
-    /// Whether the sign-in's token may open a session, and use one, in the handle's transaction and district. Whoever
-    /// opens one has locked the person.
+    /// The same of a session on the device.
+    public boolean mayUse(DistrictId district, SignIn signIn, DeviceId device) {
+        return transactions.read(district, handle -> mayOpen(handle, signIn, device));
+    }
+
+    /// Whether the sign-in may open a session, and use one, on a device of which the person did not log
+    /// out, in the handle's transaction and district. Whoever opens one has locked the person.
     public static boolean mayOpen(Handle handle, SignIn signIn) {
-        Optional<Instant> ended = handle.createQuery("SELECT at FROM session_cutoff WHERE person = :person")
-                .bind("person", signIn.person())
-                .mapTo(Instant.class)
-                .findOne();
-        return ended.map(signIn::isAfter).orElse(true);
+        return Cutoffs.allow(handle, signIn);
+    }
+
+    /// The same of a session on the device.
+    public static boolean mayOpen(Handle handle, SignIn signIn, DeviceId device) {
+        return Cutoffs.allow(handle, signIn, device);
     }
 }

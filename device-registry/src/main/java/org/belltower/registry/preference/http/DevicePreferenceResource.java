@@ -42,7 +42,8 @@ public class DevicePreferenceResource {
             summary = "Replace what I chose for a device",
             description = "A category that is left out follows what I chose for all of my devices. Choosing the same"
                     + " again changes nothing. A mandatory category cannot be switched off; what is stored of one that"
-                    + " is left out stays. With a token from before all the person's sessions were ended: 401.")
+                    + " is left out stays. With a token of a sign-in from before the person's sessions, all or those on the"
+                    + " device, were ended: 401.")
     public MyDevicePreferences put(@PathParam("installation") String installation, DevicePreferences chosen) {
         return Choosing.doneOrRefused(
                 preferences.put(caller.district(), new DeviceId(installation), SignIns.of(caller), chosen));
@@ -52,10 +53,13 @@ public class DevicePreferenceResource {
     @PermissionsAllowed("devices")
     @Operation(
             summary = "What I chose for a device",
-            description = "With a token from before all the person's sessions were ended: 401.")
+            description =
+                    "With a token of a sign-in from before the person's sessions, all or those on the device, were"
+                            + " ended: 401.")
     public MyDevicePreferences get(@PathParam("installation") String installation) {
+        DeviceId device = new DeviceId(installation);
         return preferences
-                .find(caller.district(), new DeviceId(installation), signIns.reader(caller))
+                .find(caller.district(), device, signIns.reader(caller, device))
                 .orElseThrow(Refusals::notSignedIn);
     }
 }

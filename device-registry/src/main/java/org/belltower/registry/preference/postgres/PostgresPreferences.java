@@ -61,7 +61,7 @@ public final class PostgresPreferences {
         return transactions.write(district, handle -> {
             Locks.device(handle, device);
             Subscriptions subscriptions = Subscriptions.locked(handle, person);
-            if (!PostgresSessions.mayOpen(handle, by)) {
+            if (!PostgresSessions.mayOpen(handle, by, device)) {
                 return new Saved.SessionsEnded<>();
             }
             if (!signedIn(handle, device, person)) {

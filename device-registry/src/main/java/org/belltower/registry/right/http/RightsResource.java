@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.belltower.model.right.GroupId;
 import org.belltower.model.right.ToolRights;
 import org.belltower.model.wire.Problem;
@@ -51,6 +52,18 @@ public class RightsResource {
     }
 
     @GET
+    @Path("/rights/{group}")
+    @PermissionsAllowed({"rights.read", "tool-rights.read"})
+    @Operation(
+            operationId = "rightsOfGroup",
+            summary = "The rights of a group",
+            description = "As a PUT takes them. Of a group without rights, whether anybody is in it or not, an empty"
+                    + " object: groups are the issuer's.")
+    public ToolRights get(@PathParam("group") String group) {
+        return rights.of(caller.district(), Set.of(new GroupId(group)));
+    }
+
+    @GET
     @Path("/my-rights")
     @PermissionsAllowed("staff")
     @Operation(
@@ -69,9 +82,10 @@ public class RightsResource {
             operationId = "giveRights",
             summary = "Replace the rights of a group",
             description = "Nobody gives themselves a right: what a person adds to a group they are in is refused (403)."
-                    + " The last group that may give rights keeps that (409). A tool that is left out has no right.")
+                    + " The last group that may give rights keeps that (409). A tool that is left out has no right. A"
+                    + " right that means nothing for a tool is refused (400).")
     public void put(@PathParam("group") String group, ToolRights given) {
-        change(group, given);
+        change(group, given.meaningful());
     }
 
     @DELETE

@@ -37,9 +37,11 @@ public class SettingsResource {
     @Operation(
             summary = "What holds for me on a device, and what is inactive and why",
             description = "From my choices and the settings of the district and of my students' schools, as of now."
-                    + " With a token from before all the person's sessions were ended: 401.")
+                    + " With a token of a sign-in from before the person's sessions, all or those on the device, were"
+                    + " ended: 401.")
     public EffectiveSettings get(@PathParam("installation") String installation) {
-        return settings.find(caller.district(), new DeviceId(installation), signIns.reader(caller))
+        DeviceId device = new DeviceId(installation);
+        return settings.find(caller.district(), device, signIns.reader(caller, device))
                 .orElseThrow(() -> ProblemException.notFound("You are not signed in on such a device."));
     }
 }

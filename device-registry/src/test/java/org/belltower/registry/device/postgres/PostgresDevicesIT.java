@@ -115,23 +115,103 @@ class PostgresDevicesIT {
         assertThat(deny()).isEqualTo(Changed.SESSIONS_ENDED);
     }
 
+    @Test
+    void I_28_the_later_of_two_logouts_counts_whichever_was_told_last_and_on_that_device_alone() {
+        now = NOON.plusSeconds(10);
+        assertThat(devices.logOut(north, PHONE, ANA)).isTrue();
+        now = NOON.plusSeconds(5);
+        assertThat(devices.logOut(north, PHONE, ANA)).isTrue();
+
+        assertThat(register(NOON.plusSeconds(10))).isEqualTo(new Registered.SessionsEnded());
+        assertThat(register(new DeviceId("tablet"), NOON)).isInstanceOf(Registered.Bound.class);
+        assertThat(register(NOON.plusSeconds(11))).isInstanceOf(Registered.Bound.class);
+        assertThat(rotate("elsewhere")).isEqualTo(Changed.SESSIONS_ENDED);
+        assertThat(deny()).isEqualTo(Changed.SESSIONS_ENDED);
+    }
+
+    @Test
+    void I_28_a_logout_told_again_holds_from_then_on() {
+        assertThat(devices.logOut(north, PHONE, ANA)).isTrue();
+        now = NOON.plusSeconds(10);
+        assertThat(devices.logOut(north, PHONE, ANA)).isTrue();
+
+        assertThat(register(NOON.plusSeconds(10))).isEqualTo(new Registered.SessionsEnded());
+    }
+
+    @Test
+    void I_28_the_end_of_all_sessions_holds_to_its_own_second_on_each_device() {
+        sessions.end(north, ANA);
+
+        assertThat(cutoffs()).isEmpty();
+        assertThat(register(NOON)).isEqualTo(new Registered.SessionsEnded());
+        assertThat(register(NOON.plusSeconds(1))).isInstanceOf(Registered.Bound.class);
+    }
+
+    @Test
+    void what_was_not_theirs_to_end_leaves_nothing_behind() {
+        PersonId ben = new PersonId("ben");
+        assertThat(devices.logOut(north, PHONE, ben)).isFalse();
+        assertThat(devices.delete(north, PHONE, ben)).isFalse();
+        assertThat(devices.logOut(north, new DeviceId("nowhere"), ANA)).isFalse();
+        assertThat(devices.delete(north, new DeviceId("nowhere"), ANA)).isFalse();
+        sessions.logOut(north, ben, null);
+        assertThat(cutoffs()).isEmpty();
+
+        assertThat(devices.delete(north, PHONE, ANA)).isTrue();
+        assertThat(devices.delete(north, PHONE, ANA)).isFalse();
+        assertThat(devices.logOut(north, PHONE, ANA)).isFalse();
+        assertThat(cutoffs()).containsExactly("ana phone");
+    }
+
+    @Test
+    void of_a_persons_ended_installations_the_newest_64_are_kept() {
+        PersonId ben = new PersonId("ben");
+        devices.register(north, new DeviceId("bens"), new SignIn(ben, NOON), registration(new DeviceId("bens")));
+        assertThat(devices.delete(north, new DeviceId("bens"), ben)).isTrue();
+        for (int number = 1; number <= 65; number++) {
+            now = NOON.plusSeconds(number);
+            DeviceId device = new DeviceId("d-" + number);
+            assertThat(register(device, NOON)).isInstanceOf(Registered.Bound.class);
+            assertThat(devices.delete(north, device, ANA)).isTrue();
+        }
+
+        assertThat(cutoffs())
+                .hasSize(65)
+                .contains("ben bens", "ana d-2", "ana d-65")
+                .doesNotContain("ana d-1");
+        assertThat(register(new DeviceId("d-2"), NOON)).isEqualTo(new Registered.SessionsEnded());
+    }
+
+    private List<String> cutoffs() {
+        return transactions.read(
+                north,
+                handle -> handle.createQuery("SELECT person || ' ' || device FROM installation_cutoff")
+                        .mapTo(String.class)
+                        .list());
+    }
+
     private void register() {
         assertThat(register(NOON)).isInstanceOf(Registered.Bound.class);
     }
 
     private Registered register(Instant issued) {
-        return devices.register(
-                north,
-                PHONE,
-                new SignIn(ANA, issued),
-                new Registration(
-                        new AppId("family"),
-                        Provider.APNS,
-                        new DeviceToken(GivenDistrict.token("token-" + north)),
-                        true,
-                        Permission.ALLOWED,
-                        null,
-                        null));
+        return register(PHONE, issued);
+    }
+
+    private Registered register(DeviceId device, Instant issued) {
+        return devices.register(north, device, new SignIn(ANA, issued), registration(device));
+    }
+
+    private Registration registration(DeviceId device) {
+        String suffix = device.equals(PHONE) ? "" : "-" + device;
+        return new Registration(
+                new AppId("family"),
+                Provider.APNS,
+                new DeviceToken(GivenDistrict.token("token-" + north + suffix)),
+                true,
+                Permission.ALLOWED,
+                null,
+                null);
     }
 
     private Changed rotate(String token) {
