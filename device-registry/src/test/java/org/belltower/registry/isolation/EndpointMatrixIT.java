@@ -201,19 +201,24 @@ class EndpointMatrixIT {
         district.put("/v1/platforms/ios", """
                 {"since": "2999-01-01", "deviceClass": "PHONE", "platform": "IOS", "minimum": "99",
                  "excludedModels": [], "excludedScreens": [], "reason": "%s"}""".formatted(name));
-        // In the second in which all sessions were ended nobody signs in.
-        await().atMost(SOON)
-                .until(() -> district.phone("g-1")
-                                .body(GivenDistrict.registration(GivenDistrict.token(name + district.id), true))
-                                .put("/v1/devices/phone")
-                                .statusCode()
-                        == 200);
+        signIn(district, "g-1", "phone", name);
+        signIn(district, "g-9", "phone-of-who-left", name + "9");
         district.choose("g-1", "phone", "{\"GRADES\": {\"on\": true}}");
         district.phone("g-1")
                 .body("{\"categories\": {\"ASSIGNMENTS\": {\"on\": true}}, \"detail\": false}")
                 .put("/v1/preferences")
                 .then()
                 .statusCode(200);
+    }
+
+    /// In the second in which all sessions were ended nobody signs in.
+    private static void signIn(GivenDistrict district, String person, String installation, String name) {
+        await().atMost(SOON)
+                .until(() -> district.phone(person)
+                                .body(GivenDistrict.registration(GivenDistrict.token(name + district.id), true))
+                                .put("/v1/devices/" + installation)
+                                .statusCode()
+                        == 200);
     }
 
     /// Until the sweep has looked at the northern devices: it writes that down.

@@ -43,15 +43,19 @@ public final class PostgresSessions {
         // First, and under the person's lock: a sign-in by such a token is either refused or already there to be ended.
         int _ = transactions.<Integer>writeAhead(district, handle -> {
             Locks.person(handle, person);
-            return handle.createUpdate("""
-                            INSERT INTO session_cutoff AS known (person, at) VALUES (:person, :now)
-                            ON CONFLICT (district, person) DO UPDATE SET at = greatest(known.at, excluded.at)
-                            """)
-                    .bind("person", person)
-                    .bind("now", clock.instant())
-                    .execute();
+            end(handle, person, clock.instant());
+            return 0;
         });
         logOut(district, person, null);
+    }
+
+    /// Tokens of the person that were issued up to the moment open no session any more, in the handle's transaction and
+    /// district. The person is locked.
+    public static void end(Handle handle, PersonId person, Instant moment) {
+        handle.createUpdate("""
+                        INSERT INTO session_cutoff AS known (person, at) VALUES (:person, :moment)
+                        ON CONFLICT (district, person) DO UPDATE SET at = greatest(known.at, excluded.at)
+                        """).bind("person", person).bind("moment", moment).execute();
     }
 
     /// Whether the sign-in's token may use sessions: read what they hold. A token of which it is not true any more a
