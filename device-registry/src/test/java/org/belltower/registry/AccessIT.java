@@ -82,6 +82,7 @@ class AccessIT {
             POST, /v1/devices/logout, devices
             GET, /v1/people/x/devices, roster.read
             POST, /v1/people/x/sign-out, sessions.end
+            DELETE, /v1/people/x, roster.write
             PUT, /v1/platforms/x, roster.write
             DELETE, /v1/platforms/x, roster.write
             GET, /v1/push-notifications, settings.read

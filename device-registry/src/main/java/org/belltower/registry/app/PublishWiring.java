@@ -16,6 +16,8 @@ import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.registry.device.kafka.HygieneLoop;
 import org.belltower.registry.device.postgres.PostgresDevices;
+import org.belltower.registry.erasure.postgres.PostgresErasure;
+import org.belltower.registry.erasure.postgres.PostgresLeftPeople;
 import org.belltower.registry.idempotency.postgres.PostgresIdempotentCalls;
 import org.belltower.registry.idempotency.postgres.PostgresOldAnswers;
 import org.belltower.registry.loop.Purge;
@@ -142,13 +144,18 @@ class PublishWiring {
 
     @Produces
     @Singleton
-    List<Purge> purges(@DataSource("relay") AgroalDataSource relay, InstantSource clock) {
+    List<Purge> purges(@DataSource("relay") AgroalDataSource relay, PostgresErasure erasure, InstantSource clock) {
         Jdbi database = ModelColumns.jdbi(relay);
         return List.of(
                 new Purge(
                         "removed",
                         new PostgresRemoved(database),
                         config.revocations().kept(),
+                        clock),
+                new Purge(
+                        "left",
+                        new PostgresLeftPeople(database, erasure),
+                        config.erasure().after(),
                         clock),
                 new Purge("answers", new PostgresOldAnswers(database), PostgresIdempotentCalls.KEPT, clock));
     }

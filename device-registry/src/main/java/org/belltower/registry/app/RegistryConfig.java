@@ -22,6 +22,9 @@ public interface RegistryConfig {
     /// Withdrawn rights.
     Revocations revocations();
 
+    /// What whoever left the roster leaves behind.
+    Erasure erasure();
+
     /// Supported platforms.
     Platforms platforms();
 
@@ -68,9 +71,17 @@ public interface RegistryConfig {
         @WithDefault("P7D")
         Duration kept();
 
-        /// How often to look for those who need not be named any more, and for old answers to calls with a key.
+        /// How often to look for those who need not be named any more, for whoever is to be erased, and for old
+        /// answers to calls with a key.
         @WithDefault("PT10M")
         Duration purgeInterval();
+    }
+
+    /// What whoever left the roster leaves behind.
+    interface Erasure {
+        /// How long after somebody left their devices and choices are erased, unless they come back.
+        @WithDefault("P30D")
+        Duration after();
     }
 
     /// Supported platforms.

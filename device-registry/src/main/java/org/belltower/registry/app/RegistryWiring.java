@@ -14,6 +14,7 @@ import org.belltower.registry.device.postgres.PostgresSessions;
 import org.belltower.registry.district.postgres.PostgresCalendars;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.district.postgres.PostgresSchools;
+import org.belltower.registry.erasure.postgres.PostgresErasure;
 import org.belltower.registry.idempotency.postgres.PostgresIdempotentCalls;
 import org.belltower.registry.platform.SupportLoop;
 import org.belltower.registry.platform.postgres.PostgresPlatforms;
@@ -135,6 +136,12 @@ class RegistryWiring {
     @Singleton
     PostgresSessions sessions(DistrictTransactions transactions, InstantSource clock) {
         return new PostgresSessions(transactions, clock);
+    }
+
+    @Produces
+    @Singleton
+    PostgresErasure erasure(DistrictTransactions transactions, InstantSource clock) {
+        return new PostgresErasure(transactions, clock);
     }
 
     @Produces

@@ -202,6 +202,7 @@ class EndpointMatrixIT {
                 {"since": "2999-01-01", "deviceClass": "PHONE", "platform": "IOS", "minimum": "99",
                  "excludedModels": [], "excludedScreens": [], "reason": "%s"}""".formatted(name));
         district.signInAnew("g-1", "phone", GivenDistrict.token(name + district.id));
+        district.signInAnew("g-9", "phone-of-who-left", GivenDistrict.token(name + "9" + district.id));
         district.choose("g-1", "phone", "{\"GRADES\": {\"on\": true}}");
         district.phone("g-1")
                 .body("{\"categories\": {\"ASSIGNMENTS\": {\"on\": true}}, \"detail\": false}")

@@ -26,6 +26,7 @@ final class Operations {
             Map.entry("/v1/guardians/{id}", "g-1"),
             Map.entry("/v1/platforms/{id}", "ios"),
             Map.entry("{person}", "g-1"),
+            Map.entry("DELETE /v1/people/{person}", "g-9"),
             Map.entry("{group}", "office"),
             Map.entry("{student}", "s-1"),
             Map.entry("{guardian}", "g-1"),

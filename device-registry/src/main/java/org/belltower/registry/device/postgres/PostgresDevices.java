@@ -1,8 +1,10 @@
 package org.belltower.registry.device.postgres;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
@@ -48,6 +50,31 @@ public final class PostgresDevices {
             }
             return new Desk(handle, id, signIn.person(), registration, moment(handle)).register(known);
         });
+    }
+
+    /// All of the person's, also those they are signed out of, in the handle's transaction and district.
+    public static List<DeviceId> allOf(Handle handle, PersonId person) {
+        return DeviceRows.of(handle, person);
+    }
+
+    /// Forgets the device if the person was the last to sign in there, in the handle's transaction and district.
+    ///
+    /// @return whether it was so
+    public static boolean forget(Handle handle, DeviceId id, PersonId person) {
+        return forget(handle, id, person, device -> device.person().equals(person));
+    }
+
+    private static boolean forget(Handle handle, DeviceId id, PersonId person, Predicate<Device> wanted) {
+        Optional<Device> known = DeviceChanges.locked(handle, id).filter(wanted);
+        known.ifPresent(_ -> {
+            Locks.person(handle, person);
+            forget(handle, id);
+            Marks.audiencesOf(handle, person);
+        });
+        if (known.isEmpty()) {
+            Marks.bindingAgain(handle, id);
+        }
+        return known.isPresent();
     }
 
     static void forget(Handle handle, DeviceId id) {
@@ -103,17 +130,11 @@ public final class PostgresDevices {
     /// @return false if the person is not signed in on it; nothing is changed
     public boolean delete(DistrictId district, DeviceId id, PersonId person) {
         return transactions.write(district, handle -> {
-            Optional<Device> known = DeviceChanges.locked(handle, id).filter(device -> device.signedIn(person));
-            known.ifPresent(_ -> {
-                Locks.person(handle, person);
+            boolean known = forget(handle, id, person, device -> device.signedIn(person));
+            if (known) {
                 Cutoffs.end(handle, person, id, clock.instant());
-                forget(handle, id);
-                Marks.audiencesOf(handle, person);
-            });
-            if (known.isEmpty()) {
-                Marks.bindingAgain(handle, id);
             }
-            return known.isPresent();
+            return known;
         });
     }
 

@@ -61,6 +61,12 @@ public final class PostgresSessions {
         List<Boolean> _ = transactions.inTurn(district, works);
     }
 
+    /// The person's sign-ins up to the moment open no session any more, in the handle's transaction and district. The
+    /// person is locked.
+    public static void end(Handle handle, PersonId person, Instant moment) {
+        int _ = Cutoffs.end(handle, person, moment);
+    }
+
     /// Whether the sign-in may use sessions: read what they hold. One of which it is not true any more a
     /// moment later read what was there before.
     public boolean mayUse(DistrictId district, SignIn signIn) {

@@ -1,0 +1,5 @@
+/// Erasing over HTTP.
+@NullMarked
+package org.belltower.registry.erasure.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Erasing from the database.
+@NullMarked
+package org.belltower.registry.erasure.postgres;
+
+import org.jspecify.annotations.NullMarked;
