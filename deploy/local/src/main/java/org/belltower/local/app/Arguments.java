@@ -24,6 +24,9 @@ record Arguments(Optional<String> name, Map<String, List<String>> options) {
         while (!left.isEmpty()) {
             String argument = left.pop();
             String option = argument.split("=", 2)[0];
+            if (argument.isEmpty()) {
+                throw new MistakeException("There is an empty argument.");
+            }
             if (!argument.startsWith("-") && shape.named() && names.isEmpty() && !argument.isBlank()) {
                 names.add(argument);
             } else if (shape.valued().contains(option)) {

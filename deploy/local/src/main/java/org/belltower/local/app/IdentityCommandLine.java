@@ -32,14 +32,22 @@ final class IdentityCommandLine {
             "client remove",
             NAME_ONLY);
 
+    private static final Map<String, String> NEEDS = Map.of(
+            "user", "user needs one of: add NAME, password NAME, remove NAME.",
+            "client", "client needs one of: add NAME, secret NAME, remove NAME.");
+
     private IdentityCommandLine() {}
 
     /// @param command `user` or `client`
     static Command parse(String command, List<String> line) throws MistakeException {
-        String what = line.isEmpty() ? command : command + " " + line.getFirst();
+        String needs = NEEDS.getOrDefault(command, "");
+        if (line.isEmpty()) {
+            throw new MistakeException(needs);
+        }
+        String what = command + " " + line.getFirst();
         Arguments.Shape shape = SHAPES.get(what);
         if (shape == null) {
-            throw new MistakeException("There is no command " + what + ".");
+            throw new MistakeException("There is no command " + what + "; " + needs);
         }
         Arguments arguments = Arguments.parse(line.subList(1, line.size()), shape);
         String name = arguments.needName();

@@ -145,8 +145,12 @@ class CommandLineTest {
                 "up --data=             | The option --data needs a value.",
                 "demo --data --exit     | The option --data needs a value.",
                 "demo --exit=yes        | The option --exit takes no value.",
-                "user                   | There is no command user.",
-                "user invite rosa       | There is no command user invite.",
+                "user                   | user needs one of: add NAME, password NAME, remove NAME.",
+                "user invite rosa       | There is no command user invite; user needs one of: add NAME, password NAME, "
+                        + "remove NAME.",
+                "client                 | client needs one of: add NAME, secret NAME, remove NAME.",
+                "client password sis    | There is no command client password; client needs one of: add NAME, secret "
+                        + "NAME, remove NAME.",
                 "user add               | The name is missing.",
                 "user add rosa          | The option --person is missing.",
                 "user add rosa ana --person p  | There is no option ana here.",
