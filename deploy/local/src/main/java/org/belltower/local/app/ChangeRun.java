@@ -2,18 +2,16 @@ package org.belltower.local.app;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.belltower.embedded.issuer.IssuerConfiguration;
-import org.belltower.embedded.issuer.IssuerSettings;
-import org.belltower.embedded.issuer.TokenMint;
 import org.belltower.local.process.FileFailure;
+import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.IdentityChange;
 import org.belltower.local.suite.IssuerFile;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.Service;
+import org.belltower.local.suite.PersonSearch;
+import org.belltower.local.suite.RegistryAccess;
+import org.belltower.local.suite.Scopes;
 import org.belltower.local.suite.SessionEnd;
 import org.belltower.local.suite.UnusableFileException;
 
@@ -40,6 +38,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
                 case IdentityChange.Result.Drawn(String secret) -> {
                     screen.tell(drawn(secret));
                     signOut(signedOut);
+                    warnOfStranger();
                     yield 0;
                 }
                 case IdentityChange.Result.Removed() -> {
@@ -84,16 +83,32 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
     }
 
     private boolean isSignedOut(SessionEnd.Account account) throws InterruptedException {
-        try {
-            IssuerSettings settings = IssuerConfiguration.read(issuer.file());
-            Ports ports = new Ports(settings.port());
-            TokenMint mint =
-                    new TokenMint(Ports.http(ports.issuer()).toString(), settings.key(), InstantSource.system());
-            return new SessionEnd(Ports.http(ports.service(Service.DEVICE_REGISTRY)), mint).of(account);
-        } catch (IllegalArgumentException noIssuers) {
-            // Somebody has edited the file, so that no issuer runs with it.
-            return false;
+        Optional<RegistryAccess> access = RegistryAccess.of(issuer.file());
+        return access.isPresent() && new SessionEnd(access.get()).of(account);
+    }
+
+    /// Whoever signs in on a phone and is not in the register by this id gets nothing, and nothing else says why.
+    private void warnOfStranger() throws InterruptedException {
+        if (!(change instanceof IdentityChange.AddPerson(Identities.Person person))
+                || !person.scopes().contains(Scopes.DEVICES)) {
+            return;
         }
+        String register = "the register of the district " + person.district();
+        switch (search(new SessionEnd.Account(person.district(), person.person()))) {
+            case KNOWN -> {}
+            case UNKNOWN ->
+                screen.refused(List.of("Nothing comes to " + person.username() + " yet: " + register
+                        + " knows no guardian and no student by exactly the id " + person.person() + "."));
+            case NONE ->
+                screen.refused(List.of("Nothing comes to " + person.username() + " until " + register
+                        + ", which could not be asked now, knows a guardian or a student by exactly the id "
+                        + person.person() + "."));
+        }
+    }
+
+    private PersonSearch.Answer search(SessionEnd.Account account) throws InterruptedException {
+        Optional<RegistryAccess> access = RegistryAccess.of(issuer.file());
+        return access.isPresent() ? new PersonSearch(access.get()).of(account) : PersonSearch.Answer.NONE;
     }
 
     private int refuse(int status, String reason) {

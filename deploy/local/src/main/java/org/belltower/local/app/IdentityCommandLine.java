@@ -77,7 +77,7 @@ final class IdentityCommandLine {
                 district(arguments.find("--district").orElse(UpRun.DISTRICT)),
                 id(arguments.need("--person")),
                 arguments.all("--group"),
-                scopes.isEmpty() ? Set.of("devices") : scopes);
+                scopes.isEmpty() ? Set.of(Scopes.DEVICES) : scopes);
     }
 
     private static Identities.Client client(String name, Arguments arguments) throws MistakeException {

@@ -4,13 +4,18 @@ import java.util.List;
 
 /// The rights that there are (docs/architecture.md).
 public final class Scopes {
+    static final String READ_ROSTER = "roster.read";
+
+    /// For somebody's own devices.
+    public static final String DEVICES = "devices";
+
     /// For the identity provider.
     static final String END_SESSIONS = "sessions.end";
 
     /// In the order in which they are told.
     public static final List<String> ALL = List.of(
             "events.write",
-            "roster.read",
+            READ_ROSTER,
             "roster.write",
             "apps.write",
             "settings.read",
@@ -20,7 +25,7 @@ public final class Scopes {
             "audit.read",
             "operations.read",
             END_SESSIONS,
-            "devices",
+            DEVICES,
             "staff");
 
     private Scopes() {}

@@ -64,7 +64,7 @@ class SessionEndIT {
 
     private boolean end() throws InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + registry.getAddress().getPort());
-        return new SessionEnd(address, mint).of(ROSA);
+        return new SessionEnd(new RegistryAccess(address, mint)).of(ROSA);
     }
 
     private static String claims(String bearer) {
