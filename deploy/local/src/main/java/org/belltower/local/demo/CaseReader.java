@@ -45,13 +45,13 @@ final class CaseReader {
 
     private Case read(WrittenCase written) {
         String where = file + ", case \"" + written.sentence() + "\"";
-        check(
+        FirstDayException.unless(
                 !written.rows().isEmpty()
                         && written.rows().stream()
                                 .allMatch(row -> ROW.matcher(row).matches()),
                 where,
                 "row must name at least one row: A6, C2, I-14");
-        check(!written.events().isEmpty(), where, "has no events");
+        FirstDayException.unless(!written.events().isEmpty(), where, "has no events");
         List<CaseEvent> events = new ArrayList<>();
         for (WrittenEvent event : written.events()) {
             number++;
@@ -74,7 +74,8 @@ final class CaseReader {
         String client = first(
                 event.client(),
                 first(common.client(), district.producers().keySet().iterator().next()));
-        check(district.producers().containsKey(client), where, "the district has no client " + client);
+        FirstDayException.unless(
+                district.producers().containsKey(client), where, "the district has no client " + client);
         String name = "%s-%02d".formatted(chapter, number);
         Body body = event.raw() == null
                 ? event(common, event, new Sender(name, district, client), where)
@@ -96,7 +97,7 @@ final class CaseReader {
     private static Body event(Common common, WrittenEvent event, Sender sender, String where)
             throws MalformedMessageException {
         String type = first(event.type(), first(common.type(), ""));
-        check(!type.isEmpty(), where, "has no type");
+        FirstDayException.unless(!type.isEmpty(), where, "has no type");
         String origin = first(event.origin(), "live");
         ChangeCodec.origin(origin);
         Map<String, @Nullable String> attributes = new LinkedHashMap<>();
@@ -106,7 +107,7 @@ final class CaseReader {
         attributes.put("origin", origin);
         List<Long> position = event.position();
         if (position != null) {
-            check(position.size() == 2, where, "position must be [generation, position]");
+            FirstDayException.unless(position.size() == 2, where, "position must be [generation, position]");
             attributes.put("generation", position.getFirst().toString());
             attributes.put("position", position.getLast().toString());
         }
@@ -144,8 +145,9 @@ final class CaseReader {
         int said = (event.arrives() == null ? 0 : 1)
                 + (event.reason() == null ? 0 : 1)
                 + (event.refused() == null ? 0 : 1);
-        check(said == 1, where, "must say one of arrives, reason and refused");
-        check(event.skipped() == null || event.arrives() != null, where, "skipped goes with arrives");
+        FirstDayException.unless(said == 1, where, "must say one of arrives, reason and refused");
+        FirstDayException.unless(
+                event.skipped() == null || event.arrives() != null, where, "skipped goes with arrives");
         if (event.refused() != null) {
             return event.refused();
         }
@@ -157,7 +159,7 @@ final class CaseReader {
 
     private static Duration offset(String text, String where) {
         Matcher matcher = OFFSET.matcher(text);
-        check(matcher.matches(), where, "at must be +1s, -12h, -1d");
+        FirstDayException.unless(matcher.matches(), where, "at must be +1s, -12h, -1d");
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
             case "s" -> Duration.ofSeconds(amount);
@@ -169,11 +171,5 @@ final class CaseReader {
 
     private static <T> T first(@Nullable T one, T other) {
         return one == null ? other : one;
-    }
-
-    private static void check(boolean right, String where, String what) {
-        if (!right) {
-            throw new FirstDayException(where, what);
-        }
     }
 }

@@ -100,8 +100,6 @@ final class ExpectationCheck {
     }
 
     private void require(boolean right, String what) {
-        if (!right) {
-            throw new FirstDayException(where, what);
-        }
+        FirstDayException.unless(right, where, what);
     }
 }

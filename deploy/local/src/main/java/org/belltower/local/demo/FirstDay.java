@@ -52,13 +52,6 @@ public record FirstDay(App app, List<District> districts, List<Chapter> chapters
         }
     }
 
-    /// Reads and checks the files that come with this module.
-    ///
-    /// @throws FirstDayException naming file and case
-    public static FirstDay load() {
-        return new FirstDayFiles("/first-day/").load();
-    }
-
     /// The same day with one more district, whose chapter is played last.
     public FirstDay with(District district, Chapter chapter) {
         return new FirstDay(

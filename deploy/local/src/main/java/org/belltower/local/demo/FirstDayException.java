@@ -14,4 +14,11 @@ public final class FirstDayException extends IllegalArgumentException {
     FirstDayException(String where, String what, Throwable cause) {
         super(where + ": " + what, cause);
     }
+
+    /// @throws FirstDayException if it is not right
+    static void unless(boolean right, String where, String what) {
+        if (!right) {
+            throw new FirstDayException(where, what);
+        }
+    }
 }

@@ -16,14 +16,19 @@ import org.belltower.model.PersonId;
 import org.belltower.model.StudentId;
 
 /// Reads the files of a first day, and checks that they hang together.
-final class FirstDayFiles {
+public final class FirstDayFiles {
+    private static final String FOLDER = "/first-day/";
     private static final String DISTRICTS = "district.yaml";
 
-    private final YamlResources resources;
+    private final YamlResources resources = new YamlResources(FOLDER);
 
-    /// @param folder on the class path, ending with a slash
-    FirstDayFiles(String folder) {
-        this.resources = new YamlResources(folder);
+    private FirstDayFiles() {}
+
+    /// Reads and checks the files that come with this module.
+    ///
+    /// @throws FirstDayException naming file and case
+    public static FirstDay load() {
+        return new FirstDayFiles().read();
     }
 
     /// `district.yaml`.
@@ -34,7 +39,7 @@ final class FirstDayFiles {
         }
     }
 
-    FirstDay load() {
+    private FirstDay read() {
         Written written = resources.read(DISTRICTS, new TypeReference<>() {});
         Map<DistrictId, District> districts = new LinkedHashMap<>();
         for (District district : written.districts()) {
@@ -56,39 +61,35 @@ final class FirstDayFiles {
 
     private static void check(District district) {
         String where = DISTRICTS + ", district " + district.id();
-        require(!district.producers().isEmpty(), where, "has no producer");
+        FirstDayException.unless(!district.producers().isEmpty(), where, "has no producer");
         district.calendars()
-                .forEach((id, calendar) -> require(
+                .forEach((id, calendar) -> FirstDayException.unless(
                         district.schools().containsKey(calendar.school()), where, "calendar " + id + " has no school"));
         Set<PersonId> people = district.people();
         Set<StudentId> students = district.students();
         Set<String> taken = new HashSet<>();
-        Consumer<Object> once = id -> require(taken.add(id.getClass() + " " + id), where, "two are called " + id);
+        Consumer<Object> once =
+                id -> FirstDayException.unless(taken.add(id.getClass() + " " + id), where, "two are called " + id);
         for (Family family : district.families()) {
             family.students().forEach((id, student) -> {
                 once.accept(id.asPerson());
-                require(district.calendars().keySet().containsAll(student.calendars()), where, id + " has no calendar");
-                require(!student.calendars().isEmpty(), where, id + " has no calendar");
+                FirstDayException.unless(
+                        district.calendars().keySet().containsAll(student.calendars()), where, id + " has no calendar");
+                FirstDayException.unless(!student.calendars().isEmpty(), where, id + " has no calendar");
             });
             family.guardians().forEach((id, guardian) -> {
                 once.accept(id);
-                require(students.containsAll(guardian.of().keySet()), where, id + " is of nobody");
+                FirstDayException.unless(students.containsAll(guardian.of().keySet()), where, id + " is of nobody");
             });
             family.devices().forEach((id, device) -> {
                 once.accept(id);
-                require(people.contains(device.user()), where, id + " has no user");
+                FirstDayException.unless(people.contains(device.user()), where, id + " has no user");
                 device.choices()
-                        .forEach((category, choice) -> require(
+                        .forEach((category, choice) -> FirstDayException.unless(
                                 choice.below() == null || category.takesThreshold(),
                                 where,
                                 id + ": " + category + " takes no threshold"));
             });
-        }
-    }
-
-    private static void require(boolean right, String where, String what) {
-        if (!right) {
-            throw new FirstDayException(where, what);
         }
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseReaderTest {
     private static final Map<DistrictId, District> DISTRICTS =
-            FirstDay.load().districts().stream().collect(Collectors.toMap(District::id, Function.identity()));
+            FirstDayFiles.load().districts().stream().collect(Collectors.toMap(District::id, Function.identity()));
 
     private static List<CaseEvent> read(String event) {
         String text = """

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /// Whether the files are whole; whether they are right is for whoever reads them.
 class FirstDayTest {
-    private static final FirstDay DAY = FirstDay.load();
+    private static final FirstDay DAY = FirstDayFiles.load();
 
     @Test
     void it_has_about_a_hundred_events() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.belltower.local.demo.District;
 import org.belltower.local.demo.FirstDay;
 import org.belltower.local.demo.FirstDay.App;
+import org.belltower.local.demo.FirstDayFiles;
 import org.belltower.local.demo.sample.SampleDay;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.Identities.Client;
@@ -37,7 +38,7 @@ public final class FirstDayScenario implements Scenario {
             "rights.write",
             "audit.read");
 
-    private final FirstDay day = SampleDay.after(FirstDay.load());
+    private final FirstDay day = SampleDay.after(FirstDayFiles.load());
 
     @Override
     public Identities identities() {

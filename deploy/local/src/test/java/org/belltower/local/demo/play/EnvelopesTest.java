@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 import org.belltower.local.demo.Body;
 import org.belltower.local.demo.Case.CaseEvent;
 import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.FirstDayFiles;
 import org.belltower.model.wire.JsonCodec;
 import org.junit.jupiter.api.Test;
 
 class EnvelopesTest {
-    private static final FirstDay DAY = FirstDay.load();
+    private static final FirstDay DAY = FirstDayFiles.load();
     private static final Envelopes ENVELOPES =
             new Envelopes(URI.create("http://127.0.0.1:1/v1/events"), Instant.parse("2026-11-20T12:00:00Z"));
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.FirstDayFiles;
 import org.belltower.local.suite.ScenarioResult;
 import org.belltower.local.suite.Service;
 import org.belltower.model.DeviceId;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FirstDayPlayIT {
-    private static final FirstDay DAY = FirstDay.load();
+    private static final FirstDay DAY = FirstDayFiles.load();
 
     @Test
     void a_suite_that_does_what_is_written_down_is_found_to_do_so(@TempDir Path folder) throws Exception {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.belltower.local.demo.Expectation;
 import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.FirstDayFiles;
 import org.belltower.local.demo.play.Deviation.Kind;
 import org.belltower.local.demo.play.Evidence.EventKey;
 import org.belltower.local.demo.play.Evidence.Killed;
@@ -33,7 +34,7 @@ class ReportTest {
     private static final Phone INES = new Phone(MAPLE, new DeviceId("ines-phone"));
     private static final Phone MIGUEL = new Phone(MAPLE, new DeviceId("miguel-phone"));
 
-    private final FirstDay day = FirstDay.load();
+    private final FirstDay day = FirstDayFiles.load();
     private final WrittenEvidence evidence = new WrittenEvidence(day, PhoneTokens.make(day, new Random(1)));
 
     private static EventKey event(String id) {

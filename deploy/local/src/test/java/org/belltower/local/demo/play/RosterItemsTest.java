@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Set;
 import org.belltower.local.demo.District;
 import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.FirstDayFiles;
 import org.belltower.local.demo.sample.SampleDay;
 import org.belltower.model.DistrictId;
 import org.belltower.model.wire.JsonCodec;
 import org.junit.jupiter.api.Test;
 
 class RosterItemsTest {
-    private static final FirstDay DAY = SampleDay.after(FirstDay.load());
+    private static final FirstDay DAY = SampleDay.after(FirstDayFiles.load());
     private static final Instant NOON = Instant.parse("2026-11-20T18:00:00Z");
 
     private static List<ObjectNode> items(District district) {

@@ -9,11 +9,12 @@ import org.belltower.local.demo.Case.CaseEvent;
 import org.belltower.local.demo.District;
 import org.belltower.local.demo.Expectation;
 import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.FirstDayFiles;
 import org.belltower.model.outcome.Reason;
 import org.junit.jupiter.api.Test;
 
 class SampleDayTest {
-    private final FirstDay written = FirstDay.load();
+    private final FirstDay written = FirstDayFiles.load();
     private final FirstDay day = SampleDay.after(written);
 
     private List<CaseEvent> events() {
