@@ -1,8 +1,6 @@
 package org.belltower.local.demo.play;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +41,6 @@ final class DistrictSetup {
     }
 
     private void put(String token, Object body, Object... path) throws InterruptedException {
-        http.require(SuiteHttp.Call.json("PUT", address(registry, List.of(path)), token, body));
-    }
-
-    /// `/v1` and the segments, each encoded.
-    static URI address(URI service, List<Object> segments) {
-        StringBuilder path = new StringBuilder("/v1");
-        segments.forEach(segment -> path.append('/')
-                .append(URLEncoder.encode(segment.toString(), StandardCharsets.UTF_8)
-                        .replace("+", "%20")));
-        return service.resolve(path.toString());
+        http.require(SuiteHttp.Call.json("PUT", SuiteHttp.address(registry, List.of(path)), token, body));
     }
 }

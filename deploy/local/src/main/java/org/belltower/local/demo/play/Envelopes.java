@@ -1,10 +1,8 @@
 package org.belltower.local.demo.play;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +29,11 @@ final class Envelopes {
             case Body.Raw(String contentType, String text) -> post(token, Map.of("Content-Type", contentType), text);
             case Body.Event event ->
                 switch (post.mode()) {
-                    case STRUCTURED -> post(token, type("application/cloudevents+json"), text(structured(event)));
-                    case BINARY -> post(token, binary(event), text(event.data()));
-                    case BATCH -> post(token, type("application/cloudevents-batch+json"), text(batch(post.events())));
+                    case STRUCTURED ->
+                        post(token, type("application/cloudevents+json"), SuiteHttp.text(structured(event)));
+                    case BINARY -> post(token, binary(event), SuiteHttp.text(event.data()));
+                    case BATCH ->
+                        post(token, type("application/cloudevents-batch+json"), SuiteHttp.text(batch(post.events())));
                 };
         };
     }
@@ -78,10 +78,5 @@ final class Envelopes {
         attributes.put("time", start.plus(event.at()).toString());
         attributes.putAll(event.attributes());
         return attributes;
-    }
-
-    /// By the suite's codec: 85.00 stays 85.00, and is never 8.5E+1.
-    private static String text(JsonNode json) {
-        return new String(JsonCodec.write(json), StandardCharsets.UTF_8);
     }
 }

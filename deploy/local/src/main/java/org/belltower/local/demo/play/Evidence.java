@@ -3,9 +3,8 @@ package org.belltower.local.demo.play;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.belltower.local.demo.EventKey;
 import org.belltower.local.suite.Service;
-import org.belltower.model.DistrictId;
-import org.belltower.model.change.EventId;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.push.PushId;
@@ -32,13 +31,6 @@ record Evidence(
         outcomes = Map.copyOf(outcomes);
         received = List.copyOf(received);
         withdrawn = Map.copyOf(withdrawn);
-    }
-
-    /// An event of a district.
-    record EventKey(DistrictId district, EventId id) {
-        static EventKey of(Decision decision) {
-            return new EventKey(decision.district(), decision.event());
-        }
     }
 
     /// @param at when the process had ended

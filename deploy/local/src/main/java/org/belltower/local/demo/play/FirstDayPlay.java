@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
 import org.belltower.local.demo.District;
+import org.belltower.local.demo.EventKey;
 import org.belltower.local.demo.FirstDay;
-import org.belltower.local.demo.play.Evidence.EventKey;
 import org.belltower.local.demo.play.Evidence.Killed;
 import org.belltower.local.machine.MonotonicClock;
 import org.belltower.local.suite.Ports;
@@ -192,7 +192,7 @@ final class FirstDayPlay {
         Map<EventKey, Integer> accepted = new HashMap<>();
         answers.stream()
                 .filter(Answered::isAccepted)
-                .forEach(answer -> accepted.merge(PlayedEvents.key(answer.event()), 1, Integer::sum));
+                .forEach(answer -> accepted.merge(EventKey.of(answer.event()), 1, Integer::sum));
         return accepted;
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.belltower.local.demo.Body;
 import org.belltower.local.demo.Case.CaseEvent;
 import org.belltower.local.demo.District;
+import org.belltower.local.demo.EventKey;
 import org.belltower.local.demo.Expectation;
 import org.belltower.local.demo.FirstDay;
 import org.belltower.local.demo.Withdrawal;
@@ -42,7 +43,7 @@ record HeldPush(
                 Phone phone = new Phone(event.district(), device);
                 Provider provider =
                         Objects.requireNonNull(district.devices().get(device)).platform();
-                PushId id = PushId.of(event.district(), PlayedEvents.key(event).id(), device);
+                PushId id = PushId.of(event.district(), EventKey.of(event).id(), device);
                 held.add(new HeldPush(phone, provider, id, change, meanwhile.get(device)));
             });
         });

@@ -5,14 +5,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.belltower.local.demo.Body;
 import org.belltower.local.demo.Case;
 import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.EventKey;
 import org.belltower.local.demo.Expectation;
 import org.belltower.local.demo.FirstDay;
-import org.belltower.local.demo.play.Evidence.EventKey;
-import org.belltower.model.change.EventId;
 
 /// The events that must be accepted, by what makes them themselves. Immutable.
 final class PlayedEvents {
@@ -33,7 +30,7 @@ final class PlayedEvents {
                 switch (event.expected()) {
                     case Expectation.Refused _ -> {}
                     case Expectation.Told _, Expectation.Nobody _ ->
-                        byKey.computeIfAbsent(key(event), _ -> new ArrayList<>())
+                        byKey.computeIfAbsent(EventKey.of(event), _ -> new ArrayList<>())
                                 .add(new Played(written, event));
                 }
             }
@@ -43,20 +40,5 @@ final class PlayedEvents {
     /// Every copy of every event, the first one first.
     Map<EventKey, List<Played>> byKey() {
         return Collections.unmodifiableMap(byKey);
-    }
-
-    /// @throws IllegalArgumentException for what is no event
-    static EventKey key(CaseEvent event) {
-        return switch (event.body()) {
-            case Body.Event body ->
-                new EventKey(
-                        event.district(),
-                        new EventId(event.client(), attribute(body, "source"), attribute(body, "id")));
-            case Body.Raw _ -> throw new IllegalArgumentException(event.name() + " is raw");
-        };
-    }
-
-    private static String attribute(Body.Event body, String name) {
-        return Objects.requireNonNull(body.attributes().get(name), name);
     }
 }

@@ -3,14 +3,12 @@ package org.belltower.local.demo.play;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.belltower.model.DistrictId;
-import org.belltower.model.wire.JsonCodec;
 
 /// Brings a roster to device-registry in parts (`POST /v1/roster`), and reads the answer to each item. May be repeated:
 /// what is there already stays as it is.
@@ -59,7 +57,7 @@ final class RosterUpload {
                 address,
                 token,
                 Map.of("Content-Type", SuiteHttp.JSON, "Idempotency-Key", play + "-" + district + "-" + from),
-                new String(JsonCodec.write(Map.of("items", items)), StandardCharsets.UTF_8));
+                SuiteHttp.text(Map.of("items", items)));
         JsonNode answers = SuiteHttp.success(call, answer(call)).path("items");
         if (answers.size() != items.size()) {
             throw new PlayFailedException(

@@ -130,6 +130,6 @@ final class SignIns {
     private URI address(Phone phone, String... more) {
         List<Object> path = new ArrayList<>(List.of("devices", phone.device()));
         path.addAll(List.of(more));
-        return DistrictSetup.address(registry, path);
+        return SuiteHttp.address(registry, path);
     }
 }

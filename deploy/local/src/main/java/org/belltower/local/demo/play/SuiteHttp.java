@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.belltower.model.wire.JsonCodec;
@@ -54,10 +56,6 @@ final class SuiteHttp implements AutoCloseable {
 
         static Call json(String method, URI address, @Nullable String token, Object body) {
             return new Call(method, address, token, Map.of("Content-Type", JSON), text(body));
-        }
-
-        private static String text(Object body) {
-            return new String(JsonCodec.write(body), StandardCharsets.UTF_8);
         }
 
         /// Without token and body.
@@ -114,6 +112,20 @@ final class SuiteHttp implements AutoCloseable {
                     + answer.body().path("detail").asText());
         }
         return answer.body();
+    }
+
+    /// `/v1` and the segments, each encoded.
+    static URI address(URI service, List<Object> segments) {
+        StringBuilder path = new StringBuilder("/v1");
+        segments.forEach(segment -> path.append('/')
+                .append(URLEncoder.encode(segment.toString(), StandardCharsets.UTF_8)
+                        .replace("+", "%20")));
+        return service.resolve(path.toString());
+    }
+
+    /// By the suite's codec: 85.00 stays 85.00, and is never 8.5E+1.
+    static String text(Object body) {
+        return new String(JsonCodec.write(body), StandardCharsets.UTF_8);
     }
 
     private Answer once(Call call) throws IOException, InterruptedException {

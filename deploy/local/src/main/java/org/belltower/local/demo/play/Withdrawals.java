@@ -73,6 +73,6 @@ final class Withdrawals {
     }
 
     private void call(String method, String token, Object body, Object... path) throws InterruptedException {
-        http.require(SuiteHttp.Call.json(method, DistrictSetup.address(registry, List.of(path)), token, body));
+        http.require(SuiteHttp.Call.json(method, SuiteHttp.address(registry, List.of(path)), token, body));
     }
 }

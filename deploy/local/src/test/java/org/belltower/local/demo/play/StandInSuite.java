@@ -28,9 +28,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.embedded.kafka.EmbeddedKafka;
 import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.EventKey;
 import org.belltower.local.demo.Expectation;
 import org.belltower.local.demo.FirstDay;
-import org.belltower.local.demo.play.Evidence.EventKey;
 import org.belltower.local.suite.Ports;
 import org.belltower.local.suite.RunningSuite;
 import org.belltower.local.suite.Service;
@@ -197,7 +197,7 @@ class StandInSuite implements RunningSuite, AutoCloseable {
             }
             case Expectation.Told _, Expectation.Nobody _ -> {
                 item.put("status", 202);
-                decide(PlayedEvents.key(event));
+                decide(EventKey.of(event));
             }
         }
         return item;
