@@ -2,7 +2,7 @@ package org.belltower.local.demo.play;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.belltower.local.demo.Expectation;
+import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.play.Deviation.Kind;
 import org.jspecify.annotations.Nullable;
 

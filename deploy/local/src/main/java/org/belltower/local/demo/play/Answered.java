@@ -1,7 +1,7 @@
 package org.belltower.local.demo.play;
 
 import java.util.List;
-import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.day.Case.CaseEvent;
 
 /// What the front door said to an event.
 ///

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.belltower.local.demo.District;
-import org.belltower.local.demo.FirstDay.App;
+import org.belltower.local.demo.day.District;
+import org.belltower.local.demo.day.FirstDay.App;
 
 /// Writes a district into device-registry as its office does: the district and its app, then the roster. May be
 /// repeated.

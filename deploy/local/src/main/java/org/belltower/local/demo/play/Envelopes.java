@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.belltower.local.demo.Body;
-import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.day.Body;
+import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.model.wire.JsonCodec;
 
 /// Writes posts as requests. Pure.

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.day.Case.CaseEvent;
 
 /// Posts events one request after the other, each under the same ids until it has an answer. Not thread-safe.
 final class EventSender {

@@ -3,7 +3,7 @@ package org.belltower.local.demo.play;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.belltower.local.demo.EventKey;
+import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.suite.Service;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.day.FirstDay;
 import org.belltower.model.push.PushId;
 
 /// Makes pushes wait where nothing but the dispatcher can keep them: the providers answer that they are not available

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.day.FirstDay;
 import org.belltower.model.Provider;
 import org.belltower.model.push.DeviceToken;
 

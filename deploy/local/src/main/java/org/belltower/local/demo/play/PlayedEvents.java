@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.belltower.local.demo.Case;
-import org.belltower.local.demo.Case.CaseEvent;
-import org.belltower.local.demo.EventKey;
-import org.belltower.local.demo.Expectation;
-import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.day.Case;
+import org.belltower.local.demo.day.Case.CaseEvent;
+import org.belltower.local.demo.day.EventKey;
+import org.belltower.local.demo.day.Expectation;
+import org.belltower.local.demo.day.FirstDay;
 
 /// The events that must be accepted, by what makes them themselves. Immutable.
 final class PlayedEvents {

@@ -2,8 +2,8 @@ package org.belltower.local.demo.play;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.belltower.local.demo.Body;
-import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.day.Body;
+import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.model.DistrictId;
 
 /// One request to event-ingest: events of one client.

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.belltower.local.demo.FirstDay.App;
+import org.belltower.local.demo.day.FirstDay.App;
 import org.belltower.model.Provider;
 import org.belltower.model.push.DeviceToken;
 

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.play.Deviation.Kind;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Decision;

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.day.FirstDay;
 
 /// The surnames of all families: what no change notification may show (C7, I-48). Given names are left out: some are
 /// words of the language too.

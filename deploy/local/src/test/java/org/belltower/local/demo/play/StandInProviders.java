@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.day.FirstDay;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;

@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.day;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.day;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.day;
 
 import java.util.Objects;
-import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.model.DistrictId;
 import org.belltower.model.change.EventId;
 import org.belltower.model.outcome.Decision;

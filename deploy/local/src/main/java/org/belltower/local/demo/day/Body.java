@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.day;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;

@@ -1,10 +1,10 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.day;
 
 import static org.belltower.model.InvalidFieldException.required;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.belltower.local.demo.Case.CaseEvent;
+import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.model.AppId;
 import org.belltower.model.DistrictId;
 

@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.day;
 
 /// How a right is taken away while a push waits that was decided by it.
 public enum Withdrawal {

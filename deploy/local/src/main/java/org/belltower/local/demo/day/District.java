@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.day;
 
 import static org.belltower.model.InvalidFieldException.required;
 
@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.belltower.local.demo.Family.Device;
+import org.belltower.local.demo.day.Family.Device;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;

@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.day;
 
 import java.util.List;
 import java.util.Map;
