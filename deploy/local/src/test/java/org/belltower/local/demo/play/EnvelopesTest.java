@@ -7,10 +7,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.belltower.local.demo.FirstDayFiles;
 import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.file.FirstDayFiles;
 import org.belltower.model.wire.JsonCodec;
 import org.junit.jupiter.api.Test;
 

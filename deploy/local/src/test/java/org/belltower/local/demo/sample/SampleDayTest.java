@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.belltower.local.demo.FirstDayFiles;
 import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.file.FirstDayFiles;
 import org.belltower.model.outcome.Reason;
 import org.junit.jupiter.api.Test;
 

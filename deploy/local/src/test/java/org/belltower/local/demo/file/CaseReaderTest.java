@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

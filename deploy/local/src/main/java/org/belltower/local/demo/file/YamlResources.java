@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.file;
 
 import static org.belltower.model.InvalidFieldException.required;
 

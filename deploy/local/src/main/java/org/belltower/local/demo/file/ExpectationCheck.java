@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.file;
 
 import java.util.HashSet;
 import java.util.Map;

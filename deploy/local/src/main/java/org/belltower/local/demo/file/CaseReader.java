@@ -1,4 +1,4 @@
-package org.belltower.local.demo;
+package org.belltower.local.demo.file;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.belltower.local.demo.WrittenCase.Common;
-import org.belltower.local.demo.WrittenCase.WrittenEvent;
 import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.day.Case;
 import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.Withdrawal;
+import org.belltower.local.demo.file.WrittenCase.Common;
+import org.belltower.local.demo.file.WrittenCase.WrittenEvent;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.wire.ChangeCodec;
