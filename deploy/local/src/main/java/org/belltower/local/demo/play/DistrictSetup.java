@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.FirstDay.App;
+import org.belltower.local.demo.drive.SuiteHttp;
 
 /// Writes a district into device-registry as its office does: the district and its app, then the roster. May be
 /// repeated.

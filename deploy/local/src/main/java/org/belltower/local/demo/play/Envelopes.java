@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.day.Case.CaseEvent;
+import org.belltower.local.demo.drive.SuiteHttp;
 import org.belltower.model.wire.JsonCodec;
 
 /// Writes posts as requests. Pure.

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.belltower.local.demo.day.Case.CaseEvent;
+import org.belltower.local.demo.drive.Patience;
+import org.belltower.local.demo.drive.PlayFailedException;
+import org.belltower.local.demo.drive.SuiteHttp;
 
 /// Posts events one request after the other, each under the same ids until it has an answer. Not thread-safe.
 final class EventSender {

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.belltower.local.demo.drive.Patience;
+import org.belltower.local.demo.drive.PlayFailedException;
 import org.jspecify.annotations.Nullable;
 
 /// Takes rights away while the pushes wait that were decided by them, beside the play: who is called may have been

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.belltower.local.demo.day.FirstDay.App;
+import org.belltower.local.demo.drive.PlayFailedException;
+import org.belltower.local.demo.drive.SuiteHttp;
 import org.belltower.model.Provider;
 import org.belltower.model.push.DeviceToken;
 

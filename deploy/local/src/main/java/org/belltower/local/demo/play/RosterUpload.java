@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.belltower.local.demo.drive.Patience;
+import org.belltower.local.demo.drive.PlayFailedException;
+import org.belltower.local.demo.drive.SuiteHttp;
 import org.belltower.model.DistrictId;
 
 /// Brings a roster to device-registry in parts (`POST /v1/roster`), and reads the answer to each item. May be repeated:

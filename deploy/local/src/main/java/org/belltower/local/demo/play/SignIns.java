@@ -16,6 +16,7 @@ import org.belltower.local.demo.day.Choice;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Family;
 import org.belltower.local.demo.day.FirstDay.App;
+import org.belltower.local.demo.drive.SuiteHttp;
 import org.belltower.model.Category;
 import org.belltower.model.PersonId;
 import org.belltower.model.push.Binding.Permission;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.drive.SuiteHttp;
 import org.belltower.local.demo.file.FirstDayFiles;
 import org.belltower.model.wire.JsonCodec;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.drive;
 
 import java.io.Serial;
 
@@ -7,7 +7,7 @@ public final class PlayFailedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    PlayFailedException(String message) {
+    public PlayFailedException(String message) {
         super(message);
     }
 }

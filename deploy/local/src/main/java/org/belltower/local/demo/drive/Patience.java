@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.drive;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 
 /// Looks again and again at something in another process, which nothing here can signal, until it is so or a time has
 /// passed. Thread-safe.
-final class Patience {
+public final class Patience {
     private final InstantSource clock;
     private final Duration every;
     private final Duration within;
 
     /// @param clock should not jump when the wall clock is set
     /// @param every the pause between two looks
-    Patience(InstantSource clock, Duration every, Duration within) {
+    public Patience(InstantSource clock, Duration every, Duration within) {
         this.clock = clock;
         this.every = every;
         this.within = within;
@@ -23,14 +23,14 @@ final class Patience {
 
     /// What is looked at.
     @FunctionalInterface
-    interface Look {
+    public interface Look {
         boolean isSo() throws InterruptedException;
     }
 
     /// Blocks.
     ///
     /// @return whether it was so in time
-    boolean until(Look look) throws InterruptedException {
+    public boolean until(Look look) throws InterruptedException {
         Instant end = clock.instant().plus(within);
         while (!look.isSo()) {
             if (clock.instant().isAfter(end)) {
@@ -46,7 +46,7 @@ final class Patience {
         boolean _ = new CountDownLatch(1).await(every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    Duration within() {
+    public Duration within() {
         return within;
     }
 }

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.drive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -13,14 +13,14 @@ import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 
 /// Waits until what was written to device-registry is known to those who decide by it.
-final class Barriers {
+public final class Barriers {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final SuiteHttp http;
     private final Patience patience;
     private final String bootstrapServers;
 
-    Barriers(SuiteHttp http, Patience patience, String bootstrapServers) {
+    public Barriers(SuiteHttp http, Patience patience, String bootstrapServers) {
         this.http = http;
         this.patience = patience;
         this.bootstrapServers = bootstrapServers;
@@ -29,7 +29,7 @@ final class Barriers {
     /// Blocks until device-registry has published all that it was told.
     ///
     /// @throws PlayFailedException if it does not in time
-    void published(URI registry, String token) throws InterruptedException {
+    public void published(URI registry, String token) throws InterruptedException {
         require(
                 patience.until(() -> status(registry, token).required("marks").asLong() == 0),
                 "device-registry has not published everything");
@@ -38,7 +38,7 @@ final class Barriers {
     /// Blocks until rules-evaluator's copy of the settings is at the topic's end.
     ///
     /// @throws PlayFailedException if it is not in time
-    void settled(URI evaluator, String token) throws InterruptedException {
+    public void settled(URI evaluator, String token) throws InterruptedException {
         Map<Integer, Long> last = lastRecords(Topics.SETTINGS);
         require(
                 patience.until(() -> reached(last, status(evaluator, token).required("settings"))),

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.drive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls the suite, and calls again the same while nobody answers or the answer is 503: a service may be away for a
 /// moment, and every call here may be repeated. Thread-safe.
-final class SuiteHttp implements AutoCloseable {
+public final class SuiteHttp implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final int UNAVAILABLE = 503;
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -32,7 +32,7 @@ final class SuiteHttp implements AutoCloseable {
             .build();
     private final Patience patience;
 
-    SuiteHttp(Patience patience) {
+    public SuiteHttp(Patience patience) {
         this.patience = patience;
     }
 
@@ -40,21 +40,21 @@ final class SuiteHttp implements AutoCloseable {
     ///
     /// @param token of the caller, null for none
     /// @param body null for none
-    record Call(
+    public record Call(
             String method,
             URI address,
             @Nullable String token,
             Map<String, String> headers,
             @Nullable String body) {
-        Call {
+        public Call {
             headers = Map.copyOf(headers);
         }
 
-        static Call get(URI address, @Nullable String token) {
+        public static Call get(URI address, @Nullable String token) {
             return new Call("GET", address, token, Map.of(), null);
         }
 
-        static Call json(String method, URI address, @Nullable String token, Object body) {
+        public static Call json(String method, URI address, @Nullable String token, Object body) {
             return new Call(method, address, token, Map.of("Content-Type", JSON), text(body));
         }
 
@@ -68,7 +68,7 @@ final class SuiteHttp implements AutoCloseable {
     /// An answer.
     ///
     /// @param body missing if it is no JSON
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
         boolean isSuccess() {
             return status / 100 == 2;
         }
@@ -77,7 +77,7 @@ final class SuiteHttp implements AutoCloseable {
     /// Blocks.
     ///
     /// @throws PlayFailedException if there is no other answer than 503 in time
-    Answer send(Call call) throws InterruptedException {
+    public Answer send(Call call) throws InterruptedException {
         AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
         AtomicReference<String> last = new AtomicReference<>("");
         boolean answered = patience.until(() -> {
@@ -101,12 +101,12 @@ final class SuiteHttp implements AutoCloseable {
     /// Blocks.
     ///
     /// @throws PlayFailedException if the answer is no success
-    JsonNode require(Call call) throws InterruptedException {
+    public JsonNode require(Call call) throws InterruptedException {
         return success(call, send(call));
     }
 
     /// @throws PlayFailedException if the answer is no success
-    static JsonNode success(Call call, Answer answer) {
+    public static JsonNode success(Call call, Answer answer) {
         if (!answer.isSuccess()) {
             throw new PlayFailedException(call + " was answered with " + answer.status() + " "
                     + answer.body().path("detail").asText());
@@ -115,7 +115,7 @@ final class SuiteHttp implements AutoCloseable {
     }
 
     /// `/v1` and the segments, each encoded.
-    static URI address(URI service, List<Object> segments) {
+    public static URI address(URI service, List<Object> segments) {
         StringBuilder path = new StringBuilder("/v1");
         segments.forEach(segment -> path.append('/')
                 .append(URLEncoder.encode(segment.toString(), StandardCharsets.UTF_8)
@@ -124,7 +124,7 @@ final class SuiteHttp implements AutoCloseable {
     }
 
     /// By the suite's codec: 85.00 stays 85.00, and is never 8.5E+1.
-    static String text(Object body) {
+    public static String text(Object body) {
         return new String(JsonCodec.write(body), StandardCharsets.UTF_8);
     }
 

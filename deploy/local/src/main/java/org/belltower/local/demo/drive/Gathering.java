@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.drive;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.belltower.model.wire.Topics;
 
 /// Collects decisions and outcomes while they are made, until each accepted event has its decision and each push its
 /// outcome. Belongs to one thread. Blocks at its construction until it stands at the ends of both topics.
-final class Gathering implements AutoCloseable {
+public final class Gathering implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     /// After the last outcome, for what may come that nobody expects.
@@ -34,7 +34,7 @@ final class Gathering implements AutoCloseable {
 
     /// @param clock should not jump when the wall clock is set
     /// @param patience how long nothing may come before what is still missing is given up
-    Gathering(String bootstrapServers, InstantSource clock, Duration patience) {
+    public Gathering(String bootstrapServers, InstantSource clock, Duration patience) {
         this.decisionTail = new TopicTail<>(bootstrapServers, Topics.DECISIONS, MessageType.DECISION);
         this.outcomeTail = new TopicTail<>(bootstrapServers, Topics.OUTCOMES, MessageType.OUTCOME);
         this.clock = clock;
@@ -46,7 +46,7 @@ final class Gathering implements AutoCloseable {
     ///
     /// @param events how many copies of each event were accepted
     /// @param progress is told now and then how far it is
-    void await(Map<EventKey, Integer> events, Consumer<String> progress) throws InterruptedException {
+    public void await(Map<EventKey, Integer> events, Consumer<String> progress) throws InterruptedException {
         lastNews = clock.instant();
         String told = "";
         while (quietFor().compareTo(isComplete(events) ? QUIET : patience) < 0) {
@@ -65,7 +65,7 @@ final class Gathering implements AutoCloseable {
     /// Blocks until each of these pushes has an outcome.
     ///
     /// @return whether they have one in time
-    boolean awaitOutcomes(Set<PushId> pushes, Duration within) throws InterruptedException {
+    public boolean awaitOutcomes(Set<PushId> pushes, Duration within) throws InterruptedException {
         Instant end = clock.instant().plus(within);
         while (!outcomes.keySet().containsAll(pushes)) {
             if (Thread.interrupted()) {
@@ -127,11 +127,11 @@ final class Gathering implements AutoCloseable {
                 .count();
     }
 
-    Map<EventKey, List<Decision>> decisions() {
+    public Map<EventKey, List<Decision>> decisions() {
         return decisions;
     }
 
-    Map<PushId, List<Outcome>> outcomes() {
+    public Map<PushId, List<Outcome>> outcomes() {
         return outcomes;
     }
 

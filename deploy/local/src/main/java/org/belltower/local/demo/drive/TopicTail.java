@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.drive;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
