@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.play.Deviation.Kind;
+import org.belltower.local.demo.post.Answered;
 import org.jspecify.annotations.Nullable;
 
 /// Compares what the front door said with what it has to say. Pure.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.belltower.local.demo.day.EventKey;
+import org.belltower.local.demo.post.Answered;
 import org.belltower.local.suite.Service;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.play.Deviation.Kind;
+import org.belltower.local.demo.post.Answered;
+import org.belltower.local.demo.post.Mode;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;

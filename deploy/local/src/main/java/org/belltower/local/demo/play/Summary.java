@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.belltower.local.demo.play.Deviation.Kind;
+import org.belltower.local.demo.post.Mode;
 
 /// The report as lines for the person who watches. Names no token, no text and no person.
 final class Summary {

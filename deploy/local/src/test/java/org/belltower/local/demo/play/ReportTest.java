@@ -12,6 +12,7 @@ import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.file.FirstDayFiles;
 import org.belltower.local.demo.play.Deviation.Kind;
 import org.belltower.local.demo.play.Evidence.Killed;
+import org.belltower.local.demo.post.Answered;
 import org.belltower.local.suite.Service;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;

@@ -14,6 +14,8 @@ import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.day.Withdrawal;
 import org.belltower.local.demo.play.Evidence.Killed;
 import org.belltower.local.demo.play.PlayedEvents.Played;
+import org.belltower.local.demo.post.Answered;
+import org.belltower.local.demo.post.Mode;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
 import org.belltower.model.PersonId;

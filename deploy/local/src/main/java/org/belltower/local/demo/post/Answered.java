@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.post;
 
 import java.util.List;
 import org.belltower.local.demo.day.Case.CaseEvent;
@@ -7,14 +7,14 @@ import org.belltower.local.demo.day.Case.CaseEvent;
 ///
 /// @param status 202 if it was accepted
 /// @param fields those that it blamed
-record Answered(CaseEvent event, Mode mode, int status, List<String> fields) {
+public record Answered(CaseEvent event, Mode mode, int status, List<String> fields) {
     private static final int ACCEPTED = 202;
 
-    Answered {
+    public Answered {
         fields = List.copyOf(fields);
     }
 
-    boolean isAccepted() {
+    public boolean isAccepted() {
         return status == ACCEPTED;
     }
 }

@@ -1,7 +1,7 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.post;
 
 /// How a request carries events (CloudEvents HTTP protocol binding 1.0).
-enum Mode {
+public enum Mode {
     STRUCTURED,
     BINARY,
     BATCH;

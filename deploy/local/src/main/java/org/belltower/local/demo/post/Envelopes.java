@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.post;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,13 +13,13 @@ import org.belltower.local.demo.drive.SuiteHttp;
 import org.belltower.model.wire.JsonCodec;
 
 /// Writes posts as requests. Pure.
-final class Envelopes {
+public final class Envelopes {
     private final URI address;
     private final Instant start;
 
     /// @param address where events are posted
     /// @param start of play, from which events count their time
-    Envelopes(URI address, Instant start) {
+    public Envelopes(URI address, Instant start) {
         this.address = address;
         this.start = start;
     }

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.post;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +9,10 @@ import org.belltower.model.DistrictId;
 /// One request to event-ingest: events of one client.
 ///
 /// @param mode how it carries them; what is raw goes as it is, and counts as structured
-record Post(Mode mode, List<CaseEvent> events) {
+public record Post(Mode mode, List<CaseEvent> events) {
     private static final int BATCH = 3;
 
-    Post {
+    public Post {
         events = List.copyOf(events);
     }
 
@@ -25,7 +25,7 @@ record Post(Mode mode, List<CaseEvent> events) {
     }
 
     /// All events, in their order, the modes in turn.
-    static List<Post> of(List<CaseEvent> events) {
+    public static List<Post> of(List<CaseEvent> events) {
         List<Post> posts = new ArrayList<>();
         Mode mode = Mode.STRUCTURED;
         int from = 0;

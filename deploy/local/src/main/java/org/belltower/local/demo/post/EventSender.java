@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.belltower.local.demo.drive.PlayFailedException;
 import org.belltower.local.demo.drive.SuiteHttp;
 
 /// Posts events one request after the other, each under the same ids until it has an answer. Not thread-safe.
-final class EventSender {
+public final class EventSender {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
@@ -22,12 +22,12 @@ final class EventSender {
 
     /// Where a client's access token comes from. Blocks.
     @FunctionalInterface
-    interface ClientTokens {
+    public interface ClientTokens {
         String of(String client) throws InterruptedException;
     }
 
     /// @param patience with single events of a batch that Kafka did not take
-    EventSender(SuiteHttp http, Envelopes envelopes, ClientTokens clients, Patience patience) {
+    public EventSender(SuiteHttp http, Envelopes envelopes, ClientTokens clients, Patience patience) {
         this.http = http;
         this.envelopes = envelopes;
         this.patience = patience;
@@ -45,7 +45,7 @@ final class EventSender {
     /// Blocks until each event has its answer.
     ///
     /// @return in the order of the post
-    List<Answered> send(Post post) throws InterruptedException {
+    public List<Answered> send(Post post) throws InterruptedException {
         String token = clients.of(post.client());
         return post.mode() == Mode.BATCH ? batch(post, token) : List.of(single(post, token));
     }
