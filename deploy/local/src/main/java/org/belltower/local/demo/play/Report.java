@@ -10,6 +10,8 @@ import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.play.Deviation.Kind;
 import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.post.Mode;
+import org.belltower.local.demo.provider.PhoneTokens;
+import org.belltower.local.demo.provider.Received;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;

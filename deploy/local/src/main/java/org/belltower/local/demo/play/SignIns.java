@@ -17,6 +17,8 @@ import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Family;
 import org.belltower.local.demo.day.FirstDay.App;
 import org.belltower.local.demo.drive.SuiteHttp;
+import org.belltower.local.demo.provider.Phone;
+import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.model.Category;
 import org.belltower.model.PersonId;
 import org.belltower.model.push.Binding.Permission;

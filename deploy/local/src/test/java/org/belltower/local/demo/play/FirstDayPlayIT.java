@@ -15,6 +15,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.file.FirstDayFiles;
+import org.belltower.local.demo.provider.HeldPush;
+import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.suite.ScenarioResult;
 import org.belltower.local.suite.Service;
 import org.belltower.model.DeviceId;

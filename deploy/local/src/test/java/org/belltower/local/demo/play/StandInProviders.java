@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.provider.Phone;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;

@@ -31,6 +31,8 @@ import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.provider.Phone;
+import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.suite.Ports;
 import org.belltower.local.suite.RunningSuite;
 import org.belltower.local.suite.Service;

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -14,22 +14,22 @@ import org.belltower.model.Provider;
 import org.belltower.model.push.DeviceToken;
 
 /// The provider simulator: tells it which tokens it gave out and what it is not to take, and asks it what it received.
-final class ReceivedPushes {
+public final class ReceivedPushes {
     private static final int PAGE = 1_000;
 
     /// What a provider answers that takes nothing for a phone just now.
-    static final int UNAVAILABLE = 503;
+    public static final int UNAVAILABLE = 503;
 
     private final SuiteHttp http;
     private final URI control;
 
-    ReceivedPushes(SuiteHttp http, URI control) {
+    public ReceivedPushes(SuiteHttp http, URI control) {
         this.http = http;
         this.control = control;
     }
 
     /// So that it refuses a push to this phone for any other app.
-    void giveOut(DeviceToken token, Provider provider, App app) throws InterruptedException {
+    public void giveOut(DeviceToken token, Provider provider, App app) throws InterruptedException {
         String path = "/v1/" + name(provider) + "/devices/" + token.value();
         Map<String, String> body = switch (provider) {
             case APNS -> Map.of("topic", app.apns().topic());
@@ -60,12 +60,12 @@ final class ReceivedPushes {
     }
 
     /// Whether any push has been taken since the simulator started. Blocks for some requests.
-    boolean any() throws InterruptedException {
+    public boolean any() throws InterruptedException {
         return all().stream().anyMatch(Received::accepted);
     }
 
     /// Everything since the simulator started. Blocks for a request a thousand.
-    List<Received> all() throws InterruptedException {
+    public List<Received> all() throws InterruptedException {
         List<Received> all = new ArrayList<>();
         long since = 0;
         while (true) {

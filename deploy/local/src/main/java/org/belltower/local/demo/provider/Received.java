@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.provider;
 
 import java.time.Instant;
 import org.belltower.model.Provider;
@@ -11,12 +11,12 @@ import org.belltower.model.push.DeviceToken;
 /// @param status the provider's answer, 0 for none
 /// @param at when it had arrived
 /// @param payload what the phone would show
-record Received(
+public record Received(
         Provider provider, DeviceToken token, String pushId, String app, int status, Instant at, String payload) {
     private static final int OK = 200;
 
     /// Whether the provider took it.
-    boolean accepted() {
+    public boolean accepted() {
         return status == OK;
     }
 

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.provider;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param change what it tells of
 /// @param withdrawal how the right to it is taken away while it waits, null if it stands
-record HeldPush(
+public record HeldPush(
         Phone phone,
         Provider provider,
         PushId id,
@@ -33,7 +33,7 @@ record HeldPush(
         @Nullable Withdrawal withdrawal) {
 
     /// The pushes of a day that wait.
-    static List<HeldPush> of(FirstDay day) {
+    public static List<HeldPush> of(FirstDay day) {
         List<HeldPush> held = new ArrayList<>();
         day.events().filter(event -> !event.meanwhile().isEmpty()).forEach(event -> {
             District district = day.district(event.district());

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.provider;
 
 import java.util.Base64;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import org.belltower.model.Provider;
 import org.belltower.model.push.DeviceToken;
 
 /// What the providers call the phones, made anew for each play in the form that each provider gives out. Immutable.
-final class PhoneTokens {
+public final class PhoneTokens {
     // As today's phones get them; neither provider promises a length.
     private static final int APNS_BYTES = 32;
     private static final int FCM_BYTES = 105;
@@ -27,7 +27,7 @@ final class PhoneTokens {
         this.phones = Map.copyOf(inverse);
     }
 
-    static PhoneTokens make(FirstDay day, RandomGenerator random) {
+    public static PhoneTokens make(FirstDay day, RandomGenerator random) {
         Map<Phone, DeviceToken> tokens = new HashMap<>();
         day.districts()
                 .forEach(district -> district.devices()
@@ -53,12 +53,12 @@ final class PhoneTokens {
         return bytes;
     }
 
-    DeviceToken of(Phone phone) {
+    public DeviceToken of(Phone phone) {
         return Objects.requireNonNull(tokens.get(phone), () -> "no phone " + phone);
     }
 
     /// Whose token it is, if it is anyone's.
-    Optional<Phone> owner(DeviceToken token) {
+    public Optional<Phone> owner(DeviceToken token) {
         return Optional.ofNullable(phones.get(token));
     }
 }
