@@ -8,6 +8,7 @@ import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Family;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.drive.SuiteHttp;
+import org.belltower.local.demo.load.RosterItems;
 import org.belltower.local.demo.provider.HeldPush;
 import org.belltower.local.suite.RunningSuite;
 import org.belltower.model.DeviceId;

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.load;
 
 import java.net.URI;
 import java.time.Instant;
@@ -10,14 +10,14 @@ import org.belltower.local.demo.drive.SuiteHttp;
 
 /// Writes a district into device-registry as its office does: the district and its app, then the roster. May be
 /// repeated.
-final class DistrictSetup {
+public final class DistrictSetup {
     private final SuiteHttp http;
     private final URI registry;
     private final Instant start;
     private final RosterUpload upload;
 
     /// @param start from which the days are counted
-    DistrictSetup(SuiteHttp http, URI registry, Instant start, RosterUpload upload) {
+    public DistrictSetup(SuiteHttp http, URI registry, Instant start, RosterUpload upload) {
         this.http = http;
         this.registry = registry;
         this.start = start;
@@ -28,7 +28,7 @@ final class DistrictSetup {
     ///
     /// @param token of the district's office
     /// @throws PlayFailedException if anything is refused, naming it
-    void load(District district, App app, String token) throws InterruptedException {
+    public void load(District district, App app, String token) throws InterruptedException {
         put(
                 token,
                 Map.of(

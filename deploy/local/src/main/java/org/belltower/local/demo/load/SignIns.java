@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.load;
 
 import java.math.BigDecimal;
 import java.net.URI;
@@ -25,7 +25,7 @@ import org.belltower.model.push.Binding.Permission;
 
 /// Signs people in on their phones, switches on what they chose, and logs some of them out: as the app does it, with
 /// the person's own token. May be repeated.
-final class SignIns {
+public final class SignIns {
     private static final int AT_ONCE = 8;
 
     private final SuiteHttp http;
@@ -33,7 +33,7 @@ final class SignIns {
     private final App app;
     private final PhoneTokens tokens;
 
-    SignIns(SuiteHttp http, URI registry, App app, PhoneTokens tokens) {
+    public SignIns(SuiteHttp http, URI registry, App app, PhoneTokens tokens) {
         this.http = http;
         this.registry = registry;
         this.app = app;
@@ -42,12 +42,12 @@ final class SignIns {
 
     /// Where a person's access token comes from. Blocks.
     @FunctionalInterface
-    interface PersonTokens {
+    public interface PersonTokens {
         String of(District district, PersonId person) throws InterruptedException;
     }
 
     /// Blocks until all devices of the district are as they are written down. Several at once, as phones do.
-    void load(District district, PersonTokens people) throws InterruptedException {
+    public void load(District district, PersonTokens people) throws InterruptedException {
         Map<PersonId, String> known = new ConcurrentHashMap<>();
         try (ExecutorService phones = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Callable<Boolean>> all = district.devices().entrySet().stream()

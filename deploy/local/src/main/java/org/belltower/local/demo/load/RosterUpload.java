@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +15,7 @@ import org.belltower.model.DistrictId;
 
 /// Brings a roster to device-registry in parts (`POST /v1/roster`), and reads the answer to each item. May be repeated:
 /// what is there already stays as it is.
-final class RosterUpload {
+public final class RosterUpload {
     /// Half of what a call may hold: enough that the calls do not count, and few enough to see it go on.
     static final int PART = 500;
 
@@ -32,7 +32,7 @@ final class RosterUpload {
     ///     not answered as it was then
     /// @param patience with a part of which no answer came and which is still being written
     /// @param progress is told after each part, if there are several
-    RosterUpload(SuiteHttp http, URI registry, String play, Patience patience, Consumer<String> progress) {
+    public RosterUpload(SuiteHttp http, URI registry, String play, Patience patience, Consumer<String> progress) {
         this.http = http;
         this.address = registry.resolve("/v1/roster");
         this.play = play;

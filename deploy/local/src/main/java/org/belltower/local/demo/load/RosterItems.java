@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.load;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -15,12 +15,12 @@ import org.belltower.model.wire.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
 /// A district's roster as items of `POST /v1/roster`, what an item refers to before it. Pure.
-final class RosterItems {
+public final class RosterItems {
     private final District district;
     private final Instant start;
 
     /// @param start from which the days are counted
-    RosterItems(District district, Instant start) {
+    public RosterItems(District district, Instant start) {
         this.district = district;
         this.start = start;
     }
@@ -65,7 +65,7 @@ final class RosterItems {
     }
 
     /// The fields of a relationship.
-    Map<String, Object> relationship(StudentId student, Family.Relationship relationship) {
+    public Map<String, Object> relationship(StudentId student, Family.Relationship relationship) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("portal", relationship.portal());
         fields.put("restricted", relationship.restricted());
