@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.belltower.local.demo.compare.WrittenEvidence;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.model.Provider;

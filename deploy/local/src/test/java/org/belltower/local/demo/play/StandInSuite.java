@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.embedded.kafka.EmbeddedKafka;
+import org.belltower.local.demo.compare.WrittenEvidence;
 import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.compare;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.belltower.local.demo.compare.Deviation.Kind;
+import org.belltower.local.demo.compare.PlayedEvents.Played;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
-import org.belltower.local.demo.play.Deviation.Kind;
-import org.belltower.local.demo.play.PlayedEvents.Played;
 import org.belltower.model.DeviceId;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Decision.Candidate;

@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.compare;
 
 import java.util.ArrayList;
 import java.util.Collections;

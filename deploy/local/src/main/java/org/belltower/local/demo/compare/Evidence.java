@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.compare;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param received at the providers, in the order of arrival
 /// @param withdrawn phones whose right to a push was taken away while it waited, with when that had been answered
 /// @param killed what was killed midway, null if nothing was
-record Evidence(
+public record Evidence(
         List<Answered> answers,
         Map<EventKey, List<Decision>> decisions,
         Map<PushId, List<Outcome>> outcomes,
         List<Received> received,
         Map<Phone, Instant> withdrawn,
         @Nullable Killed killed) {
-    Evidence {
+    public Evidence {
         answers = List.copyOf(answers);
         decisions = Map.copyOf(decisions);
         outcomes = Map.copyOf(outcomes);
@@ -37,5 +37,5 @@ record Evidence(
     }
 
     /// @param at when the process had ended
-    record Killed(Service service, Instant at) {}
+    public record Killed(Service service, Instant at) {}
 }

@@ -1,20 +1,20 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.compare;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.belltower.local.demo.play.Deviation.Kind;
+import org.belltower.local.demo.compare.Deviation.Kind;
 import org.belltower.local.demo.post.Mode;
 
 /// The report as lines for the person who watches. Names no token, no text and no person.
-final class Summary {
+public final class Summary {
     private static final int MOST_DEVIATIONS = 50;
 
     private Summary() {}
 
-    static List<String> of(Report report) {
+    public static List<String> of(Report report) {
         List<String> lines = new ArrayList<>();
         long accepted = sum(report.accepted());
         lines.add("Events in      " + accepted + " accepted (" + words(report.accepted()) + "), " + report.refused()

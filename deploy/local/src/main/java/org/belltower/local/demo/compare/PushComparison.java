@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.compare;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.belltower.local.demo.compare.Deviation.Kind;
+import org.belltower.local.demo.compare.Evidence.Killed;
+import org.belltower.local.demo.compare.PlayedEvents.Played;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.day.FirstDay.App;
-import org.belltower.local.demo.play.Deviation.Kind;
-import org.belltower.local.demo.play.Evidence.Killed;
-import org.belltower.local.demo.play.PlayedEvents.Played;
 import org.belltower.local.demo.provider.HeldPush;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;

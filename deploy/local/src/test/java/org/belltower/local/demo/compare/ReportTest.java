@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.belltower.local.demo.compare.Deviation.Kind;
+import org.belltower.local.demo.compare.Evidence.Killed;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.file.FirstDayFiles;
-import org.belltower.local.demo.play.Deviation.Kind;
-import org.belltower.local.demo.play.Evidence.Killed;
 import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;

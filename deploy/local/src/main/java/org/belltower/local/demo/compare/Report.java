@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.compare;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.belltower.local.demo.compare.Deviation.Kind;
 import org.belltower.local.demo.day.FirstDay;
-import org.belltower.local.demo.play.Deviation.Kind;
 import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.post.Mode;
 import org.belltower.local.demo.provider.PhoneTokens;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outcomes of the pushes
 /// @param received pushes that the providers took
 /// @param excused pushes that arrived twice because the dispatcher was killed
-record Report(
+public record Report(
         Map<Mode, Long> accepted,
         long refused,
         Map<String, Long> noNews,
@@ -37,11 +37,11 @@ record Report(
         int excused,
         Evidence.@Nullable Killed killed,
         List<Deviation> deviations) {
-    Report {
+    public Report {
         deviations = List.copyOf(deviations);
     }
 
-    static Report of(FirstDay day, PhoneTokens tokens, Evidence evidence) {
+    public static Report of(FirstDay day, PhoneTokens tokens, Evidence evidence) {
         PlayedEvents events = new PlayedEvents(day);
         PushComparison.Result pushes = new PushComparison(day, events, tokens).compare(evidence);
         List<Deviation> deviations = new ArrayList<>(pushes.deviations());
@@ -111,7 +111,7 @@ record Report(
         };
     }
 
-    boolean asExpected() {
+    public boolean asExpected() {
         return deviations.isEmpty();
     }
 

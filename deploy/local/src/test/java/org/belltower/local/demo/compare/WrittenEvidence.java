@@ -1,4 +1,4 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.compare;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.belltower.local.demo.compare.Evidence.Killed;
+import org.belltower.local.demo.compare.PlayedEvents.Played;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.day.Withdrawal;
-import org.belltower.local.demo.play.Evidence.Killed;
-import org.belltower.local.demo.play.PlayedEvents.Played;
 import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.post.Mode;
 import org.belltower.local.demo.provider.HeldPush;
@@ -35,14 +35,14 @@ import org.belltower.model.wire.Topics;
 import org.jspecify.annotations.Nullable;
 
 /// What a suite would leave that does just what is written down; tests then spoil it.
-final class WrittenEvidence {
-    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+public final class WrittenEvidence {
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     final FirstDay day;
     final PhoneTokens tokens;
     final List<Answered> answers = new ArrayList<>();
-    final Map<EventKey, List<Decision>> decisions = new HashMap<>();
-    final Map<PushId, List<Outcome>> outcomes = new HashMap<>();
+    public final Map<EventKey, List<Decision>> decisions = new HashMap<>();
+    public final Map<PushId, List<Outcome>> outcomes = new HashMap<>();
     final List<Received> received = new ArrayList<>();
 
     final Map<Phone, Instant> withdrawn = new HashMap<>();
@@ -50,7 +50,7 @@ final class WrittenEvidence {
     @Nullable
     Killed killed;
 
-    WrittenEvidence(FirstDay day, PhoneTokens tokens) {
+    public WrittenEvidence(FirstDay day, PhoneTokens tokens) {
         this.day = day;
         this.tokens = tokens;
         day.events()

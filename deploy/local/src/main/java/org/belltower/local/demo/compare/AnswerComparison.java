@@ -1,9 +1,9 @@
-package org.belltower.local.demo.play;
+package org.belltower.local.demo.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.belltower.local.demo.compare.Deviation.Kind;
 import org.belltower.local.demo.day.Expectation;
-import org.belltower.local.demo.play.Deviation.Kind;
 import org.belltower.local.demo.post.Answered;
 import org.jspecify.annotations.Nullable;
 
