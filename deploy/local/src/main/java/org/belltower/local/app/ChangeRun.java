@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.belltower.local.process.FileFailure;
+import org.belltower.local.suite.Account;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.IdentityChange;
 import org.belltower.local.suite.IssuerFile;
@@ -33,7 +34,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
                             + "same --data if any.");
         }
         try {
-            Optional<SessionEnd.Account> signedOut = signedOut();
+            Optional<Account> signedOut = signedOut();
             return switch (issuer.change(change)) {
                 case IdentityChange.Result.Drawn(String secret) -> {
                     screen.tell(drawn(secret));
@@ -57,7 +58,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
     }
 
     /// Whose sessions end with the change.
-    private Optional<SessionEnd.Account> signedOut() {
+    private Optional<Account> signedOut() {
         return switch (change) {
             case IdentityChange.NewPassword _, IdentityChange.RemovePerson _ -> issuer.account(change.name());
             case IdentityChange.AddPerson _,
@@ -67,7 +68,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
         };
     }
 
-    private void signOut(Optional<SessionEnd.Account> account) throws InterruptedException {
+    private void signOut(Optional<Account> account) throws InterruptedException {
         if (account.isEmpty()) {
             return;
         }
@@ -82,7 +83,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
         }
     }
 
-    private boolean isSignedOut(SessionEnd.Account account) throws InterruptedException {
+    private boolean isSignedOut(Account account) throws InterruptedException {
         Optional<RegistryAccess> access = RegistryAccess.of(issuer.file());
         return access.isPresent() && new SessionEnd(access.get()).of(account);
     }
@@ -94,7 +95,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
             return;
         }
         String register = "the register of the district " + person.district();
-        switch (search(new SessionEnd.Account(person.district(), person.person()))) {
+        switch (search(new Account(person.district(), person.person()))) {
             case KNOWN -> {}
             case UNKNOWN ->
                 screen.refused(List.of("Nothing comes to " + person.username() + " yet: " + register
@@ -106,7 +107,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
         }
     }
 
-    private PersonSearch.Answer search(SessionEnd.Account account) throws InterruptedException {
+    private PersonSearch.Answer search(Account account) throws InterruptedException {
         Optional<RegistryAccess> access = RegistryAccess.of(issuer.file());
         return access.isPresent() ? new PersonSearch(access.get()).of(account) : PersonSearch.Answer.NONE;
     }

@@ -55,9 +55,9 @@ record IssuerDocument(ObjectNode json) {
         };
     }
 
-    Optional<SessionEnd.Account> account(String username) {
+    Optional<Account> account(String username) {
         return find(USERS, USERNAME, username)
-                .map(user -> new SessionEnd.Account(
+                .map(user -> new Account(
                         user.path("district").asText(), user.path("person").asText()));
     }
 

@@ -89,7 +89,7 @@ public record IssuerFile(Path file, Path keyFolder) {
     /// Whom a user name stands for.
     ///
     /// @throws UnusableFileException if the file is not what it should be
-    public Optional<SessionEnd.Account> account(String username) {
+    public Optional<Account> account(String username) {
         return alone(() -> read().account(username));
     }
 

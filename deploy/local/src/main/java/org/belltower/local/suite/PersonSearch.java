@@ -20,7 +20,7 @@ public record PersonSearch(RegistryAccess access) {
     }
 
     /// Blocks for at most two requests. May be repeated.
-    public Answer of(SessionEnd.Account account) throws InterruptedException {
+    public Answer of(Account account) throws InterruptedException {
         try {
             for (RegistryAccess.Around place : PLACES) {
                 int status = access.call("GET", place, account, Scopes.READ_ROSTER);

@@ -47,8 +47,7 @@ public record RegistryAccess(URI registry, TokenMint mint) {
     /// @param path before and after the person's id, which is put in between
     /// @return the status of the answer
     /// @throws IOException if the registry does not run
-    int call(String method, Around path, SessionEnd.Account account, String scope)
-            throws IOException, InterruptedException {
+    int call(String method, Around path, Account account, String scope) throws IOException, InterruptedException {
         String token = mint.mint(TokenRequest.forClient("local-issuer")
                 .district(account.district())
                 .scopes(scope)

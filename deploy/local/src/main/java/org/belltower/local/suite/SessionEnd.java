@@ -17,9 +17,4 @@ public record SessionEnd(RegistryAccess access) {
             return false;
         }
     }
-
-    /// Whom a user name stands for.
-    ///
-    /// @param person the id in the register
-    public record Account(String district, String person) {}
 }

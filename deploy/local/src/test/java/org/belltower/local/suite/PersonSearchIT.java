@@ -82,7 +82,7 @@ class PersonSearchIT {
 
     private Answer search() throws InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + registry.getAddress().getPort());
-        return new PersonSearch(new RegistryAccess(address, mint)).of(new SessionEnd.Account("north", "rosa ruiz/1"));
+        return new PersonSearch(new RegistryAccess(address, mint)).of(new Account("north", "rosa ruiz/1"));
     }
 
     private static String claims(String bearer) {

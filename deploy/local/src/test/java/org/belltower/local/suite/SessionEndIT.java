@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// A7.
 class SessionEndIT {
-    private static final SessionEnd.Account ROSA = new SessionEnd.Account("north", "rosa ruiz/1");
+    private static final Account ROSA = new Account("north", "rosa ruiz/1");
 
     private final TokenMint mint = new TokenMint("http://127.0.0.1:1", SigningKey.ephemeral(), InstantSource.system());
     private final List<String> asked = new ArrayList<>();
