@@ -1,9 +1,9 @@
 package org.belltower.local.app;
 
 import java.util.Locale;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.Service;
-import org.belltower.local.suite.SuiteFolders;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.SuiteFolders;
 
 /// The table that is printed when a suite is ready.
 final class Addresses {

@@ -3,9 +3,9 @@ package org.belltower.local.app;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.belltower.local.suite.IdentityChange;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.Service;
 import org.belltower.local.suite.SignInClient;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
 
 /// What was asked for on the command line.
 public sealed interface Command {

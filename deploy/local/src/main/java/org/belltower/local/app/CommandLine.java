@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.Service;
 import org.belltower.local.suite.SignInClient;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
 
 /// Reads the arguments.
 final class CommandLine {

@@ -8,8 +8,8 @@ import org.belltower.local.suite.JavaProgram;
 import org.belltower.local.suite.LocalSuite;
 import org.belltower.local.suite.Scenario;
 import org.belltower.local.suite.ScenarioResult;
-import org.belltower.local.suite.SuiteFolders;
 import org.belltower.local.suite.SuiteProcesses;
+import org.belltower.local.suite.place.SuiteFolders;
 import org.belltower.local.supervise.Supervisor;
 
 /// `demo`: a fresh suite, the simulator, and a scenario.

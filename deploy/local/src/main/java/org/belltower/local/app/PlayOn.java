@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.IssuerFile;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.Secrets;
-import org.belltower.local.suite.SuiteFolders;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Secrets;
+import org.belltower.local.suite.place.SuiteFolders;
 
 /// How somebody goes on with a demo that stays up: the credentials of its clients and people, which are new each time
 /// and good for nothing else, in a file that only its owner may read.

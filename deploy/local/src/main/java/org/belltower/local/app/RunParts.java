@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.belltower.local.machine.Preflight;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.Service;
-import org.belltower.local.suite.SuiteFolders;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.SuiteFolders;
 
 /// What `demo` and `up` have in common.
 final class RunParts {

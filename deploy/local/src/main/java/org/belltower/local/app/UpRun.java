@@ -12,12 +12,12 @@ import org.belltower.local.suite.FirstRights;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.IssuerFile;
 import org.belltower.local.suite.JavaProgram;
-import org.belltower.local.suite.Secrets;
-import org.belltower.local.suite.Service;
 import org.belltower.local.suite.SignInClient;
 import org.belltower.local.suite.SimulatedApp;
-import org.belltower.local.suite.SuiteFolders;
 import org.belltower.local.suite.SuiteProcesses;
+import org.belltower.local.suite.place.Secrets;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.SuiteFolders;
 
 /// `up`: the suite for real use on one machine; what it keeps is kept.
 ///

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import org.belltower.local.suite.place.Secrets;
 
 /// The key under which uploaded credentials are encrypted: made once, kept with the data that it opens, the same for
 /// all services. Only its owner may read the file.

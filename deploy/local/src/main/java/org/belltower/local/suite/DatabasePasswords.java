@@ -2,6 +2,8 @@ package org.belltower.local.suite;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Secrets;
 
 /// The passwords of PostgreSQL's roles. Those of the registry are drawn anew at each start; the superuser's is kept,
 /// as PostgreSQL keeps it.

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import org.belltower.embedded.issuer.SigningKey;
 import org.belltower.embedded.issuer.TokenMint;
 import org.belltower.embedded.issuer.TokenRequest;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
 import org.belltower.model.right.GroupId;
 import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;

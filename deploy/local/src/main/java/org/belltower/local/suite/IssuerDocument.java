@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.belltower.embedded.issuer.PasswordHash;
+import org.belltower.local.suite.place.Secrets;
 
 /// What stands in an issuer's configuration, and how it is changed; what somebody else wrote there stays. Secrets and
 /// passwords are all random, so their hashes need not be slow.

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.belltower.local.suite.place.Secrets;
 
 /// The issuer's configuration file ([org.belltower.embedded.issuer.IssuerConfiguration]): it holds hashes only. The
 /// issuer takes up what is changed while it runs.

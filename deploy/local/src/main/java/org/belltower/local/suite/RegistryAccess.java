@@ -15,6 +15,8 @@ import org.belltower.embedded.issuer.IssuerConfiguration;
 import org.belltower.embedded.issuer.IssuerSettings;
 import org.belltower.embedded.issuer.TokenMint;
 import org.belltower.embedded.issuer.TokenRequest;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
 
 /// Asks the device registry about one person, as an identity provider does: with a token for that call alone, which
 /// is signed here, in the issuer's name.

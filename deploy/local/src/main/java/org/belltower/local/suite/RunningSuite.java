@@ -2,6 +2,8 @@ package org.belltower.local.suite;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
 
 /// A suite that is ready, as a scenario sees it. Thread-safe.
 public interface RunningSuite {

@@ -1,6 +1,8 @@
 package org.belltower.local.suite;
 
 import java.util.Map;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.SuiteFolders;
 
 /// What is played on a suite: who takes part, how the services are set for it, and what happens once they are ready.
 public interface Scenario {

@@ -16,6 +16,9 @@ import org.belltower.embedded.kafka.EmbeddedKafkaMain;
 import org.belltower.local.process.ProcessSpec;
 import org.belltower.local.process.Readiness;
 import org.belltower.local.process.StopSignal;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.SuiteFolders;
 import org.belltower.simulator.ProviderSimulatorMain;
 
 /// The processes of a suite and how each is started.

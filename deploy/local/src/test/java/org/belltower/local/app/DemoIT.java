@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.belltower.local.demo.play.FirstDayScenario;
-import org.belltower.local.suite.Service;
-import org.belltower.local.suite.UnusedPorts;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.UnusedPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.belltower.local.demo.play.FirstDayScenario;
 import org.belltower.local.suite.Identities;
 import org.belltower.local.suite.IssuerFile;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.SuiteFolders;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.SuiteFolders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

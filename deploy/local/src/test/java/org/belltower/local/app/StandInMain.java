@@ -12,7 +12,7 @@ import org.belltower.local.process.ProcessSpec;
 import org.belltower.local.process.Readiness;
 import org.belltower.local.process.StopSignal;
 import org.belltower.local.suite.JavaProgram;
-import org.belltower.local.suite.SuiteFolders;
+import org.belltower.local.suite.place.SuiteFolders;
 
 /// A run with tiny processes in the place of the suite's, in a JVM of its own: a "broker" that is one of our mains
 /// and ends with its parent, a "service" that does not, and a "child of the terminal" that has become deaf to TERM.

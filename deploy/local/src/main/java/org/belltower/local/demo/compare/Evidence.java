@@ -7,7 +7,7 @@ import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.Received;
-import org.belltower.local.suite.Service;
+import org.belltower.local.suite.place.Service;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.push.PushId;

@@ -21,7 +21,7 @@ import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.Received;
 import org.belltower.local.demo.provider.ReceivedPushes;
-import org.belltower.local.suite.Service;
+import org.belltower.local.suite.place.Service;
 import org.belltower.model.DeviceId;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.push.DeviceToken;

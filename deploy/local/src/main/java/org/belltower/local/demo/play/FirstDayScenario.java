@@ -17,10 +17,10 @@ import org.belltower.local.suite.ProviderAccounts;
 import org.belltower.local.suite.RunningSuite;
 import org.belltower.local.suite.Scenario;
 import org.belltower.local.suite.ScenarioResult;
-import org.belltower.local.suite.Service;
 import org.belltower.local.suite.SimulatedApp;
-import org.belltower.local.suite.SuiteFolders;
 import org.belltower.local.suite.SuiteProcesses;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.SuiteFolders;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 

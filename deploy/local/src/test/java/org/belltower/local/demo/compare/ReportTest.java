@@ -16,7 +16,7 @@ import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.Received;
-import org.belltower.local.suite.Service;
+import org.belltower.local.suite.place.Service;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;

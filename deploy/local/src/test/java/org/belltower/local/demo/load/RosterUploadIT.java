@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.belltower.local.demo.drive.Patience;
 import org.belltower.local.demo.drive.PlayFailedException;
 import org.belltower.local.demo.drive.SuiteHttp;
-import org.belltower.local.suite.Ports;
+import org.belltower.local.suite.place.Ports;
 import org.belltower.model.DistrictId;
 import org.belltower.model.wire.JsonCodec;
 import org.junit.jupiter.api.AfterEach;

@@ -18,7 +18,7 @@ import org.belltower.local.demo.file.FirstDayFiles;
 import org.belltower.local.demo.provider.HeldPush;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.suite.ScenarioResult;
-import org.belltower.local.suite.Service;
+import org.belltower.local.suite.place.Service;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.place;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.place;
 
 import org.belltower.embedded.host.FreePorts;
 
