@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.belltower.local.process.FileFailure;
-import org.belltower.local.suite.Account;
-import org.belltower.local.suite.Identities;
-import org.belltower.local.suite.IdentityChange;
-import org.belltower.local.suite.IssuerFile;
 import org.belltower.local.suite.PersonSearch;
 import org.belltower.local.suite.RegistryAccess;
-import org.belltower.local.suite.Scopes;
 import org.belltower.local.suite.SessionEnd;
-import org.belltower.local.suite.UnusableFileException;
+import org.belltower.local.suite.issuer.Account;
+import org.belltower.local.suite.issuer.Identities;
+import org.belltower.local.suite.issuer.IdentityChange;
+import org.belltower.local.suite.issuer.IssuerFile;
+import org.belltower.local.suite.issuer.Scopes;
+import org.belltower.local.suite.issuer.UnusableFileException;
 
 /// `user` and `client`: one change in the issuer's file of `up`, whether `up` runs or not.
 record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {

@@ -2,8 +2,8 @@ package org.belltower.local.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.belltower.local.suite.IdentityChange;
-import org.belltower.local.suite.SignInClient;
+import org.belltower.local.suite.issuer.IdentityChange;
+import org.belltower.local.suite.issuer.SignInClient;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
 

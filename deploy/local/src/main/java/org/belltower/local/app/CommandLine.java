@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.belltower.local.suite.SignInClient;
+import org.belltower.local.suite.issuer.SignInClient;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
 

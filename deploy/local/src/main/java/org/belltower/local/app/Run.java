@@ -17,7 +17,7 @@ import org.belltower.local.process.FileFailure;
 import org.belltower.local.process.Leftovers;
 import org.belltower.local.process.ProcessLedger;
 import org.belltower.local.process.ProcessSpec;
-import org.belltower.local.suite.UnusableFileException;
+import org.belltower.local.suite.issuer.UnusableFileException;
 import org.belltower.local.suite.place.Secrets;
 import org.belltower.local.suite.place.SuiteFolders;
 import org.belltower.local.supervise.RestartPolicy;

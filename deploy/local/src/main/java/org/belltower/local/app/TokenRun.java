@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.local.suite.IssuerClient;
-import org.belltower.local.suite.SignInClient;
 import org.belltower.local.suite.TokenAnswer;
+import org.belltower.local.suite.issuer.SignInClient;
 import org.belltower.local.suite.place.Ports;
 
 /// `token`: asks the local issuer for an access token and prints nothing else on standard output.

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.belltower.local.suite.issuer.SignInClient;
 import org.belltower.local.suite.place.Secrets;
 
 /// Asks the local issuer for access tokens as clients, phones and browsers do: client credentials, and an

@@ -2,6 +2,8 @@ package org.belltower.local.suite;
 
 import java.io.IOException;
 import java.util.List;
+import org.belltower.local.suite.issuer.Account;
+import org.belltower.local.suite.issuer.Scopes;
 
 /// Asks the device registry whether its register has somebody: only students and guardians are told of changes.
 public record PersonSearch(RegistryAccess access) {

@@ -15,6 +15,7 @@ import org.belltower.embedded.issuer.IssuerConfiguration;
 import org.belltower.embedded.issuer.IssuerSettings;
 import org.belltower.embedded.issuer.TokenMint;
 import org.belltower.embedded.issuer.TokenRequest;
+import org.belltower.local.suite.issuer.Account;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
 

@@ -1,6 +1,7 @@
 package org.belltower.local.suite;
 
 import java.util.Map;
+import org.belltower.local.suite.issuer.Identities;
 import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.place.SuiteFolders;
 

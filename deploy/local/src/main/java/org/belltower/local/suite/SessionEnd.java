@@ -1,6 +1,8 @@
 package org.belltower.local.suite;
 
 import java.io.IOException;
+import org.belltower.local.suite.issuer.Account;
+import org.belltower.local.suite.issuer.Scopes;
 
 /// Ends all sessions of a person in the device registry, as an identity provider does after a password reset.
 public record SessionEnd(RegistryAccess access) {

@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
+import org.belltower.local.suite.issuer.IssuerFile;
+import org.belltower.local.suite.issuer.SignInClient;
 
 /// Gets access tokens from the issuer for identities whose secrets are known. Thread-safe.
-final class Tokens {
+public final class Tokens {
     private final IssuerClient issuer;
     private final IssuerFile.Credentials credentials;
 
-    Tokens(URI issuer, IssuerFile.Credentials credentials) {
+    public Tokens(URI issuer, IssuerFile.Credentials credentials) {
         this.issuer = new IssuerClient(issuer);
         this.credentials = credentials;
     }
 
-    String ofClient(String id) throws InterruptedException {
+    public String ofClient(String id) throws InterruptedException {
         try {
             return granted(issuer.ofClient(id, of(credentials.secrets(), id)));
         } catch (IOException failure) {
@@ -24,7 +26,7 @@ final class Tokens {
     }
 
     /// On a phone.
-    String ofPerson(String username) throws InterruptedException {
+    public String ofPerson(String username) throws InterruptedException {
         try {
             return granted(issuer.ofPerson(SignInClient.FAMILY_APP, username, of(credentials.passwords(), username)));
         } catch (IOException failure) {

@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.belltower.embedded.issuer.LocalIssuer;
-import org.belltower.local.suite.IssuerFile;
+import org.belltower.local.suite.issuer.IssuerFile;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.place.SuiteFolders;

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.belltower.embedded.issuer.SigningKey;
 import org.belltower.embedded.issuer.TokenMint;
 import org.belltower.local.suite.PersonSearch.Answer;
+import org.belltower.local.suite.issuer.Account;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import org.belltower.embedded.issuer.SigningKey;
 import org.belltower.embedded.issuer.TokenMint;
+import org.belltower.local.suite.issuer.Account;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.issuer;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,16 +1,16 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.issuer;
 
 import java.util.List;
 
 /// The rights that there are (docs/architecture.md).
 public final class Scopes {
-    static final String READ_ROSTER = "roster.read";
+    public static final String READ_ROSTER = "roster.read";
 
     /// For somebody's own devices.
     public static final String DEVICES = "devices";
 
     /// For the identity provider.
-    static final String END_SESSIONS = "sessions.end";
+    public static final String END_SESSIONS = "sessions.end";
 
     /// In the order in which they are told.
     public static final List<String> ALL = List.of(

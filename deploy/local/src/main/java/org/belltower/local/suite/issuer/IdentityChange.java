@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.issuer;
 
 /// A change of who may ask the local issuer for tokens.
 public sealed interface IdentityChange {

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import org.belltower.embedded.issuer.PasswordHash;
-import org.belltower.local.suite.IdentityChange.Result;
+import org.belltower.local.suite.issuer.IdentityChange.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.issuer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

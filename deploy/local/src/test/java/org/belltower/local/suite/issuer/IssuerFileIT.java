@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import java.util.Set;
 import org.belltower.embedded.host.FreePorts;
 import org.belltower.embedded.issuer.IssuerConfiguration;
 import org.belltower.embedded.issuer.LocalIssuer;
+import org.belltower.local.suite.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

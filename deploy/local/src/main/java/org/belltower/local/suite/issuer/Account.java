@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.issuer;
 
 /// Whom a user name stands for.
 ///

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.issuer;
 
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ public enum SignInClient {
         return List.of(scopes.split(" ", -1));
     }
 
-    String redirectUri() {
+    public String redirectUri() {
         return redirectUri;
     }
 

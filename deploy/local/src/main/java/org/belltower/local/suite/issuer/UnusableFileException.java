@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.issuer;
 
 /// A file that a person may edit is not what it should be.
 public final class UnusableFileException extends RuntimeException {
