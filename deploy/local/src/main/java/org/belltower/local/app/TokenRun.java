@@ -7,8 +7,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.belltower.local.suite.IssuerClient;
-import org.belltower.local.suite.TokenAnswer;
+import org.belltower.local.suite.call.IssuerClient;
+import org.belltower.local.suite.call.TokenAnswer;
 import org.belltower.local.suite.issuer.SignInClient;
 import org.belltower.local.suite.place.Ports;
 

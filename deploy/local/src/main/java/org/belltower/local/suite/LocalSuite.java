@@ -3,6 +3,7 @@ package org.belltower.local.suite;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.belltower.local.suite.call.Tokens;
 import org.belltower.local.suite.issuer.IssuerFile;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;

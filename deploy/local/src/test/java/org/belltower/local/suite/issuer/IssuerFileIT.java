@@ -17,7 +17,7 @@ import java.util.Set;
 import org.belltower.embedded.host.FreePorts;
 import org.belltower.embedded.issuer.IssuerConfiguration;
 import org.belltower.embedded.issuer.LocalIssuer;
-import org.belltower.local.suite.Tokens;
+import org.belltower.local.suite.call.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

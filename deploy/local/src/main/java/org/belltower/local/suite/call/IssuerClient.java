@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

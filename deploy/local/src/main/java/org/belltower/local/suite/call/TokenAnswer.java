@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.call;
 
 /// What an issuer answers who asks for an access token.
 public sealed interface TokenAnswer {

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.belltower.embedded.issuer.SigningKey;
 import org.belltower.embedded.issuer.TokenMint;
-import org.belltower.local.suite.PersonSearch.Answer;
+import org.belltower.local.suite.call.PersonSearch.Answer;
 import org.belltower.local.suite.issuer.Account;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.call;
 
 import java.io.IOException;
 import java.util.List;
