@@ -3,13 +3,13 @@ package org.belltower.local.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.belltower.local.suite.JavaProgram;
 import org.belltower.local.suite.LocalSuite;
 import org.belltower.local.suite.Scenario;
 import org.belltower.local.suite.ScenarioResult;
-import org.belltower.local.suite.SuiteProcesses;
 import org.belltower.local.suite.issuer.IssuerFile;
 import org.belltower.local.suite.place.SuiteFolders;
+import org.belltower.local.suite.start.JavaProgram;
+import org.belltower.local.suite.start.SuiteProcesses;
 import org.belltower.local.supervise.Supervisor;
 
 /// `demo`: a fresh suite, the simulator, and a scenario.

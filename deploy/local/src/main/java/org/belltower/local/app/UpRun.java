@@ -8,9 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.belltower.local.suite.JavaProgram;
-import org.belltower.local.suite.SimulatedApp;
-import org.belltower.local.suite.SuiteProcesses;
 import org.belltower.local.suite.call.FirstRights;
 import org.belltower.local.suite.issuer.Identities;
 import org.belltower.local.suite.issuer.IssuerFile;
@@ -18,6 +15,9 @@ import org.belltower.local.suite.issuer.SignInClient;
 import org.belltower.local.suite.place.Secrets;
 import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.place.SuiteFolders;
+import org.belltower.local.suite.start.JavaProgram;
+import org.belltower.local.suite.start.SimulatedApp;
+import org.belltower.local.suite.start.SuiteProcesses;
 
 /// `up`: the suite for real use on one machine; what it keeps is kept.
 ///

@@ -7,6 +7,7 @@ import org.belltower.local.suite.call.Tokens;
 import org.belltower.local.suite.issuer.IssuerFile;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.start.SuiteProcesses;
 import org.belltower.local.supervise.Supervisor;
 
 /// The suite of this run.

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.belltower.local.suite.issuer.Identities;
 import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.place.SuiteFolders;
+import org.belltower.local.suite.start.ProviderAccounts;
 
 /// What is played on a suite: who takes part, how the services are set for it, and what happens once they are ready.
 public interface Scenario {

@@ -11,8 +11,8 @@ import org.belltower.local.machine.Preflight;
 import org.belltower.local.process.ProcessSpec;
 import org.belltower.local.process.Readiness;
 import org.belltower.local.process.StopSignal;
-import org.belltower.local.suite.JavaProgram;
 import org.belltower.local.suite.place.SuiteFolders;
+import org.belltower.local.suite.start.JavaProgram;
 
 /// A run with tiny processes in the place of the suite's, in a JVM of its own: a "broker" that is one of our mains
 /// and ends with its parent, a "service" that does not, and a "child of the terminal" that has become deaf to TERM.

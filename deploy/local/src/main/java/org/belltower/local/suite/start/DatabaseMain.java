@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.start;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.start;
 
 import java.util.ArrayList;
 import java.util.List;

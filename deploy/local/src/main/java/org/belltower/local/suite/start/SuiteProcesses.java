@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.start;
 
 import java.net.URI;
 import java.nio.file.Files;
