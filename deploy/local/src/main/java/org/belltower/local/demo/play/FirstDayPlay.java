@@ -36,10 +36,10 @@ import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.ReceivedPushes;
 import org.belltower.local.machine.MonotonicClock;
-import org.belltower.local.suite.RunningSuite;
-import org.belltower.local.suite.ScenarioResult;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.scenario.RunningSuite;
+import org.belltower.local.suite.scenario.ScenarioResult;
 import org.jspecify.annotations.Nullable;
 
 /// Plays the first day once: loads the districts, waits until all know them, posts the events, waits for what comes

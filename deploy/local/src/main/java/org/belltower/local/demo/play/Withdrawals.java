@@ -10,7 +10,7 @@ import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.drive.SuiteHttp;
 import org.belltower.local.demo.load.RosterItems;
 import org.belltower.local.demo.provider.HeldPush;
-import org.belltower.local.suite.RunningSuite;
+import org.belltower.local.suite.scenario.RunningSuite;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;

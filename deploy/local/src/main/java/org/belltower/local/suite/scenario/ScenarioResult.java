@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.scenario;
 
 /// How a scenario ended.
 public enum ScenarioResult {

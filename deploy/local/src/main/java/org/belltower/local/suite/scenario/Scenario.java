@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.scenario;
 
 import java.util.Map;
 import org.belltower.local.suite.issuer.Identities;

@@ -1,4 +1,4 @@
-package org.belltower.local.suite;
+package org.belltower.local.suite.scenario;
 
 import java.time.Duration;
 import java.util.Optional;
