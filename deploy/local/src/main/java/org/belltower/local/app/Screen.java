@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.belltower.local.process.RememberedProcess;
+import org.belltower.local.process.ledger.RememberedProcess;
 import org.belltower.local.supervise.StartResult;
 import org.belltower.local.supervise.SupervisionEvent;
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.belltower.local.machine.Preflight;
 import org.belltower.local.process.ProcessSpec;
 import org.belltower.local.process.Readiness;
-import org.belltower.local.process.StopSignal;
+import org.belltower.local.process.ledger.StopSignal;
 import org.belltower.local.suite.place.SuiteFolders;
 import org.belltower.local.suite.start.JavaProgram;
 

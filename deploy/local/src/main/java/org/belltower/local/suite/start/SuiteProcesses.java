@@ -15,7 +15,7 @@ import org.belltower.embedded.issuer.LocalIssuerMain;
 import org.belltower.embedded.kafka.EmbeddedKafkaMain;
 import org.belltower.local.process.ProcessSpec;
 import org.belltower.local.process.Readiness;
-import org.belltower.local.process.StopSignal;
+import org.belltower.local.process.ledger.StopSignal;
 import org.belltower.local.suite.issuer.IssuerFile;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;

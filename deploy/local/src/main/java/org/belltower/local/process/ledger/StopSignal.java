@@ -1,4 +1,4 @@
-package org.belltower.local.process;
+package org.belltower.local.process.ledger;
 
 /// The signal that asks a process to end in order.
 public enum StopSignal {

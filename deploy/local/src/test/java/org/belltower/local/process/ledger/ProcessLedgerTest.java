@@ -1,4 +1,4 @@
-package org.belltower.local.process;
+package org.belltower.local.process.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

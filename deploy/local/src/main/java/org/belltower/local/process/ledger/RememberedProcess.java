@@ -1,4 +1,4 @@
-package org.belltower.local.process;
+package org.belltower.local.process.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
