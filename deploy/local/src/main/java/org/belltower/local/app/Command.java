@@ -23,7 +23,10 @@ public sealed interface Command {
     /// The empty suite.
     ///
     /// @param simulator whether it sends to the simulator
-    record Up(Place place, boolean simulator) implements Command {}
+    record Up(Place place, boolean simulator) implements Command {
+        /// Of the credentials that are made first, and of whoever is added without another.
+        public static final String DISTRICT = "local";
+    }
 
     /// Who may ask the issuer of `up` for tokens.
     ///

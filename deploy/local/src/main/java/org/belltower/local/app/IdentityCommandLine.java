@@ -74,7 +74,7 @@ final class IdentityCommandLine {
         Set<String> scopes = scopes(arguments);
         return new Identities.Person(
                 name,
-                district(arguments.find("--district").orElse(UpRun.DISTRICT)),
+                district(arguments.find("--district").orElse(Command.Up.DISTRICT)),
                 id(arguments.need("--person")),
                 arguments.all("--group"),
                 scopes.isEmpty() ? Set.of(Scopes.DEVICES) : scopes);

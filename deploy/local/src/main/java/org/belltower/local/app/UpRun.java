@@ -27,9 +27,7 @@ import org.belltower.local.suite.start.SuiteProcesses;
 record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
     static final String NAME = "up";
 
-    /// Of the credentials that are made first.
-    static final String DISTRICT = "local";
-
+    private static final String DISTRICT = Command.Up.DISTRICT;
     private static final SimulatedApp SIMULATED = new SimulatedApp(
             "family", "BELLTOWER0", "BELLTOWER1", "org.belltower.family", "production", "belltower-family");
     static final Identities FIRST = new Identities(
