@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.belltower.local.app.line.Command;
 import org.belltower.local.process.FileFailure;
 import org.belltower.local.suite.call.PersonSearch;
 import org.belltower.local.suite.call.RegistryAccess;

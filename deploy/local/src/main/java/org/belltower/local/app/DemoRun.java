@@ -3,6 +3,7 @@ package org.belltower.local.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.belltower.local.app.line.Command;
 import org.belltower.local.suite.issuer.IssuerFile;
 import org.belltower.local.suite.place.SuiteFolders;
 import org.belltower.local.suite.scenario.LocalSuite;

@@ -3,6 +3,8 @@ package org.belltower.local.app;
 import java.nio.file.Path;
 import java.util.List;
 import org.belltower.embedded.host.QuietLogs;
+import org.belltower.local.app.line.Command;
+import org.belltower.local.app.line.CommandLine;
 import org.belltower.local.demo.play.FirstDayScenario;
 
 /// The program behind the script `belltower`. The system property `belltower.home` names the

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.belltower.local.app.line.Command;
 import org.belltower.local.suite.call.IssuerClient;
 import org.belltower.local.suite.call.TokenAnswer;
 import org.belltower.local.suite.issuer.SignInClient;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.belltower.local.app.line.Command;
 import org.belltower.local.suite.call.FirstRights;
 import org.belltower.local.suite.issuer.Identities;
 import org.belltower.local.suite.issuer.IssuerFile;

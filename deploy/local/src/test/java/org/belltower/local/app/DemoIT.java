@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.belltower.local.app.line.Command;
 import org.belltower.local.demo.play.FirstDayScenario;
 import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.place.UnusedPorts;

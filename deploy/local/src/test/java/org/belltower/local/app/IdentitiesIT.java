@@ -18,6 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.belltower.embedded.issuer.LocalIssuer;
+import org.belltower.local.app.line.Command;
+import org.belltower.local.app.line.CommandLine;
 import org.belltower.local.suite.issuer.IssuerFile;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;

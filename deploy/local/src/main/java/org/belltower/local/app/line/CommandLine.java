@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.line;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
 
 /// Reads the arguments.
-final class CommandLine {
+public final class CommandLine {
     private static final Map<String, Arguments.Shape> SHAPES = Map.of(
             "demo", new Arguments.Shape(false, Set.of("--exit"), Set.of("--kill", "--port-base", "--data")),
             "up", new Arguments.Shape(false, Set.of("--simulator"), Set.of("--port-base", "--data")),
@@ -19,7 +19,7 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    static Command parse(List<String> line) {
+    public static Command parse(List<String> line) {
         try {
             if (line.isEmpty()) {
                 throw new MistakeException("There is no command.");

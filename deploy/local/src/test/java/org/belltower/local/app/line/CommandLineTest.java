@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

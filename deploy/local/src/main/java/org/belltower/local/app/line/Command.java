@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.line;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.line;
 
 /// Something on the command line that a person has to change.
 final class MistakeException extends Exception {
