@@ -5,6 +5,9 @@ import java.util.List;
 import org.belltower.embedded.host.QuietLogs;
 import org.belltower.local.app.line.Command;
 import org.belltower.local.app.line.CommandLine;
+import org.belltower.local.app.run.DemoRun;
+import org.belltower.local.app.run.Screen;
+import org.belltower.local.app.run.UpRun;
 import org.belltower.local.demo.play.FirstDayScenario;
 
 /// The program behind the script `belltower`. The system property `belltower.home` names the

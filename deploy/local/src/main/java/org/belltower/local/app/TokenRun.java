@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.local.app.line.Command;
+import org.belltower.local.app.run.Screen;
 import org.belltower.local.suite.call.IssuerClient;
 import org.belltower.local.suite.call.TokenAnswer;
 import org.belltower.local.suite.issuer.SignInClient;

@@ -20,6 +20,8 @@ import java.util.Set;
 import org.belltower.embedded.issuer.LocalIssuer;
 import org.belltower.local.app.line.Command;
 import org.belltower.local.app.line.CommandLine;
+import org.belltower.local.app.run.Screen;
+import org.belltower.local.app.run.UpRun;
 import org.belltower.local.suite.issuer.IssuerFile;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;

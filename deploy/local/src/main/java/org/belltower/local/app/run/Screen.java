@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.run;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public record Screen(PrintStream out, PrintStream err) {
     }
 
     /// A path as one would type it here: from the current folder if it lies in it.
-    static String shown(Path path) {
+    public static String shown(Path path) {
         Path here = Path.of("").toAbsolutePath();
         return (path.startsWith(here) ? here.relativize(path) : path).toString();
     }
@@ -34,7 +34,7 @@ public record Screen(PrintStream out, PrintStream err) {
     }
 
     /// Something that keeps the run from starting.
-    void refused(List<String> findings) {
+    public void refused(List<String> findings) {
         findings.forEach(finding -> err.println("belltower: " + finding));
     }
 

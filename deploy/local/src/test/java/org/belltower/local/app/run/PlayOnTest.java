@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

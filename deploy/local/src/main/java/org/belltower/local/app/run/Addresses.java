@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.run;
 
 import java.util.Locale;
 import org.belltower.local.suite.place.Ports;

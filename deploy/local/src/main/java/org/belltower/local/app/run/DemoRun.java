@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,10 +19,10 @@ import org.belltower.local.supervise.Supervisor;
 /// @param scenario what is played
 /// @param folders of this run
 /// @param screen where progress goes
-record DemoRun(Command.Demo command, Scenario scenario, SuiteFolders folders, Screen screen) {
+public record DemoRun(Command.Demo command, Scenario scenario, SuiteFolders folders, Screen screen) {
     private static final String NAME = "demo";
 
-    static Run of(Command.Demo command, Path home, Scenario scenario, Screen screen) {
+    public static Run of(Command.Demo command, Path home, Scenario scenario, Screen screen) {
         SuiteFolders folders = RunParts.folders(home, command.place().data(), NAME);
         DemoRun demo = new DemoRun(command, scenario, folders, screen);
         Run.Plan plan = new Run.Plan(

@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +25,13 @@ import org.belltower.local.suite.start.SuiteProcesses;
 /// @param command what was asked for
 /// @param folders of this run
 /// @param screen where progress goes
-record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
-    static final String NAME = "up";
+public record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
+    public static final String NAME = "up";
 
     private static final String DISTRICT = Command.Up.DISTRICT;
     private static final SimulatedApp SIMULATED = new SimulatedApp(
             "family", "BELLTOWER0", "BELLTOWER1", "org.belltower.family", "production", "belltower-family");
-    static final Identities FIRST = new Identities(
+    public static final Identities FIRST = new Identities(
             List.of(
                     new Identities.Client("sis", DISTRICT, Set.of("events.write"), List.of("/sis")),
                     new Identities.Client("roster", DISTRICT, Set.of("roster.read", "roster.write"), List.of()),
@@ -57,7 +57,7 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
                             + " ".repeat(26)
                             + "(operations.read, rights.read, rights.write, audit.read): keep its secret well");
 
-    static Run of(Command.Up command, Path home, Screen screen) {
+    public static Run of(Command.Up command, Path home, Screen screen) {
         SuiteFolders folders = RunParts.folders(home, command.place().data(), NAME);
         UpRun up = new UpRun(command, folders, screen);
         Run.Plan plan = new Run.Plan(
@@ -66,7 +66,7 @@ record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
     }
 
     /// The issuer's configuration, which is kept.
-    static IssuerFile issuerFile(SuiteFolders folders) {
+    public static IssuerFile issuerFile(SuiteFolders folders) {
         return new IssuerFile(folders.configuration().resolve("issuer.json"), folders.of(SuiteProcesses.ISSUER));
     }
 

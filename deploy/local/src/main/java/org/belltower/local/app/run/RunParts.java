@@ -1,4 +1,4 @@
-package org.belltower.local.app;
+package org.belltower.local.app.run;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,12 +12,12 @@ import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.place.SuiteFolders;
 
 /// What `demo` and `up` have in common.
-final class RunParts {
+public final class RunParts {
     private static final long LEAST_ROOM = 1L << 30;
 
     private RunParts() {}
 
-    static SuiteFolders folders(Path home, Optional<Path> data, String command) {
+    public static SuiteFolders folders(Path home, Optional<Path> data, String command) {
         return SuiteFolders.of(home, data.orElse(home.resolve(".belltower")), command);
     }
 
