@@ -1,5 +1,6 @@
 package org.belltower.local;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -40,11 +41,22 @@ class ArrowsTest {
 
     @Test
     void the_rooms_have_no_cycles() {
-        slices().matching("org.belltower.local.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("org.belltower.local.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void the_model_of_the_sample_day_decides_by_itself() {
+    void the_model_of_the_sample_day_knows_only_the_written_day() {
+        noClasses()
+                .that()
+                .resideInAPackage("..local.demo.sample..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.belltower.local..")
+                        .and(not(resideInAnyPackage("..local.demo.sample..", "..local.demo.day.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_of_the_demo_decides_as_those_do_who_decide_in_earnest() {
         noClasses()
                 .that()
                 .resideInAPackage("..local.demo..")

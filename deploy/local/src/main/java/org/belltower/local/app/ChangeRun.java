@@ -2,20 +2,23 @@ package org.belltower.local.app;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.belltower.embedded.issuer.IssuerConfiguration;
-import org.belltower.embedded.issuer.IssuerSettings;
-import org.belltower.embedded.issuer.TokenMint;
+import org.belltower.local.app.line.Command;
+import org.belltower.local.app.run.RunParts;
+import org.belltower.local.app.run.Screen;
+import org.belltower.local.app.run.UpRun;
 import org.belltower.local.process.FileFailure;
-import org.belltower.local.suite.IdentityChange;
-import org.belltower.local.suite.IssuerFile;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.Service;
-import org.belltower.local.suite.SessionEnd;
-import org.belltower.local.suite.UnusableFileException;
+import org.belltower.local.suite.call.PersonSearch;
+import org.belltower.local.suite.call.RegistryAccess;
+import org.belltower.local.suite.call.SessionEnd;
+import org.belltower.local.suite.issuer.Account;
+import org.belltower.local.suite.issuer.Identities;
+import org.belltower.local.suite.issuer.IdentityChange;
+import org.belltower.local.suite.issuer.IssuerFile;
+import org.belltower.local.suite.issuer.Scopes;
+import org.belltower.local.suite.issuer.UnusableFileException;
 
 /// `user` and `client`: one change in the issuer's file of `up`, whether `up` runs or not.
 record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
@@ -35,11 +38,12 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
                             + "same --data if any.");
         }
         try {
-            Optional<SessionEnd.Account> signedOut = signedOut();
+            Optional<Account> signedOut = signedOut();
             return switch (issuer.change(change)) {
                 case IdentityChange.Result.Drawn(String secret) -> {
                     screen.tell(drawn(secret));
                     signOut(signedOut);
+                    warnOfStranger();
                     yield 0;
                 }
                 case IdentityChange.Result.Removed() -> {
@@ -58,7 +62,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
     }
 
     /// Whose sessions end with the change.
-    private Optional<SessionEnd.Account> signedOut() {
+    private Optional<Account> signedOut() {
         return switch (change) {
             case IdentityChange.NewPassword _, IdentityChange.RemovePerson _ -> issuer.account(change.name());
             case IdentityChange.AddPerson _,
@@ -68,7 +72,7 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
         };
     }
 
-    private void signOut(Optional<SessionEnd.Account> account) throws InterruptedException {
+    private void signOut(Optional<Account> account) throws InterruptedException {
         if (account.isEmpty()) {
             return;
         }
@@ -83,17 +87,33 @@ record ChangeRun(IssuerFile issuer, IdentityChange change, Screen screen) {
         }
     }
 
-    private boolean isSignedOut(SessionEnd.Account account) throws InterruptedException {
-        try {
-            IssuerSettings settings = IssuerConfiguration.read(issuer.file());
-            Ports ports = new Ports(settings.port());
-            TokenMint mint =
-                    new TokenMint(Ports.http(ports.issuer()).toString(), settings.key(), InstantSource.system());
-            return new SessionEnd(Ports.http(ports.service(Service.DEVICE_REGISTRY)), mint).of(account);
-        } catch (IllegalArgumentException noIssuers) {
-            // Somebody has edited the file, so that no issuer runs with it.
-            return false;
+    private boolean isSignedOut(Account account) throws InterruptedException {
+        Optional<RegistryAccess> access = RegistryAccess.of(issuer.file());
+        return access.isPresent() && new SessionEnd(access.get()).of(account);
+    }
+
+    /// Whoever signs in on a phone and is not in the register by this id gets nothing, and nothing else says why.
+    private void warnOfStranger() throws InterruptedException {
+        if (!(change instanceof IdentityChange.AddPerson(Identities.Person person))
+                || !person.scopes().contains(Scopes.DEVICES)) {
+            return;
         }
+        String register = "the register of the district " + person.district();
+        switch (search(new Account(person.district(), person.person()))) {
+            case KNOWN -> {}
+            case UNKNOWN ->
+                screen.refused(List.of("Nothing comes to " + person.username() + " yet: " + register
+                        + " knows no guardian and no student by exactly the id " + person.person() + "."));
+            case NONE ->
+                screen.refused(List.of("Nothing comes to " + person.username() + " until " + register
+                        + ", which could not be asked now, knows a guardian or a student by exactly the id "
+                        + person.person() + "."));
+        }
+    }
+
+    private PersonSearch.Answer search(Account account) throws InterruptedException {
+        Optional<RegistryAccess> access = RegistryAccess.of(issuer.file());
+        return access.isPresent() ? new PersonSearch(access.get()).of(account) : PersonSearch.Answer.NONE;
     }
 
     private int refuse(int status, String reason) {

@@ -1,12 +1,13 @@
 package org.belltower.local.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.belltower.embedded.host.QuietLogs;
+import org.belltower.local.app.line.Command;
+import org.belltower.local.app.line.CommandLine;
+import org.belltower.local.app.run.DemoRun;
+import org.belltower.local.app.run.Screen;
+import org.belltower.local.app.run.UpRun;
 import org.belltower.local.demo.play.FirstDayScenario;
 
 /// The program behind the script `belltower`. The system property `belltower.home` names the
@@ -28,7 +29,7 @@ public final class Main {
         System.exit(run(CommandLine.parse(List.of(arguments)), home, screen));
     }
 
-    private static int run(Command command, Path home, Screen screen) {
+    static int run(Command command, Path home, Screen screen) {
         try {
             return switch (command) {
                 case Command.Demo demo ->
@@ -38,20 +39,12 @@ public final class Main {
                 case Command.Token token -> new TokenRun(token, System.in, screen).run();
                 case Command.Mistaken(var reason) -> {
                     screen.refused(List.of(reason));
-                    screen.err().println("\n" + usage());
+                    screen.err().println("./belltower help tells more.");
                     yield MISTAKE;
                 }
             };
         } catch (InterruptedException ended) {
             return INTERRUPTED;
-        }
-    }
-
-    private static String usage() {
-        try (InputStream text = Main.class.getResourceAsStream("usage.txt")) {
-            return text == null ? "" : new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

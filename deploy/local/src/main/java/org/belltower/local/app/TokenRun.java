@@ -7,10 +7,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.belltower.local.suite.IssuerClient;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.SignInClient;
-import org.belltower.local.suite.TokenAnswer;
+import org.belltower.local.app.line.Command;
+import org.belltower.local.app.run.Screen;
+import org.belltower.local.suite.call.IssuerClient;
+import org.belltower.local.suite.call.TokenAnswer;
+import org.belltower.local.suite.issuer.SignInClient;
+import org.belltower.local.suite.place.Ports;
 
 /// `token`: asks the local issuer for an access token and prints nothing else on standard output.
 ///

@@ -1,4 +1,4 @@
-/// The commands `demo` and `up`: what they are told, what they print, how they begin and end.
+/// The program behind `./belltower`: finds out which command it is, and does itself what needs no run of a suite.
 @NullMarked
 package org.belltower.local.app;
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.belltower.local.process.ledger.ProcessLedger;
+import org.belltower.local.process.ledger.RememberedProcess;
 
 /// Starts a process so that it is never forgotten and never hears the terminal.
 ///

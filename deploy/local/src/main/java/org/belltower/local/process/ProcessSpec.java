@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.belltower.local.process.ledger.StopSignal;
 
 /// A process to keep: how it is started, when it is ready, how it is ended.
 ///

@@ -1,7 +1,7 @@
-/// One operating system process: what starts it, when it is ready, how it is ended, and how it is known again after
-/// the process that started it was killed.
+/// One operating system process: what starts it, what it logs, when it is ready, and how it ends with whoever started
+/// it.
 ///
-/// Imports only the JDK and JSpecify.
+/// Imports only the JDK, JSpecify and `ledger`.
 @NullMarked
 package org.belltower.local.process;
 

@@ -11,11 +11,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.belltower.local.process.FileFailure;
 import org.belltower.local.process.ProcessLauncher;
-import org.belltower.local.process.ProcessLedger;
 import org.belltower.local.process.ProcessLog;
 import org.belltower.local.process.ProcessSpec;
 import org.belltower.local.process.ReadinessProbe;
-import org.belltower.local.process.Signals;
+import org.belltower.local.process.ledger.ProcessLedger;
+import org.belltower.local.process.ledger.Signals;
 import org.jspecify.annotations.Nullable;
 
 /// One process and its restarts. [#start] once, then [#keep] by one thread until [#stop]; `stop`, `kill` and

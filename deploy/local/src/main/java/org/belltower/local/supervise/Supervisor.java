@@ -14,11 +14,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.belltower.local.process.ProcessLauncher;
-import org.belltower.local.process.ProcessLedger;
 import org.belltower.local.process.ProcessLog;
 import org.belltower.local.process.ProcessSpec;
 import org.belltower.local.process.ReadinessProbe;
-import org.belltower.local.process.Together;
+import org.belltower.local.process.ledger.ProcessLedger;
+import org.belltower.local.process.ledger.Together;
 
 /// A set of processes that depend on one another: started as soon as what they need is ready, restarted when they
 /// die, ended in the opposite order.

@@ -2,9 +2,13 @@ package org.belltower.local.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +16,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.belltower.embedded.host.FreePorts;
+import java.util.Set;
 import org.belltower.embedded.issuer.LocalIssuer;
-import org.belltower.local.suite.IssuerFile;
-import org.belltower.local.suite.SuiteFolders;
+import org.belltower.local.app.line.Command;
+import org.belltower.local.app.line.CommandLine;
+import org.belltower.local.app.run.Screen;
+import org.belltower.local.app.run.UpRun;
+import org.belltower.local.suite.issuer.IssuerFile;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.SuiteFolders;
+import org.belltower.local.suite.place.UnusedPorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `user`, `client` and `token` at the issuer of an `up` that has just been started for the first time.
 class IdentitiesIT {
-    private final int port = FreePorts.find();
+    private final Ports ports = UnusedPorts.find();
+    private final int port = ports.issuer();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -93,6 +105,52 @@ class IdentitiesIT {
                         "belltower: Devices that are signed in stay so: the device-registry did not end the sessions")
                 .contains("/v1/people/administrator/sign-out", "sessions.end");
         assertThat(run("", "client", "secret", "sis", "--data", data())).isZero();
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void a_user_of_a_phone_whom_the_register_may_not_know_is_added_with_a_word() throws InterruptedException {
+        assertThat(run("", "user", "add", "rosa", "--person", "Rosa-Ruiz", "--data", data()))
+                .isZero();
+        assertThat(errors())
+                .isEqualTo("belltower: Nothing comes to rosa until the register of the district local, which could not "
+                        + "be asked now, knows a guardian or a student by exactly the id Rosa-Ruiz.\n");
+        assertThat(token(lastWord(), "--user", "rosa")).isNotEmpty();
+    }
+
+    @Test
+    void a_user_whom_the_running_register_does_not_know_is_added_with_a_word()
+            throws InterruptedException, IOException {
+        Set<String> known = Set.of("/v1/guardians/rosa-ruiz", "/v1/students/ana-ruiz");
+        HttpServer registry = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.service(Service.DEVICE_REGISTRY)), 0);
+        registry.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(
+                        known.contains(exchange.getRequestURI().toString()) ? 200 : 404, -1);
+            }
+        });
+        registry.start();
+        try {
+            assertThat(run("", "user", "add", "r", "--person", "Rosa-Ruiz", "--data", data()))
+                    .isZero();
+            assertThat(errors())
+                    .isEqualTo("belltower: Nothing comes to r yet: the register of the district local knows no "
+                            + "guardian and no student by exactly the id Rosa-Ruiz.\n");
+            for (String person : List.of("rosa-ruiz", "ana-ruiz")) {
+                assertThat(run("", "user", "add", person, "--person", person, "--data", data()))
+                        .isZero();
+                assertThat(errors()).isEmpty();
+            }
+        } finally {
+            registry.stop(0);
+        }
+    }
+
+    @Test
+    void somebody_of_the_staff_need_not_be_in_the_register() throws InterruptedException {
+        assertThat(run("", "user", "add", "paula", "--person", "p-1", "--scope", "staff", "--data", data()))
+                .isZero();
         assertThat(errors()).isEmpty();
     }
 

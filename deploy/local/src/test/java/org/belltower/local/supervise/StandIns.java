@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.belltower.local.process.ProcessSpec;
 import org.belltower.local.process.Readiness;
-import org.belltower.local.process.StopSignal;
+import org.belltower.local.process.ledger.StopSignal;
 
 /// Tiny processes in the place of real ones.
 final class StandIns {

@@ -12,15 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
-import org.belltower.local.demo.District;
-import org.belltower.local.demo.FirstDay;
-import org.belltower.local.demo.play.Evidence.EventKey;
-import org.belltower.local.demo.play.Evidence.Killed;
+import org.belltower.local.demo.compare.Evidence;
+import org.belltower.local.demo.compare.Evidence.Killed;
+import org.belltower.local.demo.compare.Report;
+import org.belltower.local.demo.compare.Summary;
+import org.belltower.local.demo.day.District;
+import org.belltower.local.demo.day.EventKey;
+import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.drive.Barriers;
+import org.belltower.local.demo.drive.Gathering;
+import org.belltower.local.demo.drive.Patience;
+import org.belltower.local.demo.drive.PlayFailedException;
+import org.belltower.local.demo.drive.SuiteHttp;
+import org.belltower.local.demo.load.DistrictSetup;
+import org.belltower.local.demo.load.RosterUpload;
+import org.belltower.local.demo.load.SignIns;
+import org.belltower.local.demo.post.Answered;
+import org.belltower.local.demo.post.Envelopes;
+import org.belltower.local.demo.post.EventSender;
+import org.belltower.local.demo.post.Post;
+import org.belltower.local.demo.provider.HeldPushes;
+import org.belltower.local.demo.provider.Phone;
+import org.belltower.local.demo.provider.PhoneTokens;
+import org.belltower.local.demo.provider.ReceivedPushes;
 import org.belltower.local.machine.MonotonicClock;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.RunningSuite;
-import org.belltower.local.suite.ScenarioResult;
-import org.belltower.local.suite.Service;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.scenario.RunningSuite;
+import org.belltower.local.suite.scenario.ScenarioResult;
 import org.jspecify.annotations.Nullable;
 
 /// Plays the first day once: loads the districts, waits until all know them, posts the events, waits for what comes
@@ -192,7 +211,7 @@ final class FirstDayPlay {
         Map<EventKey, Integer> accepted = new HashMap<>();
         answers.stream()
                 .filter(Answered::isAccepted)
-                .forEach(answer -> accepted.merge(PlayedEvents.key(answer.event()), 1, Integer::sum));
+                .forEach(answer -> accepted.merge(EventKey.of(answer.event()), 1, Integer::sum));
         return accepted;
     }
 

@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.belltower.local.demo.District;
-import org.belltower.local.demo.FirstDay;
-import org.belltower.local.demo.FirstDay.App;
+import org.belltower.local.demo.day.District;
+import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.day.FirstDay.App;
+import org.belltower.local.demo.file.FirstDayFiles;
 import org.belltower.local.demo.sample.SampleDay;
-import org.belltower.local.suite.Identities;
-import org.belltower.local.suite.Identities.Client;
-import org.belltower.local.suite.Identities.Person;
-import org.belltower.local.suite.ProviderAccounts;
-import org.belltower.local.suite.RunningSuite;
-import org.belltower.local.suite.Scenario;
-import org.belltower.local.suite.ScenarioResult;
-import org.belltower.local.suite.Service;
-import org.belltower.local.suite.SimulatedApp;
-import org.belltower.local.suite.SuiteFolders;
-import org.belltower.local.suite.SuiteProcesses;
+import org.belltower.local.suite.issuer.Identities;
+import org.belltower.local.suite.issuer.Identities.Client;
+import org.belltower.local.suite.issuer.Identities.Person;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.SuiteFolders;
+import org.belltower.local.suite.scenario.RunningSuite;
+import org.belltower.local.suite.scenario.Scenario;
+import org.belltower.local.suite.scenario.ScenarioResult;
+import org.belltower.local.suite.start.ProviderAccounts;
+import org.belltower.local.suite.start.SimulatedApp;
+import org.belltower.local.suite.start.SuiteProcesses;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 
@@ -37,7 +38,7 @@ public final class FirstDayScenario implements Scenario {
             "rights.write",
             "audit.read");
 
-    private final FirstDay day = SampleDay.after(FirstDay.load());
+    private final FirstDay day = SampleDay.after(FirstDayFiles.load());
 
     @Override
     public Identities identities() {

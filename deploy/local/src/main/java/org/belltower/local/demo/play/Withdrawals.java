@@ -4,10 +4,13 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.belltower.local.demo.District;
-import org.belltower.local.demo.Family;
-import org.belltower.local.demo.FirstDay;
-import org.belltower.local.suite.RunningSuite;
+import org.belltower.local.demo.day.District;
+import org.belltower.local.demo.day.Family;
+import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.drive.SuiteHttp;
+import org.belltower.local.demo.load.RosterItems;
+import org.belltower.local.demo.provider.HeldPush;
+import org.belltower.local.suite.scenario.RunningSuite;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
@@ -73,6 +76,6 @@ final class Withdrawals {
     }
 
     private void call(String method, String token, Object body, Object... path) throws InterruptedException {
-        http.require(SuiteHttp.Call.json(method, DistrictSetup.address(registry, List.of(path)), token, body));
+        http.require(SuiteHttp.Call.json(method, SuiteHttp.address(registry, List.of(path)), token, body));
     }
 }

@@ -3,9 +3,9 @@ package org.belltower.local.demo.sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.belltower.local.demo.Case;
-import org.belltower.local.demo.District;
-import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.day.Case;
+import org.belltower.local.demo.day.District;
+import org.belltower.local.demo.day.FirstDay;
 
 /// A day of the sample district, as a chapter of the first day: the same seed makes the same day.
 public final class SampleDay {

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.belltower.local.demo.Body;
+import org.belltower.local.demo.day.Body;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.SchoolId;

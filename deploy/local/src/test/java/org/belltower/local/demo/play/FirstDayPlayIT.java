@@ -13,16 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.belltower.local.demo.FirstDay;
-import org.belltower.local.suite.ScenarioResult;
-import org.belltower.local.suite.Service;
+import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.file.FirstDayFiles;
+import org.belltower.local.demo.provider.HeldPush;
+import org.belltower.local.demo.provider.Phone;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.scenario.ScenarioResult;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FirstDayPlayIT {
-    private static final FirstDay DAY = FirstDay.load();
+    private static final FirstDay DAY = FirstDayFiles.load();
 
     @Test
     void a_suite_that_does_what_is_written_down_is_found_to_do_so(@TempDir Path folder) throws Exception {

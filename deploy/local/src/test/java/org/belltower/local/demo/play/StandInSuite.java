@@ -27,14 +27,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.belltower.embedded.kafka.EmbeddedKafka;
-import org.belltower.local.demo.Case.CaseEvent;
-import org.belltower.local.demo.Expectation;
-import org.belltower.local.demo.FirstDay;
-import org.belltower.local.demo.play.Evidence.EventKey;
-import org.belltower.local.suite.Ports;
-import org.belltower.local.suite.RunningSuite;
-import org.belltower.local.suite.Service;
-import org.belltower.local.suite.UnusedPorts;
+import org.belltower.local.demo.compare.WrittenEvidence;
+import org.belltower.local.demo.day.Case.CaseEvent;
+import org.belltower.local.demo.day.EventKey;
+import org.belltower.local.demo.day.Expectation;
+import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.provider.Phone;
+import org.belltower.local.demo.provider.PhoneTokens;
+import org.belltower.local.suite.place.Ports;
+import org.belltower.local.suite.place.Service;
+import org.belltower.local.suite.place.UnusedPorts;
+import org.belltower.local.suite.scenario.RunningSuite;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.outcome.Decision;
@@ -197,7 +200,7 @@ class StandInSuite implements RunningSuite, AutoCloseable {
             }
             case Expectation.Told _, Expectation.Nobody _ -> {
                 item.put("status", 202);
-                decide(PlayedEvents.key(event));
+                decide(EventKey.of(event));
             }
         }
         return item;

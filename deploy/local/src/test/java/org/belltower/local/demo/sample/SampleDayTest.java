@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.belltower.local.demo.Case.CaseEvent;
-import org.belltower.local.demo.District;
-import org.belltower.local.demo.Expectation;
-import org.belltower.local.demo.FirstDay;
+import org.belltower.local.demo.day.Case.CaseEvent;
+import org.belltower.local.demo.day.District;
+import org.belltower.local.demo.day.Expectation;
+import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.file.FirstDayFiles;
 import org.belltower.model.outcome.Reason;
 import org.junit.jupiter.api.Test;
 
 class SampleDayTest {
-    private final FirstDay written = FirstDay.load();
+    private final FirstDay written = FirstDayFiles.load();
     private final FirstDay day = SampleDay.after(written);
 
     private List<CaseEvent> events() {

@@ -1,0 +1,41 @@
+package org.belltower.local.demo.compare;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.belltower.local.demo.day.EventKey;
+import org.belltower.local.demo.post.Answered;
+import org.belltower.local.demo.provider.Phone;
+import org.belltower.local.demo.provider.Received;
+import org.belltower.local.suite.place.Service;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.push.PushId;
+import org.jspecify.annotations.Nullable;
+
+/// What came of the play.
+///
+/// @param answers of the front door, in the order of play
+/// @param decisions by event, in the order in which they were made
+/// @param outcomes by push, in the order in which they were written
+/// @param received at the providers, in the order of arrival
+/// @param withdrawn phones whose right to a push was taken away while it waited, with when that had been answered
+/// @param killed what was killed midway, null if nothing was
+public record Evidence(
+        List<Answered> answers,
+        Map<EventKey, List<Decision>> decisions,
+        Map<PushId, List<Outcome>> outcomes,
+        List<Received> received,
+        Map<Phone, Instant> withdrawn,
+        @Nullable Killed killed) {
+    public Evidence {
+        answers = List.copyOf(answers);
+        decisions = Map.copyOf(decisions);
+        outcomes = Map.copyOf(outcomes);
+        received = List.copyOf(received);
+        withdrawn = Map.copyOf(withdrawn);
+    }
+
+    /// @param at when the process had ended
+    public record Killed(Service service, Instant at) {}
+}

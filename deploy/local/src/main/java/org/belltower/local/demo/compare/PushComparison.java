@@ -1,0 +1,164 @@
+package org.belltower.local.demo.compare;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.belltower.local.demo.compare.Deviation.Kind;
+import org.belltower.local.demo.compare.Evidence.Killed;
+import org.belltower.local.demo.compare.PlayedEvents.Played;
+import org.belltower.local.demo.day.Expectation;
+import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.day.FirstDay.App;
+import org.belltower.local.demo.provider.HeldPush;
+import org.belltower.local.demo.provider.Phone;
+import org.belltower.local.demo.provider.PhoneTokens;
+import org.belltower.local.demo.provider.Received;
+import org.belltower.local.demo.provider.ReceivedPushes;
+import org.belltower.local.suite.place.Service;
+import org.belltower.model.DeviceId;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.PushId;
+
+/// Compares the pushes that the providers received with those that are written down: each (device token, push id)
+/// must have arrived once, and no other. Pure.
+///
+/// After the dispatcher was killed a push may have arrived more than once if its first outcome was written later:
+/// it had no durable outcome at the kill, and was sent again under the same id (C4).
+///
+/// A push that was held may have been refused any number of times; but from two seconds after its right was taken
+/// away, not even that (A7, I-1): what is not sent cannot be refused.
+final class PushComparison {
+    /// From the answer to whoever takes a right away, for what is under way.
+    private static final Duration SILENT_WITHIN = Duration.ofSeconds(2);
+
+    private final App app;
+    private final Set<Push> held = new HashSet<>();
+    private final Surnames surnames;
+    private final PhoneTokens tokens;
+    private final Map<Push, Played> expected = new LinkedHashMap<>();
+    private final List<Deviation> deviations = new ArrayList<>();
+    private int excused;
+
+    /// One message for one phone.
+    private record Push(DeviceToken token, String id) {}
+
+    PushComparison(FirstDay day, PlayedEvents events, PhoneTokens tokens) {
+        this.app = day.app();
+        this.surnames = new Surnames(day);
+        this.tokens = tokens;
+        HeldPush.of(day)
+                .forEach(push ->
+                        held.add(new Push(tokens.of(push.phone()), push.id().toString())));
+        events.byKey().forEach((key, copies) -> {
+            Played first = copies.getFirst();
+            for (DeviceId device : arrives(first)) {
+                PushId id = PushId.of(key.district(), key.id(), device);
+                expected.put(new Push(tokens.of(new Phone(key.district(), device)), id.toString()), first);
+            }
+        });
+    }
+
+    private static Set<DeviceId> arrives(Played played) {
+        return played.event().expected() instanceof Expectation.Told told ? told.arrives() : Set.of();
+    }
+
+    /// What was found.
+    ///
+    /// @param excused pushes that arrived again because the dispatcher was killed before it wrote their outcome
+    record Result(List<Deviation> deviations, int excused) {
+        Result {
+            deviations = List.copyOf(deviations);
+        }
+    }
+
+    Result compare(Evidence evidence) {
+        Map<Push, Integer> arrived = new HashMap<>();
+        for (Received received : evidence.received()) {
+            Push push = new Push(received.token(), received.pushId().toLowerCase(Locale.ROOT));
+            if (!received.accepted()) {
+                refused(received, push, evidence);
+            } else {
+                check(received, push);
+                if (arrived.merge(push, 1, Integer::sum) == 1 && !expected.containsKey(push)) {
+                    deviate(Kind.UNEXPECTED, name(push) + " received a push that nobody expected, " + push.id());
+                }
+            }
+        }
+        expected.keySet().stream()
+                .filter(push -> !arrived.containsKey(push))
+                .forEach(push -> deviate(Kind.MISSING, name(push) + " received nothing" + what(push)));
+        arrived.forEach((push, count) -> again(push, count, evidence));
+        return new Result(deviations, excused);
+    }
+
+    private void refused(Received received, Push push, Evidence evidence) {
+        if (!held.contains(push) || received.status() != ReceivedPushes.UNAVAILABLE) {
+            deviate(Kind.PUSH, "the provider refused a push to " + name(push) + what(push));
+        } else if (isLate(received, evidence)) {
+            deviate(
+                    Kind.UNEXPECTED,
+                    name(push) + " was sent a push later than " + SILENT_WITHIN.toSeconds()
+                            + " s after the right to it was taken away" + what(push));
+        }
+    }
+
+    private boolean isLate(Received received, Evidence evidence) {
+        return tokens.owner(received.token())
+                .map(evidence.withdrawn()::get)
+                .filter(answered -> received.at().isAfter(answered.plus(SILENT_WITHIN)))
+                .isPresent();
+    }
+
+    private void check(Received received, Push push) {
+        String wanted = switch (received.provider()) {
+            case APNS -> app.apns().topic();
+            case FCM -> app.fcm().project();
+        };
+        if (!wanted.equals(received.app())) {
+            deviate(Kind.PUSH, name(push) + " received a push for another app" + what(push));
+        }
+        if (surnames.occurIn(received.payload())) {
+            deviate(Kind.PUSH, name(push) + " received a push that shows a surname (C7)" + what(push));
+        }
+    }
+
+    private void again(Push push, int count, Evidence evidence) {
+        if (count == 1) {
+            return;
+        }
+        Killed killed = evidence.killed();
+        Optional<Outcome> first = evidence.outcomes().entrySet().stream()
+                .filter(outcome -> outcome.getKey().toString().equals(push.id()))
+                .map(outcome -> outcome.getValue().getFirst())
+                .findFirst();
+        boolean hadNone = killed != null
+                && killed.service() == Service.DISPATCHER
+                && first.filter(outcome -> outcome.at().isAfter(killed.at())).isPresent();
+        if (hadNone && count == 2) {
+            excused++;
+        } else {
+            deviate(Kind.DUPLICATE, name(push) + " received the same push " + count + " times" + what(push));
+        }
+    }
+
+    private String name(Push push) {
+        return tokens.owner(push.token()).map(Phone::toString).orElse("a phone that nobody has");
+    }
+
+    private String what(Push push) {
+        Played played = expected.get(push);
+        return played == null ? ", " + push.id() : " of " + played;
+    }
+
+    private void deviate(Kind kind, String sentence) {
+        deviations.add(new Deviation(kind, sentence));
+    }
+}

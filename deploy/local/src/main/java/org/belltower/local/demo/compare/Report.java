@@ -1,0 +1,121 @@
+package org.belltower.local.demo.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.belltower.local.demo.compare.Deviation.Kind;
+import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.post.Answered;
+import org.belltower.local.demo.post.Mode;
+import org.belltower.local.demo.provider.PhoneTokens;
+import org.belltower.local.demo.provider.Received;
+import org.belltower.model.Provider;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Result;
+import org.jspecify.annotations.Nullable;
+
+/// How the play ended, against what is written down.
+///
+/// @param accepted events by mode
+/// @param refused events at the front door
+/// @param noNews decisions about whole events, by reason
+/// @param candidates of all others, by fate: `pushed` or a reason
+/// @param outcomes of the pushes
+/// @param received pushes that the providers took
+/// @param excused pushes that arrived twice because the dispatcher was killed
+public record Report(
+        Map<Mode, Long> accepted,
+        long refused,
+        Map<String, Long> noNews,
+        Map<String, Long> candidates,
+        Map<String, Long> outcomes,
+        Map<Provider, Long> received,
+        int excused,
+        Evidence.@Nullable Killed killed,
+        List<Deviation> deviations) {
+    public Report {
+        deviations = List.copyOf(deviations);
+    }
+
+    public static Report of(FirstDay day, PhoneTokens tokens, Evidence evidence) {
+        PlayedEvents events = new PlayedEvents(day);
+        PushComparison.Result pushes = new PushComparison(day, events, tokens).compare(evidence);
+        List<Deviation> deviations = new ArrayList<>(pushes.deviations());
+        deviations.addAll(AnswerComparison.compare(evidence.answers()));
+        deviations.addAll(new DecisionComparison(day, evidence).compare(events));
+        deviations.sort(Comparator.comparing(Deviation::kind));
+        Map<Mode, Long> accepted = new EnumMap<>(Mode.class);
+        evidence.answers().stream()
+                .filter(Answered::isAccepted)
+                .forEach(answer -> accepted.merge(answer.mode(), 1L, Long::sum));
+        Map<Provider, Long> received = new EnumMap<>(Provider.class);
+        evidence.received().stream()
+                .filter(Received::accepted)
+                .forEach(push -> received.merge(push.provider(), 1L, Long::sum));
+        return new Report(
+                accepted,
+                evidence.answers().stream()
+                        .filter(answer -> !answer.isAccepted())
+                        .count(),
+                noNews(evidence),
+                candidates(evidence),
+                outcomes(evidence),
+                received,
+                pushes.excused(),
+                evidence.killed(),
+                deviations);
+    }
+
+    private static Map<String, Long> noNews(Evidence evidence) {
+        Map<String, Long> counts = new TreeMap<>();
+        evidence.decisions().values().stream().flatMap(List::stream).forEach(decision -> {
+            if (decision.reason() != null) {
+                counts.merge(decision.reason().name(), 1L, Long::sum);
+            }
+        });
+        return counts;
+    }
+
+    private static Map<String, Long> candidates(Evidence evidence) {
+        Map<String, Long> counts = new TreeMap<>();
+        evidence.decisions().values().stream()
+                .flatMap(List::stream)
+                .flatMap(decision -> decision.candidates().stream())
+                .forEach(candidate -> counts.merge(
+                        switch (candidate) {
+                            case Decision.Pushed _ -> "pushed";
+                            case Decision.Skipped skipped -> skipped.reason().name();
+                        },
+                        1L,
+                        Long::sum));
+        return counts;
+    }
+
+    private static Map<String, Long> outcomes(Evidence evidence) {
+        Map<String, Long> counts = new TreeMap<>();
+        evidence.outcomes().values().forEach(outcomes -> counts.merge(word(outcomes.getFirst()), 1L, Long::sum));
+        return counts;
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome.result()) {
+            case Result.Accepted _ -> "accepted";
+            case Result.Skipped skipped -> "skipped " + skipped.reason();
+            case Result.Failed failed -> "failed " + failed.reason();
+            case Result.TokenDead _ -> "failed, token dead";
+            case Result.Expired _ -> "expired";
+        };
+    }
+
+    public boolean asExpected() {
+        return deviations.isEmpty();
+    }
+
+    long count(Kind kind) {
+        return deviations.stream().filter(deviation -> deviation.kind() == kind).count();
+    }
+}

@@ -1,0 +1,66 @@
+package org.belltower.local.suite.start;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.belltower.embedded.host.QuietLogs;
+import org.belltower.embedded.postgres.EmbeddedDatabase;
+import org.belltower.embedded.postgres.ServiceRoles;
+
+/// Runs PostgreSQL and ends with it.
+///
+/// Arguments: data folder, port, `durable` or `brief`, PostgreSQL's log file. Passwords come in environment
+/// variables. Prints `ready <port>` when the registry's database and roles are there. SIGTERM stops PostgreSQL. If
+/// PostgreSQL ends by itself, this process ends with status 1, so that whoever keeps it running restarts both.
+public final class DatabaseMain {
+    static final String DATABASE = "registry";
+    static final String SUPERUSER_PASSWORD = "BELLTOWER_POSTGRES_PASSWORD";
+    static final String OWNER_PASSWORD = "BELLTOWER_OWNER_PASSWORD";
+    static final String APPLICATION_PASSWORD = "BELLTOWER_APP_PASSWORD";
+    static final String RELAY_PASSWORD = "BELLTOWER_RELAY_PASSWORD";
+
+    private DatabaseMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        QuietLogs.wholeProcess();
+        Path folder = Path.of(arguments[0]);
+        int port = Integer.parseInt(arguments[1]);
+        Map<String, String> environment = System.getenv();
+        EmbeddedDatabase database = EmbeddedDatabase.start(
+                folder,
+                port,
+                arguments[2].equals("durable"),
+                password(environment, SUPERUSER_PASSWORD),
+                Path.of(arguments[3]));
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close, "close"));
+        database.createServiceDatabase(
+                DATABASE,
+                ServiceRoles.belltower(
+                        password(environment, OWNER_PASSWORD),
+                        password(environment, APPLICATION_PASSWORD),
+                        password(environment, RELAY_PASSWORD)));
+        System.out.println("ready " + port);
+        postmaster(folder).onExit().join();
+        System.err.println("PostgreSQL has ended");
+        // Nothing is left to be closed.
+        Runtime.getRuntime().halt(1);
+    }
+
+    private static String password(Map<String, String> environment, String name) {
+        String password = environment.get(name);
+        if (password == null) {
+            throw new IllegalArgumentException(name + " is not set");
+        }
+        return password;
+    }
+
+    // Its first line is the process id (PostgreSQL documentation, "Database File Layout").
+    private static ProcessHandle postmaster(Path folder) throws IOException {
+        String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid"))
+                .getFirst()
+                .strip();
+        return ProcessHandle.of(Long.parseLong(pid))
+                .orElseThrow(() -> new IllegalStateException("PostgreSQL ended at once"));
+    }
+}

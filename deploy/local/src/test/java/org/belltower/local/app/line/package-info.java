@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.app.line;
+
+import org.jspecify.annotations.NullMarked;

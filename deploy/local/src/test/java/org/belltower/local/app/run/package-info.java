@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.app.run;
+
+import org.jspecify.annotations.NullMarked;

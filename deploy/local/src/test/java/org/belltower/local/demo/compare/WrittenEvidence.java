@@ -1,0 +1,151 @@
+package org.belltower.local.demo.compare;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.belltower.local.demo.compare.Evidence.Killed;
+import org.belltower.local.demo.compare.PlayedEvents.Played;
+import org.belltower.local.demo.day.District;
+import org.belltower.local.demo.day.EventKey;
+import org.belltower.local.demo.day.Expectation;
+import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.day.Withdrawal;
+import org.belltower.local.demo.post.Answered;
+import org.belltower.local.demo.post.Mode;
+import org.belltower.local.demo.provider.HeldPush;
+import org.belltower.local.demo.provider.Phone;
+import org.belltower.local.demo.provider.PhoneTokens;
+import org.belltower.local.demo.provider.Received;
+import org.belltower.model.Category;
+import org.belltower.model.DeviceId;
+import org.belltower.model.PersonId;
+import org.belltower.model.Provider;
+import org.belltower.model.StudentId;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Decision.Candidate;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.PushId;
+import org.belltower.model.wire.Topics;
+import org.jspecify.annotations.Nullable;
+
+/// What a suite would leave that does just what is written down; tests then spoil it.
+public final class WrittenEvidence {
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    final FirstDay day;
+    final PhoneTokens tokens;
+    final List<Answered> answers = new ArrayList<>();
+    public final Map<EventKey, List<Decision>> decisions = new HashMap<>();
+    public final Map<PushId, List<Outcome>> outcomes = new HashMap<>();
+    final List<Received> received = new ArrayList<>();
+
+    final Map<Phone, Instant> withdrawn = new HashMap<>();
+
+    @Nullable
+    Killed killed;
+
+    public WrittenEvidence(FirstDay day, PhoneTokens tokens) {
+        this.day = day;
+        this.tokens = tokens;
+        day.events()
+                .forEach(event -> answers.add(
+                        switch (event.expected()) {
+                            case Expectation.Refused refused ->
+                                new Answered(
+                                        event,
+                                        Mode.STRUCTURED,
+                                        refused.status(),
+                                        refused.field() == null ? List.of() : List.of("data." + refused.field()));
+                            case Expectation.Told _, Expectation.Nobody _ ->
+                                new Answered(event, Mode.BATCH, 202, List.of());
+                        }));
+        new PlayedEvents(day).byKey().forEach(this::decide);
+        for (HeldPush held : HeldPush.of(day)) {
+            answered(held.phone(), held.id(), 503, NOON);
+            if (held.withdrawal() != null) {
+                withdrawn.put(held.phone(), NOON);
+            }
+        }
+    }
+
+    Report report() {
+        return Report.of(day, tokens, new Evidence(answers, decisions, outcomes, received, withdrawn, killed));
+    }
+
+    private void decide(EventKey key, List<Played> copies) {
+        List<Decision> made = new ArrayList<>();
+        for (Played copy : copies) {
+            made.add(
+                    switch (copy.event().expected()) {
+                        case Expectation.Told told ->
+                            decision(
+                                    key,
+                                    null,
+                                    candidates(key, told, copy.event().meanwhile()));
+                        case Expectation.Nobody(Set<Reason> reasons) ->
+                            decision(key, reasons.stream().sorted().findFirst().orElseThrow(), List.of());
+                        case Expectation.Refused _ -> throw new AssertionError(copy);
+                    });
+        }
+        decisions.put(key, made);
+    }
+
+    private List<Candidate> candidates(EventKey key, Expectation.Told told, Map<DeviceId, Withdrawal> meanwhile) {
+        List<Candidate> candidates = new ArrayList<>();
+        told.arrives().forEach(device -> {
+            candidates.add(pushed(key, device, new Result.Accepted(Provider.APNS)));
+            receive(new Phone(key.district(), device), PushId.of(key.district(), key.id(), device));
+        });
+        told.skipped()
+                .forEach((device, reason) -> candidates.add(
+                        reason == Reason.PERMISSION_DENIED || meanwhile.containsKey(device)
+                                ? pushed(key, device, new Result.Skipped(reason))
+                                : new Decision.Skipped(device, new PersonId("somebody"), reason)));
+        return candidates;
+    }
+
+    private Candidate pushed(EventKey key, DeviceId device, Result result) {
+        PushId push = PushId.of(key.district(), key.id(), device);
+        outcomes.put(
+                push,
+                List.of(new Outcome(
+                        push,
+                        key.district(),
+                        device,
+                        NOON,
+                        new Outcome.LaneOffset(Topics.PUSH_ALERTS.name(), 0, 0),
+                        result)));
+        return new Decision.Pushed(device, new PersonId("somebody"), push);
+    }
+
+    void receive(Phone phone, PushId push) {
+        answered(phone, push, 200, NOON);
+    }
+
+    /// @param status what the provider answers
+    void answered(Phone phone, PushId push, int status, Instant at) {
+        District district = day.district(phone.district());
+        Provider provider =
+                Objects.requireNonNull(district.devices().get(phone.device())).platform();
+        String app = switch (provider) {
+            case APNS -> day.app().apns().topic();
+            case FCM -> day.app().fcm().project();
+        };
+        received.add(new Received(provider, tokens.of(phone), push.toString(), app, status, at, "{}"));
+    }
+
+    static Decision decision(EventKey key, @Nullable Reason reason, List<Candidate> candidates) {
+        return decision(key, "somebody", reason, candidates);
+    }
+
+    static Decision decision(EventKey key, String student, @Nullable Reason reason, List<Candidate> candidates) {
+        return new Decision(
+                key.district(), new StudentId(student), key.id(), Category.GRADES, NOON, reason, candidates);
+    }
+}

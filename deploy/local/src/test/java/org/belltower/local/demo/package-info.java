@@ -1,4 +1,0 @@
-@NullMarked
-package org.belltower.local.demo;
-
-import org.jspecify.annotations.NullMarked;

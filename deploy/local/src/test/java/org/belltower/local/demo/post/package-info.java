@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.demo.post;
+
+import org.jspecify.annotations.NullMarked;

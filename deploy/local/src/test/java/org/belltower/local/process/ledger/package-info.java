@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.process.ledger;
+
+import org.jspecify.annotations.NullMarked;

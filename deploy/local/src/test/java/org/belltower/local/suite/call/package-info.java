@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.suite.call;
+
+import org.jspecify.annotations.NullMarked;

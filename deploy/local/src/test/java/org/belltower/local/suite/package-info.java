@@ -1,4 +1,0 @@
-@NullMarked
-package org.belltower.local.suite;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.suite.place;
+
+import org.jspecify.annotations.NullMarked;
