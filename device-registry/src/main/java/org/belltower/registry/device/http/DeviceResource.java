@@ -41,15 +41,12 @@ public class DeviceResource {
     private final PostgresDevices devices;
     private final PostgresSessions sessions;
     private final DeviceLists lists;
-    private final SignIns signIns;
     private final Caller caller;
 
-    DeviceResource(
-            PostgresDevices devices, PostgresSessions sessions, DeviceLists lists, SignIns signIns, Caller caller) {
+    DeviceResource(PostgresDevices devices, PostgresSessions sessions, DeviceLists lists, Caller caller) {
         this.devices = devices;
         this.sessions = sessions;
         this.lists = lists;
-        this.signIns = signIns;
         this.caller = caller;
     }
 
@@ -148,7 +145,7 @@ public class DeviceResource {
             description = "Tokens are never shown. With a token from before all the person's sessions were ended: 401.")
     public Page<MyDevice> list(
             @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        return lists.signedIn(caller.district(), signIns.reader(caller), PageRequest.of(after, limit));
+        return Refusals.shownOrRefused(lists.signedIn(caller.district(), signIn(), PageRequest.of(after, limit)));
     }
 
     private static void require(boolean mine) {

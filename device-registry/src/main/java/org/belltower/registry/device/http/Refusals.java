@@ -2,6 +2,7 @@ package org.belltower.registry.device.http;
 
 import org.belltower.model.wire.Problem;
 import org.belltower.registry.device.Changed;
+import org.belltower.registry.device.Mine;
 import org.belltower.registry.device.MyDevice;
 import org.belltower.registry.device.Registered;
 import org.belltower.registry.platform.Support;
@@ -40,11 +41,20 @@ public final class Refusals {
         }
     }
 
-    public static ProblemException notSignedIn() {
+    /// @throws ProblemException unless it is shown
+    public static <T> T shownOrRefused(Mine<T> mine) {
+        return switch (mine) {
+            case Mine.Shown<T> shown -> shown.mine();
+            case Mine.NotSignedIn<T> _ -> throw notSignedIn();
+            case Mine.SessionsEnded<T> _ -> throw sessionsEnded();
+        };
+    }
+
+    static ProblemException notSignedIn() {
         return ProblemException.notFound("You are not signed in on such a device.");
     }
 
-    public static ProblemException sessionsEnded() {
+    private static ProblemException sessionsEnded() {
         return new ProblemException(Problem.of(
                 401,
                 "Unauthorized",

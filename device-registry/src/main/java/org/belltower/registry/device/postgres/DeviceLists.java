@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
+import org.belltower.registry.device.Mine;
 import org.belltower.registry.device.MyDevice;
+import org.belltower.registry.device.SignIn;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.Pages;
+import org.jdbi.v3.core.Handle;
 
 /// Lists a person's devices. Blocks; thread-safe.
 public final class DeviceLists {
@@ -21,29 +24,31 @@ public final class DeviceLists {
     }
 
     /// Those the person is signed in on.
-    public Page<MyDevice> signedIn(DistrictId district, PersonId person, PageRequest request) {
-        return page(district, person, request, "AND session <> 'SIGNED_OUT'");
+    public Mine<Page<MyDevice>> signedIn(DistrictId district, SignIn by, PageRequest request) {
+        return transactions.readAtOnce(
+                district,
+                handle -> PostgresSessions.mayOpen(handle, by)
+                        ? new Mine.Shown<>(page(handle, by.person(), request, "AND session <> 'SIGNED_OUT'"))
+                        : new Mine.SessionsEnded<>());
     }
 
     /// Also those the person signed out of, if nobody has signed in there since.
     public Page<MyDevice> all(DistrictId district, PersonId person, PageRequest request) {
-        return page(district, person, request, "");
+        return transactions.read(district, handle -> page(handle, person, request, ""));
     }
 
-    private Page<MyDevice> page(DistrictId district, PersonId person, PageRequest request, String condition) {
+    private Page<MyDevice> page(Handle handle, PersonId person, PageRequest request, String condition) {
         Instant now = clock.instant();
-        return transactions.read(
-                district,
-                handle -> Pages.read(
-                        handle.createQuery("SELECT device.id, " + DeviceRows.COLUMNS + """
-                                , rule.reason, token IS NOT NULL AND owns_token(app, device.id, token) AS reachable
-                                FROM device LEFT JOIN supported_platform AS rule ON rule.id = unsupported_rule
-                                WHERE person = :person AND device.id > :after
-                                """ + condition
-                                        + " ORDER BY device.id LIMIT :limit")
-                                .bind("person", person),
-                        request,
-                        (row, _) -> MyDevice.of(
-                                DeviceRows.read(row), row.getString("reason"), row.getBoolean("reachable"), now)));
+        return Pages.read(
+                handle.createQuery("SELECT device.id, " + DeviceRows.COLUMNS + """
+                        , rule.reason, token IS NOT NULL AND owns_token(app, device.id, token) AS reachable
+                        FROM device LEFT JOIN supported_platform AS rule ON rule.id = unsupported_rule
+                        WHERE person = :person AND device.id > :after
+                        """ + condition
+                                + " ORDER BY device.id LIMIT :limit")
+                        .bind("person", person),
+                request,
+                (row, _) ->
+                        MyDevice.of(DeviceRows.read(row), row.getString("reason"), row.getBoolean("reachable"), now));
     }
 }

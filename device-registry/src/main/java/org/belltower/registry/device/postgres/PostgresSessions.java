@@ -67,17 +67,6 @@ public final class PostgresSessions {
         int _ = Cutoffs.end(handle, person, moment);
     }
 
-    /// Whether the sign-in may use sessions: read what they hold. One of which it is not true any more a
-    /// moment later read what was there before.
-    public boolean mayUse(DistrictId district, SignIn signIn) {
-        return transactions.read(district, handle -> mayOpen(handle, signIn));
-    }
-
-    /// The same of a session on the device.
-    public boolean mayUse(DistrictId district, SignIn signIn, DeviceId device) {
-        return transactions.read(district, handle -> mayOpen(handle, signIn, device));
-    }
-
     /// Whether the sign-in may open a session, and use one, on a device of which the person did not log
     /// out, in the handle's transaction and district. Whoever opens one has locked the person.
     public static boolean mayOpen(Handle handle, SignIn signIn) {

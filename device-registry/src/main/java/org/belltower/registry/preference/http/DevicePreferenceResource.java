@@ -27,12 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class DevicePreferenceResource {
     private final PostgresPreferences preferences;
-    private final SignIns signIns;
     private final Caller caller;
 
-    DevicePreferenceResource(PostgresPreferences preferences, SignIns signIns, Caller caller) {
+    DevicePreferenceResource(PostgresPreferences preferences, Caller caller) {
         this.preferences = preferences;
-        this.signIns = signIns;
         this.caller = caller;
     }
 
@@ -45,7 +43,7 @@ public class DevicePreferenceResource {
                     + " is left out stays. With a token of a sign-in from before the person's sessions, all or those on the"
                     + " device, were ended: 401.")
     public MyDevicePreferences put(@PathParam("installation") String installation, DevicePreferences chosen) {
-        return Choosing.doneOrRefused(
+        return Refusals.shownOrRefused(
                 preferences.put(caller.district(), new DeviceId(installation), SignIns.of(caller), chosen));
     }
 
@@ -57,9 +55,7 @@ public class DevicePreferenceResource {
                     "With a token of a sign-in from before the person's sessions, all or those on the device, were"
                             + " ended: 401.")
     public MyDevicePreferences get(@PathParam("installation") String installation) {
-        DeviceId device = new DeviceId(installation);
-        return preferences
-                .find(caller.district(), device, signIns.reader(caller, device))
-                .orElseThrow(Refusals::notSignedIn);
+        return Refusals.shownOrRefused(
+                preferences.find(caller.district(), new DeviceId(installation), SignIns.of(caller)));
     }
 }

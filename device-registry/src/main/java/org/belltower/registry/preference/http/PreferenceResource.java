@@ -8,6 +8,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.belltower.registry.device.http.Refusals;
 import org.belltower.registry.device.http.SignIns;
 import org.belltower.registry.preference.MyPreferences;
 import org.belltower.registry.preference.Preferences;
@@ -24,12 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class PreferenceResource {
     private final PostgresPreferences preferences;
-    private final SignIns signIns;
     private final Caller caller;
 
-    PreferenceResource(PostgresPreferences preferences, SignIns signIns, Caller caller) {
+    PreferenceResource(PostgresPreferences preferences, Caller caller) {
         this.preferences = preferences;
-        this.signIns = signIns;
         this.caller = caller;
     }
 
@@ -42,7 +41,7 @@ public class PreferenceResource {
                     + " switched off; what is stored of one that is left out stays. With a token from before all the"
                     + " person's sessions were ended: 401.")
     public MyPreferences put(Preferences chosen) {
-        return Choosing.doneOrRefused(preferences.put(caller.district(), SignIns.of(caller), chosen));
+        return Refusals.shownOrRefused(preferences.put(caller.district(), SignIns.of(caller), chosen));
     }
 
     @GET
@@ -51,6 +50,6 @@ public class PreferenceResource {
             summary = "What I chose for all of my devices",
             description = "With a token from before all the person's sessions were ended: 401.")
     public MyPreferences get() {
-        return preferences.find(caller.district(), signIns.reader(caller));
+        return Refusals.shownOrRefused(preferences.find(caller.district(), SignIns.of(caller)));
     }
 }

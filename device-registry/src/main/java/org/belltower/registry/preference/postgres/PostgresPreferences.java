@@ -3,11 +3,11 @@ package org.belltower.registry.preference.postgres;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.PersonId;
+import org.belltower.registry.device.Mine;
 import org.belltower.registry.device.SignIn;
 import org.belltower.registry.device.postgres.PostgresSessions;
 import org.belltower.registry.postgres.DistrictTransactions;
@@ -17,7 +17,6 @@ import org.belltower.registry.preference.MyDevicePreferences;
 import org.belltower.registry.preference.MyPreferences;
 import org.belltower.registry.preference.Personal;
 import org.belltower.registry.preference.Preferences;
-import org.belltower.registry.preference.Saved;
 import org.belltower.registry.publish.postgres.Marks;
 import org.belltower.registry.subscription.postgres.Subscriptions;
 import org.jdbi.v3.core.Handle;
@@ -36,53 +35,61 @@ public final class PostgresPreferences {
     /// sessions were ended chooses nothing for the sessions that came after (I-28).
     ///
     /// @throws InvalidFieldException naming what the district does not let be chosen; nothing is changed
-    public Saved<MyPreferences> put(DistrictId district, SignIn by, Preferences preferences) {
+    public Mine<MyPreferences> put(DistrictId district, SignIn by, Preferences preferences) {
         return transactions.write(district, handle -> {
             Subscriptions subscriptions = Subscriptions.locked(handle, by.person());
             if (!PostgresSessions.mayOpen(handle, by)) {
-                return new Saved.SessionsEnded<>();
+                return new Mine.SessionsEnded<>();
             }
             subscriptions.chooseByDefault(preferences.categories(), now());
             PreferenceRows.replace(handle, by.person(), Personal.of(preferences));
-            return new Saved.Done<>(shown(handle, by.person()));
+            return new Mine.Shown<>(shown(handle, by.person()));
         });
     }
 
-    public MyPreferences find(DistrictId district, PersonId person) {
-        return transactions.read(district, handle -> shown(handle, person));
+    /// What a person chose for all of their devices. A token from before shows nothing of what came after.
+    public Mine<MyPreferences> find(DistrictId district, SignIn by) {
+        return transactions.readAtOnce(
+                district,
+                handle -> PostgresSessions.mayOpen(handle, by)
+                        ? new Mine.Shown<>(shown(handle, by.person()))
+                        : new Mine.SessionsEnded<>());
     }
 
     /// Replaces what a person chose for a device. May be repeated.
     ///
     /// @throws InvalidFieldException as above
-    public Saved<MyDevicePreferences> put(
+    public Mine<MyDevicePreferences> put(
             DistrictId district, DeviceId device, SignIn by, DevicePreferences preferences) {
         PersonId person = by.person();
         return transactions.write(district, handle -> {
             Locks.device(handle, device);
             Subscriptions subscriptions = Subscriptions.locked(handle, person);
             if (!PostgresSessions.mayOpen(handle, by, device)) {
-                return new Saved.SessionsEnded<>();
+                return new Mine.SessionsEnded<>();
             }
             if (!signedIn(handle, device, person)) {
-                return new Saved.NotSignedIn<>();
+                return new Mine.NotSignedIn<>();
             }
             subscriptions.chooseOn(device, preferences.categories(), now());
             if (PreferenceRows.officeMessages(handle, device, person) != preferences.officeMessages()) {
                 PreferenceRows.switchOfficeMessages(handle, device, person, preferences.officeMessages());
                 Marks.binding(handle, device);
             }
-            return new Saved.Done<>(shown(handle, device, person));
+            return new Mine.Shown<>(shown(handle, device, person));
         });
     }
 
-    /// @return empty if the person is not signed in on the device
-    public Optional<MyDevicePreferences> find(DistrictId district, DeviceId device, PersonId person) {
-        return transactions.read(
-                district,
-                handle -> signedIn(handle, device, person)
-                        ? Optional.of(shown(handle, device, person))
-                        : Optional.empty());
+    /// What a person chose for a device.
+    public Mine<MyDevicePreferences> find(DistrictId district, DeviceId device, SignIn by) {
+        return transactions.readAtOnce(district, handle -> {
+            if (!PostgresSessions.mayOpen(handle, by, device)) {
+                return new Mine.SessionsEnded<>();
+            }
+            return signedIn(handle, device, by.person())
+                    ? new Mine.Shown<>(shown(handle, device, by.person()))
+                    : new Mine.NotSignedIn<>();
+        });
     }
 
     /// What the person chose of everything but categories, in the handle's transaction and district.

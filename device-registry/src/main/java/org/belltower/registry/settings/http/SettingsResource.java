@@ -8,10 +8,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.DeviceId;
+import org.belltower.registry.device.http.Refusals;
 import org.belltower.registry.device.http.SignIns;
 import org.belltower.registry.settings.EffectiveSettings;
 import org.belltower.registry.settings.postgres.PostgresSettings;
-import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,12 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class SettingsResource {
     private final PostgresSettings settings;
-    private final SignIns signIns;
     private final Caller caller;
 
-    SettingsResource(PostgresSettings settings, SignIns signIns, Caller caller) {
+    SettingsResource(PostgresSettings settings, Caller caller) {
         this.settings = settings;
-        this.signIns = signIns;
         this.caller = caller;
     }
 
@@ -40,8 +38,7 @@ public class SettingsResource {
                     + " With a token of a sign-in from before the person's sessions, all or those on the device, were"
                     + " ended: 401.")
     public EffectiveSettings get(@PathParam("installation") String installation) {
-        DeviceId device = new DeviceId(installation);
-        return settings.find(caller.district(), device, signIns.reader(caller, device))
-                .orElseThrow(() -> ProblemException.notFound("You are not signed in on such a device."));
+        return Refusals.shownOrRefused(
+                settings.find(caller.district(), new DeviceId(installation), SignIns.of(caller)));
     }
 }

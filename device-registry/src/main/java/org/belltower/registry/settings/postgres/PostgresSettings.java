@@ -26,6 +26,9 @@ import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.registry.device.Mine;
+import org.belltower.registry.device.SignIn;
+import org.belltower.registry.device.postgres.PostgresSessions;
 import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.district.postgres.PostgresPortalOptions;
 import org.belltower.registry.postgres.DistrictTransactions;
@@ -53,15 +56,24 @@ public final class PostgresSettings {
         this.clock = clock;
     }
 
-    /// @return empty if the person is not signed in on the device
-    public Optional<EffectiveSettings> find(DistrictId district, DeviceId device, PersonId person) {
-        return transactions
-                .readAtOnce(
-                        district,
-                        handle -> PostgresPortalOptions.find(handle)
-                                .flatMap(options -> phone(handle, device, person)
-                                        .map(phone -> holding(handle, district, options, phone, device, person))))
-                .map(holding -> new SettingsAnswer(holding, clock.instant()).answer());
+    /// What holds on a device now, and why. A token from before the person's sessions were ended shows nothing of it.
+    public Mine<EffectiveSettings> find(DistrictId district, DeviceId device, SignIn by) {
+        return transactions.readAtOnce(district, handle -> {
+            if (!PostgresSessions.mayOpen(handle, by, device)) {
+                return new Mine.SessionsEnded<>();
+            }
+            return holding(handle, district, device, by.person())
+                    .<Mine<EffectiveSettings>>map(
+                            holding -> new Mine.Shown<>(new SettingsAnswer(holding, clock.instant()).answer()))
+                    .orElseGet(Mine.NotSignedIn::new);
+        });
+    }
+
+    /// Empty if the person is not signed in on the device.
+    private static Optional<Holding> holding(Handle handle, DistrictId district, DeviceId device, PersonId person) {
+        return PostgresPortalOptions.find(handle)
+                .flatMap(options -> phone(handle, device, person)
+                        .map(phone -> holding(handle, district, options, phone, device, person)));
     }
 
     private static Optional<Phone> phone(Handle handle, DeviceId device, PersonId person) {

@@ -225,7 +225,7 @@ class PostgresDevicesIT {
 
     private MyDevice shown() {
         MyDevice device =
-                lists.signedIn(north, ANA, PageRequest.of(null, null)).items().get("phone");
+                lists.all(north, ANA, PageRequest.of(null, null)).items().get("phone");
         assertThat(device).isNotNull();
         return device;
     }
