@@ -39,9 +39,12 @@ import org.belltower.model.change.LunchBalanceChanged;
 import org.belltower.model.change.Origin;
 import org.belltower.model.change.ScheduleChanged;
 import org.belltower.model.change.Score;
+import org.belltower.model.gate.SettingsView;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
+import org.belltower.model.settings.Settings;
+import org.belltower.rules.fanout.AcceptedEvent;
 import org.jspecify.annotations.Nullable;
 
 /// A district in which everything is allowed: one school, one calendar of the Active Year, Ana, her guardian and
@@ -66,6 +69,11 @@ public final class Given {
         return new DistrictSettings(NORTH, 1, true, true, 2027, null);
     }
 
+    /// Off for a while, until then.
+    public static DistrictSettings switchedOn(Instant then) {
+        return new DistrictSettings(NORTH, 3, true, true, 2027, then);
+    }
+
     public static SchoolSettings school() {
         return school(EnumSet.allOf(Tool.class), EnumSet.allOf(Category.class));
     }
@@ -76,6 +84,13 @@ public final class Given {
 
     public static CalendarSettings calendar() {
         return new CalendarSettings(NORTH, 1, THIS_YEAR, HIGH, 2027, LocalDate.parse("2027-06-04"), false);
+    }
+
+    /// Knows what it is given and nothing else.
+    public static SettingsView view(Settings... settings) {
+        return key -> List.of(settings).stream()
+                .filter(known -> known.key().equals(key))
+                .findFirst();
     }
 
     public static Standing.Guardian guardian() {
@@ -161,6 +176,11 @@ public final class Given {
             case LUNCH_BALANCE -> balance("2.50");
             case RESPONSIVE_SCHEDULE -> new ScheduleChanged(ANA, HIGH, THIS_YEAR, day, "flex", "Robotics", "B12");
         };
+    }
+
+    /// Accepted as things happen.
+    public static AcceptedEvent accepted(ChangeEvent event) {
+        return new AcceptedEvent(event, NOON);
     }
 
     public static ChangeEvent live(Change change, Instant time) {

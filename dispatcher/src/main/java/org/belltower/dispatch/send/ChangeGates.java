@@ -32,21 +32,12 @@ final class ChangeGates {
     /// @return what stands against it, the most general first; empty if it may leave
     static Optional<Objection> check(Push push, ChangeCause change, Known.Current known, Instant now) {
         SettingsView settings = known.settings();
-        if (isOlderThanTheSwitch(push, settings)) {
-            return denied(Reason.DISTRICT_OFF);
-        }
-        return switch (new EventGate(settings).check(push.district(), change.category(), change.place())) {
+        Passage passage =
+                new EventGate(settings).check(push.district(), change.category(), change.place(), push.waitsSince());
+        return switch (passage) {
             case Passage.Closed closed -> Optional.of(closed(push.district(), change.place(), settings, closed));
             case Passage.Open open -> person(push, change, known.withdrawn(), today(open.zone(), now));
         };
-    }
-
-    /// Switching on releases nothing that waited (A1).
-    static boolean isOlderThanTheSwitch(Push push, SettingsView settings) {
-        return settings.district(push.district())
-                .map(district -> district.switchedOn())
-                .filter(switchedOn -> switchedOn.isAfter(push.created()))
-                .isPresent();
     }
 
     private static Objection closed(DistrictId district, Place place, SettingsView settings, Passage.Closed closed) {

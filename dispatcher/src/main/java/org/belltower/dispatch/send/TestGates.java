@@ -18,7 +18,7 @@ final class TestGates {
         if (district.isEmpty()) {
             return Optional.of(new Objection.NotKnown(Reason.DISTRICT_UNKNOWN));
         }
-        return district.get().notifications() && !ChangeGates.isOlderThanTheSwitch(push, settings)
+        return district.get().isOnFor(push.waitsSince())
                 ? Optional.empty()
                 : Optional.of(new Objection.Denied(Reason.DISTRICT_OFF));
     }

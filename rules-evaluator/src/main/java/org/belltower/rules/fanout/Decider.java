@@ -55,12 +55,14 @@ public final class Decider {
 
     /// @param memory of the event's item; null if there is none
     /// @param audience of the event's student; null if nothing is known about the student
-    public Verdict decide(ChangeEvent event, @Nullable ItemMemory memory, @Nullable Audience audience, Instant now) {
+    public Verdict decide(
+            AcceptedEvent accepted, @Nullable ItemMemory memory, @Nullable Audience audience, Instant now) {
+        ChangeEvent event = accepted.event();
         Trigger.Look look = Trigger.at(event, memory);
         return switch (look.finding()) {
             case Finding.NoNews noNews -> silent(event, look.memory(), noNews.reason(), now);
             case Finding.News _ when audience == null -> silent(event, look.memory(), Reason.NO_AUDIENCE, now);
-            case Finding.News news -> fanOut(event, look.memory(), news.previous(), audience, now);
+            case Finding.News news -> fanOut(accepted, look.memory(), news.previous(), audience, now);
         };
     }
 
@@ -69,10 +71,11 @@ public final class Decider {
     }
 
     private Verdict fanOut(
-            ChangeEvent event, ItemMemory memory, @Nullable Known previous, Audience audience, Instant now) {
+            AcceptedEvent accepted, ItemMemory memory, @Nullable Known previous, Audience audience, Instant now) {
+        ChangeEvent event = accepted.event();
         Place place = Place.of(event.change(), audience.calendars());
         Category category = event.change().category();
-        Passage passage = eventGate.check(event.district(), category, place);
+        Passage passage = eventGate.check(event.district(), category, place, accepted.at());
         boolean mandatory = settings.isMandatory(event.district(), category);
         List<Decision.Candidate> candidates = new ArrayList<>();
         List<Push> pushes = new ArrayList<>();
@@ -89,7 +92,7 @@ public final class Decider {
                 if (reason.isPresent()) {
                     candidates.add(new Decision.Skipped(device.device(), member.person(), reason.get()));
                 } else {
-                    Push push = push(event, cause(event, audience, member, place), member, device, now);
+                    Push push = push(event, cause(accepted, audience, member, place), member, device, now);
                     candidates.add(new Decision.Pushed(device.device(), member.person(), push.id()));
                     pushes.add(push);
                 }
@@ -126,14 +129,16 @@ public final class Decider {
                 now.plus(timeToLive));
     }
 
-    private static PushCause cause(ChangeEvent event, Audience audience, Member member, Place place) {
+    private static PushCause cause(AcceptedEvent accepted, Audience audience, Member member, Place place) {
+        ChangeEvent event = accepted.event();
         return new PushCause.ChangeCause(
                 event.id(),
                 event.change().category(),
                 audience.student(),
                 audience.version(),
                 place,
-                member.standing() instanceof Standing.Guardian guardian ? guardian.ends() : null);
+                member.standing() instanceof Standing.Guardian guardian ? guardian.ends() : null,
+                accepted.at());
     }
 
     private static Decision decision(

@@ -12,6 +12,7 @@ import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.WireRecord;
+import org.belltower.rules.fanout.AcceptedEvent;
 import org.belltower.rules.fanout.Decider;
 import org.belltower.rules.trigger.ItemMemory;
 import org.belltower.service.kafka.KafkaRecords;
@@ -76,7 +77,7 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
             String memoryKey = StudentStores.memoryKey(event.key(), event.change());
             WrittenVerdict verdict;
             try {
-                verdict = decide(event, memoryKey);
+                verdict = decide(accepted(event, record), memoryKey);
             } catch (RuntimeException e) {
                 deadLetters.sendFailed(record, e);
                 return;
@@ -84,10 +85,17 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
             write(verdict, memoryKey, record.timestamp());
         }
 
-        private WrittenVerdict decide(ChangeEvent event, String memoryKey) {
+        /// An event was accepted at the time of its record, which event-ingest's producer sets as it takes
+        /// the event: every record has it, to the millisecond below, and no producer of events can choose it.
+        /// (Where the topic has `LogAppendTime` it is the broker's, and still before the 202.)
+        private static AcceptedEvent accepted(ChangeEvent event, Record<byte[], byte[]> record) {
+            return new AcceptedEvent(event, Instant.ofEpochMilli(record.timestamp()));
+        }
+
+        private WrittenVerdict decide(AcceptedEvent accepted, String memoryKey) {
             ItemMemory memory = students.memory(memoryKey);
-            Audience audience = students.audience(event.key());
-            return WrittenVerdict.of(decider.decide(event, memory, audience, now()));
+            Audience audience = students.audience(accepted.event().key());
+            return WrittenVerdict.of(decider.decide(accepted, memory, audience, now()));
         }
 
         private void write(WrittenVerdict verdict, String memoryKey, long timestamp) {

@@ -10,6 +10,7 @@ import static org.belltower.rules.Given.MUMS_PHONE;
 import static org.belltower.rules.Given.NOON;
 import static org.belltower.rules.Given.NORTH;
 import static org.belltower.rules.Given.THIS_YEAR;
+import static org.belltower.rules.Given.accepted;
 import static org.belltower.rules.Given.audience;
 import static org.belltower.rules.Given.balance;
 import static org.belltower.rules.Given.below;
@@ -22,6 +23,7 @@ import static org.belltower.rules.Given.live;
 import static org.belltower.rules.Given.school;
 import static org.belltower.rules.Given.scored;
 import static org.belltower.rules.Given.subscriptions;
+import static org.belltower.rules.Given.view;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -278,16 +280,16 @@ class DeciderTest {
                 MUM, guardian(), List.of(device(MUMS_PHONE, SessionState.KEPT, subscriptions(below("70"))))));
         Decider off = decider(view(new DistrictSettings(NORTH, 2, false, true, 2027, null), school(), calendar()));
         Decider on = decider(everything());
-        Verdict high = on.decide(live(scored("80"), NOON), null, audience, NOON);
-        Verdict stopped = off.decide(live(scored("60"), NOON.plusSeconds(1)), high.memory(), audience, NOON);
-        Verdict after = on.decide(live(scored("59"), NOON.plusSeconds(2)), stopped.memory(), audience, NOON);
+        Verdict high = on.decide(accepted(live(scored("80"), NOON)), null, audience, NOON);
+        Verdict stopped = off.decide(accepted(live(scored("60"), NOON.plusSeconds(1))), high.memory(), audience, NOON);
+        Verdict after = on.decide(accepted(live(scored("59"), NOON.plusSeconds(2))), stopped.memory(), audience, NOON);
         assertThat(skips(stopped)).containsOnly(Reason.DISTRICT_OFF);
         assertThat(skips(after)).containsOnly(Reason.THRESHOLD_NOT_CROSSED);
     }
 
     @Test
     void an_unknown_student_is_told_as_no_audience_and_remembered() {
-        Verdict verdict = decider(everything()).decide(live(scored("85"), NOON), null, null, NOON);
+        Verdict verdict = decider(everything()).decide(accepted(live(scored("85"), NOON)), null, null, NOON);
         assertThat(verdict.decision().reason()).isEqualTo(Reason.NO_AUDIENCE);
         assertThat(verdict.pushes()).isEmpty();
         assertThat(verdict.memory().known().value()).isEqualTo(scored("85").value());
@@ -319,7 +321,7 @@ class DeciderTest {
     }
 
     private static Verdict decide(ChangeEvent event, Audience audience, SettingsView view) {
-        return decider(view).decide(event, null, audience, NOON);
+        return decider(view).decide(accepted(event), null, audience, NOON);
     }
 
     private static List<Reason> reasons(Change change, Settings... settings) {
@@ -347,7 +349,7 @@ class DeciderTest {
 
     private static Optional<Reason> reason(Audience audience, Instant now) {
         List<Decision.Candidate> candidates = decider(everything())
-                .decide(live(scored("85"), NOON), null, audience, now)
+                .decide(accepted(live(scored("85"), NOON)), null, audience, now)
                 .decision()
                 .candidates();
         assertThat(candidates).hasSize(1);
@@ -369,7 +371,7 @@ class DeciderTest {
                 person,
                 1,
                 new PushCause.ChangeCause(
-                        event.id(), Category.ASSIGNMENTS, ANA, 5, new Place.InCalendar(HIGH, THIS_YEAR), null),
+                        event.id(), Category.ASSIGNMENTS, ANA, 5, new Place.InCalendar(HIGH, THIS_YEAR), null, NOON),
                 Area.ASSIGNMENTS,
                 "Assignments",
                 "An assignment was updated. Open the app to see it.",
@@ -383,12 +385,5 @@ class DeciderTest {
 
     private static SettingsView everything() {
         return view(district(), school(), calendar());
-    }
-
-    /// Knows what it is given and nothing else.
-    private static SettingsView view(Settings... settings) {
-        return key -> List.of(settings).stream()
-                .filter(known -> known.key().equals(key))
-                .findFirst();
     }
 }

@@ -2,17 +2,26 @@ package org.belltower.rules.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.belltower.rules.Given.MUM;
+import static org.belltower.rules.Given.MUMS_PHONE;
 import static org.belltower.rules.Given.NOON;
+import static org.belltower.rules.Given.NORTH;
+import static org.belltower.rules.Given.THIS_YEAR;
 import static org.belltower.rules.Given.calendar;
+import static org.belltower.rules.Given.device;
 import static org.belltower.rules.Given.district;
+import static org.belltower.rules.Given.guardian;
 import static org.belltower.rules.Given.live;
 import static org.belltower.rules.Given.school;
 import static org.belltower.rules.Given.scored;
+import static org.belltower.rules.Given.switchedOn;
 import static org.belltower.rules.streams.Copies.PATIENCE;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +38,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.belltower.embedded.kafka.EmbeddedKafka;
 import org.belltower.model.StudentId;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.audience.Member;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.EventId;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MessageType;
@@ -52,10 +66,13 @@ class RulesRestartIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
     private static final int STUDENTS = 60;
+    private static final StudentId BEN = new StudentId("ben");
 
     private static EmbeddedKafka kafka;
     private static Admin admin;
     private static Wire wire;
+
+    private int bensChanges;
 
     @BeforeAll
     static void open() {
@@ -119,6 +136,62 @@ class RulesRestartIT {
                 assertThat(streams.state()).isEqualTo(new RulesStreams.State.Started(KafkaStreams.State.RUNNING));
             }
         }
+    }
+
+    /// An event that was taken and not decided (R15).
+    @Test
+    void A1_an_event_that_waits_for_a_stopped_copy_while_the_district_is_off_is_told_no_more(@TempDir Path state) {
+        writeSettings();
+        wire.write(Topics.AUDIENCE, MessageType.AUDIENCE.encode(bensAudience(), NOON));
+        wire.flush();
+        try (RulesStreams _ = start(state, "one", SESSION)) {
+            // Audiences come by another way than changes: try until this one is known.
+            await().atMost(PATIENCE).until(() -> isTold(decisionOf(bensChange())));
+        }
+        writeDistrict(new DistrictSettings(NORTH, 2, false, true, 2027, null));
+        ChangeEvent waits = bensChange();
+        writeDistrict(switchedOn(Instant.now()));
+        try (RulesStreams _ = start(state, "one", SESSION)) {
+            assertThat(decisionOf(waits).candidates())
+                    .containsExactly(new Decision.Skipped(MUMS_PHONE, MUM, Reason.DISTRICT_OFF));
+            assertThat(isTold(decisionOf(bensChange()))).isTrue();
+        }
+    }
+
+    private static Audience bensAudience() {
+        Member mum = new Member(MUM, guardian(), List.of(device(MUMS_PHONE)));
+        return new Audience(NORTH, BEN, 1, Set.of(THIS_YEAR), List.of(mum));
+    }
+
+    /// Writes the next one, as it would be taken now. Returns when Kafka has it.
+    private ChangeEvent bensChange() {
+        bensChanges++;
+        ChangeEvent event = live(scored(Integer.toString(bensChanges), BEN), NOON.plusSeconds(bensChanges));
+        wire.write(Topics.CHANGES, ChangeCodec.encode(event));
+        wire.flush();
+        return event;
+    }
+
+    private static void writeDistrict(DistrictSettings district) {
+        wire.write(Topics.SETTINGS, MessageType.SETTINGS.encode(district, NOON));
+        wire.flush();
+    }
+
+    private static Decision decisionOf(ChangeEvent event) {
+        List<Decision> decisions = new ArrayList<>();
+        await().atMost(AT_ONCE).until(() -> {
+            wire.read().stream()
+                    .map(record -> Wire.decode(record, MessageType.DECISION))
+                    .filter(decision -> decision.event().equals(event.id()))
+                    .forEach(decisions::add);
+            return !decisions.isEmpty();
+        });
+        return decisions.getFirst();
+    }
+
+    private static boolean isTold(Decision decision) {
+        return !decision.candidates().isEmpty()
+                && decision.candidates().stream().allMatch(Decision.Pushed.class::isInstance);
     }
 
     /// Of students of every partition.

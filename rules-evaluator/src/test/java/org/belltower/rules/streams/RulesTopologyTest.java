@@ -11,6 +11,7 @@ import static org.belltower.rules.Given.audience;
 import static org.belltower.rules.Given.crowd;
 import static org.belltower.rules.Given.live;
 import static org.belltower.rules.Given.scored;
+import static org.belltower.rules.Given.switchedOn;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,36 @@ class RulesTopologyTest extends TopologyFixture {
                         .isInstanceOfSatisfying(
                                 Decision.Skipped.class,
                                 skipped -> assertThat(skipped.reason()).isEqualTo(Reason.DISTRICT_OFF)));
+    }
+
+    @Test
+    void A1_an_event_that_waited_on_the_topic_while_the_district_was_off_is_skipped_for_good() {
+        everythingIsAllowed();
+        put(Topics.SETTINGS, encoded(switchedOn(NOON)));
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)), NOON.minusMillis(1));
+        assertThat(pushes()).isEmpty();
+        assertThat(skips(decisions().getFirst())).containsExactly(Reason.DISTRICT_OFF, Reason.DISTRICT_OFF);
+
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("90"), NOON.plusSeconds(1))), NOON);
+        assertThat(pushes()).hasSize(2).extracting(Push::waitsSince).containsOnly(NOON);
+    }
+
+    /// What stands on the topic without a time comes as the first moment there is ([TimelessRecords]).
+    @Test
+    void A1_an_event_of_which_nobody_knows_when_it_was_accepted_is_older_than_the_switch() {
+        everythingIsAllowed();
+        put(Topics.SETTINGS, encoded(switchedOn(NOON)));
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)), Instant.EPOCH);
+        assertThat(skips(decisions().getFirst())).containsExactly(Reason.DISTRICT_OFF, Reason.DISTRICT_OFF);
+    }
+
+    private static List<Reason> skips(Decision decision) {
+        return decision.candidates().stream()
+                .map(candidate -> switch (candidate) {
+                    case Decision.Skipped skipped -> skipped.reason();
+                    case Decision.Pushed pushed -> throw new AssertionError("pushed " + pushed);
+                })
+                .toList();
     }
 
     @Test

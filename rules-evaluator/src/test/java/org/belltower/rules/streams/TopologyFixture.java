@@ -9,6 +9,7 @@ import static org.belltower.rules.Given.school;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -82,10 +83,15 @@ abstract class TopologyFixture {
     }
 
     final void put(TopicSpec topic, WireRecord record) {
+        put(topic, record, NOON);
+    }
+
+    /// @param time of the record on its topic
+    final void put(TopicSpec topic, WireRecord record, Instant time) {
         TestInputTopic<byte[], byte[]> input =
                 driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
         input.pipeInput(
-                new TestRecord<>(record.key().bytes(), record.value(), KafkaRecords.headers(record.headers()), NOON));
+                new TestRecord<>(record.key().bytes(), record.value(), KafkaRecords.headers(record.headers()), time));
     }
 
     final List<TestRecord<byte[], byte[]>> records(TopicSpec topic) {

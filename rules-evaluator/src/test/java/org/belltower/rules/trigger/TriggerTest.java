@@ -30,7 +30,7 @@ class TriggerTest {
     }
 
     @Test
-    void another_value_is_news_and_tells_what_was_before() {
+    void A4_another_value_is_news_and_tells_what_was_before() {
         Trigger.Look look = Trigger.at(live(scored("90"), LATER), MEMORY);
         assertThat(look.finding())
                 .isEqualTo(new Finding.News(new Known(scored("85").value(), NOON)));
@@ -38,14 +38,14 @@ class TriggerTest {
     }
 
     @Test
-    void the_same_event_again_is_a_repeat_even_if_other_events_came_between() {
+    void A4_the_same_event_again_is_a_repeat_even_if_other_events_came_between() {
         ItemMemory after = Trigger.at(live(scored("90"), LATER), MEMORY).memory();
         assertThat(Trigger.at(FIRST, after)).isEqualTo(new Trigger.Look(new Finding.NoNews(Reason.REPEAT), after));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"85", "85.0", "85.00", "8.5E+1"})
-    void a_save_of_the_same_value_is_no_change(String written) {
+    void A4_a_save_of_the_same_value_is_no_change(String written) {
         assertThat(Trigger.at(live(scored(written), LATER), MEMORY).finding())
                 .isEqualTo(new Finding.NoNews(Reason.NO_CHANGE));
     }
@@ -60,7 +60,7 @@ class TriggerTest {
     }
 
     @Test
-    void an_older_or_equally_old_event_is_an_older_version_and_changes_nothing_known() {
+    void A4_an_older_or_equally_old_event_is_an_older_version_and_changes_nothing_known() {
         for (Instant time : new Instant[] {NOON.minusSeconds(1), NOON}) {
             Trigger.Look look = Trigger.at(live(scored("10"), time), MEMORY);
             assertThat(look.finding()).isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
@@ -99,7 +99,7 @@ class TriggerTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIVE")
-    void a_snapshot_or_backfill_builds_memory_and_is_no_news(Origin origin) {
+    void A4_a_snapshot_or_backfill_builds_memory_and_is_no_news(Origin origin) {
         Trigger.Look look = Trigger.at(event(scored("40"), LATER, origin), MEMORY);
         assertThat(look.finding()).isEqualTo(new Finding.NoNews(Reason.NOT_LIVE));
         assertThat(look.memory().known()).isEqualTo(new Known(scored("40").value(), LATER));

@@ -1,5 +1,6 @@
 package org.belltower.model.gate;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
@@ -17,12 +18,18 @@ public final class EventGate {
         this.settings = settings;
     }
 
+    /// What would be said of a change that is yet to come.
     public Passage check(DistrictId district, Category category, Place place) {
+        return check(district, category, place, Instant.MAX);
+    }
+
+    /// @param waitsSince when the change was accepted: a district that was switched on later is off for it (A1)
+    public Passage check(DistrictId district, Category category, Place place, Instant waitsSince) {
         Optional<DistrictSettings> known = settings.district(district);
         if (known.isEmpty()) {
             return new Passage.Closed(Reason.DISTRICT_UNKNOWN);
         }
-        if (!known.get().notifications()) {
+        if (!known.get().isOnFor(waitsSince)) {
             return new Passage.Closed(Reason.DISTRICT_OFF);
         }
         if (category == Category.LUNCH_BALANCE && !known.get().foodService()) {

@@ -45,6 +45,19 @@ public record Push(
         return new RecordKey(district, device.value());
     }
 
+    /// Since when it waits: what the district's switch is held against (A1). A change has waited since its event
+    /// was accepted, decided or not; a test, and a change that does not say when that was, since the push was
+    /// made.
+    public Instant waitsSince() {
+        return switch (cause) {
+            case PushCause.ChangeCause change -> {
+                Instant accepted = change.accepted();
+                yield accepted == null ? created : accepted;
+            }
+            case PushCause.TestCause _ -> created;
+        };
+    }
+
     /// Without title and body: they may hold names.
     @Override
     public String toString() {

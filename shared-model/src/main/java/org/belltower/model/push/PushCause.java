@@ -4,6 +4,7 @@ import static org.belltower.model.InvalidFieldException.required;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.belltower.model.Category;
 import org.belltower.model.StudentId;
@@ -23,19 +24,33 @@ public sealed interface PushCause {
     /// @param audienceVersion the audience it was decided with; a revocation that is newer stops it
     /// @param place whose settings decide about it, also when it leaves
     /// @param until the last day of the relationship it was decided by; null: open, or the student's own
+    /// @param accepted when event-ingest took the event: a district that was switched on later is off for it, also
+    ///     when it leaves (A1); null in a push from before this was carried
     record ChangeCause(
             EventId event,
             Category category,
             StudentId student,
             long audienceVersion,
             Place place,
-            @Nullable LocalDate until)
+            @Nullable LocalDate until,
+            @Nullable Instant accepted)
             implements PushCause {
         public ChangeCause {
             required("event", event);
             required("category", category);
             required("student", student);
             required("place", place);
+        }
+
+        /// As it was before the moment of acceptance was carried.
+        public ChangeCause(
+                EventId event,
+                Category category,
+                StudentId student,
+                long audienceVersion,
+                Place place,
+                @Nullable LocalDate until) {
+            this(event, category, student, audienceVersion, place, until, null);
         }
     }
 

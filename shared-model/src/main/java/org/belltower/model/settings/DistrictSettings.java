@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param notifications "Enable Push Notifications", the master switch (A1)
 /// @param foodService whether the district has food service at all (A3)
 /// @param activeYear the Active Year, by the calendar year in which it ends: 2027 for 2026-27 (A8)
-/// @param switchedOn when notifications were last switched on: what was decided before is told no more (A1); null:
-///     nobody ever switched them
+/// @param switchedOn when notifications were last switched on, by the registry's database: what waited
+///     then is told no more (A1); null: nobody ever switched them
 /// @param mandatory the categories that are on for every device with Stay Logged In, whatever was chosen (A5, I-43);
 ///     in a record from before there were any, none
 public record DistrictSettings(
@@ -46,6 +46,12 @@ public record DistrictSettings(
             int activeYear,
             @Nullable Instant switchedOn) {
         this(district, version, notifications, foodService, activeYear, switchedOn, Set.of());
+    }
+
+    /// Whether the master switch lets pass what has waited since then: it is on, and was not switched on
+    /// later, for switching on releases nothing old (A1). Equal moments pass.
+    public boolean isOnFor(Instant waitsSince) {
+        return notifications && (switchedOn == null || !switchedOn.isAfter(waitsSince));
     }
 
     public static RecordKey keyOf(DistrictId district) {

@@ -69,6 +69,8 @@ class GoldenFilesTest {
                         before.switchedOn()));
         assertThat(decoded("binding-without-office-messages", MessageType.BINDING))
                 .isEqualTo(Samples.binding());
+        assertThat(decoded("push-without-accepted", MessageType.PUSH))
+                .isEqualTo(Samples.pushThatSaysNotWhenItsEventWasAccepted());
     }
 
     private static <T> T decoded(String name, MessageType<T> type) throws Exception {

@@ -227,12 +227,35 @@ final class Samples {
                         STUDENT,
                         12,
                         new Place.InCalendar(SCHOOL, CALENDAR),
-                        LocalDate.parse("2027-06-30")),
+                        LocalDate.parse("2027-06-30"),
+                        NOON.minusSeconds(2)),
                 Area.GRADES,
                 "Grades",
                 "A grade was updated.",
                 NOON,
                 NOON.plusSeconds(3600));
+    }
+
+    static Push pushThatSaysNotWhenItsEventWasAccepted() {
+        Push now = push();
+        return new Push(
+                now.id(),
+                now.district(),
+                now.device(),
+                now.person(),
+                now.sessionEpoch(),
+                new PushCause.ChangeCause(
+                        EVENT,
+                        Category.GRADES,
+                        STUDENT,
+                        12,
+                        new Place.InCalendar(SCHOOL, CALENDAR),
+                        LocalDate.parse("2027-06-30")),
+                now.area(),
+                now.title(),
+                now.body(),
+                now.created(),
+                now.expires());
     }
 
     static Push testPush() {

@@ -21,7 +21,8 @@ import org.belltower.service.kafka.KafkaRecords;
 import org.jboss.logging.Logger;
 
 /// Writes events to `belltower.changes.v1` and answers only when Kafka has: idempotent, acks=all, given up after the
-/// delivery timeout. The key keeps a student's events in order (I-23).
+/// delivery timeout. The key keeps a student's events in order (I-23). The record's own time is the moment at which the
+/// producer was handed the event: what rules-evaluator holds against a switch that was off until later (A1).
 ///
 /// Thread-safe: all requests share one producer, which batches across them.
 public final class KafkaChangeLog implements ChangeLog, AutoCloseable {

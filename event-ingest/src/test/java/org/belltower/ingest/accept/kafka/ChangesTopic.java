@@ -3,6 +3,7 @@ package org.belltower.ingest.accept.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,24 @@ public final class ChangesTopic {
 
     /// Reads from the first record to what was the last when it was called.
     public static List<ChangeEvent> read(String bootstrapServers, Predicate<ChangeEvent> wanted) {
+        return records(bootstrapServers).stream()
+                .map(ChangesTopic::event)
+                .filter(wanted)
+                .toList();
+    }
+
+    /// The times of the records themselves; as [#read].
+    public static List<Instant> times(String bootstrapServers, Predicate<ChangeEvent> wanted) {
+        return records(bootstrapServers).stream()
+                .filter(record -> wanted.test(event(record)))
+                .map(record -> Instant.ofEpochMilli(record.timestamp()))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String bootstrapServers) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
-        List<ChangeEvent> events = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.CHANGES.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -34,12 +50,10 @@ public final class ChangesTopic {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    events.add(event(record));
-                }
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
-        return events.stream().filter(wanted).toList();
+        return records;
     }
 
     private static ChangeEvent event(ConsumerRecord<byte[], byte[]> record) {

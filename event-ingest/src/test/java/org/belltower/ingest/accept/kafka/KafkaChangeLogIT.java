@@ -3,6 +3,8 @@ package org.belltower.ingest.accept.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,18 @@ class KafkaChangeLogIT implements ChangeLogContract {
     @Override
     public List<ChangeEvent> eventsAbout(String student) {
         return ChangesTopic.read(Backends.kafka(), event -> event.key().id().equals(student));
+    }
+
+    @Test
+    void A1_the_time_of_the_record_is_when_the_event_was_taken_and_not_when_its_producer_says_it_happened() {
+        String student = ChangeEvents.newStudent();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        log.append(List.of(ChangeEvents.about(student)));
+        Instant after = Instant.now();
+        assertThat(ChangesTopic.times(
+                        Backends.kafka(), event -> event.key().id().equals(student)))
+                .singleElement()
+                .satisfies(time -> assertThat(time).isBetween(before, after));
     }
 
     /// A Kafka that was never there answers no question about the topic: each event would wait for the whole of
