@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -172,8 +173,39 @@ class AcknowledgedIT {
     }
 
     private void options(boolean detailPermitted) {
-        north.put("/v1/district/portal-options", """
-                {"mandatory": [], "detailPermitted": %s, "defaultLanguage": "en"}""".formatted(detailPermitted));
+        assertThat(options(detailPermitted, "KEEP")).isEqualTo(204);
+    }
+
+    private int options(boolean detailPermitted, String guardiansOfAdults) {
+        return north.office()
+                .body("""
+                {"mandatory": [], "detailPermitted": %s, "defaultLanguage": "en", "guardiansOfAdults": "%s"}""".formatted(detailPermitted, guardiansOfAdults))
+                .put("/v1/district/portal-options")
+                .statusCode();
+    }
+
+    @Test
+    void I_5_the_end_of_guardians_access_is_answered_after_the_revocations_are_published() throws Exception {
+        kafka.slow(false);
+        north.put("/v1/students/s-1", "{\"calendars\": [\"high-2027\"], \"birthDate\": \"2008-08-20\"}");
+        north.awaitPublished();
+        int before = published.settings("district").size();
+        kafka.refuse(Optional.of(new RecordKey(north.id, "s-1")));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> first = threads.submit(() -> options(false, "END"));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> published.settings("district").size() > before);
+            Future<Integer> repeated = threads.submit(() -> options(false, "END"));
+            assertThatThrownBy(() -> repeated.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+
+            kafka.refuse(Optional.empty());
+            assertThat(repeated.get(15, TimeUnit.SECONDS)).isEqualTo(204);
+            assertThat(revoked())
+                    .containsExactly(named(
+                            "g-1",
+                            new Standing.Guardian(true, false, LocalDate.of(2026, 8, 1), LocalDate.of(2026, 8, 19))));
+            assertThat(first.get(15, TimeUnit.SECONDS)).isEqualTo(204);
+        }
     }
 
     @Test

@@ -101,7 +101,9 @@ class AuditIT {
                 "detailPermitted",
                 false,
                 "defaultLanguage",
-                "en");
+                "en",
+                "guardiansOfAdults",
+                "KEEP");
     }
 
     @Test

@@ -32,9 +32,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PortalOptionsIT {
     private static final String PATH = "/v1/district/portal-options";
     private static final String NONE = """
-            {"mandatory": [], "detailPermitted": false, "defaultLanguage": "en"}""";
+            {"mandatory": [], "detailPermitted": false, "defaultLanguage": "en", "guardiansOfAdults": "KEEP"}""";
     private static final String CHOSEN = """
-            {"mandatory": ["ATTENDANCE", "GRADES"], "detailPermitted": true, "defaultLanguage": "es"}""";
+            {"mandatory": ["ATTENDANCE", "GRADES"], "detailPermitted": true, "defaultLanguage": "es",
+             "guardiansOfAdults": "END"}""";
     private static final String DISTRICT = """
             {"name": "North", "foodService": false, "activeYear": 2027}""";
 
@@ -58,7 +59,8 @@ class PortalOptionsIT {
                 .statusCode(200)
                 .body("mandatory", contains("GRADES", "ATTENDANCE"))
                 .body("detailPermitted", equalTo(true))
-                .body("defaultLanguage", equalTo("es"));
+                .body("defaultLanguage", equalTo("es"))
+                .body("guardiansOfAdults", equalTo("END"));
     }
 
     private static void assertNone(GivenDistrict district) {
@@ -68,7 +70,8 @@ class PortalOptionsIT {
                 .statusCode(200)
                 .body("mandatory", empty())
                 .body("detailPermitted", equalTo(false))
-                .body("defaultLanguage", equalTo("en"));
+                .body("defaultLanguage", equalTo("en"))
+                .body("guardiansOfAdults", equalTo("KEEP"));
     }
 
     private static void refused(Response answer) {
@@ -100,15 +103,17 @@ class PortalOptionsIT {
                 .body("activeYear", equalTo(2028))
                 .body("mandatory", nullValue())
                 .body("detailPermitted", nullValue())
-                .body("defaultLanguage", nullValue());
+                .body("defaultLanguage", nullValue())
+                .body("guardiansOfAdults", nullValue());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            mandatory       | []
-            mandatory       | ["GRADES"]
-            detailPermitted | false
-            defaultLanguage | "es"
+            mandatory         | []
+            mandatory         | ["GRADES"]
+            detailPermitted   | false
+            defaultLanguage   | "es"
+            guardiansOfAdults | "KEEP"
             """)
     void A5_the_district_refuses_an_option_by_its_name_and_tells_where_it_went(String field, String value) {
         north.put(PATH, CHOSEN);
@@ -167,7 +172,7 @@ class PortalOptionsIT {
         south.put("/v1/district", DISTRICT);
         assertNone(south);
 
-        clerk(south).body(NONE.replace("en", "es")).put(PATH).then().statusCode(204);
+        clerk(south).body(NONE.replace("\"en\"", "\"es\"")).put(PATH).then().statusCode(204);
         assertChosen(north);
         refused(north.staff("p-1", "office").get(PATH));
     }
@@ -194,11 +199,13 @@ class PortalOptionsIT {
         assertThat(Audited.before(entry))
                 .containsEntry("mandatory", List.of())
                 .containsEntry("detailPermitted", false)
-                .containsEntry("defaultLanguage", "en");
+                .containsEntry("defaultLanguage", "en")
+                .containsEntry("guardiansOfAdults", "KEEP");
         assertThat(Audited.after(entry))
                 .containsEntry("mandatory", List.of("GRADES", "ATTENDANCE"))
                 .containsEntry("detailPermitted", true)
-                .containsEntry("defaultLanguage", "es");
+                .containsEntry("defaultLanguage", "es")
+                .containsEntry("guardiansOfAdults", "END");
     }
 
     @ParameterizedTest
@@ -217,6 +224,11 @@ class PortalOptionsIT {
             "es"                       | 1                    | defaultLanguage
             "es"                       | null                 | defaultLanguage
             "defaultLanguage"          | "language"           | defaultLanguage
+            "END"                      | "SOMETIMES"          | guardiansOfAdults
+            "END"                      | ""                   | guardiansOfAdults
+            "END"                      | 1                    | guardiansOfAdults
+            "END"                      | null                 | guardiansOfAdults
+            "guardiansOfAdults"        | "guardians"          | guardiansOfAdults
             """)
     void wrong_options_are_refused_by_name(String right, String wrong, String field) {
         north.office()

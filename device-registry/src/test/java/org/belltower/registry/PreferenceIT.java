@@ -213,7 +213,8 @@ class PreferenceIT {
     void I_43_a_mandatory_category_travels_and_cannot_be_switched_off() {
         byDefault("{\"GRADES\": {\"on\": true, \"below\": 70}}");
         north.put("/v1/district/portal-options", """
-                {"mandatory": ["ATTENDANCE", "GRADES"], "detailPermitted": false, "defaultLanguage": "en"}""");
+                {"mandatory": ["ATTENDANCE", "GRADES"], "detailPermitted": false, "defaultLanguage": "en",
+                 "guardiansOfAdults": "KEEP"}""");
         assertThat(published.settings(DistrictSettings.KEY_ID).getLast().orElseThrow())
                 .isInstanceOfSatisfying(
                         DistrictSettings.class,
@@ -233,7 +234,8 @@ class PreferenceIT {
         byDefault("{\"ASSIGNMENTS\": {\"on\": true}}");
 
         north.put("/v1/district/portal-options", """
-                {"mandatory": [], "detailPermitted": false, "defaultLanguage": "en"}""");
+                {"mandatory": [], "detailPermitted": false, "defaultLanguage": "en",
+                 "guardiansOfAdults": "KEEP"}""");
         north.office().get("/v1/district/portal-options").then().body("mandatory.size()", equalTo(0));
         north.awaitPublished();
         assertThat(on(phone)).containsOnlyKeys(Category.GRADES, Category.ASSIGNMENTS);

@@ -173,6 +173,6 @@ class SettingsIT {
 
     private void options(String mandatory, boolean detailPermitted, String defaultLanguage) {
         north.put("/v1/district/portal-options", """
-                {"mandatory": %s, "detailPermitted": %s, "defaultLanguage": "%s"}""".formatted(mandatory, detailPermitted, defaultLanguage));
+                {"mandatory": %s, "detailPermitted": %s, "defaultLanguage": "%s", "guardiansOfAdults": "KEEP"}""".formatted(mandatory, detailPermitted, defaultLanguage));
     }
 }

@@ -13,9 +13,15 @@ import org.belltower.model.Category;
 ///     I-43)
 /// @param detailPermitted whether a change notification may carry detail to whoever consents (C7)
 /// @param defaultLanguage of whoever chose none
-public record PortalOptions(Set<Category> mandatory, boolean detailPermitted, Language defaultLanguage) {
+/// @param guardiansOfAdults what becomes of guardians' access when their student is of age (I-5)
+public record PortalOptions(
+        Set<Category> mandatory,
+        boolean detailPermitted,
+        Language defaultLanguage,
+        GuardiansOfAdults guardiansOfAdults) {
     public PortalOptions {
         mandatory = Collections.unmodifiableSet(new TreeSet<>(required("mandatory", mandatory)));
         required("defaultLanguage", defaultLanguage);
+        required("guardiansOfAdults", guardiansOfAdults);
     }
 }

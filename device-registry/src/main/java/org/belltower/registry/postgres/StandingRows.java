@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import org.belltower.model.audience.Standing;
 
-/// Reads what a guardian is to a student from a row with the columns of a relationship.
+/// Reads what a guardian is to a student from a row of guardian_standing.
 public final class StandingRows {
     private StandingRows() {}
 

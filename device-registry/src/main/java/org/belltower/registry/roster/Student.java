@@ -1,6 +1,7 @@
 package org.belltower.registry.roster;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.belltower.model.CalendarId;
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// A student.
 ///
 /// @param name null where the district keeps names to itself
+/// @param birthDate null where the district keeps it to itself: then the student is never known to be of age (I-5). It
+///     leaves the service by the roster's lists alone
 /// @param calendars those the student is enrolled in, of any year, in the order in which they were given: by its place
 ///     the one that is wrong is told
 public record Student(
         @Nullable String name,
+        @Nullable LocalDate birthDate,
         @JsonDeserialize(as = LinkedHashSet.class) Set<CalendarId> calendars) {
     private static final int MOST_CALENDARS = 100;
 
@@ -21,10 +25,13 @@ public record Student(
         if (name != null) {
             InvalidFieldException.text("name", name, 255);
         }
+        if (birthDate != null && (birthDate.getYear() < 1900 || birthDate.getYear() > 2100)) {
+            throw new InvalidFieldException("birthDate", "must be of the years 1900 to 2100");
+        }
         calendars = Sets.inOrder("calendars", calendars, MOST_CALENDARS);
     }
 
-    /// Without the name.
+    /// Without name and birth date.
     @Override
     public String toString() {
         return "Student[calendars=" + calendars + "]";

@@ -39,7 +39,8 @@ final class Operations {
             Map.entry("PUT /v1/schools/{id}", """
                     {"name": "%s", "zone": "America/Chicago", "displayOptions": ["GRADES"], "contactPreferences": []}"""),
             Map.entry("PUT /v1/district/portal-options", """
-                    {"mandatory": ["RESPONSIVE_SCHEDULE"], "detailPermitted": true, "defaultLanguage": "es"}"""),
+                    {"mandatory": ["RESPONSIVE_SCHEDULE"], "detailPermitted": true, "defaultLanguage": "es",
+                     "guardiansOfAdults": "END"}"""),
             Map.entry("PUT /v1/push-notifications", "{\"enabled\": false}"),
             Map.entry("PUT /v1/schools/{id}/display-options", "{\"displayOptions\": []}"),
             Map.entry("PUT /v1/schools/{id}/contact-preferences", "{\"contactPreferences\": []}"),

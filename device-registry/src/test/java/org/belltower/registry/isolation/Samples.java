@@ -42,6 +42,7 @@ import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.ContactPreferences;
 import org.belltower.registry.district.DisplayOptions;
 import org.belltower.registry.district.District;
+import org.belltower.registry.district.GuardiansOfAdults;
 import org.belltower.registry.district.Language;
 import org.belltower.registry.district.MasterSwitch;
 import org.belltower.registry.district.PortalOptions;
@@ -89,7 +90,9 @@ final class Samples {
         put(AppId.class, new AppId("family"));
         put(District.class, new District(own, false, 2028));
         put(MasterSwitch.class, new MasterSwitch(false));
-        put(PortalOptions.class, new PortalOptions(Set.of(Category.RESPONSIVE_SCHEDULE), true, Language.ES));
+        put(
+                PortalOptions.class,
+                new PortalOptions(Set.of(Category.RESPONSIVE_SCHEDULE), true, Language.ES, GuardiansOfAdults.END));
         put(DisplayOptions.class, new DisplayOptions(Set.of(Tool.SCHEDULE)));
         put(ContactPreferences.class, new ContactPreferences(Set.of(Category.ATTENDANCE)));
         put(GroupId.class, new GroupId("office"));
@@ -100,7 +103,7 @@ final class Samples {
         byType.put(Set.class, Set.of(new GroupId("office")));
         put(RosterSchool.class, new RosterSchool(own, ZoneOffset.UTC, Set.of(), Set.of()));
         put(Calendar.class, new Calendar(school, 2027, first, first.plusDays(200), true));
-        put(Student.class, new Student(own, Set.of()));
+        put(Student.class, new Student(own, null, Set.of()));
         put(Guardian.class, new Guardian(own));
         put(Relationship.class, new Relationship(false, false, true, null, null));
         put(App.class, new App(own, new App.Apns("topic", App.Environment.PRODUCTION), null));
@@ -154,7 +157,7 @@ final class Samples {
         byType.put(
                 List.class,
                 List.of(
-                        new RosterItem.PutStudent(student, new Student(own, Set.of())),
+                        new RosterItem.PutStudent(student, new Student(own, null, Set.of())),
                         new RosterItem.DeleteRelationship(student, guardian),
                         new RosterItem.Delete(Kind.GUARDIAN, "g-1"),
                         new RosterItem.Delete(Kind.STUDENT, "s-1")));

@@ -93,7 +93,7 @@ class RelayAmidWritesIT {
         for (int round = 0; round < 12; round++) {
             PersonId guardian = new PersonId("g-" + round);
             StudentId student = new StudentId("s-" + round);
-            bed.students.put(bed.north, student, new Student(null, Set.of()));
+            bed.students.put(bed.north, student, new Student(null, null, Set.of()));
             guardians.put(bed.north, guardian, new Guardian(null));
             DeviceId phone = new DeviceId("phone-" + round + "-" + bed.north);
             var related = bed.threads.submit(() ->

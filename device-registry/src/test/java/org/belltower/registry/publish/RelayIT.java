@@ -116,8 +116,8 @@ class RelayIT {
     @Test
     void I_2_an_audience_too_large_for_a_record_is_published_without_members_and_stops_nothing_else() {
         bed.district();
-        bed.students.put(bed.north, new StudentId("s-1"), new Student(null, Set.of()));
-        bed.students.put(bed.north, new StudentId("s-2"), new Student(null, Set.of()));
+        bed.students.put(bed.north, new StudentId("s-1"), new Student(null, null, Set.of()));
+        bed.students.put(bed.north, new StudentId("s-2"), new Student(null, null, Set.of()));
         bed.signIn("phone-" + bed.north);
         withGuardiansAndTheirPhones("s-1", 120);
         bed.drain();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class ItemReaderTest {
             "student",
             "guardian",
             "name",
+            "birthDate",
             "calendars",
             "school",
             "days",
@@ -61,9 +63,11 @@ class ItemReaderTest {
     @Test
     void an_item_is_read_as_what_it_is() throws Exception {
         assertThat(ItemReader.read(json("""
-                        {"op": "put", "kind": "student", "id": "s-1", "name": "Ana", "calendars": ["high-2027"]}""")))
+                        {"op": "put", "kind": "student", "id": "s-1", "name": "Ana", "birthDate": "2008-02-29",
+                         "calendars": ["high-2027"]}""")))
                 .isEqualTo(new RosterItem.PutStudent(
-                        new StudentId("s-1"), new Student("Ana", Set.of(new CalendarId("high-2027")))));
+                        new StudentId("s-1"),
+                        new Student("Ana", LocalDate.of(2008, 2, 29), Set.of(new CalendarId("high-2027")))));
         assertThat(ItemReader.read(json("""
                         {"op": "delete", "kind": "camp", "id": "c-1"}"""))).isEqualTo(new RosterItem.Delete(Kind.CAMP, "c-1"));
     }
@@ -80,6 +84,11 @@ class ItemReaderTest {
             {"op": "put", "kind": "student", "id": "s", "calendars": [], "nmae": "A"}   | nmae
             {"op": "put", "kind": "student", "id": "s", "calendars": "a"}               | calendars
             {"op": "put", "kind": "student", "id": "s", "calendars": [null]}            | calendars[0]
+            {"op": "put", "kind": "student", "id": "s", "calendars": [], "birthDate": "1899-12-31"} | birthDate
+            {"op": "put", "kind": "student", "id": "s", "calendars": [], "birthDate": "2101-01-01"} | birthDate
+            {"op": "put", "kind": "student", "id": "s", "calendars": [], "birthDate": "2009-02-29"} | birthDate
+            {"op": "put", "kind": "student", "id": "s", "calendars": [], "birthDate": "2/28/2009"} | birthDate
+            {"op": "put", "kind": "student", "id": "s", "calendars": [], "birthDate": true} | birthDate
             {"op": "delete", "kind": "student", "id": "s", "name": "A"}                 | name
             {"op": "put", "kind": "relationship", "id": "r", "student": "s", "guardian": "g", "portal": true, "restricted": false} | id
             {"op": "put", "kind": "relationship", "student": "s", "portal": true, "restricted": false} | guardian

@@ -1,7 +1,11 @@
 package org.belltower.registry.torture;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +25,8 @@ final class DatabaseState {
     private final List<Map<String, Object>> choices;
     private final List<Map<String, Object>> defaults;
     private final List<Map<String, Object>> switches;
+    private final boolean ending;
+    private final Map<String, LocalDate> births = new HashMap<>();
     private final Map<String, String> lines = new TreeMap<>();
 
     private DatabaseState(Handle handle, String district) {
@@ -29,6 +35,10 @@ final class DatabaseState {
         this.choices = rows("SELECT * FROM subscription");
         this.defaults = rows("SELECT * FROM default_subscription");
         this.switches = rows("SELECT * FROM office_messages");
+        this.ending = rows("SELECT * FROM district").stream()
+                .allMatch(row -> text(row, "guardians_of_adults").equals("END"));
+        rows("SELECT * FROM person WHERE birth_date IS NOT NULL")
+                .forEach(row -> births.put(text(row, "id"), requireNonNull(day(row.get("birth_date")))));
     }
 
     /// @param owner of the tables
@@ -124,9 +134,25 @@ final class DatabaseState {
         return calendars + " self " + student + phones(student, devices) + guardians;
     }
 
-    private static String guardian(Map<String, Object> row) {
+    private String guardian(Map<String, Object> row) {
         return row.get("guardian") + " " + row.get("portal") + " " + row.get("restricted") + " " + row.get("starts")
-                + " " + row.get("ends");
+                + " " + ends(row);
+    }
+
+    /// As the roster said, or before the 18th birthday where guardians' access ends with it.
+    private @Nullable LocalDate ends(Map<String, Object> row) {
+        LocalDate ends = day(row.get("ends"));
+        LocalDate born = births.get(text(row, "student"));
+        if (!ending || born == null) {
+            return ends;
+        }
+        LocalDate lastDay =
+                born.plusYears(18).minusDays(born.getDayOfMonth() == 29 && born.getMonthValue() == 2 ? 0 : 1);
+        return ends == null || lastDay.isBefore(ends) ? lastDay : ends;
+    }
+
+    private static @Nullable LocalDate day(@Nullable Object date) {
+        return date == null ? null : LocalDate.parse(date.toString());
     }
 
     private String phones(String person, List<Map<String, Object>> devices) {
@@ -147,16 +173,21 @@ final class DatabaseState {
     }
 
     private void revocations() {
-        for (var row : rows("""
-                SELECT student, guardian || ' ' || portal || ' ' || restricted || ' ' || coalesce(starts::text, 'null')
-                    || ' ' || coalesce(ends::text, 'null') AS named, guardian AS person
-                FROM relationship WHERE NOT portal OR restricted OR starts IS NOT NULL OR ends IS NOT NULL
-                UNION ALL
-                SELECT student, person || ' none', person FROM removed WHERE district = current_setting('belltower.district')
-                ORDER BY student, person
-                """)) {
-            lines.merge(key("revocations", text(row, "student")), text(row, "named"), (all, one) -> all + ", " + one);
+        Map<String, Map<String, String>> named = new TreeMap<>();
+        for (var row : rows("SELECT * FROM relationship")) {
+            if (Boolean.FALSE.equals(row.get("portal"))
+                    || Boolean.TRUE.equals(row.get("restricted"))
+                    || row.get("starts") != null
+                    || ends(row) != null) {
+                named.computeIfAbsent(text(row, "student"), _ -> new TreeMap<>())
+                        .put(text(row, "guardian"), guardian(row));
+            }
         }
+        for (var row : rows("SELECT * FROM removed WHERE district = current_setting('belltower.district')")) {
+            named.computeIfAbsent(text(row, "student"), _ -> new TreeMap<>())
+                    .put(text(row, "person"), text(row, "person") + " none");
+        }
+        named.forEach((student, people) -> lines.put(key("revocations", student), String.join(", ", people.values())));
     }
 
     private String key(String topic, String id) {

@@ -30,6 +30,7 @@ import org.belltower.registry.device.postgres.PostgresApps;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.district.Calendar;
 import org.belltower.registry.district.District;
+import org.belltower.registry.district.GuardiansOfAdults;
 import org.belltower.registry.district.Language;
 import org.belltower.registry.district.MasterSwitch;
 import org.belltower.registry.district.PortalOptions;
@@ -88,7 +89,7 @@ final class RandomChanges {
             new PostgresCalendars(transactions)
                     .put(district, calendar, new Calendar(SCHOOL, 2027, DAY, DAY.plusDays(200), false));
         }
-        new PostgresStudents(transactions).put(district, new StudentId("s-0"), new Student(null, Set.of()));
+        new PostgresStudents(transactions).put(district, new StudentId("s-0"), new Student(null, null, Set.of()));
     }
 
     void one() {
@@ -177,7 +178,7 @@ final class RandomChanges {
                     .put(
                             district,
                             student(),
-                            new Student(null, Set.of(CALENDARS.get(random.nextInt(CALENDARS.size())))));
+                            new Student(null, birthDate(), Set.of(CALENDARS.get(random.nextInt(CALENDARS.size())))));
         } else {
             new PostgresGuardians(transactions).put(district, guardian(), new Guardian(null));
         }
@@ -188,7 +189,9 @@ final class RandomChanges {
             new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(random.nextBoolean()));
             Set<Category> mandatory =
                     random.nextInt(4) == 0 ? EnumSet.of(Category.ATTENDANCE) : EnumSet.noneOf(Category.class);
-            new PostgresPortalOptions(transactions).put(district, new PortalOptions(mandatory, false, Language.EN));
+            GuardiansOfAdults adults = random.nextBoolean() ? GuardiansOfAdults.END : GuardiansOfAdults.KEEP;
+            new PostgresPortalOptions(transactions)
+                    .put(district, new PortalOptions(mandatory, false, Language.EN, adults));
         } else {
             Set<Category> on = random.nextBoolean() ? EnumSet.of(Category.GRADES) : EnumSet.noneOf(Category.class);
             new PostgresSchools(transactions)
@@ -201,7 +204,8 @@ final class RandomChanges {
                 .write(
                         district,
                         List.of(
-                                new RosterItem.PutStudent(student(), new Student(null, Set.of(CALENDARS.getFirst()))),
+                                new RosterItem.PutStudent(
+                                        student(), new Student(null, birthDate(), Set.of(CALENDARS.getFirst()))),
                                 new RosterItem.PutGuardian(guardian(), new Guardian(null)),
                                 new RosterItem.PutRelationship(student(), guardian(), relationship()),
                                 new RosterItem.DeleteRelationship(student(), guardian()),
@@ -212,6 +216,11 @@ final class RandomChanges {
     private Relationship relationship() {
         LocalDate ends = random.nextInt(4) == 0 ? DAY.plusDays(random.nextInt(300)) : null;
         return new Relationship(random.nextInt(4) > 0, true, random.nextInt(5) == 0, null, ends);
+    }
+
+    /// Of age about when relationships end. Most have none.
+    private @Nullable LocalDate birthDate() {
+        return random.nextInt(3) == 0 ? DAY.minusYears(18).plusDays(random.nextInt(300)) : null;
     }
 
     private StudentId student() {

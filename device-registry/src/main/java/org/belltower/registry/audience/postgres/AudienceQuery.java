@@ -27,7 +27,7 @@ public final class AudienceQuery {
                             FROM student
                             UNION ALL
                             SELECT student.id, calendars, guardian, portal, restricted, starts, ends
-                            FROM student JOIN relationship ON relationship.student = student.id
+                            FROM student JOIN guardian_standing ON guardian_standing.student = student.id
                         )
                         SELECT member.*, device.id AS device, app, session_epoch, session,
                             category, since, below, threshold_since

@@ -5,7 +5,7 @@ import org.belltower.registry.district.District;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What a district is to be. The last four must be left out: who writes the roster neither flips the master switch nor
+/// What a district is to be. The last five must be left out: who writes the roster neither flips the master switch nor
 /// says what the portals are like, and whoever means to has to hear that this did not.
 public record NewDistrict(
         String name,
@@ -14,7 +14,8 @@ public record NewDistrict(
         @Schema(hidden = true) @Nullable Object notifications,
         @Schema(hidden = true) @Nullable Object mandatory,
         @Schema(hidden = true) @Nullable Object detailPermitted,
-        @Schema(hidden = true) @Nullable Object defaultLanguage) {
+        @Schema(hidden = true) @Nullable Object defaultLanguage,
+        @Schema(hidden = true) @Nullable Object guardiansOfAdults) {
     private static final String PORTAL_OPTION = "is put at /v1/district/portal-options, and not here";
 
     public NewDistrict {
@@ -22,6 +23,7 @@ public record NewDistrict(
         elsewhere("mandatory", mandatory, PORTAL_OPTION);
         elsewhere("detailPermitted", detailPermitted, PORTAL_OPTION);
         elsewhere("defaultLanguage", defaultLanguage, PORTAL_OPTION);
+        elsewhere("guardiansOfAdults", guardiansOfAdults, PORTAL_OPTION);
     }
 
     private static void elsewhere(String field, @Nullable Object value, String where) {

@@ -48,7 +48,9 @@ public class PortalOptionsResource {
             description =
                     "Mandatory categories are on for every device with Stay Logged In, whatever was chosen. Detail in"
                             + " notifications needs the permission of the district and the consent of the person. The default"
-                            + " language is that of whoever chose none.")
+                            + " language is that of whoever chose none. guardiansOfAdults: END ends guardians' access on the"
+                            + " 18th birthday of a student whose birth date the roster tells, KEEP does not. A change of"
+                            + " that publishes all of these students anew; answered 503, repeat the call.")
     public void put(PortalOptions portalOptions) {
         if (!options.put(caller.district(), portalOptions)) {
             throw unknown();

@@ -3,6 +3,7 @@ package org.belltower.registry.district.postgres;
 import java.util.Optional;
 import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
+import org.belltower.registry.district.GuardiansOfAdults;
 import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.RowChange;
@@ -21,16 +22,17 @@ public final class PostgresPortalOptions {
         this.transactions = transactions;
     }
 
-    /// Returns after Kafka has them. May be repeated.
+    /// Returns after Kafka has them, and what they change for guardians of adults. May be repeated.
     ///
     /// @return whether there is such a district
     public boolean put(DistrictId district, PortalOptions options) {
         return transactions.write(district, handle -> {
             int changed = handle.createUpdate("""
                             UPDATE district SET
-                                mandatory = :categories, detail_permitted = :detail, default_language = :language
-                            WHERE (mandatory, detail_permitted, default_language)
-                                IS DISTINCT FROM (CAST(:categories AS text[]), :detail, :language)
+                                mandatory = :categories, detail_permitted = :detail, default_language = :language,
+                                guardians_of_adults = :adults
+                            WHERE (mandatory, detail_permitted, default_language, guardians_of_adults)
+                                IS DISTINCT FROM (CAST(:categories AS text[]), :detail, :language, :adults)
                             """)
                     .bindArray(
                             "categories",
@@ -38,11 +40,15 @@ public final class PostgresPortalOptions {
                             options.mandatory().stream().map(Category::name).toList())
                     .bind("detail", options.detailPermitted())
                     .bind("language", options.defaultLanguage().tag())
+                    .bind("adults", options.guardiansOfAdults())
                     .execute();
             if (changed == 0 && find(handle).isEmpty()) {
                 return false;
             }
             Marks.district(handle, changed > 0 ? RowChange.CHANGED : RowChange.UNCHANGED);
+            if (changed == 0 && options.guardiansOfAdults() == GuardiansOfAdults.END) {
+                Marks.revocationsAgain(handle);
+            }
             return true;
         });
     }
@@ -54,7 +60,8 @@ public final class PostgresPortalOptions {
 
     /// As above, in the handle's transaction and district.
     public static Optional<PortalOptions> find(Handle handle) {
-        return handle.createQuery("SELECT mandatory, detail_permitted, default_language FROM district")
+        return handle.createQuery(
+                        "SELECT mandatory, detail_permitted, default_language, guardians_of_adults FROM district")
                 .map(MAPPER)
                 .findOne();
     }

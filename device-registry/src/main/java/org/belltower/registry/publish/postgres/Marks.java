@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 
 /// Notes, in the transaction that changes something, what must be published again. Whatever changes a
 /// binding, settings, a student or a device calls one of these; the relay does the rest after the commit.
-/// What is changed about relationships, and a student's removal, the database marks by itself: revocation and
-/// audience.
+/// What is changed about relationships, a student's birth date or removal, and what the district says of guardians of
+/// adults, the database marks by itself: revocation and audience.
 ///
 /// Where nothing was changed, an earlier call may have changed it whose mark still waits: then it is marked again, so
 /// that whoever repeats the call waits as well. If none waits, nothing is written.
@@ -61,6 +61,11 @@ public final class Marks {
     /// What a student's people may was to be changed, and is so already.
     public static void revocationAgain(Handle handle, StudentId student) {
         again(handle, "REVOCATION", student.value());
+    }
+
+    /// What many students' people may was to be changed, and is so already.
+    public static void revocationsAgain(Handle handle) {
+        handle.createCall("SELECT mark_revocations_again()").invoke();
     }
 
     /// A person was to be taken out of the students' people, and is already.

@@ -38,7 +38,7 @@ final class RevocationQuery {
     private static List<Map.Entry<StudentId, Revoked>> rows(Handle handle, Collection<String> students) {
         return handle.createQuery("""
                         SELECT student, guardian AS person, true AS related, portal, restricted, starts, ends
-                        FROM relationship WHERE student = ANY (:students) AND bounded
+                        FROM guardian_standing WHERE student = ANY (:students) AND bounded
                         UNION ALL
                         SELECT student, person, false, NULL, NULL, NULL, NULL
                         FROM removed WHERE student = ANY (:students)

@@ -3,6 +3,7 @@ package org.belltower.registry.roster.postgres;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,16 +27,21 @@ final class People {
     /// The field that refers to calendars.
     static final String CALENDARS = "calendars";
 
+    /// What [#student] reads.
+    static final String STUDENT_COLUMNS =
+            "name, birth_date, ARRAY(SELECT calendar FROM enrollment WHERE student = person.id) AS calendars";
+
     private static final String STUDENT = "STUDENT";
     private static final String GUARDIAN = "GUARDIAN";
 
     private People() {}
 
-    /// Reads a student of a query with the columns name and calendars: in the order of their ids.
+    /// Reads a student, the calendars in the order of their ids.
     static Student student(ResultSet row, StatementContext context) throws SQLException {
         Array calendars = Objects.requireNonNull(row.getArray("calendars"));
         return new Student(
                 row.getString("name"),
+                row.getObject("birth_date", LocalDate.class),
                 Stream.of((Object[]) calendars.getArray())
                         .map(Object::toString)
                         .sorted()
@@ -62,16 +68,19 @@ final class People {
     ///
     /// @return empty if the id belongs to a guardian; nothing is changed
     static Optional<RowChange> put(Handle handle, StudentId id, Student student) {
-        Optional<RowChange> row = put(handle, STUDENT, id.value(), student.name());
+        Optional<RowChange> row = put(handle, STUDENT, id.value(), student.name(), student.birthDate());
         if (row.isEmpty()) {
             return row;
+        }
+        if (row.get() == RowChange.UNCHANGED && student.birthDate() != null) {
+            Marks.revocationAgain(handle, id);
         }
         RowChange before = row.get() == RowChange.CREATED ? RowChange.CREATED : RowChange.UNCHANGED;
         RowChange audience = enroll(handle, id, student, before);
         if (audience != RowChange.UNCHANGED) {
             Marks.audience(handle, id);
         }
-        // A new name is in nobody's audience.
+        // A new name is in nobody's audience. What a new birth date changes, the database marks.
         return audience == RowChange.UNCHANGED ? row : Optional.of(audience);
     }
 
@@ -92,7 +101,7 @@ final class People {
     ///
     /// @return empty if the id belongs to a student; nothing is changed
     static Optional<RowChange> put(Handle handle, PersonId id, Guardian guardian) {
-        return put(handle, GUARDIAN, id.value(), guardian.name());
+        return put(handle, GUARDIAN, id.value(), guardian.name(), null);
     }
 
     /// With everything that names the student; the family stays. The database marks it. The person's devices stay too:
@@ -140,14 +149,20 @@ final class People {
                 .isPresent();
     }
 
-    private static Optional<RowChange> put(Handle handle, String kind, String id, @Nullable String name) {
-        RowChange change = RowChange.of(
-                handle.createQuery("""
-                        INSERT INTO person (id, kind, name) VALUES (:id, :kind, :name)
-                        ON CONFLICT (district, id) DO UPDATE SET name = excluded.name
-                        WHERE person.kind = excluded.kind AND person.name IS DISTINCT FROM excluded.name
+    private static Optional<RowChange> put(
+            Handle handle, String kind, String id, @Nullable String name, @Nullable LocalDate birthDate) {
+        RowChange change = RowChange.of(handle.createQuery("""
+                        INSERT INTO person (id, kind, name, birth_date)
+                        VALUES (:id, :kind, :name, CAST(:birthDate AS date))
+                        ON CONFLICT (district, id) DO UPDATE SET name = excluded.name, birth_date = excluded.birth_date
+                        WHERE person.kind = excluded.kind
+                            AND (person.name, person.birth_date) IS DISTINCT FROM (excluded.name, excluded.birth_date)
                         RETURNING xmax = 0
-                        """).bind("id", id).bind("kind", kind).bind("name", name));
+                        """)
+                .bind("id", id)
+                .bind("kind", kind)
+                .bind("name", name)
+                .bind("birthDate", birthDate));
         return change == RowChange.UNCHANGED && !there(handle, kind, id) ? Optional.empty() : Optional.of(change);
     }
 }

@@ -41,10 +41,8 @@ public final class PostgresStudents {
     public Optional<Student> find(DistrictId district, StudentId id) {
         return transactions.read(
                 district,
-                handle -> handle.createQuery("""
-                                SELECT name, ARRAY(SELECT calendar FROM enrollment WHERE student = person.id) AS calendars
-                                FROM person WHERE id = :id AND kind = 'STUDENT'
-                                """)
+                handle -> handle.createQuery(
+                                "SELECT " + People.STUDENT_COLUMNS + " FROM person WHERE id = :id AND kind = 'STUDENT'")
                         .bind("id", id)
                         .map(People::student)
                         .findOne());

@@ -51,7 +51,7 @@ public final class RosterLists {
             true,
             ConstructorMapper.of(Session.class));
     static final Listing<Student> STUDENTS = new Listing<>(
-            "name, ARRAY(SELECT calendar FROM enrollment WHERE student = person.id) AS calendars",
+            People.STUDENT_COLUMNS,
             "person",
             "kind = 'STUDENT'",
             Map.of(

@@ -118,7 +118,7 @@ public final class PostgresSettings {
                             FROM person WHERE id = :person AND kind = 'STUDENT'
                             UNION ALL
                             SELECT student, true, portal, restricted, starts, ends
-                            FROM relationship WHERE guardian = :person
+                            FROM guardian_standing WHERE guardian = :person
                         )
                         SELECT own.*, ARRAY(
                             SELECT calendar::text FROM enrollment WHERE enrollment.student = own.student
