@@ -115,12 +115,17 @@ public final class JsonCodec {
 
     /// @throws MalformedMessageException naming the field, never the value
     public static <T> T read(byte @Nullable [] json, Class<T> type) throws MalformedMessageException {
+        return read(MAPPER.reader(), json, type);
+    }
+
+    private static <T> T read(ObjectReader reader, byte @Nullable [] json, Class<T> type)
+            throws MalformedMessageException {
         if (json == null) {
             throw new MalformedMessageException("", "must not be null");
         }
         try {
             int from = byteOrderMark(json);
-            return present(MAPPER.readValue(json, from, json.length - from, type));
+            return present(reader.readValue(json, from, json.length - from, type));
         } catch (IOException e) {
             throw malformed(e);
         }
@@ -146,14 +151,7 @@ public final class JsonCodec {
     ///
     /// @throws MalformedMessageException naming the field, never the value
     public static <T> T readStrictly(byte @Nullable [] json, Class<T> type) throws MalformedMessageException {
-        if (json == null) {
-            throw new MalformedMessageException("", "must not be null");
-        }
-        try {
-            return present(STRICT.forType(type).readValue(json));
-        } catch (IOException e) {
-            throw malformed(e);
-        }
+        return read(STRICT, json, type);
     }
 
     /// As [#readStrictly] of bytes.
