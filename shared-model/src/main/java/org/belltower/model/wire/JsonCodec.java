@@ -126,6 +126,9 @@ public final class JsonCodec {
         try {
             int from = byteOrderMark(json);
             return present(reader.readValue(json, from, json.length - from, type));
+        } catch (NumberFormatException e) {
+            // Jackson lets BigDecimal's own refusal through where a tree is read: 1e99999999999.
+            throw new MalformedMessageException("", "holds a number that is too large or too small");
         } catch (IOException e) {
             throw malformed(e);
         }

@@ -3,6 +3,7 @@ package org.belltower.model.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -110,6 +111,18 @@ class BadInputTest {
         assertThat(JsonCodec.read(bytes, AssignmentScored.class).assignment()).isEqualTo("á");
         assertThat(JsonCodec.readStrictly(bytes, AssignmentScored.class).assignment())
                 .isEqualTo("á");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "1e-2147483648"})
+    void a_number_that_no_decimal_can_be_is_malformed_wherever_it_stands(String number) {
+        byte[] json = ("{\"items\":[{\"x\":" + number + "}]}").getBytes(StandardCharsets.UTF_8);
+        String told = "the message holds a number that is too large or too small";
+        assertThat(catchThrowableOfType(MalformedMessageException.class, () -> JsonCodec.read(json, JsonNode.class)))
+                .hasMessage(told);
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class, () -> JsonCodec.readStrictly(json, JsonNode.class)))
+                .hasMessage(told);
     }
 
     @Test
