@@ -184,7 +184,13 @@ public final class JsonCodec {
         if (!(e instanceof JsonMappingException mapping)) {
             return new MalformedMessageException("", "is not well-formed JSON" + place(e));
         }
-        String path = path(mapping.getPath());
+        List<JsonMappingException.Reference> references = mapping.getPath();
+        List<JsonMappingException.Reference> told = told(references);
+        String path = path(told);
+        if (told.size() < references.size()) {
+            // What is wrong is wrong with something that may not be named: it is no rule of what holds it.
+            return new MalformedMessageException(path, "holds a field that is not known");
+        }
         if (mapping.getCause() instanceof InvalidFieldException invalid) {
             return new MalformedMessageException(joined(path, invalid.field()), invalid.rule());
         }
@@ -194,10 +200,7 @@ public final class JsonCodec {
     private static String rule(JsonMappingException mapping) {
         return switch (mapping) {
             case InvalidNullException _ -> "must not be null";
-            case UnrecognizedPropertyException unknown ->
-                mayBeTold(unknown.getPropertyName())
-                        ? "is a field that is not known"
-                        : "holds a field that is not known";
+            case UnrecognizedPropertyException _ -> "is a field that is not known";
             case MismatchedInputException missing
             when missing.getOriginalMessage().startsWith("Cannot map `null`") -> "is required";
             case InvalidFormatException format
@@ -258,9 +261,14 @@ public final class JsonCodec {
     }
 
     /// Up to a name that may not be told.
-    private static String path(List<JsonMappingException.Reference> references) {
+    private static List<JsonMappingException.Reference> told(List<JsonMappingException.Reference> references) {
         return references.stream()
                 .takeWhile(reference -> reference.getFieldName() == null || mayBeTold(reference.getFieldName()))
+                .toList();
+    }
+
+    private static String path(List<JsonMappingException.Reference> references) {
+        return references.stream()
                 .map(reference -> reference.getFieldName() != null
                         ? "." + reference.getFieldName()
                         : "[" + reference.getIndex() + "]")

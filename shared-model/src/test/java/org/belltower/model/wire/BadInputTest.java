@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.belltower.model.InvalidFieldException;
 import org.belltower.model.change.AssignmentScored;
 import org.belltower.model.change.ChangeType;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.right.ToolRights;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +80,41 @@ class BadInputTest {
                         () -> JsonCodec.read(
                                 "{\"APP\": [\"READ\"]}".getBytes(StandardCharsets.UTF_8), ToolRights.class)))
                 .hasMessageStartingWith("APP must be one of [");
+    }
+
+    /// Its parent keeps no rule that is not its own.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"x y":["READ"]}                                     | the message holds a field that is not known
+            {"PUSH_NOTIFICATIONS":["READ"],"\u00e9":["SEE"]}     | the message holds a field that is not known
+            {"PUSH_NOTIFICATIONS":["SEE"]}                       | PUSH_NOTIFICATIONS[0] must be one of
+            """)
+    void a_name_that_may_not_be_told_is_told_of_as_a_field_that_is_not_known(String json, String told) {
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class,
+                        () -> JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), ToolRights.class)))
+                .hasMessageStartingWith(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"a b\":{\"starts\":7}}", "{\"a b\":{\"starts\":\"24:00\"}}", "{\"a b\":{\"name\":\"\"}}"})
+    void what_is_wrong_below_a_name_that_may_not_be_told_is_not_told_of_its_parent(String named) {
+        String json = "{\"named\":" + named + "}";
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class,
+                        () -> JsonCodec.readStrictly(json.getBytes(StandardCharsets.UTF_8), Named.class)))
+                .hasMessage("named holds a field that is not known");
+    }
+
+    record Named(Map<String, One> named) {
+        record One(@Nullable LocalTime starts, @Nullable String name) {
+            One {
+                if (name != null) {
+                    InvalidFieldException.text("name", name, 255);
+                }
+            }
+        }
     }
 
     @Test
