@@ -51,8 +51,7 @@ final class CertificateFile {
     Submitted read(Instant now) {
         char[] secret = password.toCharArray();
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(file), secret);
+            KeyStore store = loaded(secret);
             looked.requireBoundedWithin(secret);
             return read(store, secret, now);
         } catch (IOException e) {
@@ -63,6 +62,17 @@ final class CertificateFile {
         } catch (GeneralSecurityException e) {
             throw notPkcs12();
         }
+    }
+
+    private KeyStore loaded(char[] secret) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(new ByteArrayInputStream(file), secret);
+        } catch (RuntimeException e) {
+            // Attributes that are none, and whatever else the JDK does not expect of a file that somebody made up.
+            throw notPkcs12();
+        }
+        return store;
     }
 
     private static byte[] decoded(String p12) {

@@ -153,9 +153,22 @@ final class Pkcs12 {
             default -> throw new InvalidFieldException("p12", "must hold keys and certificates only");
         }
         if (bag.hasMore()) {
-            bag.in(DerReader.SET);
+            attributes(bag.in(DerReader.SET));
         }
         bag.end();
+    }
+
+    /// None is without a value: the JDK takes the first one of each without looking whether there is one.
+    private static void attributes(DerReader attributes) {
+        while (attributes.hasMore()) {
+            DerReader attribute = attributes.in(DerReader.SEQUENCE);
+            attribute.in(DerReader.OID);
+            DerReader values = attribute.in(DerReader.SET);
+            attribute.end();
+            if (!values.hasMore()) {
+                throw CertificateFile.notPkcs12();
+            }
+        }
     }
 
     /// Looks at what is encrypted, too. Takes as long as decrypting it. Not to be repeated.

@@ -112,8 +112,17 @@ public final class GivenP12 {
         return bag(SHROUDED_KEY, sequence(scheme, octets(SALT)));
     }
 
+    /// @param values the attribute's, or none
+    static byte[] shrouded(byte[] scheme, String attribute, byte[]... values) {
+        return bag(SHROUDED_KEY, sequence(scheme, octets(SALT)), sequence(oid(attribute), element(0x31, values)));
+    }
+
     static byte[] bag(String kind, byte[] value) {
         return sequence(oid(kind), element(0xA0, value));
+    }
+
+    private static byte[] bag(String kind, byte[] value, byte[] attribute) {
+        return sequence(oid(kind), element(0xA0, value), element(0x31, attribute));
     }
 
     static byte[] withoutMac(byte[]... contents) {

@@ -17,6 +17,7 @@ class Pkcs12Test {
     private static final String ITERATIONS = "must ask for 1 to 600,000 iterations, each time";
     private static final String ALGORITHMS = "must be encrypted and signed by algorithms that are known here";
     private static final String NOT_PKCS12 = "must be PKCS #12 in Base64";
+    private static final String FRIENDLY_NAME = "1.2.840.113549.1.9.20";
     private static final byte[] KEY = GivenP12.plain(GivenP12.shrouded(GivenP12.pbes2(2048)));
     private static final byte[] CERTIFICATES = GivenP12.encrypted(GivenP12.pbes2(2048), new byte[64]);
 
@@ -110,20 +111,48 @@ class Pkcs12Test {
         refused(Arrays.copyOf(file, file.length + 1), NOT_PKCS12);
     }
 
+    /// One that is taken is opened as well: whatever the JDK makes of it, its owner is told.
     @Test
-    void whatever_octet_is_changed_it_is_taken_or_refused_by_a_rule() {
-        byte[] file = GivenP12.file(KEY, CERTIFICATES);
+    void whatever_octet_is_changed_it_is_refused_by_a_rule() throws Exception {
+        byte[] key = GivenP12.shrouded(GivenP12.pbes2(1), FRIENDLY_NAME, GivenP12.element(0x1E, new byte[] {0, 'a'}));
+        byte[] encrypted = GivenP12.encrypted(GivenP12.pbes2(1), new byte[64]);
+        byte[] file = GivenP12.macked(GivenP12.mac(GivenP12.SHA256, new byte[32], 1), GivenP12.plain(key), encrypted);
         for (int at = 0; at < file.length; at++) {
             for (int bit = 1; bit <= 0x80; bit <<= 1) {
                 byte[] changed = file.clone();
                 changed[at] ^= (byte) bit;
-                try {
-                    Pkcs12.of(changed);
-                } catch (InvalidFieldException e) {
-                    assertThat(e.field()).isEqualTo("p12");
-                }
+                assertThatThrownBy(() -> read(changed))
+                        .isInstanceOfSatisfying(
+                                InvalidFieldException.class,
+                                e -> assertThat(e.field()).isIn("p12", "password"));
             }
         }
+    }
+
+    private static void read(byte[] file) {
+        CertificateFile.of(GivenP12.base64(file), "a-password").read(Instant.now());
+    }
+
+    /// The JDK's key store goes out of bounds over it.
+    @Test
+    void an_attribute_without_a_value_is_refused() {
+        byte[] scheme = GivenP12.pbes2(2048);
+        taken(GivenP12.file(GivenP12.plain(GivenP12.shrouded(scheme, FRIENDLY_NAME, GivenP12.octets(new byte[2])))));
+        byte[] without = GivenP12.file(GivenP12.plain(GivenP12.shrouded(scheme, FRIENDLY_NAME)));
+        refused(without, NOT_PKCS12);
+    }
+
+    @Test
+    void what_the_jdk_fails_over_is_refused_as_no_pkcs12() {
+        byte[] time = GivenP12.element(0x18, new byte[] {'x'});
+        byte[] file = GivenP12.file(GivenP12.plain(GivenP12.shrouded(GivenP12.pbes2(2048), "1.2.3.4", time)));
+        taken(file);
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOfSatisfying(InvalidFieldException.class, e -> {
+                    assertThat(e.field()).isEqualTo("p12");
+                    assertThat(e.rule()).isEqualTo(NOT_PKCS12);
+                })
+                .hasNoCause();
     }
 
     @Test
