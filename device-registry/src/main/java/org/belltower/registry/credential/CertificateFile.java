@@ -55,7 +55,8 @@ final class CertificateFile {
             looked.requireBoundedWithin(secret);
             return read(store, secret, now);
         } catch (IOException e) {
-            // The JDK says so of a wrong password, and of nothing else.
+            // The JDK says so of the MAC, and of whatever fails while a content is decrypted and read. What no password
+            // could decrypt was refused before.
             throw e.getCause() instanceof UnrecoverableKeyException
                     ? new InvalidFieldException("password", "must open the p12")
                     : notPkcs12();

@@ -40,11 +40,18 @@ final class PasswordScheme {
     private static final Map<String, String> CIPHERS =
             Map.of("2.16.840.1.101.3.4.1.2", "AES_128", "2.16.840.1.101.3.4.1.42", "AES_256");
 
+    /// What the JDK asks for, and all tools write.
+    private static final int LEAST_SALT = 8;
+    private static final int AES_BLOCK = 16;
+    private static final int OLD_BLOCK = 8;
+
     private final String name;
+    private final int block;
     private final byte[] parameters;
 
-    private PasswordScheme(String name, byte[] parameters) {
+    private PasswordScheme(String name, int block, byte[] parameters) {
         this.name = name;
+        this.block = block;
         this.parameters = parameters;
     }
 
@@ -59,12 +66,14 @@ final class PasswordScheme {
         DerReader named = new DerReader(parameters);
         DerReader in = named.in(DerReader.SEQUENCE);
         named.end();
-        return new PasswordScheme(oid.equals(PBES2) ? pbes2(in) : old(oid, in), parameters);
+        return oid.equals(PBES2)
+                ? new PasswordScheme(pbes2(in), AES_BLOCK, parameters)
+                : new PasswordScheme(old(oid, in), OLD_BLOCK, parameters);
     }
 
     private static String old(String oid, DerReader parameters) {
         String name = known(OLD.get(oid));
-        parameters.in(DerReader.OCTETS);
+        salt(parameters);
         iterations(parameters);
         parameters.end();
         return name;
@@ -76,7 +85,9 @@ final class PasswordScheme {
         parameters.end();
         String function = pbkdf2(derivation);
         String cipher = known(CIPHERS.get(encryption.oid()));
-        encryption.in(DerReader.OCTETS);
+        if (encryption.in(DerReader.OCTETS).rest().length != AES_BLOCK) {
+            throw CertificateFile.notPkcs12();
+        }
         encryption.end();
         return "PBEWith" + function + "And" + cipher;
     }
@@ -85,7 +96,7 @@ final class PasswordScheme {
         known(derivation.oid().equals(PBKDF2) ? PBKDF2 : null);
         DerReader parameters = derivation.in(DerReader.SEQUENCE);
         derivation.end();
-        parameters.in(DerReader.OCTETS);
+        salt(parameters);
         iterations(parameters);
         if (parameters.isNext(DerReader.INTEGER)) {
             // The length of the key. The JDK goes by the cipher's.
@@ -107,6 +118,26 @@ final class PasswordScheme {
             identifier.in(DerReader.NULL).end();
         }
         identifier.end();
+    }
+
+    /// Passes over a salt.
+    ///
+    /// @throws InvalidFieldException if it is too short
+    static void salt(DerReader from) {
+        if (from.in(DerReader.OCTETS).rest().length < LEAST_SALT) {
+            throw new InvalidFieldException("p12", "must have salts of 8 octets or more");
+        }
+    }
+
+    /// Looks at what is encrypted: whole blocks, one at least, since it is padded (RFC 8018, section 6.1.1).
+    ///
+    /// @return the same
+    /// @throws InvalidFieldException if no password could decrypt it
+    DerReader whole(DerReader content) {
+        if (!content.hasMore() || content.left() % block != 0) {
+            throw CertificateFile.notPkcs12();
+        }
+        return content;
     }
 
     /// Passes over a count of iterations.

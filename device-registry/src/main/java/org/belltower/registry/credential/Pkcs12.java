@@ -85,7 +85,7 @@ final class Pkcs12 {
         PasswordScheme.none(algorithm);
         digest.in(DerReader.OCTETS);
         digest.end();
-        mac.in(DerReader.OCTETS);
+        PasswordScheme.salt(mac);
         if (mac.hasMore()) {
             PasswordScheme.iterations(mac);
         }
@@ -122,7 +122,7 @@ final class Pkcs12 {
             throw CertificateFile.notPkcs12();
         }
         PasswordScheme scheme = PasswordScheme.read(info);
-        encrypted.add(new Encrypted(scheme, info.in(DerReader.FIRST_PRIMITIVE)));
+        encrypted.add(new Encrypted(scheme, scheme.whole(info.in(DerReader.FIRST_PRIMITIVE))));
         info.end();
     }
 
@@ -144,8 +144,7 @@ final class Pkcs12 {
             case SHROUDED_KEY -> {
                 DerReader key = value.in(DerReader.SEQUENCE);
                 value.end();
-                PasswordScheme.read(key);
-                key.in(DerReader.OCTETS);
+                PasswordScheme.read(key).whole(key.in(DerReader.OCTETS));
                 key.end();
             }
             // They ask for nothing: the JDK reads them.

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class Pkcs12Test {
     private static final String ITERATIONS = "must ask for 1 to 600,000 iterations, each time";
     private static final String ALGORITHMS = "must be encrypted and signed by algorithms that are known here";
+    private static final String SALTS = "must have salts of 8 octets or more";
+    private static final String RC2 = "1.2.840.113549.1.12.1.6";
     private static final String NOT_PKCS12 = "must be PKCS #12 in Base64";
     private static final String FRIENDLY_NAME = "1.2.840.113549.1.9.20";
     private static final byte[] KEY = GivenP12.plain(GivenP12.shrouded(GivenP12.pbes2(2048)));
@@ -100,6 +102,28 @@ class Pkcs12Test {
                 ALGORITHMS);
         byte[] secret = GivenP12.bag("1.2.840.113549.1.12.10.1.5", GivenP12.sequence());
         refused(GivenP12.file(GivenP12.plain(secret)), "must hold keys and certificates only");
+    }
+
+    /// None of them could be opened by any password.
+    @Test
+    void what_no_password_could_decrypt_is_blamed_on_the_file() {
+        byte[] block = new byte[16];
+        refused(encrypted(GivenP12.pbes2(block, new byte[3])), NOT_PKCS12);
+        refused(shrouded(GivenP12.pbes2(block, new byte[17])), NOT_PKCS12);
+        for (int length : new int[] {0, 63, 65}) {
+            byte[] content = new byte[length];
+            refused(GivenP12.file(KEY, GivenP12.encrypted(GivenP12.pbes2(2048), content)), NOT_PKCS12);
+            refused(GivenP12.file(KEY, GivenP12.encrypted(GivenP12.old(RC2, 2048), content)), NOT_PKCS12);
+        }
+        refused(GivenP12.file(KEY, GivenP12.encrypted(GivenP12.pbes2(2048), new byte[72])), NOT_PKCS12);
+        taken(GivenP12.file(KEY, GivenP12.encrypted(GivenP12.old(RC2, 2048), new byte[72])));
+        for (int length : new int[] {0, 7}) {
+            byte[] salt = new byte[length];
+            refused(encrypted(GivenP12.pbes2(salt, block)), SALTS);
+            refused(shrouded(GivenP12.old(RC2, salt, 2048)), SALTS);
+            refused(GivenP12.macked(GivenP12.mac(GivenP12.SHA256, new byte[32], salt, 2048), KEY), SALTS);
+        }
+        taken(encrypted(GivenP12.pbes2(new byte[8], block)));
     }
 
     @Test
