@@ -127,7 +127,7 @@ class Pkcs12Test {
     }
 
     @Test
-    void every_end_and_every_change_of_a_length_is_refused_by_its_rule() {
+    void every_end_but_its_own_is_refused() {
         byte[] file = GivenP12.file(KEY, CERTIFICATES);
         for (int length = 0; length < file.length; length++) {
             refused(Arrays.copyOf(file, length), NOT_PKCS12);
