@@ -256,6 +256,7 @@ class RosterBulkIT {
             {"items": null}                      | items
             {"items": [], "district": "south"}   | ``
             []                                   | ``
+            {"items": [{"x": 1e99999999999}]}    | ``
             """)
     void a_body_that_is_no_roster_is_refused(String body, String field) {
         north.settled();

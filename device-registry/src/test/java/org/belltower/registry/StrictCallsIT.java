@@ -53,6 +53,7 @@ class StrictCallsIT {
             apps/family           | {"name": "F", "not a word": 1}                                 | ``
             students/s-1          | {"calendars": ["nope"]}                                        | calendars[0]
             students/s-1          | {"calendars": ["high-2027", "nope", "neither"]}                | calendars[1]
+            students/s-1          | {"calendars": ["high-2027", "high-2027", "nope"]}              | calendars[2]
             """)
     void a_field_that_is_not_known_is_refused_by_name(String path, String body, String field) {
         refused(north.office().body(body).put("/v1/" + path).then(), field);
@@ -77,6 +78,18 @@ class StrictCallsIT {
     }
 
     @Test
+    void what_is_told_of_one_device_may_be_brought_back_too() {
+        String installation = "strict-" + north.id.value();
+        north.signIn("g-1", installation, GivenDistrict.token(installation));
+        north.choose("g-1", installation, "{\"GRADES\": {\"on\": true, \"below\": 70}}");
+        String preferences = "/v1/devices/" + installation + "/preferences";
+        String told = north.phone("g-1").get(preferences).asString();
+        assertThat(told).contains("since", "belowSince", "unit");
+        north.phone("g-1").body(told).put(preferences).then().statusCode(200);
+        assertThat(north.phone("g-1").get(preferences).asString()).isEqualTo(told);
+    }
+
+    @Test
     void whoever_gives_rights_is_told_the_key_that_is_no_tool() {
         refused(
                 north.program("rights.write")
@@ -84,6 +97,12 @@ class StrictCallsIT {
                         .put("/v1/rights/office")
                         .then(),
                 "PUSH_NOTIFICATION");
+    }
+
+    @Test
+    void a_calendar_that_is_given_twice_counts_once() {
+        north.put("/v1/students/s-1", "{\"calendars\": [\"high-2027\", \"high-2027\"]}");
+        north.office().get("/v1/students/s-1").then().body("calendars", equalTo(List.of("high-2027")));
     }
 
     @Test

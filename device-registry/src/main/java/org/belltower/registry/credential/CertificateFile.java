@@ -51,18 +51,29 @@ final class CertificateFile {
     Submitted read(Instant now) {
         char[] secret = password.toCharArray();
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(file), secret);
+            KeyStore store = loaded(secret);
             looked.requireBoundedWithin(secret);
             return read(store, secret, now);
         } catch (IOException e) {
-            // The JDK says so of a wrong password, and of nothing else.
+            // The JDK says so of the MAC, and of whatever fails while a content is decrypted and read. What no password
+            // could decrypt was refused before.
             throw e.getCause() instanceof UnrecoverableKeyException
                     ? new InvalidFieldException("password", "must open the p12")
                     : notPkcs12();
         } catch (GeneralSecurityException e) {
             throw notPkcs12();
         }
+    }
+
+    private KeyStore loaded(char[] secret) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(new ByteArrayInputStream(file), secret);
+        } catch (RuntimeException e) {
+            // Attributes that are none, and whatever else the JDK does not expect of a file that somebody made up.
+            throw notPkcs12();
+        }
+        return store;
     }
 
     private static byte[] decoded(String p12) {

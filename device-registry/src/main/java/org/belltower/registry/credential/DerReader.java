@@ -12,9 +12,9 @@ final class DerReader {
     static final int OID = 0x06;
     static final int SEQUENCE = 0x30;
     static final int SET = 0x31;
-    /// `[0]`, primitive (implicit) and constructed (explicit).
+    /// `[0]`, primitive (implicit).
     static final int FIRST_PRIMITIVE = 0x80;
-
+    /// `[0]`, constructed (explicit).
     static final int FIRST = 0xA0;
 
     private final byte[] bytes;
@@ -78,6 +78,11 @@ final class DerReader {
             throw malformed();
         }
         return bytes[at++] & 0xFF;
+    }
+
+    /// How many octets are left.
+    int left() {
+        return end - at;
     }
 
     /// The rest, as it is.

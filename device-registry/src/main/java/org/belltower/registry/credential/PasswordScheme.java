@@ -40,13 +40,24 @@ final class PasswordScheme {
     private static final Map<String, String> CIPHERS =
             Map.of("2.16.840.1.101.3.4.1.2", "AES_128", "2.16.840.1.101.3.4.1.42", "AES_256");
 
+    /// What the JDK asks for, and all tools write.
+    private static final int LEAST_SALT = 8;
+    private static final int AES_BLOCK = 16;
+    private static final int OLD_BLOCK = 8;
+
     private final String name;
+    private final int block;
+    private final int iterations;
     private final byte[] parameters;
 
-    private PasswordScheme(String name, byte[] parameters) {
-        this.name = name;
+    private PasswordScheme(Known known, int block, byte[] parameters) {
+        this.name = known.name;
+        this.block = block;
+        this.iterations = known.iterations;
         this.parameters = parameters;
     }
+
+    private record Known(String name, int iterations) {}
 
     /// Reads an AlgorithmIdentifier.
     ///
@@ -59,34 +70,43 @@ final class PasswordScheme {
         DerReader named = new DerReader(parameters);
         DerReader in = named.in(DerReader.SEQUENCE);
         named.end();
-        return new PasswordScheme(oid.equals(PBES2) ? pbes2(in) : old(oid, in), parameters);
+        return oid.equals(PBES2)
+                ? new PasswordScheme(pbes2(in), AES_BLOCK, parameters)
+                : new PasswordScheme(old(oid, in), OLD_BLOCK, parameters);
     }
 
-    private static String old(String oid, DerReader parameters) {
+    /// As often as it is decrypted.
+    int iterations() {
+        return iterations;
+    }
+
+    private static Known old(String oid, DerReader parameters) {
         String name = known(OLD.get(oid));
-        parameters.in(DerReader.OCTETS);
-        iterations(parameters);
+        salt(parameters);
+        int iterations = iterations(parameters);
         parameters.end();
-        return name;
+        return new Known(name, iterations);
     }
 
-    private static String pbes2(DerReader parameters) {
+    private static Known pbes2(DerReader parameters) {
         DerReader derivation = parameters.in(DerReader.SEQUENCE);
         DerReader encryption = parameters.in(DerReader.SEQUENCE);
         parameters.end();
-        String function = pbkdf2(derivation);
+        Known function = pbkdf2(derivation);
         String cipher = known(CIPHERS.get(encryption.oid()));
-        encryption.in(DerReader.OCTETS);
+        if (encryption.in(DerReader.OCTETS).rest().length != AES_BLOCK) {
+            throw CertificateFile.notPkcs12();
+        }
         encryption.end();
-        return "PBEWith" + function + "And" + cipher;
+        return new Known("PBEWith" + function.name + "And" + cipher, function.iterations);
     }
 
-    private static String pbkdf2(DerReader derivation) {
+    private static Known pbkdf2(DerReader derivation) {
         known(derivation.oid().equals(PBKDF2) ? PBKDF2 : null);
         DerReader parameters = derivation.in(DerReader.SEQUENCE);
         derivation.end();
-        parameters.in(DerReader.OCTETS);
-        iterations(parameters);
+        salt(parameters);
+        int iterations = iterations(parameters);
         if (parameters.isNext(DerReader.INTEGER)) {
             // The length of the key. The JDK goes by the cipher's.
             parameters.count();
@@ -98,7 +118,7 @@ final class PasswordScheme {
             none(identifier);
         }
         parameters.end();
-        return known(FUNCTIONS.get(function));
+        return new Known(known(FUNCTIONS.get(function)), iterations);
     }
 
     /// The parameters of an algorithm that has none.
@@ -109,14 +129,33 @@ final class PasswordScheme {
         identifier.end();
     }
 
-    /// Passes over a count of iterations.
+    /// Passes over a salt.
     ///
+    /// @throws InvalidFieldException if it is too short
+    static void salt(DerReader from) {
+        if (from.in(DerReader.OCTETS).rest().length < LEAST_SALT) {
+            throw new InvalidFieldException("p12", "must have salts of 8 octets or more");
+        }
+    }
+
+    /// Looks at what is encrypted: whole blocks, one at least, since it is padded (RFC 8018, section 6.1.1).
+    ///
+    /// @return the same
+    /// @throws InvalidFieldException if no password could decrypt it
+    DerReader whole(DerReader content) {
+        if (!content.hasMore() || content.left() % block != 0) {
+            throw CertificateFile.notPkcs12();
+        }
+        return content;
+    }
+
     /// @throws InvalidFieldException if there are too many
-    static void iterations(DerReader from) {
+    static int iterations(DerReader from) {
         int iterations = from.count();
         if (iterations < 1 || iterations > MOST_ITERATIONS) {
             throw new InvalidFieldException("p12", "must ask for 1 to 600,000 iterations, each time");
         }
+        return iterations;
     }
 
     /// @throws InvalidFieldException if there is none

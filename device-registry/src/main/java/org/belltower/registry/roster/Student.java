@@ -1,11 +1,10 @@
 package org.belltower.registry.roster;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import org.belltower.model.CalendarId;
 import org.belltower.model.InvalidFieldException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A student.
@@ -13,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param name null where the district keeps names to itself
 /// @param birthDate null where the district keeps it to itself: then the student is never known to be of age (I-5). It
 ///     leaves the service by the roster's lists alone
-/// @param calendars those the student is enrolled in, of any year, in the order in which they were given: by its place
-///     the one that is wrong is told
+/// @param calendars those the student is enrolled in, of any year, as they were given: by its place the one that is
+///     wrong is told. One that is given twice counts once
 public record Student(
         @Nullable String name,
         @Nullable LocalDate birthDate,
-        @JsonDeserialize(as = LinkedHashSet.class) Set<CalendarId> calendars) {
+        @Schema(uniqueItems = true) List<CalendarId> calendars) {
     private static final int MOST_CALENDARS = 100;
 
     public Student {

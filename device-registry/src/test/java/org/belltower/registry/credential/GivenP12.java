@@ -95,8 +95,18 @@ public final class GivenP12 {
         return sequence(oid(PBES2), sequence(derivation, sequence(oid(cipher), octets(SALT))));
     }
 
+    static byte[] pbes2(byte[] salt, byte[] vector) {
+        byte[] derivation =
+                sequence(oid(PBKDF2), sequence(octets(salt), number(2048), sequence(oid(HMAC_SHA256), none())));
+        return sequence(oid(PBES2), sequence(derivation, sequence(oid(AES_256), octets(vector))));
+    }
+
     static byte[] old(String oid, long iterations) {
-        return sequence(oid(oid), sequence(octets(SALT), number(iterations)));
+        return old(oid, SALT, iterations);
+    }
+
+    static byte[] old(String oid, byte[] salt, long iterations) {
+        return sequence(oid(oid), sequence(octets(salt), number(iterations)));
     }
 
     static byte[] encrypted(byte[] scheme, byte[] content) {
@@ -112,8 +122,17 @@ public final class GivenP12 {
         return bag(SHROUDED_KEY, sequence(scheme, octets(SALT)));
     }
 
+    /// @param values the attribute's, or none
+    static byte[] shrouded(byte[] scheme, String attribute, byte[]... values) {
+        return bag(SHROUDED_KEY, sequence(scheme, octets(SALT)), sequence(oid(attribute), element(0x31, values)));
+    }
+
     static byte[] bag(String kind, byte[] value) {
         return sequence(oid(kind), element(0xA0, value));
+    }
+
+    private static byte[] bag(String kind, byte[] value, byte[] attribute) {
+        return sequence(oid(kind), element(0xA0, value), element(0x31, attribute));
     }
 
     static byte[] withoutMac(byte[]... contents) {
@@ -129,7 +148,11 @@ public final class GivenP12 {
     }
 
     static byte[] mac(String digest, byte[] code, long iterations) {
-        return sequence(sequence(sequence(oid(digest), none()), octets(code)), octets(SALT), number(iterations));
+        return mac(digest, code, SALT, iterations);
+    }
+
+    static byte[] mac(String digest, byte[] code, byte[] salt, long iterations) {
+        return sequence(sequence(sequence(oid(digest), none()), octets(code)), octets(salt), number(iterations));
     }
 
     /// A file that opens by the password, with these bags encrypted in it.

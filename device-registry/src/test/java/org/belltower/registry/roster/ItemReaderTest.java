@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -67,7 +66,7 @@ class ItemReaderTest {
                          "calendars": ["high-2027"]}""")))
                 .isEqualTo(new RosterItem.PutStudent(
                         new StudentId("s-1"),
-                        new Student("Ana", LocalDate.of(2008, 2, 29), Set.of(new CalendarId("high-2027")))));
+                        new Student("Ana", LocalDate.of(2008, 2, 29), List.of(new CalendarId("high-2027")))));
         assertThat(ItemReader.read(json("""
                         {"op": "delete", "kind": "camp", "id": "c-1"}"""))).isEqualTo(new RosterItem.Delete(Kind.CAMP, "c-1"));
     }

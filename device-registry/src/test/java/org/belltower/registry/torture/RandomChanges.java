@@ -89,7 +89,7 @@ final class RandomChanges {
             new PostgresCalendars(transactions)
                     .put(district, calendar, new Calendar(SCHOOL, 2027, DAY, DAY.plusDays(200), false));
         }
-        new PostgresStudents(transactions).put(district, new StudentId("s-0"), new Student(null, null, Set.of()));
+        new PostgresStudents(transactions).put(district, new StudentId("s-0"), new Student(null, null, List.of()));
     }
 
     void one() {
@@ -178,7 +178,7 @@ final class RandomChanges {
                     .put(
                             district,
                             student(),
-                            new Student(null, birthDate(), Set.of(CALENDARS.get(random.nextInt(CALENDARS.size())))));
+                            new Student(null, birthDate(), List.of(CALENDARS.get(random.nextInt(CALENDARS.size())))));
         } else {
             new PostgresGuardians(transactions).put(district, guardian(), new Guardian(null));
         }
@@ -205,7 +205,7 @@ final class RandomChanges {
                         district,
                         List.of(
                                 new RosterItem.PutStudent(
-                                        student(), new Student(null, birthDate(), Set.of(CALENDARS.getFirst()))),
+                                        student(), new Student(null, birthDate(), List.of(CALENDARS.getFirst()))),
                                 new RosterItem.PutGuardian(guardian(), new Guardian(null)),
                                 new RosterItem.PutRelationship(student(), guardian(), relationship()),
                                 new RosterItem.DeleteRelationship(student(), guardian()),

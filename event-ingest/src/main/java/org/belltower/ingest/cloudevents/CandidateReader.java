@@ -27,12 +27,8 @@ final class CandidateReader {
     private static final Pattern RFC_3339 = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
-    // No change of a school lies outside, and everything after us that keeps times can keep these.
-    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
-    // Nothing comes after the last number that there is, so a smaller one is the greatest: 2^53 - 1, up to which also
-    // those count by one who read JSON numbers as doubles (RFC 8259, section 6).
-    private static final long GREATEST = 9_007_199_254_740_991L;
+    // No change of a school lies before it. What lies too far ahead is refused by the clock, behind us.
+    private static final Instant EARLIEST = Instant.EPOCH;
 
     private final Attributes attributes;
     private final FieldErrors errors;
@@ -108,8 +104,8 @@ final class CandidateReader {
             throw new MalformedMessageException("time", "must be an RFC 3339 timestamp");
         }
         Instant read = CloudEventHeaders.time("time", time);
-        if (read.isBefore(EARLIEST) || read.isAfter(LATEST)) {
-            throw new MalformedMessageException("time", "must be a time from 1970 to 9999");
+        if (read.isBefore(EARLIEST)) {
+            throw new MalformedMessageException("time", "must be a time from 1970 on");
         }
         return read;
     }
@@ -128,17 +124,14 @@ final class CandidateReader {
         return generation.map(count -> new SourcePosition(count, position.orElseThrow()));
     }
 
-    /// CloudEvents' Integer has 32 bits, and positions have more: they may come as text.
+    /// CloudEvents' Integer has 32 bits, and positions have more: they may come as text. The last one that there is may
+    /// be used as any other; nothing comes after it.
     private Optional<Long> number(String name) throws MalformedMessageException {
         Optional<String> text = attributes.optional(name);
         if (text.filter(digits -> !DIGITS.matcher(digits).matches()).isPresent()) {
             throw new MalformedMessageException(name, "must be a whole number from 0 up");
         }
-        Optional<Long> number = CloudEventHeaders.number(name, text.orElse(null));
-        if (number.filter(count -> count > GREATEST).isPresent()) {
-            throw new MalformedMessageException(name, "must not be more than " + GREATEST);
-        }
-        return number;
+        return CloudEventHeaders.number(name, text.orElse(null));
     }
 
     private Change change() throws MalformedMessageException {

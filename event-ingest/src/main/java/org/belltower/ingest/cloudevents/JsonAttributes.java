@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Attributes of an event in structured mode: the members of a JSON object (CloudEvents JSON format 1.0).
 final class JsonAttributes {
     private static final String DATA = "data";
     private static final String DATA_BASE64 = "data_base64";
+
+    private static final Set<String> COUNTS = Set.of("generation", "position");
+    /// Beyond it many who write JSON have doubles, which do not tell a number from the next (RFC 7493, section 2.2).
+    private static final long GREATEST = 9_007_199_254_740_991L;
 
     private JsonAttributes() {}
 
@@ -44,6 +49,9 @@ final class JsonAttributes {
         if (value.isTextual()) {
             values.put(name, value.textValue());
         } else if (value.isIntegralNumber() || value.isBoolean()) {
+            if (value.isLong() && value.longValue() > GREATEST && COUNTS.contains(name)) {
+                errors.add(name, "must be a text if it is more than " + GREATEST);
+            }
             values.put(name, value.asText());
         } else if (!value.isNull()) {
             errors.add(name, "must be a text, a whole number or a boolean");

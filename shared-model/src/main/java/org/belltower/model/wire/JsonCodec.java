@@ -37,7 +37,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,7 +72,6 @@ public final class JsonCodec {
                     decimals -> decimals.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
             .withConfigOverride(List.class, JsonCodec::whole)
             .withConfigOverride(Set.class, JsonCodec::whole)
-            .withConfigOverride(LinkedHashSet.class, JsonCodec::whole)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -115,12 +113,20 @@ public final class JsonCodec {
 
     /// @throws MalformedMessageException naming the field, never the value
     public static <T> T read(byte @Nullable [] json, Class<T> type) throws MalformedMessageException {
+        return read(MAPPER.reader(), json, type);
+    }
+
+    private static <T> T read(ObjectReader reader, byte @Nullable [] json, Class<T> type)
+            throws MalformedMessageException {
         if (json == null) {
             throw new MalformedMessageException("", "must not be null");
         }
         try {
             int from = byteOrderMark(json);
-            return present(MAPPER.readValue(json, from, json.length - from, type));
+            return present(reader.readValue(json, from, json.length - from, type));
+        } catch (NumberFormatException e) {
+            // Jackson lets BigDecimal's own refusal through where a tree is read: 1e99999999999.
+            throw new MalformedMessageException("", "holds a number that is too large or too small");
         } catch (IOException e) {
             throw malformed(e);
         }
@@ -146,14 +152,7 @@ public final class JsonCodec {
     ///
     /// @throws MalformedMessageException naming the field, never the value
     public static <T> T readStrictly(byte @Nullable [] json, Class<T> type) throws MalformedMessageException {
-        if (json == null) {
-            throw new MalformedMessageException("", "must not be null");
-        }
-        try {
-            return present(STRICT.forType(type).readValue(json));
-        } catch (IOException e) {
-            throw malformed(e);
-        }
+        return read(STRICT, json, type);
     }
 
     /// As [#readStrictly] of bytes.
@@ -183,7 +182,13 @@ public final class JsonCodec {
         if (!(e instanceof JsonMappingException mapping)) {
             return new MalformedMessageException("", "is not well-formed JSON" + place(e));
         }
-        String path = path(mapping.getPath());
+        List<JsonMappingException.Reference> references = mapping.getPath();
+        List<JsonMappingException.Reference> told = told(references);
+        String path = path(told);
+        if (told.size() < references.size()) {
+            // What is wrong is wrong with something that may not be named: it is no rule of what holds it.
+            return new MalformedMessageException(path, "holds a field that is not known");
+        }
         if (mapping.getCause() instanceof InvalidFieldException invalid) {
             return new MalformedMessageException(joined(path, invalid.field()), invalid.rule());
         }
@@ -193,10 +198,7 @@ public final class JsonCodec {
     private static String rule(JsonMappingException mapping) {
         return switch (mapping) {
             case InvalidNullException _ -> "must not be null";
-            case UnrecognizedPropertyException unknown ->
-                mayBeTold(unknown.getPropertyName())
-                        ? "is a field that is not known"
-                        : "holds a field that is not known";
+            case UnrecognizedPropertyException _ -> "is a field that is not known";
             case MismatchedInputException missing
             when missing.getOriginalMessage().startsWith("Cannot map `null`") -> "is required";
             case InvalidFormatException format
@@ -257,9 +259,14 @@ public final class JsonCodec {
     }
 
     /// Up to a name that may not be told.
-    private static String path(List<JsonMappingException.Reference> references) {
+    private static List<JsonMappingException.Reference> told(List<JsonMappingException.Reference> references) {
         return references.stream()
                 .takeWhile(reference -> reference.getFieldName() == null || mayBeTold(reference.getFieldName()))
+                .toList();
+    }
+
+    private static String path(List<JsonMappingException.Reference> references) {
+        return references.stream()
                 .map(reference -> reference.getFieldName() != null
                         ? "." + reference.getFieldName()
                         : "[" + reference.getIndex() + "]")

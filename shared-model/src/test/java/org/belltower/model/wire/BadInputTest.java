@@ -3,15 +3,19 @@ package org.belltower.model.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.belltower.model.InvalidFieldException;
 import org.belltower.model.change.AssignmentScored;
 import org.belltower.model.change.ChangeType;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.right.ToolRights;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +82,41 @@ class BadInputTest {
                 .hasMessageStartingWith("APP must be one of [");
     }
 
+    /// Its parent keeps no rule that is not its own.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"x y":["READ"]}                                     | the message holds a field that is not known
+            {"PUSH_NOTIFICATIONS":["READ"],"\u00e9":["SEE"]}     | the message holds a field that is not known
+            {"PUSH_NOTIFICATIONS":["SEE"]}                       | PUSH_NOTIFICATIONS[0] must be one of
+            """)
+    void a_name_that_may_not_be_told_is_told_of_as_a_field_that_is_not_known(String json, String told) {
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class,
+                        () -> JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), ToolRights.class)))
+                .hasMessageStartingWith(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"a b\":{\"starts\":7}}", "{\"a b\":{\"starts\":\"24:00\"}}", "{\"a b\":{\"name\":\"\"}}"})
+    void what_is_wrong_below_a_name_that_may_not_be_told_is_not_told_of_its_parent(String named) {
+        String json = "{\"named\":" + named + "}";
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class,
+                        () -> JsonCodec.readStrictly(json.getBytes(StandardCharsets.UTF_8), Named.class)))
+                .hasMessage("named holds a field that is not known");
+    }
+
+    record Named(Map<String, One> named) {
+        record One(@Nullable LocalTime starts, @Nullable String name) {
+            One {
+                if (name != null) {
+                    InvalidFieldException.text("name", name, 255);
+                }
+            }
+        }
+    }
+
     @Test
     void I_13_a_decimal_may_be_a_number_or_the_same_as_text() throws Exception {
         String json =
@@ -106,9 +145,22 @@ class BadInputTest {
     void the_mark_that_editors_put_before_utf8_means_nothing() throws Exception {
         String json =
                 "\uFEFF{\"student\":\"s\",\"school\":\"h\",\"calendar\":\"c\",\"assignment\":\"á\",\"score\":{\"percent\":1}}";
-        assertThat(JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), AssignmentScored.class)
-                        .assignment())
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonCodec.read(bytes, AssignmentScored.class).assignment()).isEqualTo("á");
+        assertThat(JsonCodec.readStrictly(bytes, AssignmentScored.class).assignment())
                 .isEqualTo("á");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "1e-2147483648"})
+    void a_number_that_no_decimal_can_be_is_malformed_wherever_it_stands(String number) {
+        byte[] json = ("{\"items\":[{\"x\":" + number + "}]}").getBytes(StandardCharsets.UTF_8);
+        String told = "the message holds a number that is too large or too small";
+        assertThat(catchThrowableOfType(MalformedMessageException.class, () -> JsonCodec.read(json, JsonNode.class)))
+                .hasMessage(told);
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class, () -> JsonCodec.readStrictly(json, JsonNode.class)))
+                .hasMessage(told);
     }
 
     @Test

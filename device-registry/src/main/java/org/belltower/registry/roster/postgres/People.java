@@ -4,11 +4,9 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belltower.model.CalendarId;
 import org.belltower.model.PersonId;
@@ -46,7 +44,7 @@ final class People {
                         .map(Object::toString)
                         .sorted()
                         .map(CalendarId::new)
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+                        .toList());
     }
 
     /// The field of the first of the student's calendars that is not there; empty if all are.
