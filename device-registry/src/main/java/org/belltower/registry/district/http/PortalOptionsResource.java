@@ -48,7 +48,8 @@ public class PortalOptionsResource {
             description =
                     "Mandatory categories are on for every device with Stay Logged In, whatever was chosen. Detail in"
                             + " notifications needs the permission of the district and the consent of the person. The default"
-                            + " language is that of whoever chose none.")
+                            + " language is that of whoever chose none. Without food service Lunch Balance becomes no mandatory"
+                            + " category (400); where it is one already, it may stay.")
     public void put(PortalOptions portalOptions) {
         if (!options.put(caller.district(), portalOptions)) {
             throw unknown();
