@@ -46,7 +46,8 @@ class AuditIT {
             AuditEntry.Subject subject,
             @Nullable Map<String, Object> before,
             @Nullable Map<String, Object> after) {
-        assertThat(entry).isEqualTo(new AuditEntry(entry.id(), entry.at(), ROSTER, subject, before, after));
+        assertThat(entry)
+                .isEqualTo(new AuditEntry(entry.id(), entry.at(), ROSTER, Audited.FROM_ROSTER, subject, before, after));
     }
 
     @Test

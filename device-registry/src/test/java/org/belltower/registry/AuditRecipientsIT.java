@@ -82,7 +82,8 @@ class AuditRecipientsIT {
 
     private void assertEntry(AuditEntry entry, @Nullable Map<String, Object> before, Map<String, Object> after) {
         AuditEntry.Actor roster = new AuditEntry.Actor("client", "roster");
-        assertThat(entry).isEqualTo(new AuditEntry(entry.id(), entry.at(), roster, STUDENT, before, after));
+        assertThat(entry)
+                .isEqualTo(new AuditEntry(entry.id(), entry.at(), roster, Audited.FROM_ROSTER, STUDENT, before, after));
     }
 
     private void relationship(String body) {

@@ -12,6 +12,9 @@ import org.belltower.registry.audit.AuditEntry;
 
 /// What a program finds in the audit of one district, newest first.
 record Audited(GivenDistrict district) {
+    /// Of what the program `roster` does: all tests call from this machine.
+    static final AuditEntry.Origin FROM_ROSTER = new AuditEntry.Origin("roster", "127.0.0.1");
+
     List<AuditEntry> entries(String query) {
         List<AuditEntry> entries = new ArrayList<>();
         page(query).path("items").forEach(item -> entries.add(entry(item)));

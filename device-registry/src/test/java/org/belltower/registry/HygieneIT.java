@@ -64,7 +64,7 @@ class HygieneIT {
     }
 
     @Test
-    void C9_a_token_that_died_after_its_registration_is_retired_and_the_session_stays() throws Exception {
+    void R8_C9_a_token_that_died_after_its_registration_is_retired_and_the_session_stays() throws Exception {
         Binding before = published.binding(phone);
         tell(
                 phone,
@@ -82,7 +82,7 @@ class HygieneIT {
     }
 
     @Test
-    void C9_token_registered_after_the_rejection_is_kept() throws Exception {
+    void R8_C9_token_registered_after_the_rejection_is_kept() throws Exception {
         Binding before = published.binding(phone);
         tell(phone, new Result.TokenDead(Provider.APNS, before.tokenVersion(), before.tokenSince()));
         tell(
@@ -97,7 +97,7 @@ class HygieneIT {
     }
 
     @Test
-    void I_25_unregistered_after_a_rotation_keeps_the_new_token() throws Exception {
+    void R8_I_25_unregistered_after_a_rotation_keeps_the_new_token() throws Exception {
         long before = published.binding(phone).tokenVersion();
         north.phone("g-1")
                 .body("{\"token\": \"" + GivenDistrict.token("rotated-" + north.id) + "\"}")
@@ -113,7 +113,8 @@ class HygieneIT {
     }
 
     @Test
-    void I_25_unregistered_for_the_current_token_retires_it_and_its_next_registration_is_a_new_one() throws Exception {
+    void R8_I_25_unregistered_for_the_current_token_retires_it_and_its_next_registration_is_a_new_one()
+            throws Exception {
         Binding before = published.binding(phone);
         tell(phone, new Result.TokenDead(Provider.FCM, before.tokenVersion(), null));
         tell(phone, new Result.TokenDead(Provider.FCM, before.tokenVersion(), null));

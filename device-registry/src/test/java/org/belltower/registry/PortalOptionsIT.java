@@ -186,6 +186,28 @@ class PortalOptionsIT {
     }
 
     @Test
+    void A3_lunch_balance_becomes_no_mandatory_category_where_there_is_no_food_service_and_stays_one_where_it_was() {
+        String balance = CHOSEN.replace("\"ATTENDANCE\"", "\"LUNCH_BALANCE\"");
+        north.office()
+                .body(balance)
+                .put(PATH)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("errors[0].field", equalTo("mandatory"));
+        assertNone(north);
+
+        north.put("/v1/district", DISTRICT.replace("false", "true"));
+        north.put(PATH, balance);
+        north.put("/v1/district", DISTRICT);
+        String read = north.office().get(PATH).asString();
+        north.put(PATH, read);
+        assertThat(mandatory()).contains(Category.LUNCH_BALANCE);
+        north.put(PATH, NONE);
+        north.office().body(read).put(PATH).then().statusCode(400);
+    }
+
+    @Test
     void I_54_options_are_audited_with_the_person_who_chose_them_before_and_after() {
         north.given("office", "{\"PUSH_NOTIFICATIONS\": [\"READ\", \"WRITE\"]}");
         Audited audit = new Audited(north);

@@ -255,22 +255,6 @@ class SessionIT {
         assertThat(published.texts(phone)).noneMatch(text -> text.contains("vendor-1") || text.contains("iPhone"));
     }
 
-    @Test
-    void C8_an_office_sees_why_somebody_receives_nothing() {
-        north.phone("g-1").post("/v1/devices/" + tablet + "/logout").then().statusCode(204);
-
-        north.office()
-                .get("/v1/people/g-1/devices")
-                .then()
-                .statusCode(200)
-                .body("items", aMapWithSize(2))
-                .body("items.'" + phone + "'.session", equalTo("KEPT"))
-                .body("items.'" + tablet + "'.session", equalTo("SIGNED_OUT"))
-                .body(not(containsString(token)));
-        north.office().get("/v1/people/nobody/devices").then().statusCode(200).body("items", aMapWithSize(0));
-        new GivenDistrict().office().get("/v1/people/g-1/devices").then().body("items", aMapWithSize(0));
-    }
-
     private void permit(String person, String permission, int status) {
         north.phone(person)
                 .body("{\"permission\": \"" + permission + "\"}")

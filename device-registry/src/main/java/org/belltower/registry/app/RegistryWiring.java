@@ -61,8 +61,8 @@ class RegistryWiring {
     @Produces
     @Singleton
     DistrictTransactions transactions(
-            AgroalDataSource application, RelayLoop relay, Acknowledgement acknowledgement, RequestActor actor) {
-        return new DistrictTransactions(ModelColumns.jdbi(application), relay::wake, acknowledgement::await, actor);
+            AgroalDataSource application, RelayLoop relay, Acknowledgement acknowledgement, RequestAuthor author) {
+        return new DistrictTransactions(ModelColumns.jdbi(application), relay::wake, acknowledgement::await, author);
     }
 
     @Produces

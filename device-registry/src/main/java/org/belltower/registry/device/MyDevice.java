@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reachable whether it has a token
 /// @param reportedId what the phone reports of itself: equal for two apps on one phone
 /// @param lastSeen when its app was last heard of, to the hour or so
+/// @param officeMessages whether the person lets the office write to them here (B3). Only an office is shown
+///     it: to the person it is one of their preferences
 /// @param unsupported why the district does not support it; null: it does, or nobody asks
 public record MyDevice(
         AppId app,
@@ -28,6 +30,7 @@ public record MyDevice(
         @Nullable Handset handset,
         Instant lastSeen,
         Freshness freshness,
+        @Nullable Boolean officeMessages,
         @Nullable NotSupported unsupported) {
     /// Why a device receives nothing, whoever uses it (A17).
     ///
@@ -55,6 +58,25 @@ public record MyDevice(
                 phone.handset(),
                 phone.seen(),
                 Freshness.of(phone.seen(), now),
+                null,
                 unsupported == null ? null : new NotSupported(unsupported.cause(), unsupported.rule(), reason));
+    }
+
+    /// As an office sees it.
+    public MyDevice toOffice(boolean takesOfficeMessages) {
+        return new MyDevice(
+                app,
+                provider,
+                session,
+                stayLoggedIn,
+                permission,
+                sessionEpoch,
+                reachable,
+                reportedId,
+                handset,
+                lastSeen,
+                freshness,
+                takesOfficeMessages,
+                unsupported);
     }
 }

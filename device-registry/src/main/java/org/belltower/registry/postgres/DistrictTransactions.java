@@ -2,6 +2,7 @@ package org.belltower.registry.postgres;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,15 +22,15 @@ import org.postgresql.util.ServerErrorMessage;
 ///
 /// Blocks. Thread-safe.
 public final class DistrictTransactions {
-    /// The service as an actor.
-    public static final Actor SERVICE = new Actor.Service("device-registry");
+    /// The service by itself.
+    public static final Author SERVICE = Author.of(new Actor.Service("device-registry"));
 
     private static final String KNOWN = "known_";
 
     private final Jdbi jdbi;
     private final Runnable afterWrite;
     private final Consumer<List<String>> acknowledged;
-    private final Supplier<Actor> actor;
+    private final Supplier<Author> author;
 
     /// For work that no call is behind: the service itself does it.
     public DistrictTransactions(Jdbi jdbi, Runnable afterWrite, Consumer<List<String>> acknowledged) {
@@ -39,13 +40,14 @@ public final class DistrictTransactions {
     /// @param afterWrite called after each commit of a write; must not block
     /// @param acknowledged called with the numbers of committed transactions; blocks until what they took away is
     ///     published, and throws if that takes too long
-    /// @param actor who a write is done for, asked before each: that is what the audit tells (I-54)
+    /// @param author who a write is done for and from where, asked before each: that is what the audit
+    ///     tells (I-54)
     public DistrictTransactions(
-            Jdbi jdbi, Runnable afterWrite, Consumer<List<String>> acknowledged, Supplier<Actor> actor) {
+            Jdbi jdbi, Runnable afterWrite, Consumer<List<String>> acknowledged, Supplier<Author> author) {
         this.jdbi = jdbi;
         this.afterWrite = afterWrite;
         this.acknowledged = acknowledged;
-        this.actor = actor;
+        this.author = author;
     }
 
     /// What is done in a transaction.
@@ -120,7 +122,7 @@ public final class DistrictTransactions {
     private record Written<T>(T result, Optional<String> transaction) {}
 
     private <T> Written<T> commit(DistrictId district, Work<T> work) {
-        Actor writer = actor.get();
+        Author writer = author.get();
         Written<T> written;
         try {
             written = jdbi.inTransaction(handle -> {
@@ -157,18 +159,17 @@ public final class DistrictTransactions {
                 .one();
     }
 
-    private static void enter(Handle handle, DistrictId district, Actor actor) {
-        String kind = switch (actor) {
-            case Actor.Person _ -> "person";
-            case Actor.Client _ -> "client";
-            case Actor.Service _ -> "service";
-        };
+    private static void enter(Handle handle, DistrictId district, Author author) {
         handle.createQuery("""
                         SELECT set_config('belltower.district', :district, true)
                             || set_config('belltower.actor', :actor, true)
+                            || set_config('belltower.origin_client', :client, true)
+                            || set_config('belltower.origin_address', :address, true)
                         """)
                 .bind("district", district.value())
-                .bind("actor", kind + ":" + actor.id())
+                .bind("actor", author.kindAndId())
+                .bind("client", Objects.requireNonNullElse(author.client(), ""))
+                .bind("address", Objects.requireNonNullElse(author.address(), ""))
                 .mapTo(String.class)
                 .one();
     }

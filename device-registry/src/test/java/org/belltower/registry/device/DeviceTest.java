@@ -98,7 +98,7 @@ class DeviceTest {
     }
 
     @Test
-    void a_token_that_died_after_its_registration_is_retired() {
+    void R8_a_token_that_died_after_its_registration_is_retired() {
         assertThat(ANAS.retired(dead(1, NOON.plusSeconds(60)))).isInstanceOfSatisfying(Retirement.Retired.class, it -> {
             assertThat(it.device().token()).isNull();
             assertThat(it.device().tokenVersion()).isEqualTo(1);
@@ -107,13 +107,13 @@ class DeviceTest {
     }
 
     @Test
-    void token_registered_after_the_rejection_is_kept() {
+    void R8_token_registered_after_the_rejection_is_kept() {
         assertThat(ANAS.retired(dead(1, NOON))).isEqualTo(Retirement.Kept.REGISTERED_SINCE);
         assertThat(ANAS.retired(dead(1, NOON.plusSeconds(1)))).isEqualTo(Retirement.Kept.REGISTERED_SINCE);
     }
 
     @Test
-    void proof_without_a_time_retires_the_token_it_names_and_no_later_one() {
+    void R8_proof_without_a_time_retires_the_token_it_names_and_no_later_one() {
         assertThat(ANAS.retired(dead(1, null))).isInstanceOf(Retirement.Retired.class);
         assertThat(ANAS.rotated(SECOND, false, at(2)).retired(dead(1, null))).isEqualTo(Retirement.Kept.OTHER_TOKEN);
     }

@@ -73,6 +73,8 @@ import org.belltower.registry.subscription.Choices;
 /// An argument of every type that a repository takes, with the ids that both districts use.
 final class Samples {
     static final Instant THEN = Instant.parse("2026-11-01T12:00:00Z");
+    /// When a call began that was never answered, so long before that another may take it over.
+    static final Instant BEGUN = THEN.minusSeconds(600);
 
     private final Map<Type, Object> byType = new HashMap<>();
 
@@ -150,8 +152,8 @@ final class Samples {
         put(Result.TokenDead.class, new Result.TokenDead(Provider.FCM, 1, null));
         put(IdempotencyKey.class, new IdempotencyKey("roster", "night"));
         put(Fingerprint.class, Fingerprint.of(new byte[0]));
-        put(Claim.First.class, new Claim.First(THEN));
-        put(String.class, own);
+        put(Claim.First.class, new Claim.First(BEGUN));
+        put(String.class, "row");
         put(InstantSource.class, InstantSource.fixed(THEN));
         put(JsonNode.class, JsonNodeFactory.instance.objectNode());
         byType.put(

@@ -44,6 +44,21 @@ public class Caller {
         return claim("azp", client -> InvalidFieldException.text("client", client, LONGEST_CLIENT));
     }
 
+    /// The application that the token was issued to, whoever calls by it: `azp`, or else `client_id`
+    /// (RFC 9068). Empty if the token names none, or one that is no client's id.
+    public Optional<String> application() {
+        return Stream.of("azp", "client_id")
+                .flatMap(name -> claim(name) instanceof String text ? Stream.of(text) : Stream.empty())
+                .findFirst()
+                .flatMap(text -> {
+                    try {
+                        return Optional.of(InvalidFieldException.text("client", text, LONGEST_CLIENT));
+                    } catch (InvalidFieldException e) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
     /// The person who signed in.
     ///
     /// @throws ProblemException 403 if the token is not a person's

@@ -120,6 +120,18 @@ class CallerTest {
     }
 
     @Test
+    void I_54_the_application_of_a_token_is_its_azp_or_else_its_client_id_if_that_can_be_one() {
+        assertThat(caller(Map.of("azp", "office", "client_id", "other")).application())
+                .contains("office");
+        assertThat(caller(Map.of("client_id", Json.createValue("office"))).application())
+                .contains("office");
+        assertThat(caller(Map.of("azp", "a".repeat(256))).application()).isEmpty();
+        assertThat(caller(Map.of("azp", "a\nb")).application()).isEmpty();
+        assertThat(caller(Map.of("azp", 7)).application()).isEmpty();
+        assertThat(caller(Map.of()).application()).isEmpty();
+    }
+
+    @Test
     void groups_are_the_texts_of_an_array_that_can_be_a_groups_name() {
         assertThat(caller(Map.of(
                                 "groups",

@@ -34,8 +34,10 @@ public class AuditResource {
     @Operation(
             operationId = "audit",
             summary = "Who changed what, newest first, a page at a time",
-            description = "An entry for each change of a thing: what it was before, what it is after. Ids and switches;"
-                    + " names are left out, and of secrets only is told that they were changed.")
+            description =
+                    "An entry for each change of a thing: what it was before, what it is after, who changed it and"
+                            + " from where. Ids, switches and network addresses; names are left out, and of secrets only is told"
+                            + " that they were changed.")
     public ListPage<AuditEntry> get(@BeanParam AuditQuery query) throws MalformedMessageException {
         return audit.page(caller.district(), query.request());
     }

@@ -19,13 +19,16 @@ import org.belltower.registry.postgres.DistrictTransactions;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what the database's triggers wrote down (V9). Blocks; thread-safe.
+/// Reads what the database's triggers wrote down (V9, V17). Blocks; thread-safe.
 public final class PostgresAudit {
     private static final Conditions CONDITIONS = new Conditions(Map.of(
             "subjectKind", "subject_kind = :subjectKind",
             "subject", "subject = :subject",
             "actorKind", "actor_kind = :actorKind",
             "actor", "actor = :actor"));
+    private static final String COLUMNS = """
+            id, at, actor_kind, actor, origin_client, host(origin_address) AS origin_address, subject_kind, subject,
+            before, after""";
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
     private static final Pattern NEXT_WORD = Pattern.compile("_([a-z])");
 
@@ -38,9 +41,8 @@ public final class PostgresAudit {
     /// Newest first.
     public ListPage<AuditEntry> page(DistrictId district, AuditRequest request) {
         return transactions.read(district, handle -> {
-            Query query = handle.createQuery(
-                            "SELECT id, at, actor_kind, actor, subject_kind, subject, before, after FROM audit_entry WHERE "
-                                    + conditions(request) + " ORDER BY id DESC LIMIT :limit")
+            Query query = handle.createQuery("SELECT " + COLUMNS + " FROM audit_entry WHERE " + conditions(request)
+                            + " ORDER BY id DESC LIMIT :limit")
                     .bind("before", request.before())
                     .bindMap(request.filters())
                     .bind("limit", request.limit() + 1);
@@ -70,9 +72,14 @@ public final class PostgresAudit {
                 row.getLong("id"),
                 row.getTimestamp("at").toInstant(),
                 new AuditEntry.Actor(row.getString("actor_kind"), row.getString("actor")),
+                origin(row.getString("origin_client"), row.getString("origin_address")),
                 new AuditEntry.Subject(row.getString("subject_kind"), row.getString("subject")),
                 fields(row.getString("before")),
                 fields(row.getString("after")));
+    }
+
+    private static AuditEntry.@Nullable Origin origin(@Nullable String client, @Nullable String address) {
+        return client == null && address == null ? null : new AuditEntry.Origin(client, address);
     }
 
     /// Called as everywhere else in JSON: `food_service` is foodService.

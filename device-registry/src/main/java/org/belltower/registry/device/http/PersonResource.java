@@ -46,7 +46,7 @@ public class PersonResource {
             summary = "A person's devices by installation, a page at a time",
             description =
                     "Why somebody receives nothing: also the devices that the person signed out of, until somebody"
-                            + " else signs in there. Tokens are never shown. Of a person without a device, an empty page.")
+                            + " else signs in there, and whether the person lets the office write to them (officeMessages). Tokens are never shown. Of a person without a device, an empty page.")
     public Page<MyDevice> devices(
             @PathParam("person") String person,
             @QueryParam("after") @Nullable String after,

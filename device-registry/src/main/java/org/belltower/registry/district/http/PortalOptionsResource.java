@@ -50,7 +50,9 @@ public class PortalOptionsResource {
                             + " notifications needs the permission of the district and the consent of the person. The default"
                             + " language is that of whoever chose none. guardiansOfAdults: END ends guardians' access on the"
                             + " 18th birthday of a student whose birth date the roster tells, KEEP does not. A change of"
-                            + " that publishes all of these students anew; answered 503, repeat the call.")
+                            + " that publishes all of these students anew; answered 503, repeat the call."
+                            + " Without food service Lunch Balance becomes no mandatory category (400); where it is one"
+                            + " already, it may stay.")
     public void put(PortalOptions portalOptions) {
         if (!options.put(caller.district(), portalOptions)) {
             throw unknown();

@@ -66,7 +66,9 @@ public class SchoolOptionsResource {
     @PermissionsAllowed({"settings.write", "contact-preferences.write"})
     @Operation(
             operationId = "putContactPreferences",
-            summary = "Replace the categories whose push switch is on in the school")
+            summary = "Replace the categories whose push switch is on in the school",
+            description = "In a district without food service Lunch Balance is not switched on (400); where it is on"
+                    + " already, it may stay.")
     public void put(@PathParam("id") String id, ContactPreferences preferences) {
         known(schools.put(caller.district(), new SchoolId(id), preferences));
     }

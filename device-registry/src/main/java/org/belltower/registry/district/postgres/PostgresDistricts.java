@@ -3,9 +3,11 @@ package org.belltower.registry.district.postgres;
 import java.util.Optional;
 import org.belltower.model.DistrictId;
 import org.belltower.registry.district.District;
+import org.belltower.registry.district.FoodService;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.RowChange;
 import org.belltower.registry.publish.postgres.Marks;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -35,6 +37,15 @@ public final class PostgresDistricts {
                             IS DISTINCT FROM (excluded.name, excluded.food_service, excluded.active_year)
                         RETURNING xmax = 0
                         """).bindMethods(settings))));
+    }
+
+    /// In the handle's transaction; the district's settings stay as they are until that ends. Without a
+    /// district none.
+    static FoodService foodService(Handle handle) {
+        return new FoodService(handle.createQuery("SELECT food_service FROM district FOR NO KEY UPDATE")
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
     }
 
     public Optional<District> find(DistrictId district) {

@@ -3,6 +3,7 @@ package org.belltower.registry.district.postgres;
 import java.util.Optional;
 import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
+import org.belltower.registry.district.FoodService;
 import org.belltower.registry.district.GuardiansOfAdults;
 import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.postgres.DistrictTransactions;
@@ -24,9 +25,13 @@ public final class PostgresPortalOptions {
 
     /// Returns after Kafka has them, and what they change for guardians of adults. May be repeated.
     ///
+    /// @throws org.belltower.model.InvalidFieldException if what is mandatory asks for food service that there
+    ///     is not
     /// @return whether there is such a district
     public boolean put(DistrictId district, PortalOptions options) {
         return transactions.write(district, handle -> {
+            FoodService foodService = PostgresDistricts.foodService(handle);
+            find(handle).ifPresent(stored -> foodService.admit("mandatory", stored.mandatory(), options.mandatory()));
             int changed = handle.createUpdate("""
                             UPDATE district SET
                                 mandatory = :categories, detail_permitted = :detail, default_language = :language,

@@ -9,6 +9,7 @@ import org.belltower.model.SchoolId;
 import org.belltower.model.Tool;
 import org.belltower.registry.district.ContactPreferences;
 import org.belltower.registry.district.DisplayOptions;
+import org.belltower.registry.district.FoodService;
 import org.belltower.registry.district.RosterSchool;
 import org.belltower.registry.district.School;
 import org.belltower.registry.postgres.DistrictTransactions;
@@ -70,13 +71,14 @@ public final class PostgresSchools {
     }
 
     public Optional<School> find(DistrictId district, SchoolId id) {
-        return transactions.read(
-                district,
-                handle -> handle.createQuery(
-                                "SELECT name, zone, display_options, contact_preferences FROM school WHERE id = :id")
-                        .bind("id", id)
-                        .map(MAPPER)
-                        .findOne());
+        return transactions.read(district, handle -> find(handle, id));
+    }
+
+    private static Optional<School> find(Handle handle, SchoolId id) {
+        return handle.createQuery("SELECT name, zone, display_options, contact_preferences FROM school WHERE id = :id")
+                .bind("id", id)
+                .map(MAPPER)
+                .findOne();
     }
 
     /// Replaces the Display Options. May be repeated.
@@ -90,10 +92,15 @@ public final class PostgresSchools {
     /// Replaces the Contact Preferences. May be repeated.
     ///
     /// @return whether there is such a school
+    /// @throws org.belltower.model.InvalidFieldException if they ask for food service that there is not
     public boolean put(DistrictId district, SchoolId id, ContactPreferences preferences) {
-        return transactions.write(
-                district,
-                handle -> replace(handle, id, "contact_preferences", names(preferences.contactPreferences())));
+        Set<Category> wished = preferences.contactPreferences();
+        return transactions.write(district, handle -> {
+            FoodService foodService = PostgresDistricts.foodService(handle);
+            find(handle, id)
+                    .ifPresent(stored -> foodService.admit("contactPreferences", stored.contactPreferences(), wished));
+            return replace(handle, id, "contact_preferences", names(wished));
+        });
     }
 
     /// @param column one of the table's

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.district;
+
+import org.jspecify.annotations.NullMarked;
