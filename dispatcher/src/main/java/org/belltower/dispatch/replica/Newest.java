@@ -28,11 +28,6 @@ public final class Newest<K, V> {
                 (known, offered) -> version.applyAsLong(offered) > version.applyAsLong(known) ? offered : known);
     }
 
-    /// Keeps the value whatever is known.
-    public void replace(K key, V value) {
-        values.put(key, value);
-    }
-
     public void remove(K key) {
         values.remove(key);
     }
