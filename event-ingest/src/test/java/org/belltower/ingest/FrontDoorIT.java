@@ -59,7 +59,7 @@ class FrontDoorIT {
     }
 
     @Test
-    void an_event_answered_202_is_on_the_topic_under_the_tokens_district_and_client() {
+    void I_9_an_event_answered_202_is_on_the_topic_under_the_tokens_district_and_client() {
         String id = newId();
         Response response = post(STRUCTURED, grade(id));
         assertThat(response.statusCode()).isEqualTo(202);
@@ -194,7 +194,7 @@ class FrontDoorIT {
     }
 
     @Test
-    void a_foreign_district_is_refused_by_the_field_it_stands_in() {
+    void R12_I_9_a_foreign_district_is_refused_by_the_field_it_stands_in() {
         String id = newId();
         assertRefused(
                 post(STRUCTURED, grade(id).replace("\"time\"", "\"district\":\"south\",\"time\"")), 403, "district");
@@ -206,7 +206,7 @@ class FrontDoorIT {
     }
 
     @Test
-    void a_foreign_source_is_refused_by_name() {
+    void R12_I_9_a_foreign_source_is_refused_by_name() {
         String id = newId();
         assertRefused(post(STRUCTURED, grade(id).replace("/sis/north", "/sis/northwest")), 403, "source");
         assertRefused(post(NORTH.without("sources"), STRUCTURED, grade(id)), 403, "source");

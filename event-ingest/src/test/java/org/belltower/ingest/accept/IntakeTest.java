@@ -82,7 +82,7 @@ class IntakeTest {
     }
 
     @Test
-    void another_clients_source_is_refused_and_never_reaches_the_log() {
+    void I_9_another_clients_source_is_refused_and_never_reaches_the_log() {
         assertThat(take(candidate("e-1", "/sis/south")))
                 .containsExactly(new IntakeResult.Refused(
                         "e-1", Problem.of(403, "Forbidden", "source does not belong to the token's client", "source")));
@@ -110,7 +110,7 @@ class IntakeTest {
     }
 
     @Test
-    void another_district_is_refused_wherever_it_stands_and_the_tokens_own_is_let_through() {
+    void I_9_another_district_is_refused_wherever_it_stands_and_the_tokens_own_is_let_through() {
         assertThat(take(
                         candidate("e-1", "/sis/north", new DistrictClaim("district", "south")),
                         candidate(

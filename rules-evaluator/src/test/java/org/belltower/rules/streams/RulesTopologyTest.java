@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.belltower.model.DistrictId;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.outcome.Decision;
@@ -66,6 +67,25 @@ class RulesTopologyTest extends TopologyFixture {
         List<Decision> decisions = decisions();
         assertThat(decisions).extracting(Decision::reason).containsExactly(null, Reason.REPEAT);
         assertThat(heard.decided).isEqualTo(decisions);
+    }
+
+    @Test
+    void R12_I_9_a_change_in_another_district_with_the_same_ids_tells_nobody_here_and_is_no_repeat_of_ours() {
+        everythingIsAllowed();
+        ChangeEvent ours = live(scored("85"), NOON);
+        DistrictId south = new DistrictId("south");
+        put(Topics.SETTINGS, encoded(new DistrictSettings(south, 1, true, true, 2027, null)));
+        put(Topics.AUDIENCE, encoded(new Audience(south, ANA, 5, Set.of(THIS_YEAR), List.of())));
+        put(
+                Topics.CHANGES,
+                ChangeCodec.encode(new ChangeEvent(south, ours.id(), ours.order(), ours.origin(), ours.change())));
+        assertThat(pushes()).isEmpty();
+
+        put(Topics.CHANGES, ChangeCodec.encode(ours));
+        assertThat(pushes())
+                .allSatisfy(push -> assertThat(push.district()).isEqualTo(ours.district()))
+                .extracting(Push::device)
+                .containsExactly(ANAS_PHONE, MUMS_PHONE);
     }
 
     @Test
