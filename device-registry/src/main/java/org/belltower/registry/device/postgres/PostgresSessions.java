@@ -1,5 +1,6 @@
 package org.belltower.registry.device.postgres;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
