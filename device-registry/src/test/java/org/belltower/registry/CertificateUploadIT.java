@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.InvalidFieldException;
 import org.belltower.registry.credential.CertificateReader;
 import org.belltower.registry.credential.GivenKeys;
 import org.belltower.registry.credential.GivenP12;
@@ -92,6 +93,33 @@ class CertificateUploadIT {
                     .statusCode(200)
                     .body("kind", equalTo("CERTIFICATE"))
                     .body("teamId", equalTo("TEAM000001"));
+        }
+    }
+
+    @Test
+    void I_9_a_second_one_of_a_district_is_answered_503_while_others_stand_in_line() throws Exception {
+        String p12 = GivenKeys.p12(folder, SUBJECT);
+        try (HeldReader held = new HeldReader(reader)) {
+            Future<?> first = held.submit(north.id, () -> {
+                throw new InvalidFieldException("p12", "must be another");
+            });
+            held.awaitInLine(1);
+            upload(p12).then().statusCode(503).header("Retry-After", matchesPattern("[1-9][0-9]*"));
+            assertThat(first).isNotDone();
+        }
+        nothingIsStored();
+    }
+
+    @Test
+    void an_upload_that_could_not_be_kept_does_not_stand_in_line() throws Exception {
+        String p12 = GivenKeys.p12(folder, SUBJECT);
+        try (HeldReader held = new HeldReader(reader)) {
+            held.fill();
+            north.publisher()
+                    .body(Map.of("p12", p12, "password", GivenKeys.PASSWORD))
+                    .put("/v1/apps/none/credentials/apns")
+                    .then()
+                    .statusCode(404);
         }
     }
 

@@ -47,13 +47,17 @@ final class PasswordScheme {
 
     private final String name;
     private final int block;
+    private final int iterations;
     private final byte[] parameters;
 
-    private PasswordScheme(String name, int block, byte[] parameters) {
-        this.name = name;
+    private PasswordScheme(Known known, int block, byte[] parameters) {
+        this.name = known.name;
         this.block = block;
+        this.iterations = known.iterations;
         this.parameters = parameters;
     }
+
+    private record Known(String name, int iterations) {}
 
     /// Reads an AlgorithmIdentifier.
     ///
@@ -71,33 +75,38 @@ final class PasswordScheme {
                 : new PasswordScheme(old(oid, in), OLD_BLOCK, parameters);
     }
 
-    private static String old(String oid, DerReader parameters) {
-        String name = known(OLD.get(oid));
-        salt(parameters);
-        iterations(parameters);
-        parameters.end();
-        return name;
+    /// As often as it is decrypted.
+    int iterations() {
+        return iterations;
     }
 
-    private static String pbes2(DerReader parameters) {
+    private static Known old(String oid, DerReader parameters) {
+        String name = known(OLD.get(oid));
+        salt(parameters);
+        int iterations = iterations(parameters);
+        parameters.end();
+        return new Known(name, iterations);
+    }
+
+    private static Known pbes2(DerReader parameters) {
         DerReader derivation = parameters.in(DerReader.SEQUENCE);
         DerReader encryption = parameters.in(DerReader.SEQUENCE);
         parameters.end();
-        String function = pbkdf2(derivation);
+        Known function = pbkdf2(derivation);
         String cipher = known(CIPHERS.get(encryption.oid()));
         if (encryption.in(DerReader.OCTETS).rest().length != AES_BLOCK) {
             throw CertificateFile.notPkcs12();
         }
         encryption.end();
-        return "PBEWith" + function + "And" + cipher;
+        return new Known("PBEWith" + function.name + "And" + cipher, function.iterations);
     }
 
-    private static String pbkdf2(DerReader derivation) {
+    private static Known pbkdf2(DerReader derivation) {
         known(derivation.oid().equals(PBKDF2) ? PBKDF2 : null);
         DerReader parameters = derivation.in(DerReader.SEQUENCE);
         derivation.end();
         salt(parameters);
-        iterations(parameters);
+        int iterations = iterations(parameters);
         if (parameters.isNext(DerReader.INTEGER)) {
             // The length of the key. The JDK goes by the cipher's.
             parameters.count();
@@ -109,7 +118,7 @@ final class PasswordScheme {
             none(identifier);
         }
         parameters.end();
-        return known(FUNCTIONS.get(function));
+        return new Known(known(FUNCTIONS.get(function)), iterations);
     }
 
     /// The parameters of an algorithm that has none.
@@ -140,14 +149,13 @@ final class PasswordScheme {
         return content;
     }
 
-    /// Passes over a count of iterations.
-    ///
     /// @throws InvalidFieldException if there are too many
-    static void iterations(DerReader from) {
+    static int iterations(DerReader from) {
         int iterations = from.count();
         if (iterations < 1 || iterations > MOST_ITERATIONS) {
             throw new InvalidFieldException("p12", "must ask for 1 to 600,000 iterations, each time");
         }
+        return iterations;
     }
 
     /// @throws InvalidFieldException if there is none

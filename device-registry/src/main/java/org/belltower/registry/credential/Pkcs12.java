@@ -15,6 +15,9 @@ import org.belltower.model.InvalidFieldException;
 final class Pkcs12 {
     static final int MOST_CONTENTS = 2;
     static final int MOST_BAGS = 16;
+    /// The most of all that tools write: one key, one content around certificates, which is decrypted twice (to look at
+    /// it, and to read it), and the MAC. Some two seconds.
+    static final int MOST_ITERATIONS = 4 * PasswordScheme.MOST_ITERATIONS;
 
     private static final String DATA = "1.2.840.113549.1.7.1";
     private static final String ENCRYPTED_DATA = "1.2.840.113549.1.7.6";
@@ -31,6 +34,7 @@ final class Pkcs12 {
 
     private final List<Encrypted> encrypted = new ArrayList<>();
     private int bags;
+    private int iterations;
 
     private Pkcs12() {}
 
@@ -77,7 +81,17 @@ final class Pkcs12 {
         return data;
     }
 
-    private static void mac(DerReader mac) {
+    /// No int is too small for it: the times that it is asked for are bounded too.
+    private void asks(int more) {
+        iterations += more;
+        if (iterations > MOST_ITERATIONS) {
+            throw new InvalidFieldException(
+                    "p12",
+                    "must ask for at most 2,400,000 iterations altogether, where what is encrypted around keys counts twice");
+        }
+    }
+
+    private void mac(DerReader mac) {
         DerReader digest = mac.in(DerReader.SEQUENCE);
         DerReader algorithm = digest.in(DerReader.SEQUENCE);
         String oid = algorithm.oid();
@@ -86,9 +100,7 @@ final class Pkcs12 {
         digest.in(DerReader.OCTETS);
         digest.end();
         PasswordScheme.salt(mac);
-        if (mac.hasMore()) {
-            PasswordScheme.iterations(mac);
-        }
+        asks(mac.hasMore() ? PasswordScheme.iterations(mac) : 1);
         mac.end();
     }
 
@@ -122,6 +134,7 @@ final class Pkcs12 {
             throw CertificateFile.notPkcs12();
         }
         PasswordScheme scheme = PasswordScheme.read(info);
+        asks(2 * scheme.iterations());
         encrypted.add(new Encrypted(scheme, scheme.whole(info.in(DerReader.FIRST_PRIMITIVE))));
         info.end();
     }
@@ -137,14 +150,16 @@ final class Pkcs12 {
         }
     }
 
-    private static void bag(DerReader bag) {
+    private void bag(DerReader bag) {
         String kind = bag.oid();
         DerReader value = bag.in(DerReader.FIRST);
         switch (kind) {
             case SHROUDED_KEY -> {
                 DerReader key = value.in(DerReader.SEQUENCE);
                 value.end();
-                PasswordScheme.read(key).whole(key.in(DerReader.OCTETS));
+                PasswordScheme scheme = PasswordScheme.read(key);
+                asks(scheme.iterations());
+                scheme.whole(key.in(DerReader.OCTETS));
                 key.end();
             }
             // They ask for nothing: the JDK reads them.

@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.junit.jupiter.api.Test;
 
 /// B11: opening certificates takes one platform thread at most, and those who wait are few.
 class CertificateReaderTest {
+    private static final DistrictId NORTH = new DistrictId("north");
+
     private static <T> T soon(Future<T> answer) throws Exception {
         return answer.get(10, TimeUnit.SECONDS);
     }
@@ -50,7 +53,30 @@ class CertificateReaderTest {
             assertThat(soon(beyond)).isEmpty();
             held.letGo();
             held.awaitInLine(0);
-            assertThat(reader.inTurn(() -> HeldReader.READ)).contains(HeldReader.READ);
+            assertThat(reader.inTurn(NORTH, () -> HeldReader.READ)).contains(HeldReader.READ);
+        }
+    }
+
+    @Test
+    void I_9_a_district_stands_in_line_once_and_leaves_the_rest_of_it_to_others() throws Exception {
+        try (CertificateReader reader = new CertificateReader();
+                HeldReader held = new HeldReader(reader)) {
+            Future<Optional<Submitted>> first = held.submit(NORTH, () -> HeldReader.READ);
+            held.awaitInLine(1);
+            for (int number = 0; number < CertificateReader.LONGEST_LINE; number++) {
+                assertThat(soon(held.submit(NORTH, () -> {
+                            throw new AssertionError("read");
+                        })))
+                        .isEmpty();
+            }
+            Future<Optional<Submitted>> other = held.submit(new DistrictId("south"), () -> HeldReader.READ);
+            held.awaitInLine(2);
+            held.letGo();
+            assertThat(soon(first)).isPresent();
+            assertThat(soon(other)).isPresent();
+            assertThat(reader.inTurn(NORTH, () -> HeldReader.READ))
+                    .as("it may come again")
+                    .isPresent();
         }
     }
 
@@ -60,10 +86,10 @@ class CertificateReaderTest {
                 HeldReader held = new HeldReader(reader)) {
             held.fill();
             assertThatThrownBy(() -> reader.read(
-                            new ApnsUpload(null, null, null, GivenP12.crafted(), "a-password"), Instant.now()))
+                            NORTH, new ApnsUpload(null, null, null, GivenP12.crafted(), "a-password"), Instant.now()))
                     .isInstanceOf(InvalidFieldException.class);
             String pem = GivenKeys.pem(GivenKeys.p256().getPrivate());
-            assertThat(reader.read(new ApnsUpload(pem, "KEY0000001", "TEAM000001", null, null), Instant.now()))
+            assertThat(reader.read(NORTH, new ApnsUpload(pem, "KEY0000001", "TEAM000001", null, null), Instant.now()))
                     .isPresent();
         }
     }
@@ -71,7 +97,7 @@ class CertificateReaderTest {
     @Test
     void a_refusal_is_the_callers_own() {
         try (CertificateReader reader = new CertificateReader()) {
-            assertThatThrownBy(() -> reader.inTurn(() -> {
+            assertThatThrownBy(() -> reader.inTurn(NORTH, () -> {
                         throw new InvalidFieldException("password", "must open the p12");
                     }))
                     .isInstanceOfSatisfying(
@@ -89,7 +115,7 @@ class CertificateReaderTest {
             held.awaitInLine(1);
             reader.close();
             assertThat(soon(waiting)).isEmpty();
-            assertThat(reader.inTurn(() -> HeldReader.READ)).isEmpty();
+            assertThat(reader.inTurn(NORTH, () -> HeldReader.READ)).isEmpty();
             held.letGo();
             assertThat(soon(held.first())).isPresent();
             assertThat(held.thread().join(Duration.ofSeconds(10))).isTrue();

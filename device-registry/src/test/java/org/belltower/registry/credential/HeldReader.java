@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.belltower.model.DistrictId;
 import org.belltower.model.credential.ProviderCredential;
 
 /// A reader of certificates that is amid one, until it is closed. Callers wait on virtual threads, as in the service.
@@ -20,6 +22,7 @@ public final class HeldReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CertificateReader reader;
+    private final AtomicInteger districts = new AtomicInteger();
     private final CountDownLatch held = new CountDownLatch(1);
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final CompletableFuture<Thread> thread = new CompletableFuture<>();
@@ -27,7 +30,7 @@ public final class HeldReader implements AutoCloseable {
 
     public HeldReader(CertificateReader reader) throws Exception {
         this.reader = reader;
-        this.first = callers.submit(() -> reader.inTurn(this::hold));
+        this.first = submit(this::hold);
         thread.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -50,8 +53,13 @@ public final class HeldReader implements AutoCloseable {
         return first;
     }
 
+    /// For a district that has none in line.
     public Future<Optional<Submitted>> submit(Supplier<Submitted> work) {
-        return callers.submit(() -> reader.inTurn(work));
+        return submit(new DistrictId("other-" + districts.incrementAndGet()), work);
+    }
+
+    public Future<Optional<Submitted>> submit(DistrictId district, Supplier<Submitted> work) {
+        return callers.submit(() -> reader.inTurn(district, work));
     }
 
     /// How many stand in line.

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /// who refuses them by their rule has not tried.
 class Pkcs12Test {
     private static final String ITERATIONS = "must ask for 1 to 600,000 iterations, each time";
+    private static final String ALTOGETHER =
+            "must ask for at most 2,400,000 iterations altogether, where what is encrypted around keys counts twice";
     private static final String ALGORITHMS = "must be encrypted and signed by algorithms that are known here";
     private static final String SALTS = "must have salts of 8 octets or more";
     private static final String RC2 = "1.2.840.113549.1.12.1.6";
@@ -68,6 +70,27 @@ class Pkcs12Test {
             refused(GivenP12.macked(GivenP12.mac(GivenP12.SHA256, code, iterations), KEY, CERTIFICATES), ITERATIONS);
         }
         refused(encrypted(GivenP12.pbes2(1L << 40)), NOT_PKCS12);
+    }
+
+    @Test
+    void I_9_what_a_file_asks_for_altogether_is_bounded() throws Exception {
+        byte[] most = GivenP12.pbes2(600_000);
+        byte[] key = GivenP12.plain(GivenP12.shrouded(most));
+        byte[] certificates = GivenP12.encrypted(most, new byte[64]);
+        byte[] mac = GivenP12.mac(GivenP12.SHA256, new byte[32], 600_000);
+        taken(GivenP12.macked(mac, key, certificates));
+        byte[] more = GivenP12.mac(GivenP12.SHA256, new byte[32], 1);
+        refused(GivenP12.macked(more, certificates, certificates), ALTOGETHER);
+        byte[] keys =
+                GivenP12.plain(Collections.nCopies(5, GivenP12.shrouded(most)).toArray(byte[][]::new));
+        refused(GivenP12.macked(more, keys), ALTOGETHER);
+
+        byte[] hidden = GivenP12.opening(
+                "a-password", Collections.nCopies(4, GivenP12.shrouded(most)).toArray(byte[][]::new));
+        taken(hidden);
+        assertThatThrownBy(() -> Pkcs12.of(hidden).requireBoundedWithin("a-password".toCharArray()))
+                .isInstanceOfSatisfying(
+                        InvalidFieldException.class, e -> assertThat(e.rule()).isEqualTo(ALTOGETHER));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.registry.device.App;
@@ -38,7 +39,7 @@ class UploadIT {
     }
 
     private static Submitted read(ApnsUpload upload) {
-        return READER.read(upload, Instant.now()).orElseThrow();
+        return READER.read(new DistrictId("north"), upload, Instant.now()).orElseThrow();
     }
 
     private static Submitted p8(String pem, String keyId, String teamId) {
@@ -149,6 +150,13 @@ class UploadIT {
     void a_certificate_that_asks_for_more_iterations_is_not_opened(String which) throws Exception {
         String p12 = stored(which + "IterationCount=600001");
         refused(() -> p12(p12, "not even tried"), "p12", "must ask for 1 to 600,000 iterations, each time");
+    }
+
+    /// The key, its certificates (twice) and the MAC: who follows OWASP everywhere may upload.
+    @Test
+    void a_certificate_is_taken_that_asks_for_the_most_everywhere() throws Exception {
+        String p12 = stored("keyPbeIterationCount=600000", "certPbeIterationCount=600000", "macIterationCount=600000");
+        assertThat(p12(p12, GivenKeys.PASSWORD).teamId()).isEqualTo(TEAM);
     }
 
     @Test

@@ -74,9 +74,14 @@ public class CredentialResource {
             responseCode = "200",
             description = "OK",
             content = @Content(schema = @Schema(implementation = CredentialFacts.class)))
-    @APIResponse(responseCode = "503", description = "Too many certificates are being read; nothing was changed.")
+    @APIResponse(
+            responseCode = "503",
+            description = "Too many certificates are being read, or one of the district is; nothing was changed.")
     public CredentialFacts putApns(@PathParam("id") String id, ApnsUpload upload) {
-        return put(id, certificates.read(upload, clock.instant()).orElseThrow(CredentialResource::busy));
+        AppId app = kept(id);
+        return put(
+                app,
+                certificates.read(caller.district(), upload, clock.instant()).orElseThrow(CredentialResource::busy));
     }
 
     @PUT
@@ -86,17 +91,30 @@ public class CredentialResource {
             summary = "Upload the app's service account at Firebase",
             description = "The JSON file as Google gives it out." + HOW)
     public CredentialFacts putFcm(@PathParam("id") String id, FcmUpload upload) {
-        return put(id, upload.read());
+        return put(kept(id), upload.read());
     }
 
-    private CredentialFacts put(String id, Submitted submitted) {
+    /// The app, if a credential of it could be kept: asked before anything is computed for it.
+    private AppId kept(String id) {
         if (!credentials.canKeep()) {
             throw new ProblemException(Problem.of(
                     409,
                     "Conflict",
                     "There is no key to encrypt credentials with: belltower.credentials is not configured."));
         }
-        return credentials.put(caller.district(), new AppId(id), submitted).orElseThrow(CredentialResource::unknown);
+        AppId app = new AppId(id);
+        requireKnown(app);
+        return app;
+    }
+
+    private void requireKnown(AppId app) {
+        if (apps.find(caller.district(), app).isEmpty()) {
+            throw unknown();
+        }
+    }
+
+    private CredentialFacts put(AppId app, Submitted submitted) {
+        return credentials.put(caller.district(), app, submitted).orElseThrow(CredentialResource::unknown);
     }
 
     @GET
@@ -106,9 +124,7 @@ public class CredentialResource {
             description = "Ids, the fingerprint of the public key, when it was uploaded and when it expires.")
     public AppCredentials get(@PathParam("id") String id) {
         AppId app = new AppId(id);
-        if (apps.find(caller.district(), app).isEmpty()) {
-            throw unknown();
-        }
+        requireKnown(app);
         return credentials.facts(caller.district(), app);
     }
 
@@ -140,7 +156,9 @@ public class CredentialResource {
 
     private static ProblemException busy() {
         return new ProblemException(Problem.of(
-                503, "Service Unavailable", "Too many certificates are being read. Nothing was changed; try again."));
+                503,
+                "Service Unavailable",
+                "Too many certificates are being read, or one of the district is. Nothing was changed; try again."));
     }
 
     private static ProblemException unknown() {

@@ -56,7 +56,8 @@ class RewrapIT {
         Submitted key;
         try (CertificateReader reader = new CertificateReader()) {
             ApnsUpload upload = new ApnsUpload(pem, "KEY0000001", "TEAM000001", null, null);
-            key = reader.read(upload, InstantSource.system().instant()).orElseThrow();
+            key = reader.read(district, upload, InstantSource.system().instant())
+                    .orElseThrow();
         }
         assertThat(credentials(KeyRing.of("old", Map.of("old", OLD))).put(district, FAMILY, key))
                 .isPresent();
