@@ -77,6 +77,18 @@ class StrictCallsIT {
     }
 
     @Test
+    void what_is_told_of_one_device_may_be_brought_back_too() {
+        String installation = "strict-" + north.id.value();
+        north.signIn("g-1", installation, GivenDistrict.token(installation));
+        north.choose("g-1", installation, "{\"GRADES\": {\"on\": true, \"below\": 70}}");
+        String preferences = "/v1/devices/" + installation + "/preferences";
+        String told = north.phone("g-1").get(preferences).asString();
+        assertThat(told).contains("since", "belowSince", "unit");
+        north.phone("g-1").body(told).put(preferences).then().statusCode(200);
+        assertThat(north.phone("g-1").get(preferences).asString()).isEqualTo(told);
+    }
+
+    @Test
     void whoever_gives_rights_is_told_the_key_that_is_no_tool() {
         refused(
                 north.program("rights.write")

@@ -20,4 +20,19 @@ class AuditedKindsIT {
 
         assertThat(written).containsExactlyInAnyOrderElementsOf(AuditEntry.Subject.KINDS);
     }
+
+    @Test
+    void every_kind_of_actor_that_the_table_takes_may_be_asked_for_and_no_other() {
+        List<String> taken = new RegistryDatabase()
+                .owner()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                                SELECT (regexp_matches(pg_get_constraintdef(oid), '\\x27([a-z]+)\\x27', 'g'))[1]
+                                FROM pg_constraint
+                                WHERE conrelid = 'audit_entry'::regclass AND contype = 'c'
+                                AND pg_get_constraintdef(oid) LIKE '%actor_kind%'
+                                """).mapTo(String.class).list());
+
+        assertThat(taken).containsExactlyInAnyOrderElementsOf(AuditEntry.Actor.KINDS);
+    }
 }
