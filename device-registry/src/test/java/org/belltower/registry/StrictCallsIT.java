@@ -53,6 +53,7 @@ class StrictCallsIT {
             apps/family           | {"name": "F", "not a word": 1}                                 | ``
             students/s-1          | {"calendars": ["nope"]}                                        | calendars[0]
             students/s-1          | {"calendars": ["high-2027", "nope", "neither"]}                | calendars[1]
+            students/s-1          | {"calendars": ["high-2027", "high-2027", "nope"]}              | calendars[2]
             """)
     void a_field_that_is_not_known_is_refused_by_name(String path, String body, String field) {
         refused(north.office().body(body).put("/v1/" + path).then(), field);
@@ -96,6 +97,12 @@ class StrictCallsIT {
                         .put("/v1/rights/office")
                         .then(),
                 "PUSH_NOTIFICATION");
+    }
+
+    @Test
+    void a_calendar_that_is_given_twice_counts_once() {
+        north.put("/v1/students/s-1", "{\"calendars\": [\"high-2027\", \"high-2027\"]}");
+        north.office().get("/v1/students/s-1").then().body("calendars", equalTo(List.of("high-2027")));
     }
 
     @Test

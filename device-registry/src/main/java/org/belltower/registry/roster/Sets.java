@@ -5,7 +5,8 @@ import static org.belltower.model.InvalidFieldException.required;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -24,14 +25,13 @@ final class Sets {
         return Collections.unmodifiableSet(sorted);
     }
 
-    /// In the order in which they were given.
-    static <T> Set<T> inOrder(String field, @Nullable Collection<T> given, int most) {
+    /// As they were given: one that is given twice counts once, and keeps both places.
+    static <T> List<T> inOrder(String field, @Nullable Collection<T> given, int most) {
         Collection<T> values = required(field, given);
-        if (values.size() > most) {
+        values.forEach(value -> required(field, value));
+        if (new HashSet<>(values).size() > most) {
             throw new InvalidFieldException(field, "must not be more than " + most);
         }
-        Set<T> kept = new LinkedHashSet<>();
-        values.forEach(value -> kept.add(required(field, value)));
-        return Collections.unmodifiableSet(kept);
+        return List.copyOf(values);
     }
 }

@@ -100,7 +100,7 @@ final class Samples {
         byType.put(Set.class, Set.of(new GroupId("office")));
         put(RosterSchool.class, new RosterSchool(own, ZoneOffset.UTC, Set.of(), Set.of()));
         put(Calendar.class, new Calendar(school, 2027, first, first.plusDays(200), true));
-        put(Student.class, new Student(own, Set.of()));
+        put(Student.class, new Student(own, List.of()));
         put(Guardian.class, new Guardian(own));
         put(Relationship.class, new Relationship(false, false, true, null, null));
         put(App.class, new App(own, new App.Apns("topic", App.Environment.PRODUCTION), null));
@@ -154,7 +154,7 @@ final class Samples {
         byType.put(
                 List.class,
                 List.of(
-                        new RosterItem.PutStudent(student, new Student(own, Set.of())),
+                        new RosterItem.PutStudent(student, new Student(own, List.of())),
                         new RosterItem.DeleteRelationship(student, guardian),
                         new RosterItem.Delete(Kind.GUARDIAN, "g-1"),
                         new RosterItem.Delete(Kind.STUDENT, "s-1")));

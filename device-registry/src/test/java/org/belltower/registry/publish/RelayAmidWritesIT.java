@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.belltower.model.DeviceId;
@@ -93,7 +93,7 @@ class RelayAmidWritesIT {
         for (int round = 0; round < 12; round++) {
             PersonId guardian = new PersonId("g-" + round);
             StudentId student = new StudentId("s-" + round);
-            bed.students.put(bed.north, student, new Student(null, Set.of()));
+            bed.students.put(bed.north, student, new Student(null, List.of()));
             guardians.put(bed.north, guardian, new Guardian(null));
             DeviceId phone = new DeviceId("phone-" + round + "-" + bed.north);
             var related = bed.threads.submit(() ->

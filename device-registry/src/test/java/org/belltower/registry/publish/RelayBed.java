@@ -116,7 +116,7 @@ final class RelayBed {
 
     void student(String id) {
         district();
-        students.put(north, new StudentId(id), new Student(null, Set.of()));
+        students.put(north, new StudentId(id), new Student(null, List.of()));
     }
 
     void signIn(String device) {

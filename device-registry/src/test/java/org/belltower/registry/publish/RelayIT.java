@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.belltower.model.DeviceId;
 import org.belltower.model.PersonId;
@@ -116,8 +115,8 @@ class RelayIT {
     @Test
     void I_2_an_audience_too_large_for_a_record_is_published_without_members_and_stops_nothing_else() {
         bed.district();
-        bed.students.put(bed.north, new StudentId("s-1"), new Student(null, Set.of()));
-        bed.students.put(bed.north, new StudentId("s-2"), new Student(null, Set.of()));
+        bed.students.put(bed.north, new StudentId("s-1"), new Student(null, List.of()));
+        bed.students.put(bed.north, new StudentId("s-2"), new Student(null, List.of()));
         bed.signIn("phone-" + bed.north);
         withGuardiansAndTheirPhones("s-1", 120);
         bed.drain();

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -63,7 +62,7 @@ class ItemReaderTest {
         assertThat(ItemReader.read(json("""
                         {"op": "put", "kind": "student", "id": "s-1", "name": "Ana", "calendars": ["high-2027"]}""")))
                 .isEqualTo(new RosterItem.PutStudent(
-                        new StudentId("s-1"), new Student("Ana", Set.of(new CalendarId("high-2027")))));
+                        new StudentId("s-1"), new Student("Ana", List.of(new CalendarId("high-2027")))));
         assertThat(ItemReader.read(json("""
                         {"op": "delete", "kind": "camp", "id": "c-1"}"""))).isEqualTo(new RosterItem.Delete(Kind.CAMP, "c-1"));
     }

@@ -87,7 +87,7 @@ final class RandomChanges {
             new PostgresCalendars(transactions)
                     .put(district, calendar, new Calendar(SCHOOL, 2027, DAY, DAY.plusDays(200), false));
         }
-        new PostgresStudents(transactions).put(district, new StudentId("s-0"), new Student(null, Set.of()));
+        new PostgresStudents(transactions).put(district, new StudentId("s-0"), new Student(null, List.of()));
     }
 
     void one() {
@@ -173,7 +173,7 @@ final class RandomChanges {
                     .put(
                             district,
                             student(),
-                            new Student(null, Set.of(CALENDARS.get(random.nextInt(CALENDARS.size())))));
+                            new Student(null, List.of(CALENDARS.get(random.nextInt(CALENDARS.size())))));
         } else {
             new PostgresGuardians(transactions).put(district, guardian(), new Guardian(null));
         }
@@ -197,7 +197,7 @@ final class RandomChanges {
                 .write(
                         district,
                         List.of(
-                                new RosterItem.PutStudent(student(), new Student(null, Set.of(CALENDARS.getFirst()))),
+                                new RosterItem.PutStudent(student(), new Student(null, List.of(CALENDARS.getFirst()))),
                                 new RosterItem.PutGuardian(guardian(), new Guardian(null)),
                                 new RosterItem.PutRelationship(student(), guardian(), relationship()),
                                 new RosterItem.DeleteRelationship(student(), guardian()),

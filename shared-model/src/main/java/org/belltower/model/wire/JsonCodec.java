@@ -37,7 +37,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,7 +72,6 @@ public final class JsonCodec {
                     decimals -> decimals.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
             .withConfigOverride(List.class, JsonCodec::whole)
             .withConfigOverride(Set.class, JsonCodec::whole)
-            .withConfigOverride(LinkedHashSet.class, JsonCodec::whole)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -3,11 +3,9 @@ package org.belltower.registry.roster.postgres;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belltower.model.CalendarId;
 import org.belltower.model.PersonId;
@@ -40,7 +38,7 @@ final class People {
                         .map(Object::toString)
                         .sorted()
                         .map(CalendarId::new)
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+                        .toList());
     }
 
     /// The field of the first of the student's calendars that is not there; empty if all are.
