@@ -154,15 +154,20 @@ public class ContractFilter implements OASFilter {
                 case "type" ->
                     parameter
                             .description("One of the types")
-                            .schema(oneOf(Filters.names(
-                                    "listSessions".equals(operation.getOperationId())
-                                            ? Session.Type.class
-                                            : Enrollment.Type.class)));
+                            .schema(oneOf(Filters.names(types(operation.getOperationId()))));
                 case "Idempotency-Key" ->
                     parameter.description("The call's own name, 1 to 255 characters: under it the call is done once");
                 default -> parameter.description("An id: 1 to 255 characters, no control characters");
             }
         }
+    }
+
+    private static Class<? extends Enum<?>> types(String list) {
+        return switch (list) {
+            case "listSessions" -> Session.Type.class;
+            case "listEnrollments" -> Enrollment.Type.class;
+            default -> throw new IllegalStateException("say here which types " + list + " filters by");
+        };
     }
 
     private static Schema oneOf(List<String> values) {
