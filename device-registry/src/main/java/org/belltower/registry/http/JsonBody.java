@@ -16,7 +16,9 @@ import org.belltower.registry.roster.RosterBody;
 import org.belltower.service.http.ProblemException;
 
 /// Reads bodies by the suite's one JSON codec, so that a refusal names the field and the rule, never the value. All of
-/// them strictly: a field that is not known is refused.
+/// them strictly: a field that is not known is refused, but for what a type says itself that it ignores: Google's in a
+/// [service account][org.belltower.registry.credential.FcmUpload], and what an app is told beside its
+/// [choice][org.belltower.registry.subscription.Choice] and writes back.
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBody implements MessageBodyReader<Object> {
