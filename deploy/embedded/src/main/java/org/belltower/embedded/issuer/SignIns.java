@@ -11,8 +11,7 @@ import java.util.function.Supplier;
 
 /// Checks names and passwords. After five wrong passwords in a row a user waits a minute before even the right
 /// one counts; a new password is free of that. An unknown name, a wrong password and a locked user cannot be told
-/// apart, not by the time it
-/// takes either. Thread-safe.
+/// apart, not by the time it takes either. Thread-safe.
 final class SignIns {
     private static final int TRIES = 5;
     private static final Duration LOCK = Duration.ofMinutes(1);
