@@ -55,7 +55,7 @@ class StructuredEventTest {
 
     @Test
     void the_first_and_the_last_time_are_read() {
-        for (String time : List.of("1970-01-01T00:00:00Z", "9999-01-01T00:00:00Z")) {
+        for (String time : List.of("1970-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z")) {
             assertThat(candidate(structured(gradeWith("time", '"' + time + '"')))
                             .order()
                             .time())
@@ -157,10 +157,9 @@ class StructuredEventTest {
             time            | "2026-11-20T12:00:00+99:00"       | time must be an RFC 3339 timestamp
             time            | "٢٠٢٦-11-20T12:00:00Z"            | time must be an RFC 3339 timestamp
             time            | 1763640000                        | time must be an RFC 3339 timestamp
-            time            | "0000-01-01T00:00:00Z"            | time must be a time from 1970 to 9999
-            time            | "1969-12-31T23:59:59.999999999Z"  | time must be a time from 1970 to 9999
-            time            | "1970-01-01T00:00:00+00:01"       | time must be a time from 1970 to 9999
-            time            | "9999-01-01T00:00:01Z"            | time must be a time from 1970 to 9999
+            time            | "0000-01-01T00:00:00Z"            | time must be a time from 1970 on
+            time            | "1969-12-31T23:59:59.999999999Z"  | time must be a time from 1970 on
+            time            | "1970-01-01T00:00:00+00:01"       | time must be a time from 1970 on
             datacontenttype | "application/xml"                 | datacontenttype must be application/json
             datacontenttype | "application/cloudevents+json"    | datacontenttype must be application/json
             origin          | "LIVE"                            | origin must be live, snapshot or backfill
