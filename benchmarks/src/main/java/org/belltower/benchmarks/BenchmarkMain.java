@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.belltower.benchmarks.copies.CopiesBenchmark;
 import org.belltower.benchmarks.relay.RelayBenchmark;
 import org.belltower.embedded.host.QuietLogs;
 
 /// Runs the benchmarks that are named, or all.
 public final class BenchmarkMain {
-    private static final List<Benchmark> ALL = List.of(new RelayBenchmark());
+    private static final List<Benchmark> ALL = List.of(new RelayBenchmark(), new CopiesBenchmark());
 
     private BenchmarkMain() {}
 

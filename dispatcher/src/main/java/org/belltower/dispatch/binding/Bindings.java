@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The newest binding of every device, packed: one array of bytes for each, and nothing beside it.
 ///
-/// **The layout.** District, device and version ([PackedRecords]); then app, standing, person, session epoch, token,
-/// the token's version and since when. What has few values (district, app, and all that is on or off together) is kept
-/// once and stands in the array as a number of a byte or two; ids and tokens are written in the smallest alphabet that
-/// has their characters.
+/// **The layout.** District, device and version ([PackedRecords]); then app, standing, person, session epoch,
+/// token, the token's version and since when. What has few values (district, app, and all that is on or off
+/// together) is kept once and stands in the array as a number of a byte or two; ids and tokens are written in
+/// the smallest alphabet that has their characters.
 ///
-/// **The invariant.** What is found equals what was put, whatever the binding: each part can be written whatever its
-/// value, and nothing counts the values of an enum.
+/// **The invariant.** What is found equals what was put, whatever the binding: each part can be written
+/// whatever its value, and nothing counts the values of an enum.
 ///
 /// Thread-safe.
 public final class Bindings implements Copy<Binding> {

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 
 /// Few characters, that many ids and tokens are written in: a character then takes less than a byte.
 ///
-/// **The idea.** A text is a number, its characters are the digits. It is written in groups of as many characters as
-/// fit seven bytes: these hold fourteen hexadecimal digits without a rest, nine of a token's 65, and need no sign.
-/// The last group takes the bytes that it needs. From the small to the large.
+/// **The idea.** A text is a number, its characters are the digits. It is written in groups of as many
+/// characters as fit seven bytes: these hold fourteen hexadecimal digits without a rest, nine of a token's
+/// 65, and need no sign. The last group takes the bytes that it needs. From the small to the large.
 final class Alphabet {
-    /// From the smallest to the largest: hexadecimal digits; UUIDs, as Android and as Apple write them; tokens, in the
-    /// URL's variant of Base64 (RFC 4648) with FCM's colon.
+    /// From the smallest to the largest: hexadecimal digits; UUIDs, as Android and as Apple write them;
+    /// tokens, in the URL's variant of Base64 (RFC 4648) with FCM's colon.
     static final List<Alphabet> ALL = List.of(
             new Alphabet("0123456789abcdef"),
             new Alphabet("0123456789abcdef-"),

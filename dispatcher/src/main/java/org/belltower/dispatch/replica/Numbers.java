@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Keeps once what many records have in common, and gives it a number to stand in its place: a district's id, an
-/// app's, a standing. They are given one after another, so what comes early has a short one. Nothing leaves it again,
-/// so it is for what has few different values.
+/// Keeps once what many records have in common, and gives it a number to stand in its place: a district's id,
+/// an app's, a standing. They are given one after another, so what comes early has a short one. Nothing
+/// leaves it again, so it is for what has few different values.
 ///
 /// Thread-safe; a number can be read as soon as it was given.
 public final class Numbers<T> {

@@ -9,19 +9,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.belltower.model.DistrictId;
 
-/// The record with the highest version of every key, each packed into one array of bytes: `district id version rest`,
-/// the district as a number.
+/// The record with the highest version of every key, each packed into one array of bytes: `district id
+/// version rest`, the district as a number.
 ///
-/// **The idea.** The arrays stand in a larger one, in a slot that follows from the key, or else in the next that was
-/// free ("open addressing, linear probing": Knuth, The Art of Computer Programming 3, section 6.4, algorithm L).
-/// So a record costs its bytes, the head of their array and some two slots: no entry, no key and no text stands
-/// beside it. Readers take no lock. Writers take turns.
+/// **The idea.** The arrays stand in a larger one, in a slot that follows from the key, or else in the next
+/// that was free ("open addressing, linear probing": Knuth, The Art of Computer Programming 3, section 6.4,
+/// algorithm L). So a record costs its bytes, the head of their array and some two slots: no entry, no key
+/// and no text stands beside it. Readers take no lock. Writers take turns.
 ///
-/// **The invariants.** No key is there twice. Between the slot that follows from a key and the one with its record,
-/// none is free. A slot that was taken is never free again, and never another key's: where a record was removed a mark
-/// stays. So a reader that walks on to the first free slot misses no record that is there all the while, whatever is
-/// written meanwhile. A quarter of the slots is free, so a walk ends soon. Before there are fewer, all records, without
-/// the marks, move to a new array with twice as many slots; who still reads the old one began before the move.
+/// **The invariants.** No key is there twice. Between the slot that follows from a key and the one with its
+/// record, none is free. A slot that was taken is never free again, and never another key's: where a record
+/// was removed a mark stays. So a reader that walks on to the first free slot misses no record that is there
+/// all the while, whatever is written meanwhile. A quarter of the slots is free, so a walk ends soon. Before
+/// there are fewer, all records, without the marks, move to a new array with twice as many slots; who still
+/// reads the old one began before the move.
 ///
 /// Thread-safe.
 public final class PackedRecords {

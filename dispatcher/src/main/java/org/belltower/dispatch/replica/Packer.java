@@ -19,8 +19,8 @@ public final class Packer {
 
     Packer() {}
 
-    /// Any; the smaller the shorter, a negative one takes ten bytes. In groups of seven bits, the lowest first, each
-    /// but the last with the eighth bit set (LEB128).
+    /// Any; the smaller the shorter, a negative one takes ten bytes. In groups of seven bits, the lowest
+    /// first, each but the last with the eighth bit set (LEB128).
     public void number(long number) {
         long rest = number;
         while ((rest & ~0x7FL) != 0) {

@@ -15,9 +15,10 @@ import org.belltower.model.audience.Revocations;
 import org.belltower.model.audience.Standing;
 import org.belltower.model.wire.RecordKey;
 
-/// Of every student with a record: whose right is withdrawn or bounded. Packed, one array of bytes for each: district,
-/// student and version ([PackedRecords]), then how many people are named, and of each the id and the number of what
-/// they are to the student, which is kept once. What it takes is measured by the benchmark `copies`.
+/// Of every student with a record: whose right is withdrawn or bounded. Packed, one array of bytes for each:
+/// district, student and version ([PackedRecords]), then how many people are named, and of each the id and
+/// the number of what they are to the student, which is kept once. What it takes is measured by the benchmark
+/// `copies`.
 ///
 /// Thread-safe.
 public final class WithdrawnRights implements Copy<Revocations> {

@@ -184,8 +184,8 @@ class BindingsPropertyTest {
                 .map(DistrictId::new);
     }
 
-    /// All that the model takes as an id: what is written in each alphabet, with a character more, and any Unicode;
-    /// short, and as long as may be.
+    /// All that the model takes as an id: what is written in each alphabet, with a character more, and any
+    /// Unicode; short, and as long as may be.
     private static Arbitrary<String> texts(int longest) {
         return Arbitraries.oneOf(
                         in("0123456789abcdef", longest),
