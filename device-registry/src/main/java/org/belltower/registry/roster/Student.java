@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.belltower.model.CalendarId;
 import org.belltower.model.InvalidFieldException;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A student.
@@ -14,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///     leaves the service by the roster's lists alone
 /// @param calendars those the student is enrolled in, of any year, as they were given: by its place the one that is
 ///     wrong is told. One that is given twice counts once
-public record Student(
-        @Nullable String name,
-        @Nullable LocalDate birthDate,
-        @Schema(uniqueItems = true) List<CalendarId> calendars) {
+public record Student(@Nullable String name, @Nullable LocalDate birthDate, List<CalendarId> calendars) {
     private static final int MOST_CALENDARS = 100;
 
     public Student {
