@@ -19,6 +19,7 @@ import org.belltower.registry.device.AppChange;
 import org.belltower.registry.page.Page;
 import org.belltower.registry.page.PageRequest;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.postgres.DistrictTransactions.Work;
 import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.postgres.Pages;
 import org.belltower.registry.publish.postgres.Marks;
@@ -94,29 +95,40 @@ public final class PostgresApps {
         return values.stream().map(Enum::name).toList();
     }
 
-    /// Takes it away with its credentials and with the devices on which nobody is signed in any more, unless somebody
-    /// is signed in with it; returns when that is published. May be repeated.
+    /// Takes it away with its credentials and with the devices on which nobody is signed in any more, unless
+    /// somebody is signed in with it; returns when that is published. Each device has its own transaction, so a
+    /// call that failed has forgotten some. May be repeated.
     public AppChange delete(DistrictId district, AppId id) {
-        return transactions.write(district, handle -> {
-            if (locked(handle, id).isEmpty()) {
-                // Gone by a call that was not acknowledged, perhaps: whoever repeats it waits for the same.
-                for (Provider provider : Provider.values()) {
-                    Marks.credentialAgain(handle, id, provider);
-                }
-                return AppChange.UNKNOWN;
+        Map<DeviceId, Boolean> devices = transactions.read(district, handle -> devices(handle, id));
+        if (devices.containsValue(true)) {
+            return AppChange.IN_USE;
+        }
+        List<Boolean> _ = transactions.inTurn(
+                district,
+                devices.keySet().stream()
+                        .<Work<Boolean>>map(device -> handle -> PostgresDevices.forgetUnused(handle, device, id))
+                        .toList());
+        return transactions.write(district, handle -> deleteUnused(handle, id));
+    }
+
+    private static AppChange deleteUnused(Handle handle, AppId id) {
+        if (locked(handle, id).isEmpty()) {
+            // Gone by a call that was not acknowledged, perhaps: whoever repeats it waits for the same.
+            for (Provider provider : Provider.values()) {
+                Marks.credentialAgain(handle, id, provider);
             }
-            Map<DeviceId, Boolean> devices = devices(handle, id);
-            if (devices.containsValue(true)) {
-                return AppChange.IN_USE;
-            }
-            devices.keySet().forEach(device -> PostgresDevices.forget(handle, device));
-            credentials(handle, id).forEach(provider -> Marks.credential(handle, id, provider));
-            handle.createUpdate("DELETE FROM credential WHERE app = :id")
-                    .bind("id", id)
-                    .execute();
-            handle.createUpdate("DELETE FROM app WHERE id = :id").bind("id", id).execute();
-            return AppChange.DONE;
-        });
+            return AppChange.UNKNOWN;
+        }
+        // One that is still there was signed in on meanwhile.
+        if (!devices(handle, id).isEmpty()) {
+            return AppChange.IN_USE;
+        }
+        credentials(handle, id).forEach(provider -> Marks.credential(handle, id, provider));
+        handle.createUpdate("DELETE FROM credential WHERE app = :id")
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("DELETE FROM app WHERE id = :id").bind("id", id).execute();
+        return AppChange.DONE;
     }
 
     /// The app; until the transaction ends no device is registered with it, and nothing else changes it.

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.belltower.model.AppId;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
+import org.belltower.model.SessionState;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
@@ -61,15 +63,22 @@ public final class PostgresDevices {
     ///
     /// @return whether it was so
     public static boolean forget(Handle handle, DeviceId id, PersonId person) {
-        return forget(handle, id, person, device -> device.person().equals(person));
+        return forget(handle, id, device -> device.person().equals(person));
     }
 
-    private static boolean forget(Handle handle, DeviceId id, PersonId person, Predicate<Device> wanted) {
+    /// Forgets the device of the app if nobody is signed in on it, in the handle's transaction and district.
+    ///
+    /// @return whether it was so
+    static boolean forgetUnused(Handle handle, DeviceId id, AppId app) {
+        return forget(handle, id, device -> device.app().equals(app) && device.session() == SessionState.SIGNED_OUT);
+    }
+
+    private static boolean forget(Handle handle, DeviceId id, Predicate<Device> wanted) {
         Optional<Device> known = DeviceChanges.locked(handle, id).filter(wanted);
-        known.ifPresent(_ -> {
-            Locks.person(handle, person);
+        known.ifPresent(device -> {
+            Locks.person(handle, device.person());
             forget(handle, id);
-            Marks.audiencesOf(handle, person);
+            Marks.audiencesOf(handle, device.person());
         });
         if (known.isEmpty()) {
             Marks.bindingAgain(handle, id);
@@ -130,7 +139,7 @@ public final class PostgresDevices {
     /// @return false if the person is not signed in on it; nothing is changed
     public boolean delete(DistrictId district, DeviceId id, PersonId person) {
         return transactions.write(district, handle -> {
-            boolean known = forget(handle, id, person, device -> device.signedIn(person));
+            boolean known = forget(handle, id, device -> device.signedIn(person));
             if (known) {
                 Cutoffs.end(handle, person, id, clock.instant());
             }

@@ -12,11 +12,12 @@ import org.belltower.registry.erasure.Erased;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.DistrictTransactions.Work;
 import org.belltower.registry.postgres.Locks;
+import org.belltower.registry.publish.postgres.Marks;
 import org.jdbi.v3.core.Handle;
 
-/// Erases what a person who is not in the roster left behind (I-50): devices with their tokens, and every choice. The
-/// moment at which their sessions ended stays, so that no token from before brings any of it back. The audit keeps ids.
-/// Blocks; thread-safe.
+/// Erases what a person who is not in the roster left behind (I-50): devices with their tokens, and every
+/// choice. The moment at which their sessions ended stays, so that no token from before brings any of it
+/// back. The audit keeps ids. Blocks; thread-safe.
 public final class PostgresErasure {
     private static final List<String> OF_A_PERSON = List.of(
             "subscription",
@@ -34,8 +35,8 @@ public final class PostgresErasure {
         this.clock = clock;
     }
 
-    /// Returns after Kafka has it. A transaction for each device, so a call that failed has erased some; it may be
-    /// repeated, and the person need not be known.
+    /// Returns after Kafka has it. A transaction for each device, so a call that failed has erased some; it
+    /// may be repeated, and the person need not be known.
     public Erased erase(DistrictId district, PersonId person) {
         Instant now = clock.instant();
         // First, and under the person's lock: a sign-in by an older token is either refused or already there to be
@@ -76,6 +77,9 @@ public final class PostgresErasure {
                 .define("table", table)
                 .bind("person", person)
                 .execute());
+        // Whoever signed in or came back meanwhile is published with what they chose.
+        PostgresDevices.allOf(handle, person).forEach(device -> Marks.binding(handle, device));
+        Marks.audiencesOf(handle, person);
         return true;
     }
 }

@@ -7,18 +7,28 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.belltower.model.AppId;
+import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
+import org.belltower.model.StudentId;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.credential.KeyRing;
+import org.belltower.model.push.Binding.Permission;
+import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.RegistryDatabase;
 import org.belltower.registry.credential.postgres.PostgresCredentials;
 import org.belltower.registry.device.App;
 import org.belltower.registry.device.AppChange;
+import org.belltower.registry.device.Registered;
+import org.belltower.registry.device.Registration;
+import org.belltower.registry.device.SignIn;
 import org.belltower.registry.district.District;
 import org.belltower.registry.district.postgres.PostgresDistricts;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.right.RowRights;
+import org.belltower.registry.roster.Student;
+import org.belltower.registry.roster.postgres.PostgresStudents;
 import org.junit.jupiter.api.Test;
 
 /// Nothing takes the marks away here but the tests.
@@ -56,6 +66,28 @@ class PostgresAppsIT {
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);
         assertThat(credentials.delete(north, FAMILY, Provider.FCM)).isFalse();
         assertThat(marks()).isEmpty();
+    }
+
+    @Test
+    void R15_no_audience_names_a_device_that_went_with_its_app() {
+        new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
+        apps.put(north, FAMILY, new App("Family", null, null), RowRights.ALL);
+        boolean _ =
+                new PostgresStudents(transactions).put(north, new StudentId("s-1"), new Student(null, null, List.of()));
+        PostgresDevices devices = new PostgresDevices(transactions, InstantSource.system());
+        DeviceId phone = new DeviceId("phone");
+        PersonId student = new PersonId("s-1");
+        Registered _ = devices.register(
+                north,
+                phone,
+                new SignIn(student, null),
+                new Registration(FAMILY, Provider.FCM, new DeviceToken("token"), true, Permission.ALLOWED, null, null));
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.IN_USE);
+        assertThat(devices.logOut(north, phone, student)).isTrue();
+        forget();
+
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
+        assertThat(marks()).containsExactlyInAnyOrder("BINDING phone", "AUDIENCE s-1");
     }
 
     private List<String> marks() {

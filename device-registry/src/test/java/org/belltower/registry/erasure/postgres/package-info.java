@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.erasure.postgres;
+
+import org.jspecify.annotations.NullMarked;
