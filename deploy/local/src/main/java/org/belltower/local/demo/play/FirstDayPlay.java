@@ -16,7 +16,6 @@ import org.belltower.local.demo.compare.Evidence;
 import org.belltower.local.demo.compare.Evidence.Killed;
 import org.belltower.local.demo.compare.Report;
 import org.belltower.local.demo.compare.Summary;
-import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.drive.Barriers;
@@ -24,9 +23,6 @@ import org.belltower.local.demo.drive.Gathering;
 import org.belltower.local.demo.drive.Patience;
 import org.belltower.local.demo.drive.PlayFailedException;
 import org.belltower.local.demo.drive.SuiteHttp;
-import org.belltower.local.demo.load.DistrictSetup;
-import org.belltower.local.demo.load.RosterUpload;
-import org.belltower.local.demo.load.SignIns;
 import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.post.Envelopes;
 import org.belltower.local.demo.post.EventSender;
@@ -76,7 +72,7 @@ final class FirstDayPlay {
         try (SuiteHttp http = new SuiteHttp(new Patience(clock, LOOK, CALL_WITHIN))) {
             ReceivedPushes providers =
                     new ReceivedPushes(http, Ports.http(suite.ports().simulatorControl()));
-            load(http, providers);
+            new Loading(day, suite, tokens, clock, CALL_WITHIN).load(http, providers);
             awaitKnown(http);
             Report report = Report.of(day, tokens, run(http, providers));
             suite.tell("");
@@ -89,31 +85,6 @@ final class FirstDayPlay {
         } catch (PlayFailedException e) {
             suite.tell("The first day cannot be played: " + e.getMessage() + ".");
             return ScenarioResult.NOT_AS_EXPECTED;
-        }
-    }
-
-    private void load(SuiteHttp http, ReceivedPushes providers) throws InterruptedException {
-        Instant start = clock.instant();
-        URI registry = address(Service.DEVICE_REGISTRY);
-        RosterUpload upload = new RosterUpload(
-                http,
-                registry,
-                "first-day-" + start.toEpochMilli(),
-                new Patience(clock, LOOK, CALL_WITHIN),
-                suite::tell);
-        DistrictSetup setup = new DistrictSetup(http, registry, start, upload);
-        SignIns signIns = new SignIns(http, registry, day.app(), tokens);
-        for (District district : day.districts()) {
-            setup.load(district, day.app(), suite.clientToken(FirstDayScenario.office(district.id())));
-            for (var device : district.devices().entrySet()) {
-                providers.giveOut(
-                        tokens.of(new Phone(district.id(), device.getKey())),
-                        device.getValue().platform(),
-                        day.app());
-            }
-            signIns.load(district, (of, person) -> suite.personToken(FirstDayScenario.username(of.id(), person)));
-            suite.tell("Loaded " + district.id() + ": " + district.students().size() + " students, "
-                    + district.devices().size() + " devices");
         }
     }
 
