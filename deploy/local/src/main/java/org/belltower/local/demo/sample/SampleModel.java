@@ -59,7 +59,23 @@ final class SampleModel {
             return nobody(Reason.NO_CHANGE);
         }
         Optional<Reason> closed = closed(event);
-        return closed.isPresent() ? nobody(closed.get()) : told(event, newest);
+        return closed.isPresent() ? nobody(closed.get()) : told(event, brought(before));
+    }
+
+    /// What brought the value that is known: a save that changes nothing leaves it as old as it was, so that the next
+    /// change is the first one for a new threshold (A4, A6).
+    private static @Nullable SampleEvent brought(List<SampleEvent> before) {
+        SampleEvent newest = null;
+        SampleEvent brought = null;
+        for (SampleEvent event : before) {
+            if (newest == null || event.at().compareTo(newest.at()) > 0) {
+                if (newest == null || event.value().compareTo(newest.value()) != 0) {
+                    brought = event;
+                }
+                newest = event;
+            }
+        }
+        return brought;
     }
 
     private static Expectation nobody(Reason reason) {
