@@ -187,7 +187,7 @@ class ScriptIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo --exit --kill ingest --port-base 20000 --data d",
+                "demo --exit --kill ingest --kill dispatcher --port-base 20000 --data d",
                 "up --simulator --port-base=20000 --data=d=e",
                 "user add rosa --person p --district d --group g --group h --scope devices --data d",
                 "user add --person p rosa",

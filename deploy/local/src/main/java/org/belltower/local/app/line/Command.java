@@ -1,6 +1,7 @@
 package org.belltower.local.app.line;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.belltower.local.suite.issuer.IdentityChange;
 import org.belltower.local.suite.issuer.SignInClient;
@@ -17,8 +18,12 @@ public sealed interface Command {
     /// The sample district.
     ///
     /// @param exit whether to end after the comparison
-    /// @param kill what to kill midway
-    record Demo(Place place, boolean exit, Optional<Service> kill) implements Command {}
+    /// @param kill what to kill midway, one after the other
+    record Demo(Place place, boolean exit, List<Service> kill) implements Command {
+        public Demo {
+            kill = List.copyOf(kill);
+        }
+    }
 
     /// The empty suite.
     ///

@@ -2,6 +2,7 @@ package org.belltower.local.app.line;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,13 +75,18 @@ public final class CommandLine {
                         () -> new MistakeException("Nobody signs in with " + id + "; choose family-app or office.")));
     }
 
-    private static Optional<Service> kill(Arguments arguments) throws MistakeException {
-        Optional<String> name = arguments.find("--kill");
-        return name.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Service.named(name.get())
-                        .orElseThrow(() -> new MistakeException("There is no service " + name.get() + "; choose one of "
-                                + String.join(", ", Service.shortNames()) + ".")));
+    private static List<Service> kill(Arguments arguments) throws MistakeException {
+        List<Service> services = new ArrayList<>();
+        for (String name : arguments.all("--kill")) {
+            Service service = Service.named(name)
+                    .orElseThrow(() -> new MistakeException("There is no service " + name + "; choose one of "
+                            + String.join(", ", Service.shortNames()) + "."));
+            if (services.contains(service)) {
+                throw new MistakeException("The option --kill names " + name + " twice.");
+            }
+            services.add(service);
+        }
+        return services;
     }
 
     private static Ports ports(Arguments arguments) throws MistakeException {

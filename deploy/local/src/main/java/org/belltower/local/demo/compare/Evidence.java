@@ -8,10 +8,10 @@ import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.Received;
 import org.belltower.local.suite.place.Service;
+import org.belltower.model.Provider;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.push.PushId;
-import org.jspecify.annotations.Nullable;
 
 /// What came of the play.
 ///
@@ -20,20 +20,25 @@ import org.jspecify.annotations.Nullable;
 /// @param outcomes by push, in the order in which they were written
 /// @param received at the providers, in the order of arrival
 /// @param withdrawn phones whose right to a push was taken away while it waited, with when that had been answered
-/// @param killed what was killed midway, null if nothing was
+/// @param killed what was killed midway, in order
+/// @param unanswered how many sends had no answer, by the dispatcher's own count, for each of its lives in order: one
+///     more than it was killed
 public record Evidence(
         List<Answered> answers,
         Map<EventKey, List<Decision>> decisions,
         Map<PushId, List<Outcome>> outcomes,
         List<Received> received,
         Map<Phone, Instant> withdrawn,
-        @Nullable Killed killed) {
+        List<Killed> killed,
+        List<Map<Provider, Long>> unanswered) {
     public Evidence {
         answers = List.copyOf(answers);
         decisions = Map.copyOf(decisions);
         outcomes = Map.copyOf(outcomes);
         received = List.copyOf(received);
         withdrawn = Map.copyOf(withdrawn);
+        killed = List.copyOf(killed);
+        unanswered = unanswered.stream().map(Map::copyOf).toList();
     }
 
     /// @param at when the process had ended

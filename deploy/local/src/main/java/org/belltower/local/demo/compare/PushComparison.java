@@ -2,17 +2,16 @@ package org.belltower.local.demo.compare;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.belltower.local.demo.compare.Deviation.Kind;
-import org.belltower.local.demo.compare.Evidence.Killed;
 import org.belltower.local.demo.compare.PlayedEvents.Played;
+import org.belltower.local.demo.compare.Repeats.Push;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.day.FirstDay.App;
@@ -21,17 +20,13 @@ import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.Received;
 import org.belltower.local.demo.provider.ReceivedPushes;
-import org.belltower.local.suite.place.Service;
 import org.belltower.model.DeviceId;
-import org.belltower.model.outcome.Outcome;
-import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.PushId;
 
 /// Compares the pushes that the providers received with those that are written down: each (device token, push id)
 /// must have arrived once, and no other. Pure.
 ///
-/// After the dispatcher was killed a push may have arrived more than once if its first outcome was written later:
-/// it had no durable outcome at the kill, and was sent again under the same id (C4).
+/// Which may have arrived more than once all the same, [Repeats] says.
 ///
 /// A push that was held may have been refused any number of times; but from two seconds after its right was taken
 /// away, not even that (A7, I-1): what is not sent cannot be refused.
@@ -45,10 +40,6 @@ final class PushComparison {
     private final PhoneTokens tokens;
     private final Map<Push, Played> expected = new LinkedHashMap<>();
     private final List<Deviation> deviations = new ArrayList<>();
-    private int excused;
-
-    /// One message for one phone.
-    private record Push(DeviceToken token, String id) {}
 
     PushComparison(FirstDay day, PlayedEvents events, PhoneTokens tokens) {
         this.app = day.app();
@@ -72,31 +63,35 @@ final class PushComparison {
 
     /// What was found.
     ///
-    /// @param excused pushes that arrived again because the dispatcher was killed before it wrote their outcome
-    record Result(List<Deviation> deviations, int excused) {
+    /// @param byKill pushes that arrived again because the dispatcher was killed before it wrote their outcome
+    /// @param repeated sends that were done again because they had no answer
+    record Result(List<Deviation> deviations, int byKill, int repeated) {
         Result {
             deviations = List.copyOf(deviations);
         }
     }
 
     Result compare(Evidence evidence) {
-        Map<Push, Integer> arrived = new HashMap<>();
+        Map<Push, List<Received>> arrived = new LinkedHashMap<>();
         for (Received received : evidence.received()) {
-            Push push = new Push(received.token(), received.pushId().toLowerCase(Locale.ROOT));
+            Push push = push(received);
             if (!received.accepted()) {
                 refused(received, push, evidence);
             } else {
                 check(received, push);
-                if (arrived.merge(push, 1, Integer::sum) == 1 && !expected.containsKey(push)) {
+                if (!arrived.containsKey(push) && !expected.containsKey(push)) {
                     deviate(Kind.UNEXPECTED, name(push) + " received a push that nobody expected, " + push.id());
                 }
+                arrived.computeIfAbsent(push, _ -> new ArrayList<>()).add(received);
             }
         }
         expected.keySet().stream()
                 .filter(push -> !arrived.containsKey(push))
                 .forEach(push -> deviate(Kind.MISSING, name(push) + " received nothing" + what(push)));
-        arrived.forEach((push, count) -> again(push, count, evidence));
-        return new Result(deviations, excused);
+        Repeats repeats = new Repeats(evidence);
+        repeats.judge(arrived);
+        repeats.unexcused().forEach(push -> again(push, evidence));
+        return new Result(deviations, repeats.byKill(), repeats.repeated());
     }
 
     private void refused(Received received, Push push, Evidence evidence) {
@@ -130,23 +125,28 @@ final class PushComparison {
         }
     }
 
-    private void again(Push push, int count, Evidence evidence) {
-        if (count == 1) {
-            return;
-        }
-        Killed killed = evidence.killed();
-        Optional<Outcome> first = evidence.outcomes().entrySet().stream()
+    /// With all that the provider saw of it, so that it can be understood afterwards.
+    private void again(Push push, Evidence evidence) {
+        List<Received> seen = evidence.received().stream()
+                .filter(received -> push(received).equals(push))
+                .toList();
+        String answers = seen.stream()
+                .map(received -> received.status() + " at " + received.at())
+                .collect(Collectors.joining(", "));
+        String ended = evidence.outcomes().entrySet().stream()
                 .filter(outcome -> outcome.getKey().toString().equals(push.id()))
-                .map(outcome -> outcome.getValue().getFirst())
-                .findFirst();
-        boolean hadNone = killed != null
-                && killed.service() == Service.DISPATCHER
-                && first.filter(outcome -> outcome.at().isAfter(killed.at())).isPresent();
-        if (hadNone && count == 2) {
-            excused++;
-        } else {
-            deviate(Kind.DUPLICATE, name(push) + " received the same push " + count + " times" + what(push));
-        }
+                .map(outcome -> "ended at " + outcome.getValue().getFirst().at())
+                .findFirst()
+                .orElse("without an outcome");
+        long times = seen.stream().filter(Received::accepted).count();
+        deviate(
+                Kind.DUPLICATE,
+                name(push) + " received the same push " + times + " times" + what(push) + ": " + push.id() + ", "
+                        + answers + ", " + ended);
+    }
+
+    private static Push push(Received received) {
+        return new Push(received.token(), received.pushId().toLowerCase(Locale.ROOT));
     }
 
     private String name(Push push) {

@@ -12,32 +12,39 @@ import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.post.Mode;
 import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.Received;
+import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
-import org.jspecify.annotations.Nullable;
 
 /// How the play ended, against what is written down.
 ///
 /// @param accepted events by mode
+/// @param byDistrict the same by district
 /// @param refused events at the front door
 /// @param noNews decisions about whole events, by reason
 /// @param candidates of all others, by fate: `pushed` or a reason
 /// @param outcomes of the pushes
 /// @param received pushes that the providers took
 /// @param excused pushes that arrived twice because the dispatcher was killed
+/// @param repeated sends that were done again because they had no answer
+/// @param unanswered sends that had no answer, as the dispatcher counts them
 public record Report(
         Map<Mode, Long> accepted,
+        Map<DistrictId, Long> byDistrict,
         long refused,
         Map<String, Long> noNews,
         Map<String, Long> candidates,
         Map<String, Long> outcomes,
         Map<Provider, Long> received,
         int excused,
-        Evidence.@Nullable Killed killed,
+        int repeated,
+        long unanswered,
+        List<Evidence.Killed> killed,
         List<Deviation> deviations) {
     public Report {
+        killed = List.copyOf(killed);
         deviations = List.copyOf(deviations);
     }
 
@@ -49,15 +56,18 @@ public record Report(
         deviations.addAll(new DecisionComparison(day, evidence).compare(events));
         deviations.sort(Comparator.comparing(Deviation::kind));
         Map<Mode, Long> accepted = new EnumMap<>(Mode.class);
-        evidence.answers().stream()
-                .filter(Answered::isAccepted)
-                .forEach(answer -> accepted.merge(answer.mode(), 1L, Long::sum));
+        Map<DistrictId, Long> byDistrict = new TreeMap<>(Comparator.comparing(DistrictId::value));
+        evidence.answers().stream().filter(Answered::isAccepted).forEach(answer -> {
+            accepted.merge(answer.mode(), 1L, Long::sum);
+            byDistrict.merge(answer.event().district(), 1L, Long::sum);
+        });
         Map<Provider, Long> received = new EnumMap<>(Provider.class);
         evidence.received().stream()
                 .filter(Received::accepted)
                 .forEach(push -> received.merge(push.provider(), 1L, Long::sum));
         return new Report(
                 accepted,
+                byDistrict,
                 evidence.answers().stream()
                         .filter(answer -> !answer.isAccepted())
                         .count(),
@@ -65,7 +75,12 @@ public record Report(
                 candidates(evidence),
                 outcomes(evidence),
                 received,
-                pushes.excused(),
+                pushes.byKill(),
+                pushes.repeated(),
+                evidence.unanswered().stream()
+                        .flatMap(life -> life.values().stream())
+                        .mapToLong(Long::longValue)
+                        .sum(),
                 evidence.killed(),
                 deviations);
     }

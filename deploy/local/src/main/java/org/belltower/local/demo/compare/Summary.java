@@ -19,14 +19,20 @@ public final class Summary {
         long accepted = sum(report.accepted());
         lines.add("Events in      " + accepted + " accepted (" + words(report.accepted()) + "), " + report.refused()
                 + " refused");
+        lines.add("               by district: " + words(report.byDistrict()));
         lines.add("Decisions      no news for anyone: " + words(report.noNews()));
         lines.add("               by device: " + words(report.candidates()));
         lines.add("Outcomes       " + words(report.outcomes()));
         lines.add("Pushes         " + words(report.received()) + " accepted by the providers");
-        Evidence.Killed killed = report.killed();
-        if (killed != null) {
-            lines.add("Killed         " + killed.service().module() + "; " + report.excused()
+        if (!report.killed().isEmpty()) {
+            String killed =
+                    report.killed().stream().map(one -> one.service().module()).collect(Collectors.joining(", "));
+            lines.add("Killed         " + killed + "; " + report.excused()
                     + " pushes went out twice, each without a durable outcome at the kill and under the same id");
+        }
+        if (report.unanswered() > 0) {
+            lines.add("Unanswered     " + report.unanswered() + " sends, by the dispatcher's own count; "
+                    + report.repeated() + " pushes of theirs went out again, under the same id");
         }
         lines.add("");
         lines.add("missing " + report.count(Kind.MISSING) + ", unexpected " + report.count(Kind.UNEXPECTED)

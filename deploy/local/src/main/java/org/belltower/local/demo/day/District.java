@@ -2,6 +2,7 @@ package org.belltower.local.demo.day;
 
 import static org.belltower.model.InvalidFieldException.required;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -21,11 +22,14 @@ import org.belltower.model.PersonId;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
 import org.belltower.model.Tool;
+import org.jspecify.annotations.Nullable;
 
 /// A district as it stands before the first event.
 ///
 /// @param notifications the master switch
 /// @param producers client ids, each with the CloudEvents sources that belong to it
+/// @param options what it decides about what its people choose; null as a new district has it
+/// @param platforms its table of supported platforms by row; empty: everything is supported
 public record District(
         @JsonProperty("district") DistrictId id,
         String name,
@@ -35,7 +39,9 @@ public record District(
         Map<String, List<String>> producers,
         Map<SchoolId, School> schools,
         Map<CalendarId, Calendar> calendars,
-        List<Family> families) {
+        List<Family> families,
+        @Nullable PortalOptions options,
+        Map<String, Platform> platforms) {
     public District {
         required("district", id);
         required("name", name);
@@ -43,6 +49,7 @@ public record District(
         schools = Ordered.copy(required("schools", schools));
         calendars = Ordered.copy(required("calendars", calendars));
         families = List.copyOf(required("families", families));
+        platforms = Ordered.copy(platforms);
     }
 
     /// A school.
@@ -58,12 +65,86 @@ public record District(
     /// A calendar of a school.
     ///
     /// @param year by the calendar year in which it ends
-    public record Calendar(SchoolId school, int year, Day starts, Day ends) {
+    /// @param excluded whether its records notify nobody, whatever its year; left out: no
+    public record Calendar(SchoolId school, int year, Day starts, Day ends, boolean excluded) {
         public Calendar {
             required("school", school);
             required("starts", starts);
             required("ends", ends);
         }
+
+        @JsonCreator
+        static Calendar written(
+                @JsonProperty("school") SchoolId school,
+                @JsonProperty("year") int year,
+                @JsonProperty("starts") Day starts,
+                @JsonProperty("ends") Day ends,
+                @JsonProperty("excluded") @Nullable Boolean excluded) {
+            return new Calendar(school, year, starts, ends, Boolean.TRUE.equals(excluded));
+        }
+    }
+
+    /// What a district decides about what its people choose.
+    ///
+    /// @param mandatory the categories that are on for every device (I-43); they become so once everybody
+    ///     has chosen
+    /// @param guardiansOfAdults `KEEP` or `END`
+    public record PortalOptions(
+            Set<Category> mandatory, boolean detailPermitted, String defaultLanguage, String guardiansOfAdults) {
+        public PortalOptions {
+            mandatory = Set.copyOf(required("mandatory", mandatory));
+            required("defaultLanguage", defaultLanguage);
+            required("guardiansOfAdults", guardiansOfAdults);
+        }
+    }
+
+    /// What is asked of a platform's phones, or its tablets (A17).
+    ///
+    /// @param minimum the lowest version when people sign in; one or more whole numbers, none of them a last 0
+    /// @param raised to what it is raised once they have; null if it is not
+    public record Platform(
+            String platform,
+            String deviceClass,
+            Day since,
+            String minimum,
+            @Nullable String raised,
+            String reason) {
+        public Platform {
+            required("platform", platform);
+            required("deviceClass", deviceClass);
+            required("since", since);
+            required("minimum", minimum);
+            required("reason", reason);
+        }
+
+        private boolean supports(Family.Handset handset) {
+            return platform.equals(handset.platform())
+                    && deviceClass.equals(handset.deviceClass())
+                    && !handset.isBelow(raised == null ? minimum : raised);
+        }
+    }
+
+    /// Whether the table has a row for the device, as it stands when everything is loaded. Without a table everything
+    /// is
+    /// supported, and of a device that nobody told about nobody knows.
+    public boolean supports(Device device) {
+        Family.Handset handset = device.handset();
+        return handset == null
+                || platforms.isEmpty()
+                || platforms.values().stream().anyMatch(row -> row.supports(handset));
+    }
+
+    /// Whether the category is on for everybody.
+    public boolean isMandatory(Category category) {
+        return options != null && options.mandatory().contains(category);
+    }
+
+    /// What a person chose for all of their devices; empty if nothing.
+    public Optional<Family.Preferences> preferences(PersonId person) {
+        return families.stream()
+                .map(family -> family.preferences().get(person))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /// Every device, in the order of the file.

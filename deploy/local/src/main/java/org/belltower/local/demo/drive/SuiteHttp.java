@@ -3,6 +3,7 @@ package org.belltower.local.demo.drive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -67,7 +68,7 @@ public final class SuiteHttp implements AutoCloseable {
 
     /// An answer.
     ///
-    /// @param body missing if it is no JSON
+    /// @param body missing if it is neither JSON nor a text; a text as it stands
     public record Answer(int status, JsonNode body) {
         boolean isSuccess() {
             return status / 100 == 2;
@@ -141,12 +142,15 @@ public final class SuiteHttp implements AutoCloseable {
             request.header("Authorization", "Bearer " + call.token());
         }
         HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        return new Answer(response.statusCode(), json(response));
+        return new Answer(response.statusCode(), body(response));
     }
 
-    private static JsonNode json(HttpResponse<byte[]> response) {
-        boolean isJson =
-                response.headers().firstValue("Content-Type").orElse("").contains("json");
+    private static JsonNode body(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        boolean isJson = type.contains("json");
+        if (type.startsWith("text/plain")) {
+            return TextNode.valueOf(new String(response.body(), StandardCharsets.UTF_8));
+        }
         try {
             return isJson && response.body().length > 0
                     ? JsonCodec.mapper().readTree(response.body())

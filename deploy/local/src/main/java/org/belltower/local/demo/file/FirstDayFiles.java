@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.belltower.local.demo.day.Choice;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Family;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.day.FirstDay.App;
 import org.belltower.local.demo.day.FirstDay.Chapter;
+import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.StudentId;
@@ -62,6 +64,13 @@ public final class FirstDayFiles {
         return new Chapter(name, new CaseReader(path, name, districts).read(written));
     }
 
+    private static void choices(String where, Object whose, Map<Category, Choice> choices) {
+        choices.forEach((category, choice) -> FirstDayException.unless(
+                choice.below() == null || category.takesThreshold(),
+                where,
+                whose + ": " + category + " takes no threshold"));
+    }
+
     private static void check(District district) {
         String where = DISTRICTS + ", district " + district.id();
         FirstDayException.unless(!district.producers().isEmpty(), where, "has no producer");
@@ -87,11 +96,11 @@ public final class FirstDayFiles {
             family.devices().forEach((id, device) -> {
                 once.accept(id);
                 FirstDayException.unless(people.contains(device.user()), where, id + " has no user");
-                device.choices()
-                        .forEach((category, choice) -> FirstDayException.unless(
-                                choice.below() == null || category.takesThreshold(),
-                                where,
-                                id + ": " + category + " takes no threshold"));
+                choices(where, id, device.choices());
+            });
+            family.preferences().forEach((person, chosen) -> {
+                FirstDayException.unless(people.contains(person), where, "there is no " + person + " to choose");
+                choices(where, person, chosen.categories());
             });
         }
     }

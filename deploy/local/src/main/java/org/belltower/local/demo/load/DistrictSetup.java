@@ -8,8 +8,8 @@ import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.FirstDay.App;
 import org.belltower.local.demo.drive.SuiteHttp;
 
-/// Writes a district into device-registry as its office does: the district and its app, then the roster. May be
-/// repeated.
+/// Writes a district into device-registry as its office does: the district and its app, then the roster, and, once
+/// people have chosen, what it decides about their choices. May be repeated.
 public final class DistrictSetup {
     private final SuiteHttp http;
     private final URI registry;
@@ -39,6 +39,18 @@ public final class DistrictSetup {
         put(token, Map.of("enabled", district.notifications()), "push-notifications");
         put(token, Map.of("name", app.name(), "apns", app.apns(), "fcm", app.fcm()), "apps", app.id());
         upload.bring(district.id(), new RosterItems(district, start).all(), token);
+    }
+
+    /// Blocks until it is written what the district decides about what its people choose, if it decides anything: so
+    /// they have chosen while nothing was mandatory yet.
+    ///
+    /// @param token of the district's office
+    /// @throws PlayFailedException if it is refused
+    public void decide(District district, String token) throws InterruptedException {
+        District.PortalOptions options = district.options();
+        if (options != null) {
+            put(token, options, "district", "portal-options");
+        }
     }
 
     private void put(String token, Object body, Object... path) throws InterruptedException {

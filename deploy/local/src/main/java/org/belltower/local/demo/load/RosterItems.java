@@ -61,7 +61,7 @@ public final class RosterItems {
                 "year", calendar.year(),
                 "starts", calendar.starts().date(start, zone),
                 "ends", calendar.ends().date(start, zone),
-                "excluded", false);
+                "excluded", calendar.excluded());
     }
 
     /// The fields of a relationship.
@@ -69,6 +69,9 @@ public final class RosterItems {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("portal", relationship.portal());
         fields.put("restricted", relationship.restricted());
+        if (!relationship.officeMayWrite()) {
+            fields.put("notify", false);
+        }
         day(fields, "starts", relationship.starts(), student);
         day(fields, "ends", relationship.ends(), student);
         return fields;

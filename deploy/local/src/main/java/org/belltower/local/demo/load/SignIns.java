@@ -1,17 +1,10 @@
 package org.belltower.local.demo.load;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.belltower.local.demo.day.Choice;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Family;
@@ -26,8 +19,6 @@ import org.belltower.model.push.Binding.Permission;
 /// Signs people in on their phones, switches on what they chose, and logs some of them out: as the app does it, with
 /// the person's own token. May be repeated.
 public final class SignIns {
-    private static final int AT_ONCE = 8;
-
     private final SuiteHttp http;
     private final URI registry;
     private final App app;
@@ -40,31 +31,15 @@ public final class SignIns {
         this.tokens = tokens;
     }
 
-    /// Where a person's access token comes from. Blocks.
-    @FunctionalInterface
-    public interface PersonTokens {
-        String of(District district, PersonId person) throws InterruptedException;
-    }
-
     /// Blocks until all devices of the district are as they are written down. Several at once, as phones do.
     public void load(District district, PersonTokens people) throws InterruptedException {
-        Map<PersonId, String> known = new ConcurrentHashMap<>();
-        try (ExecutorService phones = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Callable<Boolean>> all = district.devices().entrySet().stream()
-                    .<Callable<Boolean>>map(device -> () -> {
-                        load(
-                                new Phone(district.id(), device.getKey()),
-                                device.getValue(),
-                                person -> token(known, people, district, person));
-                        return true;
-                    })
-                    .toList();
-            for (Future<Boolean> one : phones.invokeAll(all)) {
-                boolean _ = one.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        }
+        List<AtOnce.Task> all = district.devices().entrySet().stream()
+                .<AtOnce.Task>map(device -> () -> load(
+                        new Phone(district.id(), device.getKey()),
+                        device.getValue(),
+                        person -> people.of(district, person)))
+                .toList();
+        AtOnce.all(all);
     }
 
     /// The access token of a person of the district. Blocks.
@@ -78,56 +53,40 @@ public final class SignIns {
         if (before != null) {
             String token = sessions.of(before.user());
             signIn(phone, device, true, Permission.ALLOWED, token);
-            choose(phone, before.choices(), token);
+            choose(phone, before.choices(), true, token);
         }
         String token = sessions.of(device.user());
         signIn(phone, device, device.stayLoggedIn(), device.permission(), token);
-        choose(phone, device.choices(), token);
+        choose(phone, device.choices(), device.officeMessages(), token);
         if (device.loggedOut()) {
             http.require(SuiteHttp.Call.json("POST", address(phone, "logout"), token, Map.of()));
         }
     }
 
-    private static String token(Map<PersonId, String> known, PersonTokens people, District district, PersonId person)
-            throws InterruptedException {
-        String token = known.get(person);
-        if (token == null) {
-            token = people.of(district, person);
-            known.put(person, token);
-        }
-        return token;
-    }
-
     private void signIn(Phone phone, Family.Device device, boolean stayLoggedIn, Permission permission, String token)
             throws InterruptedException {
-        http.require(SuiteHttp.Call.json(
-                "PUT",
-                address(phone),
-                token,
-                Map.of(
-                        "app", app.id(),
-                        "provider", device.platform(),
-                        "token", tokens.of(phone),
-                        "stayLoggedIn", stayLoggedIn,
-                        "permission", permission)));
+        Map<String, Object> body = new LinkedHashMap<>(Map.of(
+                "app", app.id(),
+                "provider", device.platform(),
+                "token", tokens.of(phone),
+                "stayLoggedIn", stayLoggedIn,
+                "permission", permission));
+        if (device.handset() != null) {
+            body.put("handset", device.handset());
+        }
+        http.require(SuiteHttp.Call.json("PUT", address(phone), token, body));
     }
 
     /// Nothing chosen is nothing said: the app of somebody who opened no settings sends none.
-    private void choose(Phone phone, Map<Category, Choice> choices, String token) throws InterruptedException {
-        if (!choices.isEmpty()) {
-            Map<Category, Object> categories = new LinkedHashMap<>();
-            choices.forEach((category, choice) -> categories.put(category, on(choice)));
+    private void choose(Phone phone, Map<Category, Choice> choices, boolean officeMessages, String token)
+            throws InterruptedException {
+        if (!choices.isEmpty() || !officeMessages) {
             http.require(SuiteHttp.Call.json(
                     "PUT",
                     address(phone, "preferences"),
                     token,
-                    Map.of("categories", categories, "officeMessages", true)));
+                    Map.of("categories", Choices.body(choices), "officeMessages", officeMessages)));
         }
-    }
-
-    private static Map<String, Object> on(Choice choice) {
-        BigDecimal below = choice.below();
-        return below == null ? Map.of("on", true) : Map.of("on", true, "below", below);
     }
 
     private URI address(Phone phone, String... more) {

@@ -10,13 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
 import org.belltower.local.demo.compare.Evidence;
-import org.belltower.local.demo.compare.Evidence.Killed;
 import org.belltower.local.demo.compare.Report;
 import org.belltower.local.demo.compare.Summary;
-import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.drive.Barriers;
@@ -24,9 +21,7 @@ import org.belltower.local.demo.drive.Gathering;
 import org.belltower.local.demo.drive.Patience;
 import org.belltower.local.demo.drive.PlayFailedException;
 import org.belltower.local.demo.drive.SuiteHttp;
-import org.belltower.local.demo.load.DistrictSetup;
-import org.belltower.local.demo.load.RosterUpload;
-import org.belltower.local.demo.load.SignIns;
+import org.belltower.local.demo.drive.UnansweredSends;
 import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.post.Envelopes;
 import org.belltower.local.demo.post.EventSender;
@@ -40,20 +35,15 @@ import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.scenario.RunningSuite;
 import org.belltower.local.suite.scenario.ScenarioResult;
-import org.jspecify.annotations.Nullable;
 
 /// Plays the first day once: loads the districts, waits until all know them, posts the events, waits for what comes
-/// of them, compares and prints. At noon something is killed, if it is to be, and rights are taken away whose pushes
-/// wait since the morning.
+/// of them, compares and prints. At noon rights are taken away whose pushes wait since the morning; then and in the
+/// afternoon services are killed, if they are to be.
 final class FirstDayPlay {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration CALL_WITHIN = Duration.ofSeconds(60);
     private static final Duration BARRIER_WITHIN = Duration.ofSeconds(30);
-    /// A fraction of what the simulated providers take to answer.
-    private static final Duration CLOSE_LOOK = Duration.ofMillis(10);
-    private static final Duration FIRST_PUSH_WITHIN = Duration.ofSeconds(20);
     private static final Duration WAITING_WITHIN = Duration.ofSeconds(20);
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(60);
 
     /// Longer than a killed service takes to come back.
@@ -64,7 +54,6 @@ final class FirstDayPlay {
     private final InstantSource clock = new MonotonicClock(InstantSource.system(), System::nanoTime);
     private final PhoneTokens tokens;
     private final Map<Phone, Instant> withdrawn = new HashMap<>();
-    private @Nullable Killed killed;
 
     FirstDayPlay(FirstDay day, RunningSuite suite) {
         this.day = day;
@@ -76,7 +65,7 @@ final class FirstDayPlay {
         try (SuiteHttp http = new SuiteHttp(new Patience(clock, LOOK, CALL_WITHIN))) {
             ReceivedPushes providers =
                     new ReceivedPushes(http, Ports.http(suite.ports().simulatorControl()));
-            load(http, providers);
+            new Loading(day, suite, tokens, clock, CALL_WITHIN).load(http, providers);
             awaitKnown(http);
             Report report = Report.of(day, tokens, run(http, providers));
             suite.tell("");
@@ -89,31 +78,6 @@ final class FirstDayPlay {
         } catch (PlayFailedException e) {
             suite.tell("The first day cannot be played: " + e.getMessage() + ".");
             return ScenarioResult.NOT_AS_EXPECTED;
-        }
-    }
-
-    private void load(SuiteHttp http, ReceivedPushes providers) throws InterruptedException {
-        Instant start = clock.instant();
-        URI registry = address(Service.DEVICE_REGISTRY);
-        RosterUpload upload = new RosterUpload(
-                http,
-                registry,
-                "first-day-" + start.toEpochMilli(),
-                new Patience(clock, LOOK, CALL_WITHIN),
-                suite::tell);
-        DistrictSetup setup = new DistrictSetup(http, registry, start, upload);
-        SignIns signIns = new SignIns(http, registry, day.app(), tokens);
-        for (District district : day.districts()) {
-            setup.load(district, day.app(), suite.clientToken(FirstDayScenario.office(district.id())));
-            for (var device : district.devices().entrySet()) {
-                providers.giveOut(
-                        tokens.of(new Phone(district.id(), device.getKey())),
-                        device.getValue().platform(),
-                        day.app());
-            }
-            signIns.load(district, (of, person) -> suite.personToken(FirstDayScenario.username(of.id(), person)));
-            suite.tell("Loaded " + district.id() + ": " + district.students().size() + " students, "
-                    + district.devices().size() + " devices");
         }
     }
 
@@ -132,41 +96,57 @@ final class FirstDayPlay {
                 http, new Envelopes(events, start), suite::clientToken, new Patience(clock, LOOK, CALL_WITHIN));
         HeldPushes held = new HeldPushes(day, tokens, providers);
         Withdrawals withdrawals = new Withdrawals(http, address(Service.DEVICE_REGISTRY), day, suite, start);
+        Kills kills = new Kills(
+                suite,
+                providers,
+                new UnansweredSends(http, Ports.http(suite.ports().management(Service.DISPATCHER))),
+                clock);
         try (Gathering gathering = new Gathering(suite.ports().kafkaBootstrap(), clock, NEWS_WITHIN);
                 LateRights rights = new LateRights(held, withdrawals, clock)) {
             held.hold();
-            List<Answered> answers = post(sender, () -> {
+            List<Answered> answers = post(sender, stop -> {
+                if (stop > 0) {
+                    kills.strike();
+                    return;
+                }
                 rights.awaitWaiting(new Patience(clock, LOOK, WAITING_WITHIN));
-                killMidway(providers);
+                kills.strike();
                 rights.begin();
-                if (killed == null) {
+                if (!kills.any()) {
                     goOn(held, rights, gathering);
                 }
             });
-            awaitBack();
-            if (killed != null) {
+            kills.awaitBack();
+            if (kills.any()) {
                 goOn(held, rights, gathering);
             }
             gathering.await(accepted(answers), suite::tell);
             return new Evidence(
-                    answers, gathering.decisions(), gathering.outcomes(), providers.all(), withdrawn, killed);
+                    answers,
+                    gathering.decisions(),
+                    gathering.outcomes(),
+                    providers.all(),
+                    withdrawn,
+                    kills.killed(),
+                    kills.unanswered());
         }
     }
 
-    /// What happens when half of the events are posted. Blocks.
+    /// What happens at the stops of a day, from 0, which is noon. Blocks.
     @FunctionalInterface
-    private interface Noon {
-        void strike() throws InterruptedException;
+    private interface Stop {
+        void at(int number) throws InterruptedException;
     }
 
-    private List<Answered> post(EventSender sender, Noon noon) throws InterruptedException {
+    private List<Answered> post(EventSender sender, Stop stop) throws InterruptedException {
         List<Post> posts = Post.of(day.events().toList());
+        List<Integer> stops =
+                Kills.stops((int) day.events().count(), suite.toKill().size());
         List<Answered> answers = new ArrayList<>();
-        boolean morning = true;
+        int next = 0;
         for (Post post : posts) {
-            if (morning && answers.size() >= day.events().count() / 2) {
-                morning = false;
-                noon.strike();
+            if (next < stops.size() && answers.size() >= stops.get(next)) {
+                stop.at(next++);
             }
             answers.addAll(sender.send(post));
         }
@@ -177,7 +157,7 @@ final class FirstDayPlay {
     /// The providers take everything again as soon as the waiting pushes have ended, so that nothing but the rights
     /// can have ended them. If they have not in time, all the same: then it is seen who receives what.
     ///
-    /// After a kill this comes in the evening, so that the afternoon is posted while the service is away.
+    /// After a kill this comes in the evening, so that the afternoon is posted while services are away.
     private void goOn(HeldPushes held, LateRights rights, Gathering gathering) throws InterruptedException {
         withdrawn.putAll(rights.answered());
         suite.tell("Took " + withdrawn.size() + " rights away whose pushes waited");
@@ -185,26 +165,6 @@ final class FirstDayPlay {
             suite.tell("Not all of these pushes have ended; the providers go on");
         }
         held.letGo();
-    }
-
-    /// Once pushes leave, so that each service has work in hand and the dispatcher pushes in flight.
-    private void killMidway(ReceivedPushes providers) throws InterruptedException {
-        Optional<Service> service = suite.toKill();
-        if (service.isPresent()) {
-            if (!new Patience(clock, CLOSE_LOOK, FIRST_PUSH_WITHIN).until(providers::any)) {
-                throw new PlayFailedException("no push has left after half of the events");
-            }
-            suite.tell("Killing " + service.get().module());
-            suite.kill(service.get());
-            killed = new Killed(service.get(), clock.instant());
-        }
-    }
-
-    /// A service that does not come back must not go unnoticed because nothing was missed.
-    private void awaitBack() throws InterruptedException {
-        if (killed != null && !suite.awaitReady(killed.service(), BACK_WITHIN)) {
-            throw new PlayFailedException(killed.service().module() + " was killed and is not ready again");
-        }
     }
 
     private static Map<EventKey, Integer> accepted(List<Answered> answers) {

@@ -58,7 +58,8 @@ final class Withdrawals {
             case PORTAL_OFF -> {
                 StudentId student = push.change().student();
                 Family.Relationship was = district.relationship(user, student).orElseThrow();
-                Family.Relationship now = new Family.Relationship(false, was.restricted(), was.starts(), was.ends());
+                Family.Relationship now = new Family.Relationship(
+                        false, was.restricted(), was.starts(), was.ends(), was.officeMayWrite());
                 call(
                         "PUT",
                         suite.clientToken(FirstDayScenario.office(district.id())),

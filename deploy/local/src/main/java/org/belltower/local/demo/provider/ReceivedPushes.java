@@ -59,9 +59,9 @@ public final class ReceivedPushes {
         http.require(new SuiteHttp.Call("DELETE", control.resolve("/v1/rules"), null, Map.of(), null));
     }
 
-    /// Whether any push has been taken since the simulator started. Blocks for some requests.
-    public boolean any() throws InterruptedException {
-        return all().stream().anyMatch(Received::accepted);
+    /// How many pushes have been taken since the simulator started. Blocks for some requests.
+    public long accepted() throws InterruptedException {
+        return all().stream().filter(Received::accepted).count();
     }
 
     /// Everything since the simulator started. Blocks for a request a thousand.

@@ -11,13 +11,18 @@ import org.belltower.local.demo.day.FirstDay;
 public final class SampleDay {
     private static final long SEED = 20_261_122;
     private static final List<String> ROWS = List.of(
-            "A1", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "I-11", "I-12", "I-13", "I-14", "I-16");
+            "A1", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A17", "I-11", "I-12", "I-13", "I-14", "I-16",
+            "I-43");
 
     private SampleDay() {}
 
     /// The first day with the sample district in it.
     public static FirstDay after(FirstDay written) {
-        Dice dice = new Dice(SEED);
+        return after(written, SEED);
+    }
+
+    static FirstDay after(FirstDay written, long seed) {
+        Dice dice = new Dice(seed);
         District district = SampleDistrict.make(dice);
         List<SampleEvent> events = SampleEvents.make(dice, district);
         SampleModel model = new SampleModel(district, events);

@@ -1,32 +1,30 @@
 package org.belltower.local.demo.sample;
 
-import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.belltower.local.demo.day.Choice;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.belltower.local.demo.day.Day;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Family;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
-import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
-import org.belltower.model.Provider;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
 import org.belltower.model.Tool;
-import org.belltower.model.push.Binding.Permission;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the district: two schools, three calendars of which one is last year's, 300 students in 150 families, 700
-/// devices, and everything that can silence one: flags, restrictions, dates, sessions, permissions, choices.
+/// Makes the district: two schools, three calendars of which one is last year's, the summer's, which is excluded, 300
+/// students in 150 families, 700 devices, and everything that can silence one: flags, restrictions, dates, sessions,
+/// permissions, choices, old phones. What decides nothing yet is chosen too: who the office may write to, languages,
+/// detail, quiet hours.
 final class SampleDistrict {
     static final DistrictId ID = new DistrictId("elm-creek");
     static final String PRODUCER = "elm-sis";
@@ -36,22 +34,26 @@ final class SampleDistrict {
     static final CalendarId HIGH_NOW = new CalendarId("high-2027");
     static final CalendarId MIDDLE_NOW = new CalendarId("middle-2027");
     static final CalendarId HIGH_BEFORE = new CalendarId("high-2026");
+    static final CalendarId HIGH_SUMMER = new CalendarId("high-summer-2027");
+    /// Mandatory once everybody has chosen: one with a threshold, and one without.
+    static final Set<Category> MANDATORY = Set.of(Category.ATTENDANCE, Category.LUNCH_BALANCE);
     private static final int YEAR = 2027;
     private static final int FAMILIES = 150;
     private static final int CHILDREN = 2;
-    private static final int DEVICES = 700;
     private static final List<String> GIVEN = List.of("Ida", "Omar", "Yuki", "Paula", "Sven", "Lea", "Amir", "Zoe");
     private static final List<String> SURNAMES = List.of(
             "Abernathy", "Bergqvist", "Castellanos", "Dimitrov", "Eze", "Fitzgerald", "Gupta", "Hakimi", "Iwasaki");
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
 
     private final Dice dice;
+    private final SampleChoices choices;
     private final List<PersonId> people = new ArrayList<>();
     private int students;
     private int guardians;
 
     private SampleDistrict(Dice dice) {
         this.dice = dice;
+        this.choices = new SampleChoices(dice);
     }
 
     static District make(Dice dice) {
@@ -75,14 +77,16 @@ final class SampleDistrict {
                         EnumSet.complementOf(EnumSet.of(Tool.ATTENDANCE)),
                         EnumSet.complementOf(EnumSet.of(Category.LUNCH_BALANCE))));
         Map<CalendarId, District.Calendar> calendars = new LinkedHashMap<>();
-        calendars.put(HIGH_BEFORE, new District.Calendar(HIGH, YEAR - 1, new Day(-450), new Day(-170)));
-        calendars.put(HIGH_NOW, new District.Calendar(HIGH, YEAR, new Day(-90), new Day(200)));
-        calendars.put(MIDDLE_NOW, new District.Calendar(MIDDLE, YEAR, new Day(-90), new Day(200)));
+        calendars.put(HIGH_BEFORE, new District.Calendar(HIGH, YEAR - 1, new Day(-450), new Day(-170), false));
+        calendars.put(HIGH_NOW, new District.Calendar(HIGH, YEAR, new Day(-90), new Day(200), false));
+        calendars.put(MIDDLE_NOW, new District.Calendar(MIDDLE, YEAR, new Day(-90), new Day(200), false));
+        calendars.put(HIGH_SUMMER, new District.Calendar(HIGH, YEAR, new Day(-140), new Day(-95), true));
         List<Family> families = new ArrayList<>();
         for (int family = 0; family < FAMILIES; family++) {
             families.add(family("Sample " + family));
         }
-        families.add(new Family("All their devices", Map.of(), Map.of(), devices()));
+        families.add(new Family(
+                "All their devices", Map.of(), Map.of(), new SampleDevices(dice, choices, people).make(), Map.of()));
         return new District(
                 ID,
                 "Elm Creek Schools",
@@ -92,7 +96,9 @@ final class SampleDistrict {
                 Map.of(PRODUCER, List.of(SOURCE)),
                 schools,
                 calendars,
-                families);
+                families,
+                new District.PortalOptions(MANDATORY, true, "en", "KEEP"),
+                SampleDevices.PLATFORMS);
     }
 
     private Family family(String title) {
@@ -112,7 +118,10 @@ final class SampleDistrict {
             parents.put(id, new Family.Guardian(name(surname), of));
             people.add(id);
         }
-        return new Family(title, children, parents, Map.of());
+        Map<PersonId, Family.Preferences> chosen = new LinkedHashMap<>();
+        Stream.concat(children.keySet().stream().map(StudentId::asPerson), parents.keySet().stream())
+                .forEach(person -> choices.ofPerson().ifPresent(made -> chosen.put(person, made)));
+        return new Family(title, children, parents, Map.of(), chosen);
     }
 
     private List<CalendarId> enrolled() {
@@ -121,6 +130,9 @@ final class SampleDistrict {
         }
         if (dice.chance(50)) {
             return List.of(MIDDLE_NOW);
+        }
+        if (dice.chance(20)) {
+            return List.of(HIGH_SUMMER, HIGH_NOW);
         }
         return dice.chance(40) ? List.of(HIGH_BEFORE, HIGH_NOW) : List.of(HIGH_NOW);
     }
@@ -132,45 +144,7 @@ final class SampleDistrict {
         Day ends = starts != null && starts.offset() > 0
                 ? null
                 : dice.chance(6) ? new Day(-30) : dice.chance(10) ? new Day(60) : null;
-        return new Family.Relationship(dice.chance(88), dice.chance(4), starts, ends);
-    }
-
-    private Map<DeviceId, Family.Device> devices() {
-        Map<DeviceId, Family.Device> devices = new LinkedHashMap<>();
-        for (int device = 1; device <= DEVICES; device++) {
-            devices.put(new DeviceId(numbered("device", device)), device());
-        }
-        return devices;
-    }
-
-    private Family.Device device() {
-        PersonId user = dice.oneOf(people);
-        PersonId earlier = dice.oneOf(people);
-        return new Family.Device(
-                user,
-                dice.chance(50) ? Provider.APNS : Provider.FCM,
-                dice.chance(88),
-                dice.chance(6),
-                dice.chance(12) ? Permission.DENIED : dice.chance(10) ? Permission.UNKNOWN : Permission.ALLOWED,
-                choices(60),
-                dice.chance(5) && !earlier.equals(user) ? new Family.Earlier(earlier, choices(100)) : null);
-    }
-
-    private Map<Category, Choice> choices(int percent) {
-        Map<Category, Choice> choices = new EnumMap<>(Category.class);
-        for (Category category : Category.values()) {
-            if (dice.chance(percent)) {
-                choices.put(
-                        category, new Choice(category.takesThreshold() && dice.chance(50) ? below(category) : null));
-            }
-        }
-        return choices;
-    }
-
-    private BigDecimal below(Category category) {
-        List<String> limits =
-                category == Category.LUNCH_BALANCE ? List.of("0", "5", "10.50") : List.of("60", "75", "90");
-        return new BigDecimal(dice.oneOf(limits));
+        return new Family.Relationship(dice.chance(88), dice.chance(4), starts, ends, dice.chance(96));
     }
 
     private String name(String surname) {

@@ -24,14 +24,19 @@ import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Binding.Permission;
 import org.jspecify.annotations.Nullable;
 
-/// What must become of each event, read off the mission's rows A1 to A11: for every event it looks through all that
-/// were posted before, and through everybody. It keeps nothing, and shares no code with what it checks.
+/// What must become of each event, read off the mission's rows A1 to A11 and A17: for every event it looks through all
+/// that
+/// were posted before, and through everybody. It keeps nothing, and shares no code with what it checks. Who the office
+/// may write to, languages, detail and quiet
+/// hours it does not ask about: they decide nothing of changes yet.
 final class SampleModel {
     private final District district;
+    private final Map<DeviceId, Family.Device> devices;
     private final List<SampleEvent> events;
 
     SampleModel(District district, List<SampleEvent> events) {
         this.district = district;
+        this.devices = district.devices();
         this.events = events;
     }
 
@@ -54,7 +59,23 @@ final class SampleModel {
             return nobody(Reason.NO_CHANGE);
         }
         Optional<Reason> closed = closed(event);
-        return closed.isPresent() ? nobody(closed.get()) : told(event, newest);
+        return closed.isPresent() ? nobody(closed.get()) : told(event, brought(before));
+    }
+
+    /// What brought the value that is known: a save that changes nothing leaves it as old as it was, so that the next
+    /// change is the first one for a new threshold (A4, A6).
+    private static @Nullable SampleEvent brought(List<SampleEvent> before) {
+        SampleEvent newest = null;
+        SampleEvent brought = null;
+        for (SampleEvent event : before) {
+            if (newest == null || event.at().compareTo(newest.at()) > 0) {
+                if (newest == null || event.value().compareTo(newest.value()) != 0) {
+                    brought = event;
+                }
+                newest = event;
+            }
+        }
+        return brought;
     }
 
     private static Expectation nobody(Reason reason) {
@@ -82,7 +103,7 @@ final class SampleModel {
         if (calendar == null) {
             return Optional.of(Reason.CALENDAR_UNKNOWN);
         }
-        if (calendar.year() != district.activeYear()) {
+        if (calendar.excluded() || calendar.year() != district.activeYear()) {
             return Optional.of(Reason.NOT_ACTIVE_YEAR);
         }
         District.School school = Objects.requireNonNull(district.schools().get(calendar.school()));
@@ -118,7 +139,7 @@ final class SampleModel {
         Set<DeviceId> arrives = new LinkedHashSet<>();
         Map<DeviceId, Reason> skipped = new LinkedHashMap<>();
         for (DeviceId id : district.candidates(event.student())) {
-            Family.Device device = Objects.requireNonNull(district.devices().get(id));
+            Family.Device device = Objects.requireNonNull(devices.get(id));
             Optional<Reason> reason = person(device.user(), event.student()).or(() -> device(device, event, previous));
             reason.ifPresentOrElse(found -> skipped.put(id, found), () -> arrives.add(id));
         }
@@ -148,23 +169,41 @@ final class SampleModel {
         return begun && !ended ? Optional.empty() : Optional.of(Reason.RELATIONSHIP_NOT_CURRENT);
     }
 
-    /// A7, A5, A6, and what the phone's user lets the app do.
-    private static Optional<Reason> device(Family.Device device, SampleEvent event, @Nullable SampleEvent previous) {
+    /// A7, A5, A6, A17, and what the phone's user lets the app do.
+    private Optional<Reason> device(Family.Device device, SampleEvent event, @Nullable SampleEvent previous) {
         if (device.loggedOut()) {
             return Optional.of(Reason.SIGNED_OUT);
         }
         if (!device.stayLoggedIn()) {
             return Optional.of(Reason.NOT_STAY_LOGGED_IN);
         }
-        Choice choice = device.choices().get(event.category());
-        if (choice == null) {
+        Choice choice = choice(device, event.category());
+        if (!choice.on()) {
             return Optional.of(Reason.NOT_SUBSCRIBED);
         }
         BigDecimal below = choice.below();
         if (below != null && !crosses(event.value(), below, previous)) {
             return Optional.of(Reason.THRESHOLD_NOT_CROSSED);
         }
+        if (!district.supports(device)) {
+            return Optional.of(Reason.UNSUPPORTED_DEVICE);
+        }
         return device.permission() == Permission.DENIED ? Optional.of(Reason.PERMISSION_DENIED) : Optional.empty();
+    }
+
+    /// What is mandatory is on, and every change is told. Else what was chosen for the device, else what its user chose
+    /// for all of theirs. What nobody chose is off (A5, I-43).
+    private Choice choice(Family.Device device, Category category) {
+        if (district.isMandatory(category)) {
+            return Choice.EVERY_CHANGE;
+        }
+        Choice own = device.choices().get(category);
+        if (own != null) {
+            return own;
+        }
+        return district.preferences(device.user())
+                .map(chosen -> chosen.categories().get(category))
+                .orElse(Choice.OFF);
     }
 
     /// New < t, and previous >= t, or unknown, or from before the choice was made (A6, I-14).

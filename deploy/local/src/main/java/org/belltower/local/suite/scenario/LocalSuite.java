@@ -1,7 +1,7 @@
 package org.belltower.local.suite.scenario;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import org.belltower.local.suite.call.Tokens;
 import org.belltower.local.suite.issuer.IssuerFile;
@@ -15,19 +15,19 @@ public final class LocalSuite implements RunningSuite {
     private final SuiteProcesses processes;
     private final Supervisor supervisor;
     private final Tokens tokens;
-    private final Optional<Service> toKill;
+    private final List<Service> toKill;
     private final Consumer<String> screen;
 
     public LocalSuite(
             SuiteProcesses processes,
             Supervisor supervisor,
             IssuerFile.Credentials credentials,
-            Optional<Service> toKill,
+            List<Service> toKill,
             Consumer<String> screen) {
         this.processes = processes;
         this.supervisor = supervisor;
         this.tokens = new Tokens(Ports.http(processes.ports().issuer()), credentials);
-        this.toKill = toKill;
+        this.toKill = List.copyOf(toKill);
         this.screen = screen;
     }
 
@@ -57,7 +57,7 @@ public final class LocalSuite implements RunningSuite {
     }
 
     @Override
-    public Optional<Service> toKill() {
+    public List<Service> toKill() {
         return toKill;
     }
 

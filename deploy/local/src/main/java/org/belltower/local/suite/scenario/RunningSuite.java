@@ -1,7 +1,7 @@
 package org.belltower.local.suite.scenario;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
 
@@ -29,8 +29,9 @@ public interface RunningSuite {
     /// @return false if it is not within that time
     boolean awaitReady(Service service, Duration within) throws InterruptedException;
 
-    /// What is to be killed midway, if anything (`--kill`). The scenario knows when midway is.
-    Optional<Service> toKill();
+    /// What is to be killed midway, one after the other (`--kill`); nothing if empty. The scenario knows when midway
+    /// is.
+    List<Service> toKill();
 
     /// Prints a line for the person who watches.
     void tell(String line);

@@ -20,7 +20,7 @@ class CommandLineTest {
 
     @Test
     void without_options_everything_is_as_usual() {
-        assertThat(parse("demo")).isEqualTo(new Command.Demo(USUAL, false, Optional.empty()));
+        assertThat(parse("demo")).isEqualTo(new Command.Demo(USUAL, false, List.of()));
         assertThat(parse("up")).isEqualTo(new Command.Up(USUAL, false));
     }
 
@@ -28,7 +28,7 @@ class CommandLineTest {
     void options_come_in_any_order() {
         Command.Place place = new Command.Place(new Ports(20_000), Optional.of(Path.of("/tmp/here")));
         assertThat(parse("demo", "--kill", "ingest", "--data", "/tmp/here", "--exit", "--port-base", "20000"))
-                .isEqualTo(new Command.Demo(place, true, Optional.of(Service.EVENT_INGEST)));
+                .isEqualTo(new Command.Demo(place, true, List.of(Service.EVENT_INGEST)));
     }
 
     @Test
@@ -124,7 +124,13 @@ class CommandLineTest {
         "dispatcher, DISPATCHER"
     })
     void a_service_is_named_by_its_short_name_or_its_module(String name, Service service) {
-        assertThat(parse("demo", "--kill", name)).isEqualTo(new Command.Demo(USUAL, false, Optional.of(service)));
+        assertThat(parse("demo", "--kill", name)).isEqualTo(new Command.Demo(USUAL, false, List.of(service)));
+    }
+
+    @Test
+    void several_services_are_killed_in_the_order_in_which_they_are_named() {
+        assertThat(parse("demo", "--kill", "dispatcher", "--exit", "--kill=ingest"))
+                .isEqualTo(new Command.Demo(USUAL, true, List.of(Service.DISPATCHER, Service.EVENT_INGEST)));
     }
 
     @ParameterizedTest
@@ -139,6 +145,7 @@ class CommandLineTest {
                 "demo now               | There is no option now here.",
                 "demo --kill            | The option --kill needs a value.",
                 "demo --kill kafka      | There is no service kafka; choose one of ingest, registry, evaluator, dispatcher.",
+                "demo --kill ingest --kill event-ingest | The option --kill names event-ingest twice.",
                 "demo --port-base x     | --port-base must be a number, not x.",
                 "up --port-base 80      | --port-base must be from 1024 to 65503, not 80.",
                 "up --data              | The option --data needs a value.",

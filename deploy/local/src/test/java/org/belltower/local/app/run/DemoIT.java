@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.belltower.local.app.line.Command;
 import org.belltower.local.demo.play.FirstDayScenario;
@@ -19,18 +20,28 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath().resolve("../..");
 
+    /// The dispatcher at noon, while rights are taken away whose pushes wait in it.
+    private static final List<Service> KILLED =
+            List.of(Service.DISPATCHER, Service.DEVICE_REGISTRY, Service.RULES_EVALUATOR, Service.EVENT_INGEST);
+
     @Test
-    void the_first_day_arrives_as_written_down_though_the_dispatcher_is_killed(@TempDir Path folder) throws Exception {
+    void the_written_and_the_sample_day_arrive_as_they_must_though_every_service_is_killed(@TempDir Path folder)
+            throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Command.Place place = new Command.Place(UnusedPorts.find(), Optional.of(folder));
-        Command.Demo demo = new Command.Demo(place, true, Optional.of(Service.DISPATCHER));
+        Command.Demo demo = new Command.Demo(place, true, KILLED);
 
         int status = DemoRun.of(demo, CHECKOUT, new FirstDayScenario(), new Screen(out, out))
                 .run();
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("died     dispatcher")
+                .contains("Loaded elm-creek: 300 students, 700 devices")
+                .contains("elm-creek 1000")
+                .contains(KILLED.stream()
+                        .map(service -> "died     " + service.module())
+                        .toList())
+                .contains("Killed         dispatcher, device-registry, rules-evaluator, event-ingest; ")
                 .contains("missing 0, unexpected 0, duplicate 0")
                 .contains("every answer, decision and reason as written down");
         assertThat(status).isZero();

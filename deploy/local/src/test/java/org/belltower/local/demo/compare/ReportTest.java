@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.belltower.local.demo.compare.Deviation.Kind;
-import org.belltower.local.demo.compare.Evidence.Killed;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
@@ -16,7 +15,6 @@ import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.Received;
-import org.belltower.local.suite.place.Service;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
@@ -87,36 +85,6 @@ class ReportTest {
         assertThat(evidence.report().deviations())
                 .extracting(Deviation::kind)
                 .containsExactly(Kind.MISSING, Kind.UNEXPECTED);
-    }
-
-    @Test
-    void a_push_that_arrived_twice_is_a_duplicate() {
-        evidence.receive(MIGUEL, push(BELOW_60, MIGUEL));
-        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.DUPLICATE);
-    }
-
-    @Test
-    void a_push_without_outcome_when_the_dispatcher_was_killed_may_arrive_twice() {
-        evidence.receive(MIGUEL, push(BELOW_60, MIGUEL));
-        evidence.killed = new Killed(Service.DISPATCHER, WrittenEvidence.NOON.minusSeconds(1));
-        Report report = evidence.report();
-        assertThat(report.deviations()).isEmpty();
-        assertThat(report.excused()).isEqualTo(1);
-        assertThat(Summary.of(report)).anyMatch(line -> line.startsWith("Killed         dispatcher; 1 pushes"));
-    }
-
-    @Test
-    void a_push_with_an_outcome_before_the_kill_may_not_arrive_twice() {
-        evidence.receive(MIGUEL, push(BELOW_60, MIGUEL));
-        evidence.killed = new Killed(Service.DISPATCHER, WrittenEvidence.NOON);
-        assertThat(evidence.report().count(Kind.DUPLICATE)).isEqualTo(1);
-    }
-
-    @Test
-    void killing_another_service_excuses_nothing() {
-        evidence.receive(MIGUEL, push(BELOW_60, MIGUEL));
-        evidence.killed = new Killed(Service.RULES_EVALUATOR, WrittenEvidence.NOON.minusSeconds(1));
-        assertThat(evidence.report().count(Kind.DUPLICATE)).isEqualTo(1);
     }
 
     @Test

@@ -47,8 +47,9 @@ public final class WrittenEvidence {
 
     final Map<Phone, Instant> withdrawn = new HashMap<>();
 
-    @Nullable
-    Killed killed;
+    final List<Killed> killed = new ArrayList<>();
+    /// Of each of the dispatcher's lives.
+    final List<Map<Provider, Long>> unanswered = new ArrayList<>(List.of(Map.of()));
 
     public WrittenEvidence(FirstDay day, PhoneTokens tokens) {
         this.day = day;
@@ -75,7 +76,8 @@ public final class WrittenEvidence {
     }
 
     Report report() {
-        return Report.of(day, tokens, new Evidence(answers, decisions, outcomes, received, withdrawn, killed));
+        return Report.of(
+                day, tokens, new Evidence(answers, decisions, outcomes, received, withdrawn, killed, unanswered));
     }
 
     private void decide(EventKey key, List<Played> copies) {

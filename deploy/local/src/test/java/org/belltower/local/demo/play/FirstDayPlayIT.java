@@ -9,7 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -134,8 +135,8 @@ class FirstDayPlayIT {
             }
 
             @Override
-            public Optional<Service> toKill() {
-                return Optional.of(Service.DISPATCHER);
+            public List<Service> toKill() {
+                return List.of(Service.DISPATCHER);
             }
         }) {
             assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
@@ -143,6 +144,56 @@ class FirstDayPlayIT {
             assertThat(suite.told)
                     .contains("missing 1, unexpected 0, duplicate 0")
                     .anyMatch(line -> line.startsWith("Killed         dispatcher; 0 pushes"));
+        }
+    }
+
+    @Test
+    void several_services_are_killed_one_after_the_other_each_when_the_one_before_is_ready(@TempDir Path folder)
+            throws Exception {
+        try (StandInSuite suite = new StandInSuite(DAY, folder) {
+            @Override
+            public List<Service> toKill() {
+                return List.of(Service.DEVICE_REGISTRY, Service.DISPATCHER, Service.EVENT_INGEST);
+            }
+
+            @Override
+            public boolean awaitReady(Service service, Duration within) {
+                calls.add("await " + service.module());
+                return super.awaitReady(service, within);
+            }
+        }) {
+            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.AS_EXPECTED);
+            assertThat(suite.calls.stream().filter(call -> call.matches("(kill|await) .*")))
+                    .containsExactly(
+                            "kill device-registry",
+                            "await device-registry",
+                            "kill dispatcher",
+                            "await dispatcher",
+                            "kill event-ingest",
+                            "await event-ingest");
+            assertThat(suite.told)
+                    .anyMatch(
+                            line -> line.startsWith("Killed         device-registry, dispatcher, event-ingest; 0 pu"));
+        }
+    }
+
+    @Test
+    void a_service_that_does_not_come_back_ends_the_play(@TempDir Path folder) throws Exception {
+        try (StandInSuite suite = new StandInSuite(DAY, folder) {
+            @Override
+            public List<Service> toKill() {
+                return List.of(Service.RULES_EVALUATOR, Service.DISPATCHER);
+            }
+
+            @Override
+            public boolean awaitReady(Service service, Duration within) {
+                return false;
+            }
+        }) {
+            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
+            assertThat(suite.calls).contains("kill rules-evaluator").doesNotContain("kill dispatcher");
+            assertThat(suite.told.getLast())
+                    .isEqualTo("The first day cannot be played: rules-evaluator was killed and is not ready again.");
         }
     }
 }

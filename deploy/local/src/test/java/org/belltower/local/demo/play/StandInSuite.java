@@ -18,7 +18,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
@@ -90,6 +89,7 @@ class StandInSuite implements RunningSuite, AutoCloseable {
         serve(ports.service(Service.RULES_EVALUATOR), exchange -> answer(exchange, 200, "{\"settings\":{\"0\":1}}"));
         serve(ports.service(Service.EVENT_INGEST), this::ingest);
         serve(ports.simulatorControl(), this::control);
+        serve(ports.management(Service.DISPATCHER), exchange -> answer(exchange, 200, ""));
     }
 
     private void serve(int port, HttpHandler handler) throws IOException {
@@ -277,8 +277,8 @@ class StandInSuite implements RunningSuite, AutoCloseable {
     }
 
     @Override
-    public Optional<Service> toKill() {
-        return Optional.empty();
+    public List<Service> toKill() {
+        return List.of();
     }
 
     @Override
