@@ -80,9 +80,8 @@ public final class CertificateReader implements AutoCloseable {
         return reader.getQueue().size();
     }
 
-    /// Reads nothing any more. Who waits is told so; what is being read is read to its end, and its caller gets it.
-    /// Does
-    /// not wait for that.
+    /// Reads nothing any more. Who waits is told so; what is being read is read to its end, and its
+    /// caller gets it. Does not wait for that.
     @Override
     public void close() {
         for (Runnable waiting : reader.shutdownNow()) {

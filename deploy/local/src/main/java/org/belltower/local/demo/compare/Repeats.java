@@ -18,14 +18,13 @@ import org.belltower.model.push.DeviceToken;
 
 /// Which pushes may have arrived more than once. Pure.
 ///
-/// The dispatcher sends a push again, under the same id, in two cases: it was killed before the outcome was durable
-/// (C4),
-/// or it had no answer, so that nobody knows whether the provider has it (I-27). So arrivals are told apart by the life
-/// of the dispatcher that sent them. From one life to the next a repeat is excused by the kill between them. Within one
-/// life repeats are excused only if that dispatcher itself counts at least as many sends to the provider that had no
-/// answer; else none of them is. In both cases the push's first outcome must be written after the last arrival: one
-/// that
-/// had its answer before had no reason to be sent again. Used once.
+/// The dispatcher sends a push again, under the same id, in two cases: it was killed before the outcome
+/// was durable (C4), or it had no answer, so that nobody knows whether the provider has it (I-27). So
+/// arrivals are told apart by the life of the dispatcher that sent them. From one life to the next a
+/// repeat is excused by the kill between them. Within one life repeats are excused only if that
+/// dispatcher itself counts at least as many sends to the provider that had no answer; else none of
+/// them is. In both cases the push's first outcome must be written after the last arrival: one that had
+/// its answer before had no reason to be sent again. Used once.
 final class Repeats {
     /// What a killed dispatcher had sent has arrived by then, and the one after it has not started yet.
     private static final Duration LAST_ARRIVAL = Duration.ofSeconds(2);

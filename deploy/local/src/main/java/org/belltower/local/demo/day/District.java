@@ -124,9 +124,8 @@ public record District(
         }
     }
 
-    /// Whether the table has a row for the device, as it stands when everything is loaded. Without a table everything
-    /// is
-    /// supported, and of a device that nobody told about nobody knows.
+    /// Whether the table has a row for the device, as it stands when everything is loaded. Without a
+    /// table everything is supported, and of a device that nobody told about nobody knows.
     public boolean supports(Device device) {
         Family.Handset handset = device.handset();
         return handset == null

@@ -16,10 +16,10 @@ import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.scenario.RunningSuite;
 import org.belltower.model.Provider;
 
-/// Kills what is to be killed, one service after the other: the first at noon, the others in the course of the
-/// afternoon,
-/// each once the one before it is ready again and pushes have left since. So each has work in hand, the dispatcher
-/// pushes in flight, and what a kill breaks is not mended by the next one. Belongs to one thread.
+/// Kills what is to be killed, one service after the other: the first at noon, the others in the course
+/// of the afternoon, each once the one before it is ready again and pushes have left since. So each has
+/// work in hand, the dispatcher pushes in flight, and what a kill breaks is not mended by the next one.
+/// Belongs to one thread.
 final class Kills {
     /// A fraction of what the simulated providers take to answer.
     private static final Duration CLOSE_LOOK = Duration.ofMillis(10);

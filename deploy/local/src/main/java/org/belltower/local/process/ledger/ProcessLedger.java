@@ -13,9 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The file in which a supervisor remembers what it started, so that the next one can end what it left if it is
 /// killed.
 ///
-/// One process a line, fields separated by tabs; replaced as a whole by a rename, so a reader never sees half of it.
-/// Thread-safe within a process; between processes the
-/// caller holds a lock file.
+/// One process a line, fields separated by tabs; replaced as a whole by a rename, so a reader never
+/// sees half of it. Thread-safe within a process; between processes the caller holds a lock file.
 public final class ProcessLedger {
     private static final int FIELDS = 6;
 
