@@ -1,0 +1,85 @@
+package org.belltower.registry.settings;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.wire.Problem;
+import org.belltower.registry.GivenDistrict;
+import org.junit.jupiter.api.Test;
+
+/// A3, A10, A11: who decides what a school displays and tells, the roster or staff.
+@QuarkusTest
+@QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
+class SchoolOptionsIT {
+    private final GivenDistrict north = new GivenDistrict();
+
+    @Test
+    void A10_A11_what_a_roster_says_nothing_of_stays_as_staff_left_it() {
+        north.settled().put("/v1/schools/high/display-options", "{\"displayOptions\": [\"FOOD_SERVICE\"]}");
+        north.put("/v1/schools/high/contact-preferences", "{\"contactPreferences\": [\"ATTENDANCE\"]}");
+        north.put("/v1/schools/high", """
+                {"name": "High School", "zone": "America/Denver", "contactPreferences": ["GRADES"]}""");
+        north.office()
+                .get("/v1/schools/high")
+                .then()
+                .body("name", equalTo("High School"))
+                .body("displayOptions", contains("FOOD_SERVICE"))
+                .body("contactPreferences", contains("GRADES"));
+        north.office().body("""
+                        {"items": [{"op": "put", "kind": "school", "id": "high", "name": "High", "zone": "UTC"}]}""").post("/v1/roster").then().statusCode(200).body("items.status", contains(200));
+        north.office()
+                .get("/v1/schools/high")
+                .then()
+                .body("displayOptions", contains("FOOD_SERVICE"))
+                .body("contactPreferences", contains("GRADES"));
+        north.put("/v1/schools/new", "{\"name\": \"New\", \"zone\": \"UTC\"}");
+        north.office()
+                .get("/v1/schools/new")
+                .then()
+                .body("displayOptions", empty())
+                .body("contactPreferences", empty());
+    }
+
+    @Test
+    void A3_staff_switch_no_lunch_balance_on_where_there_is_no_food_service_and_leave_it_on_where_it_was() {
+        String balance = "{\"contactPreferences\": [\"GRADES\", \"LUNCH_BALANCE\"]}";
+        north.settled().given("office", "{\"CONTACT_PREFERENCES\": [\"READ\", \"WRITE\"]}");
+        choose(balance)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("errors[0].field", equalTo("contactPreferences"));
+        north.office().get("/v1/schools/high").then().body("contactPreferences", contains("GRADES"));
+
+        foodService(true);
+        choose(balance).then().statusCode(204);
+        foodService(false);
+        choose(balance).then().statusCode(204);
+        choose("{\"contactPreferences\": [\"GRADES\"]}").then().statusCode(204);
+        choose(balance).then().statusCode(400);
+    }
+
+    @Test
+    void A3_a_roster_may_say_lunch_balance_whatever_the_district_has() {
+        north.settled().put("/v1/schools/high", """
+                {"name": "High", "zone": "UTC", "displayOptions": [], "contactPreferences": ["LUNCH_BALANCE"]}""");
+        north.office().body("""
+                        {"items": [{"op": "put", "kind": "school", "id": "low", "name": "Low", "zone": "UTC",
+                                    "displayOptions": [], "contactPreferences": ["LUNCH_BALANCE"]}]}""").post("/v1/roster").then().statusCode(200).body("items.status", contains(201));
+    }
+
+    private Response choose(String preferences) {
+        return north.staff("p-1", "office").body(preferences).put("/v1/schools/high/contact-preferences");
+    }
+
+    private void foodService(boolean present) {
+        north.put(
+                "/v1/district", "{\"name\": \"North\", \"foodService\": %s, \"activeYear\": 2027}".formatted(present));
+    }
+}
