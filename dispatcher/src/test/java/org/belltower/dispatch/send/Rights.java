@@ -43,6 +43,10 @@ public final class Rights {
         return new DistrictSettings(NORTH, version, notifications, true, activeYear, switchedOn);
     }
 
+    public static DistrictSettings withoutFoodService(long version) {
+        return new DistrictSettings(NORTH, version, true, false, YEAR, null);
+    }
+
     public static DistrictSettings mandatory(long version, Set<Category> categories) {
         return new DistrictSettings(NORTH, version, true, true, YEAR, null, categories);
     }

@@ -18,16 +18,53 @@ import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
 import org.belltower.model.Tool;
 import org.belltower.model.audience.Standing;
+import org.belltower.model.gate.Place;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Binding;
 import org.belltower.model.push.Binding.Permission;
+import org.belltower.model.push.Push;
 
-/// How a right is taken away from [Pushes#push()], and what is said of the push then.
-record Withdrawal(String name, Reason reason, Consumer<Knowledge> taking) {
+/// How a right is taken away from a push, and what is said of it then.
+record Withdrawal(String name, Push push, Reason reason, Consumer<Knowledge> taking) {
     private static final long NEXT = 2;
+    private static final Push BALANCE =
+            Pushes.push(NOON, Category.LUNCH_BALANCE, new Place.Enrolled(Set.of(Pushes.CALENDAR)), null);
 
     /// Every gate that is asked when a push leaves, closed.
     static final List<Withdrawal> ALL = List.of(
+            new Withdrawal(
+                    "food service given up",
+                    BALANCE,
+                    Reason.NO_FOOD_SERVICE,
+                    known -> known.settings().put(Rights.withoutFoodService(NEXT))),
+            new Withdrawal(
+                    "the one school's contact preference for balances off",
+                    BALANCE,
+                    Reason.NO_ACTIVE_SCHOOL,
+                    known -> known.settings()
+                            .put(Rights.school(
+                                    NEXT,
+                                    Set.of(Tool.values()),
+                                    EnumSet.complementOf(EnumSet.of(Category.LUNCH_BALANCE))))),
+            new Withdrawal(
+                    "the one school's food service displayed no more",
+                    BALANCE,
+                    Reason.NO_ACTIVE_SCHOOL,
+                    known -> known.settings()
+                            .put(Rights.school(
+                                    NEXT,
+                                    EnumSet.complementOf(EnumSet.of(Category.LUNCH_BALANCE.tool())),
+                                    Set.of(Category.values())))),
+            new Withdrawal(
+                    "the one calendar excluded",
+                    BALANCE,
+                    Reason.NO_ACTIVE_SCHOOL,
+                    known -> known.settings().put(Rights.calendar(NEXT, YEAR, true))),
+            new Withdrawal(
+                    "opt out of balances",
+                    BALANCE,
+                    Reason.NOT_SUBSCRIBED,
+                    known -> bind(known, Permission.ALLOWED, Set.of(Category.GRADES))),
             new Withdrawal(
                     "district switched off",
                     Reason.DISTRICT_OFF,
@@ -120,6 +157,11 @@ record Withdrawal(String name, Reason reason, Consumer<Knowledge> taking) {
                     "device erased",
                     Reason.NO_BINDING,
                     known -> known.bindings().remove(Pushes.binding().key())));
+
+    /// Of a grade.
+    private Withdrawal(String name, Reason reason, Consumer<Knowledge> taking) {
+        this(name, Pushes.push(), reason, taking);
+    }
 
     private static void revoke(Knowledge known, Standing standing) {
         known.withdrawnRights().put(Rights.guardian(AUDIENCE + 1, standing));

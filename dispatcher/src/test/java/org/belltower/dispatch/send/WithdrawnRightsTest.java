@@ -5,12 +5,20 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.belltower.model.Category;
 import org.belltower.model.Provider;
+import org.belltower.model.SessionState;
 import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Binding;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +26,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each way to take a right away, at each place where a push can wait: nothing leaves later, and the outcome says why.
 class WithdrawnRightsTest {
+    /// What nobody takes away from a push: it is decided once, or said of the push itself.
+    private static final Set<Reason> NO_RIGHTS = EnumSet.of(
+            Reason.NOT_LIVE,
+            Reason.REPEAT,
+            Reason.OLDER_VERSION,
+            Reason.NO_CHANGE,
+            Reason.AUDIENCE_TOO_LARGE,
+            Reason.THRESHOLD_NOT_CROSSED,
+            Reason.APP_NOT_CONFIGURED,
+            Reason.TOKEN_REJECTED,
+            Reason.TOKEN_NOT_FOR_APP,
+            Reason.PUSH_REJECTED);
+
+    private static final Binding SUBSCRIBED = Pushes.binding(
+            SessionState.KEPT, Binding.Permission.ALLOWED, Set.of(Category.GRADES, Category.LUNCH_BALANCE));
+
     /// Where a push waits while it happens.
     enum Place {
         ON_THE_LANE {
@@ -42,7 +66,7 @@ class WithdrawnRightsTest {
             void carry(OneCourier one, Push push, Runnable taking) {
                 one.open();
                 one.time.whileWaiting(() -> {
-                    one.bindings().put(Pushes.binding());
+                    one.bindings().put(SUBSCRIBED);
                     taking.run();
                 });
                 one.carry(push);
@@ -51,7 +75,7 @@ class WithdrawnRightsTest {
         FOR_ITS_SETTINGS {
             @Override
             void carry(OneCourier one, Push push, Runnable taking) {
-                one.bindings().put(Pushes.binding());
+                one.bindings().put(SUBSCRIBED);
                 one.time.whileWaiting(() -> {
                     one.open();
                     taking.run();
@@ -119,7 +143,7 @@ class WithdrawnRightsTest {
 
         private static void allow(OneCourier one) {
             one.open();
-            one.bindings().put(Pushes.binding());
+            one.bindings().put(SUBSCRIBED);
         }
     }
 
@@ -130,16 +154,22 @@ class WithdrawnRightsTest {
 
     @ParameterizedTest
     @MethodSource("everyWayAtEveryPlace")
-    void nothing_leaves_once_the_right_is_taken_away_and_the_outcome_says_why(Withdrawal way, Place place)
+    void R15_nothing_leaves_once_the_right_is_taken_away_and_the_outcome_says_why(Withdrawal way, Place place)
             throws InterruptedException {
         OneCourier one = new OneCourier();
-        Push push = Pushes.push();
+        Push push = way.push();
         place.carry(one, push, () -> way.taking().accept(one.knowledge));
         assertThat(one.sender.sent()).hasSize(place.sentBefore);
         assertThat(one.outcomes.written())
                 .extracting(Outcome::push, Outcome::result)
                 .containsExactly(tuple(push.id(), new Result.Skipped(way.reason())));
         assertThat(one.permits.inFlight(one.credential)).isZero();
+    }
+
+    @Test
+    void R15_every_right_that_a_push_can_lose_is_among_the_ways() {
+        assertThat(Withdrawal.ALL.stream().map(Withdrawal::reason).collect(Collectors.toSet()))
+                .isEqualTo(EnumSet.complementOf(EnumSet.copyOf(NO_RIGHTS)));
     }
 
     @ParameterizedTest
