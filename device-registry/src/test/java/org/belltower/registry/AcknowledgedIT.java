@@ -7,12 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -26,21 +23,17 @@ import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.model.Category;
 import org.belltower.model.PersonId;
 import org.belltower.model.SessionState;
-import org.belltower.model.audience.Revocations.Revoked;
-import org.belltower.model.audience.Standing;
 import org.belltower.model.push.Binding.Permission;
-import org.belltower.model.settings.DistrictSettings;
-import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// R15: what takes a right away stands on its topic when the call is answered. Nothing here waits after a call, and
+/// R15: what takes a device out stands on its topic when the call is answered. Nothing here waits after a call, and
 /// Kafka takes long enough for a call that does not wait to be seen.
 @QuarkusTest
-@TestProfile(AcknowledgedIT.Profile.class)
+@TestProfile(SlowPublisher.InPlace.class)
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class AcknowledgedIT {
     private final GivenDistrict north = new GivenDistrict();
@@ -171,100 +164,6 @@ class AcknowledgedIT {
     }
 
     @Test
-    void A1_switching_off_is_answered_after_the_settings_are_published() {
-        north.notifications(false);
-
-        assertThat(published.settings("district").getLast())
-                .get()
-                .isInstanceOfSatisfying(
-                        DistrictSettings.class,
-                        settings -> assertThat(settings.notifications()).isFalse());
-    }
-
-    @Test
-    void C7_detail_that_is_permitted_no_longer_is_answered_after_the_settings_are_published() {
-        kafka.slow(false);
-        options(true);
-        north.awaitPublished();
-        kafka.slow(true);
-        int before = published.settings("district").size();
-        options(false);
-
-        assertThat(published.settings("district")).hasSize(before + 1);
-    }
-
-    private void options(boolean detailPermitted) {
-        assertThat(options(detailPermitted, "KEEP")).isEqualTo(204);
-    }
-
-    private int options(boolean detailPermitted, String guardiansOfAdults) {
-        return north.office()
-                .body("""
-                {"mandatory": [], "detailPermitted": %s, "defaultLanguage": "en", "guardiansOfAdults": "%s"}""".formatted(detailPermitted, guardiansOfAdults))
-                .put("/v1/district/portal-options")
-                .statusCode();
-    }
-
-    @Test
-    void I_5_the_end_of_guardians_access_is_answered_after_the_revocations_are_published() throws Exception {
-        kafka.slow(false);
-        north.put("/v1/students/s-1", "{\"calendars\": [\"high-2027\"], \"birthDate\": \"2008-08-20\"}");
-        north.awaitPublished();
-        int before = published.settings("district").size();
-        kafka.refuse(Optional.of(new RecordKey(north.id, "s-1")));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Integer> first = threads.submit(() -> options(false, "END"));
-            await().atMost(Duration.ofSeconds(15))
-                    .until(() -> published.settings("district").size() > before);
-            Future<Integer> repeated = threads.submit(() -> options(false, "END"));
-            assertThatThrownBy(() -> repeated.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-
-            kafka.refuse(Optional.empty());
-            assertThat(repeated.get(15, TimeUnit.SECONDS)).isEqualTo(204);
-            assertThat(revoked())
-                    .containsExactly(named(
-                            "g-1",
-                            new Standing.Guardian(true, false, LocalDate.of(2026, 8, 1), LocalDate.of(2026, 8, 19))));
-            assertThat(first.get(15, TimeUnit.SECONDS)).isEqualTo(204);
-        }
-    }
-
-    @Test
-    void A2_a_right_that_is_taken_away_is_answered_after_the_settings_are_published() {
-        north.given("office", "{\"APPS\": [\"WRITE\"]}");
-        assertThat(published.settings("rights").getLast()).isPresent();
-
-        north.program("rights.write").delete("/v1/rights/office").then().statusCode(204);
-        assertThat(published.settings("rights").getLast()).isEmpty();
-    }
-
-    @Test
-    void A11_a_schools_switch_is_answered_after_the_settings_are_published() {
-        north.put("/v1/schools/high/contact-preferences", "{\"contactPreferences\": []}");
-
-        assertThat(published.settings("school:high").getLast())
-                .get()
-                .isInstanceOfSatisfying(
-                        SchoolSettings.class,
-                        settings -> assertThat(settings.contactPreferences()).isEmpty());
-    }
-
-    @Test
-    void I_4_a_portal_flag_off_is_answered_after_the_revocation_is_published() {
-        north.put("/v1/students/s-1/guardians/g-1", """
-                {"portal": false, "restricted": false}""");
-
-        assertThat(revoked()).containsExactly(named("g-1", new Standing.Guardian(false, false, null, null)));
-    }
-
-    @Test
-    void I_4_the_end_of_a_relationship_is_answered_after_the_revocation_is_published() {
-        north.office().delete("/v1/students/s-1/guardians/g-1").then().statusCode(204);
-
-        assertThat(revoked()).containsExactly(named("g-1", new Standing.None()));
-    }
-
-    @Test
     void I_46_an_opt_out_is_answered_after_the_binding_is_published() {
         choose("{\"GRADES\": {\"on\": true}}");
         assertThat(published.binding(phone).categories()).isEqualTo(Set.of(Category.GRADES));
@@ -278,13 +177,6 @@ class AcknowledgedIT {
         north.phone("g-1").delete("/v1/devices/" + phone).then().statusCode(204);
 
         assertThat(published.bindings(phone).getLast()).isEmpty();
-    }
-
-    @Test
-    void a_call_that_finds_nothing_left_to_end_marks_nothing() {
-        north.office().delete("/v1/students/s-1/guardians/g-7").then().statusCode(204);
-
-        assertThat(published.revocations("s-1")).hasSize(1);
     }
 
     @Test
@@ -309,21 +201,5 @@ class AcknowledgedIT {
 
     private void choose(String choices) {
         north.choose("g-1", phone, choices);
-    }
-
-    private List<Revoked> revoked() {
-        return published.revocations("s-1").getLast().orElseThrow().revoked();
-    }
-
-    /// Publishes by [SlowPublisher].
-    public static final class Profile implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(SlowPublisher.class);
-        }
-    }
-
-    private static Revoked named(String person, Standing standing) {
-        return new Revoked(new PersonId(person), standing);
     }
 }

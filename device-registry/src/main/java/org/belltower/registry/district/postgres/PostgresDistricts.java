@@ -39,10 +39,20 @@ public final class PostgresDistricts {
                         """).bindMethods(settings))));
     }
 
-    /// In the handle's transaction; the district's settings stay as they are until that ends. Without a
-    /// district none.
+    /// In the handle's transaction; the district's settings stay as they are until that ends.
+    /// Without a district none. Others may read them meanwhile, as a roster does that holds a
+    /// school which the reader wants next.
     static FoodService foodService(Handle handle) {
-        return new FoodService(handle.createQuery("SELECT food_service FROM district FOR NO KEY UPDATE")
+        return foodService(handle, "SHARE");
+    }
+
+    /// As above, for whoever changes the district next.
+    static FoodService foodServiceToChange(Handle handle) {
+        return foodService(handle, "NO KEY UPDATE");
+    }
+
+    private static FoodService foodService(Handle handle, String lock) {
+        return new FoodService(handle.createQuery("SELECT food_service FROM district FOR " + lock)
                 .mapTo(Boolean.class)
                 .findOne()
                 .orElse(false));

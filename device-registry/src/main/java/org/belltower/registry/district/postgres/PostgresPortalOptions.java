@@ -30,7 +30,7 @@ public final class PostgresPortalOptions {
     /// @return whether there is such a district
     public boolean put(DistrictId district, PortalOptions options) {
         return transactions.write(district, handle -> {
-            FoodService foodService = PostgresDistricts.foodService(handle);
+            FoodService foodService = PostgresDistricts.foodServiceToChange(handle);
             find(handle).ifPresent(stored -> foodService.admit("mandatory", stored.mandatory(), options.mandatory()));
             int changed = handle.createUpdate("""
                             UPDATE district SET
@@ -51,7 +51,8 @@ public final class PostgresPortalOptions {
                 return false;
             }
             Marks.district(handle, changed > 0 ? RowChange.CHANGED : RowChange.UNCHANGED);
-            if (changed == 0 && options.guardiansOfAdults() == GuardiansOfAdults.END) {
+            // Told again, even with another option beside: what waits since a call that failed is waited for.
+            if (options.guardiansOfAdults() == GuardiansOfAdults.END) {
                 Marks.revocationsAgain(handle);
             }
             return true;

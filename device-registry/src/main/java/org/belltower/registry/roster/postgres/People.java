@@ -70,7 +70,8 @@ final class People {
         if (row.isEmpty()) {
             return row;
         }
-        if (row.get() == RowChange.UNCHANGED && student.birthDate() != null) {
+        // Told again, even with another name: what waits since a call that failed is waited for.
+        if (student.birthDate() != null) {
             Marks.revocationAgain(handle, id);
         }
         RowChange before = row.get() == RowChange.CREATED ? RowChange.CREATED : RowChange.UNCHANGED;
