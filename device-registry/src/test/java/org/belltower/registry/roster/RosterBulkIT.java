@@ -37,44 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class RosterBulkIT {
-    private static final String ROSTER = """
-            {"items": [
-              {"op": "put", "kind": "session", "id": "fall", "name": "Fall", "type": "TERM", "school": "high",
-               "year": 2027, "starts": "2026-08-17", "ends": "2026-12-18"},
-              {"op": "put", "kind": "student", "id": "s-1", "name": "Zoe", "calendars": ["high-2027"]},
-              {"op": "put", "kind": "student", "id": "s-2", "name": "ana", "calendars": []},
-              {"op": "put", "kind": "student", "id": "s-3", "name": "Ben", "calendars": ["high-2027"]},
-              {"op": "put", "kind": "guardian", "id": "g-1", "name": "Eva"},
-              {"op": "put", "kind": "relationship", "student": "s-1", "guardian": "g-1", "portal": true,
-               "notify": false, "restricted": false, "starts": "2026-08-01"},
-              {"op": "put", "kind": "relationship", "student": "s-2", "guardian": "g-1", "portal": false,
-               "restricted": true},
-              {"op": "put", "kind": "family", "id": "f-1", "name": "Novak", "members": ["g-1", "s-1"]},
-              {"op": "put", "kind": "class", "id": "swim", "name": "Swimming", "school": "high", "session": "fall"},
-              {"op": "put", "kind": "camp", "id": "summer", "name": "Summer", "school": "high",
-               "calendar": "high-2027",
-               "days": [{"day": "2027-07-02", "cancelled": true}, {"day": "2027-07-01"}]},
-              {"op": "put", "kind": "enrollment", "id": "e-1", "student": "s-1", "class": "swim",
-               "type": "SINGLE_DAY", "starts": "2026-09-01", "drops": "2026-09-01"},
-              {"op": "put", "kind": "enrollment", "id": "e-2", "student": "s-2", "camp": "summer", "type": "WAIT"}
-            ]}""";
-
-    /// Called as others are, but for capitals, and one without a name.
-    private static final String NAMESAKES = """
-            {"items": [
-              {"op": "put", "kind": "guardian", "id": "g-2", "name": "eva"},
-              {"op": "put", "kind": "guardian", "id": "g-3"},
-              {"op": "put", "kind": "guardian", "id": "g-0", "name": "EVA"},
-              {"op": "put", "kind": "student", "id": "s-4", "name": "zoe", "calendars": []},
-              {"op": "put", "kind": "family", "id": "f-0", "name": "Novak", "members": []},
-              {"op": "put", "kind": "family", "id": "f-2", "name": "novak", "members": []},
-              {"op": "put", "kind": "class", "id": "dive", "name": "Swimming", "school": "high"},
-              {"op": "put", "kind": "session", "id": "autumn", "name": "fall", "type": "TERM", "school": "high",
-               "year": 2027, "starts": "2026-08-17", "ends": "2026-12-18"},
-              {"op": "put", "kind": "school", "id": "a-high", "name": "high", "zone": "UTC", "displayOptions": [],
-               "contactPreferences": []}
-            ]}""";
-
     private final GivenDistrict north = new GivenDistrict();
     private final GivenDistrict south = new GivenDistrict();
     private final Published published = new Published(Backends.kafka(), north.id);
@@ -82,7 +44,7 @@ class RosterBulkIT {
     @Test
     void each_kind_comes_back_as_it_was_put() {
         north.settled();
-        post(ROSTER).body("items.status", everyItem(is(201)));
+        post(SampleRoster.ROSTER).body("items.status", everyItem(is(201)));
 
         list("sessions").body("items[0].id", equalTo("fall")).body("items[0].type", equalTo("TERM"));
         list("students")
@@ -114,7 +76,7 @@ class RosterBulkIT {
     @Test
     void what_is_listed_is_what_can_be_put_again() {
         north.settled();
-        post(ROSTER);
+        post(SampleRoster.ROSTER);
         Map<String, String> kinds = Map.ofEntries(
                 Map.entry("schools", "school"),
                 Map.entry("calendars", "calendar"),
@@ -149,11 +111,11 @@ class RosterBulkIT {
     @Test
     void a_roster_that_comes_again_publishes_nothing() {
         north.settled();
-        post(ROSTER).body("items.status", everyItem(is(201)));
+        post(SampleRoster.ROSTER).body("items.status", everyItem(is(201)));
         north.awaitPublished();
         int audiences = published.audiences("s-1").size();
 
-        post(ROSTER).body("items.status", everyItem(is(204)));
+        post(SampleRoster.ROSTER).body("items.status", everyItem(is(204)));
         north.awaitPublished();
 
         assertThat(published.audiences("s-1")).hasSize(audiences);
@@ -163,7 +125,7 @@ class RosterBulkIT {
     @Test
     void a_deleted_student_has_no_audience_and_a_deleted_guardian_is_in_none() {
         north.settled();
-        post(ROSTER);
+        post(SampleRoster.ROSTER);
         north.awaitPublished();
 
         post("""
@@ -229,7 +191,7 @@ class RosterBulkIT {
     void another_districts_roster_is_neither_seen_nor_changed() {
         north.settled();
         south.settled();
-        post(ROSTER);
+        post(SampleRoster.ROSTER);
 
         south.office()
                 .body("""
@@ -298,7 +260,7 @@ class RosterBulkIT {
 
         GivenDistrict.with(
                         TokenRequest.forClient("roster").scopes("roster.read").district(north.id.value()))
-                .body(ROSTER)
+                .body(SampleRoster.ROSTER)
                 .post("/v1/roster")
                 .then()
                 .statusCode(403);
@@ -306,93 +268,6 @@ class RosterBulkIT {
                 .get("/v1/families")
                 .then()
                 .statusCode(403);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            students?school=high       | s-1,s-3
-            students?school=none       | ``
-            students?calendar=high-2027 | s-1,s-3
-            students?guardian=g-1      | s-1,s-2
-            students?class=swim        | s-1
-            students?camp=summer       | s-2
-            students?guardian=g-1&class=swim | s-1
-            students?sort=name         | s-2,s-3,s-1
-            guardians?student=s-1      | g-1
-            guardians?student=s-3      | ``
-            families?member=s-1        | f-1
-            families?member=s-3        | ``
-            classes?session=fall       | swim
-            classes?school=high        | swim
-            classes?calendar=high-2027 | ``
-            camps?calendar=high-2027   | summer
-            sessions?type=TERM         | fall
-            sessions?type=SEMESTER     | ``
-            sessions?school=high       | fall
-            calendars?school=high      | high-2027
-            enrollments?type=WAIT      | e-2
-            enrollments?student=s-1    | e-1
-            enrollments?class=swim     | e-1
-            enrollments?camp=summer    | e-2
-            """)
-    void lists_are_filtered_and_sorted(String query, String ids) {
-        north.settled();
-        post(ROSTER);
-
-        List<String> found = north.office().get("/v1/" + query).path("items.id");
-
-        assertThat(String.join(",", found)).isEqualTo(ids);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "students?sort=id",
-        "students?sort=name",
-        "relationships?sort=id",
-        "enrollments?sort=id",
-        "guardians?sort=name",
-        "families?sort=name",
-        "classes?sort=name",
-        "schools?sort=name",
-        "sessions?sort=name"
-    })
-    void the_pages_of_a_list_are_the_list(String query) {
-        north.settled();
-        post(ROSTER);
-        post(NAMESAKES).body("items.status", everyItem(is(201)));
-        List<Map<String, Object>> whole = north.office().get("/v1/" + query).path("items");
-
-        List<Map<String, Object>> read = new ArrayList<>();
-        String after = "";
-        for (int page = 0; page < 10 && after != null; page++) {
-            Response answer = (after.isEmpty() ? north.office() : north.office().queryParam("after", after))
-                    .get("/v1/" + query + "&limit=1");
-            read.addAll(answer.path("items"));
-            after = answer.path("next");
-        }
-
-        assertThat(whole).hasSizeGreaterThan(1);
-        assertThat(read).isEqualTo(whole);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "students?sort=age, sort",
-        "calendars?sort=name, sort",
-        "relationships?sort=name, sort",
-        "relationships?after=x, after",
-        "students?sort=name&after=gone, after",
-        "students?limit=501, limit"
-    })
-    void a_question_that_makes_no_sense_is_refused_by_its_parameter(String query, String field) {
-        north.settled();
-
-        north.office()
-                .get("/v1/" + query)
-                .then()
-                .statusCode(400)
-                .contentType(Problem.MEDIA_TYPE)
-                .body("errors[0].field", equalTo(field));
     }
 
     private static String guardians(int count) {
