@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.belltower.benchmarks.Benchmark;
 import org.belltower.benchmarks.Figures;
 import org.belltower.model.AppId;
@@ -19,9 +23,11 @@ import org.belltower.registry.device.Registration;
 import org.belltower.registry.device.SignIn;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.roster.postgres.PostgresRosterWriter;
 
 /// Changed students a second that the relay publishes from marks in PostgreSQL to acknowledged audiences in Kafka,
-/// beside a bare producer of the same records; and how long a logout waits, idle and amid an import.
+/// beside a bare producer of the same records; and how long a logout waits, idle, amid an import, and amid
+/// rosters.
 public final class RelayBenchmark implements Benchmark {
     private static final int STUDENTS = 20_000;
     private static final int WARM_UP = 2;
@@ -121,8 +127,7 @@ public final class RelayBenchmark implements Benchmark {
         out.printf("bare producer's own CPU  %s us a record, tuned%n", Figures.spread(tuned.cpuMicros));
     }
 
-    private static void logouts(RelayBed bed, DistrictTransactions transactions, PrintStream out)
-            throws InterruptedException {
+    private static void logouts(RelayBed bed, DistrictTransactions transactions, PrintStream out) throws Exception {
         PostgresDevices devices = new PostgresDevices(transactions, InstantSource.system());
         List<Double> idle = new ArrayList<>();
         List<Double> amid = new ArrayList<>();
@@ -137,8 +142,39 @@ public final class RelayBenchmark implements Benchmark {
             amid.add(logout(devices, number));
         }
         bed.awaitPublished();
-        print(out, "logout, idle          ", idle);
-        print(out, "logout amid an import ", amid);
+        List<Double> rosters = amidRosters(transactions, devices);
+        bed.awaitPublished();
+        print(out, "logout, idle                             ", idle);
+        print(out, "logout amid an import                    ", amid);
+        print(out, "logout amid rosters with the same person ", rosters);
+    }
+
+    /// One roster after the other is written meanwhile, and each of their transactions is about the person, too.
+    private static List<Double> amidRosters(DistrictTransactions transactions, PostgresDevices devices)
+            throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        List<Double> millis = new ArrayList<>();
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<Integer> writing = thread.submit(() -> {
+                PostgresRosterWriter writer = new PostgresRosterWriter(transactions);
+                int written = 0;
+                while (!done.get()) {
+                    SampleStudents.changed(writer.write(SampleStudents.DISTRICT, SampleStudents.roster(written++)));
+                }
+                return written;
+            });
+            try {
+                for (int number = 0; number < LOGOUTS; number++) {
+                    millis.add(logout(devices, number));
+                }
+            } finally {
+                done.set(true);
+            }
+            if (writing.get() < 2) {
+                throw new IllegalStateException("no roster was written meanwhile");
+            }
+        }
+        return millis;
     }
 
     private static void print(PrintStream out, String what, List<Double> millis) {
@@ -150,11 +186,12 @@ public final class RelayBenchmark implements Benchmark {
     private static double logout(PostgresDevices devices, int number) {
         DeviceId device = new DeviceId("phone-" + number);
         PersonId person = new PersonId("g-1-1");
+        // Later than any logout, so that they come back.
+        SignIn signIn = new SignIn(person, Instant.MAX);
         var _ = devices.register(
                 SampleStudents.DISTRICT,
                 device,
-                // Later than any logout, so that they come back.
-                new SignIn(person, Instant.MAX),
+                signIn,
                 new Registration(
                         new AppId("family"),
                         Provider.FCM,
@@ -164,11 +201,11 @@ public final class RelayBenchmark implements Benchmark {
                         null,
                         null));
         long began = System.nanoTime();
-        if (!devices.logOut(SampleStudents.DISTRICT, device, person)) {
+        if (!devices.logOut(SampleStudents.DISTRICT, device, signIn)) {
             throw new IllegalStateException("the device was not signed in");
         }
         double millis = (System.nanoTime() - began) / 1e6;
-        boolean _ = devices.delete(SampleStudents.DISTRICT, device, person);
+        boolean _ = devices.delete(SampleStudents.DISTRICT, device, signIn);
         return millis;
     }
 

@@ -1,7 +1,15 @@
 package org.belltower.benchmarks.relay;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.belltower.model.DistrictId;
+import org.belltower.model.PersonId;
+import org.belltower.model.StudentId;
 import org.belltower.registry.postgres.DistrictTransactions;
+import org.belltower.registry.roster.Relationship;
+import org.belltower.registry.roster.RosterImport;
+import org.belltower.registry.roster.RosterItem;
+import org.belltower.registry.roster.Written;
 
 /// A district of students, each with two guardians of two devices, grades and attendance on.
 final class SampleStudents {
@@ -42,5 +50,29 @@ final class SampleStudents {
             handle.execute("INSERT INTO mark (kind, key) SELECT 'AUDIENCE', id FROM person WHERE kind = 'STUDENT'");
             return true;
         });
+    }
+
+    /// As many items as a call takes, each a change: the second guardian of each student gets the
+    /// Portal flag or loses it. Every tenth of them is about the first guardian of the first
+    /// student, so each of the roster's transactions is.
+    static List<RosterItem> roster(int number) {
+        Relationship flipped = new Relationship(number % 2 == 1, true, false, null, null);
+        return IntStream.rangeClosed(1, RosterImport.MOST)
+                .<RosterItem>mapToObj(item -> item % 10 == 0
+                        ? relationship(1, 1, new Relationship(item % 20 == 0, true, false, null, null))
+                        : relationship(item, 2, flipped))
+                .toList();
+    }
+
+    private static RosterItem.PutRelationship relationship(int student, int guardian, Relationship relationship) {
+        return new RosterItem.PutRelationship(
+                new StudentId("s-" + student), new PersonId("g-" + student + "-" + guardian), relationship);
+    }
+
+    /// @throws IllegalStateException if an item was refused
+    static void changed(List<Written> answers) {
+        if (!answers.stream().allMatch(Written.Done.class::isInstance)) {
+            throw new IllegalStateException("an item was refused");
+        }
     }
 }

@@ -210,6 +210,30 @@ class SessionIT {
     }
 
     @Test
+    void I_28_what_a_token_from_before_takes_away_the_owner_who_signed_in_anew_has_back_with_the_next_start() {
+        Instant before = Instant.now().minusSeconds(5);
+        north.identityProvider().post("/v1/people/g-1/sign-out").then().statusCode(204);
+        north.signInAnew("g-1", phone, token);
+        Instant anew = Instant.now();
+
+        for (Runnable taking : List.<Runnable>of(
+                () -> phone(before).post("/v1/devices/logout").then().statusCode(204),
+                () -> phone(before)
+                        .post("/v1/devices/" + phone + "/logout")
+                        .then()
+                        .statusCode(204),
+                () -> phone(before).delete("/v1/devices/" + phone).then().statusCode(204))) {
+            taking.run();
+            phone(anew)
+                    .body(GivenDistrict.registration(token, true))
+                    .put("/v1/devices/" + phone)
+                    .then()
+                    .statusCode(200);
+            assertThat(session(phone)).isEqualTo(SessionState.KEPT);
+        }
+    }
+
+    @Test
     void I_28_a_password_reset_in_another_district_is_of_another_person() {
         new GivenDistrict()
                 .identityProvider()

@@ -48,7 +48,7 @@ class RelayAmidWritesIT {
                         INSERT INTO mark (kind, key) SELECT 'AUDIENCE', 'i-' || n FROM generate_series(1, 6000) AS n;
                         """).execute());
         assertThat(bed.tick()).isTrue();
-        bed.devices.logOut(bed.north, new DeviceId("phone-" + bed.north), new PersonId("s-1"));
+        bed.devices.logOut(bed.north, new DeviceId("phone-" + bed.north), new SignIn(new PersonId("s-1"), null));
         assertThat(bed.tick()).isTrue();
 
         assertThat(bed.published.binding("phone-" + bed.north).session()).isEqualTo(SessionState.SIGNED_OUT);
@@ -71,7 +71,7 @@ class RelayAmidWritesIT {
             DistrictTransactions patient =
                     new DistrictTransactions(RelayBed.DATABASE.application(), () -> {}, acknowledgement::await);
             new PostgresDevices(patient, InstantSource.system())
-                    .logOut(bed.north, new DeviceId("phone-" + bed.north), new PersonId("s-1"));
+                    .logOut(bed.north, new DeviceId("phone-" + bed.north), new SignIn(new PersonId("s-1"), null));
             assertThat(bed.published.binding("phone-" + bed.north).session()).isEqualTo(SessionState.SIGNED_OUT);
         } finally {
             done.set(true);

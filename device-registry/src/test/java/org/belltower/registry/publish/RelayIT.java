@@ -19,6 +19,7 @@ import org.belltower.model.audience.RevocationsWithheld;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
+import org.belltower.registry.device.SignIn;
 import org.belltower.registry.publish.kafka.KafkaStatePublisher;
 import org.belltower.registry.publish.postgres.Marks;
 import org.belltower.registry.publish.postgres.PostgresCommittedState;
@@ -106,7 +107,7 @@ class RelayIT {
         bed.drain();
         assertThat(bed.published.bindings("phone-" + bed.north).getLast()).isPresent();
 
-        bed.devices.delete(bed.north, new DeviceId("phone-" + bed.north), new PersonId("s-1"));
+        bed.devices.delete(bed.north, new DeviceId("phone-" + bed.north), new SignIn(new PersonId("s-1"), null));
         bed.drain();
         assertThat(bed.published.bindings("phone-" + bed.north).getLast()).isEmpty();
         assertThat(bed.published.audience("s-1").members().getFirst().devices()).isEmpty();

@@ -115,7 +115,7 @@ final class Writers implements AutoCloseable {
         });
         if (ThreadLocalRandom.current().nextBoolean()) {
             attempt(() -> {
-                if (devices.logOut(district, device, person)) {
+                if (devices.logOut(district, device, Phones.signIn(person))) {
                     lost(Loss.LOGGED_OUT, own, epoch.getAsLong());
                 }
             });

@@ -73,13 +73,22 @@ public class Caller {
     /// @throws ProblemException 403 if `auth_time` is there and is no time
     public Optional<Instant> signedInAt() {
         Optional<Instant> issued = time("iat");
-        // Asked for a claim of this name that is missing, the token says 0.
-        if (!token.getClaimNames().contains("auth_time")) {
+        if (!hasAuthTime()) {
             return issued;
         }
         Instant signedIn = time("auth_time")
                 .orElseThrow(() -> ProblemException.forbidden("The token's auth_time claim must be a time."));
         return issued.map(at -> signedIn.isBefore(at) ? signedIn : at);
+    }
+
+    /// Whether [#signedInAt] can be asked: `auth_time` is a time, or is not there.
+    public boolean isAuthTimeValid() {
+        return !hasAuthTime() || time("auth_time").isPresent();
+    }
+
+    /// Asked for a claim of this name that is missing, the token says 0.
+    private boolean hasAuthTime() {
+        return token.getClaimNames().contains("auth_time");
     }
 
     private Optional<Instant> time(String name) {

@@ -89,6 +89,8 @@ class CallerTest {
         assertThat(caller(Map.of("iat", seconds, "auth_time", seconds + 3600)).signedInAt())
                 .contains(noon);
         assertThat(caller(Map.of("auth_time", seconds)).signedInAt()).isEmpty();
+        assertThat(caller(Map.of("auth_time", seconds)).isAuthTimeValid()).isTrue();
+        assertThat(caller(Map.of("iat", seconds)).isAuthTimeValid()).isTrue();
     }
 
     @Test
@@ -96,6 +98,7 @@ class CallerTest {
         Instant noon = Instant.parse("2026-11-20T12:00:00Z");
         for (Object wrong : List.of("noon", Json.createValue("noon"), -1L, Long.MAX_VALUE, JsonValue.NULL)) {
             Caller caller = caller(Map.of("iat", noon.getEpochSecond(), "auth_time", wrong));
+            assertThat(caller.isAuthTimeValid()).isFalse();
             assertThat(refusal(caller::signedInAt)).isEqualTo("The token's auth_time claim must be a time.");
         }
     }

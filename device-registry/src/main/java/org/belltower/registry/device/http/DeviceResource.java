@@ -93,11 +93,12 @@ public class DeviceResource {
             description =
                     "Answered after Kafka has acknowledged it: what is decided from now on does not reach the device, and"
                             + " what is queued is stopped as soon as the dispatcher has read of it. No sign-in of the person"
-                            + " up to this second opens a session on the device again; neither other devices nor other people"
+                            + " up to this second opens a session on the device again, unless the token is from"
+                            + " before all their sessions were ended; neither other devices nor other people"
                             + " are touched. May be repeated.")
     @APIResponse(responseCode = "204", description = "Logged out, now or before.")
     public void logOut(@PathParam("installation") String installation) {
-        require(devices.logOut(caller.district(), new DeviceId(installation), caller.person()));
+        require(devices.logOut(caller.district(), new DeviceId(installation), SignIns.ofLeaving(caller)));
     }
 
     @POST
@@ -107,7 +108,7 @@ public class DeviceResource {
     @Operation(summary = "Log out of all my devices", description = "As the logout of each of them, answered once.")
     @APIResponse(responseCode = "204", description = "Logged out everywhere, now or before.")
     public void logOutEverywhere(@QueryParam("except") @Nullable String except) {
-        sessions.logOut(caller.district(), caller.person(), except == null ? null : kept(except));
+        sessions.logOut(caller.district(), SignIns.ofLeaving(caller), except == null ? null : kept(except));
     }
 
     private static DeviceId kept(String except) {
@@ -135,7 +136,7 @@ public class DeviceResource {
             description = "Its session ends as by a logout. No sign-in of the person up to this second opens one there"
                     + " again.")
     public void delete(@PathParam("installation") String installation) {
-        require(devices.delete(caller.district(), new DeviceId(installation), caller.person()));
+        require(devices.delete(caller.district(), new DeviceId(installation), SignIns.ofLeaving(caller)));
     }
 
     @GET

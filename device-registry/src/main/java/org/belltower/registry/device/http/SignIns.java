@@ -10,4 +10,10 @@ public final class SignIns {
     public static SignIn of(Caller caller) {
         return new SignIn(caller.person(), caller.signedInAt().orElse(null));
     }
+
+    /// Of somebody who only takes away, which is refused to nobody: a token whose `auth_time` is no time counts as one
+    /// that tells no time.
+    static SignIn ofLeaving(Caller caller) {
+        return caller.isAuthTimeValid() ? of(caller) : new SignIn(caller.person(), null);
+    }
 }

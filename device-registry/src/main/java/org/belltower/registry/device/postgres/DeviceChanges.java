@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.belltower.model.DeviceId;
 import org.belltower.model.PersonId;
 import org.belltower.registry.device.Device;
+import org.belltower.registry.device.SignIn;
 import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.publish.postgres.Marks;
 import org.jdbi.v3.core.Handle;
@@ -41,12 +42,21 @@ final class DeviceChanges {
     /// Ends the session for good: no sign-in of the person up to now opens one on the device again.
     ///
     /// @return false if it was not the person who signed in last on the device; nothing is changed
-    static boolean logOut(Handle handle, DeviceId id, PersonId person, InstantSource clock) {
-        boolean theirs = endSession(handle, id, person);
+    static boolean logOut(Handle handle, DeviceId id, SignIn by, InstantSource clock) {
+        boolean theirs = endSession(handle, id, by.person());
         if (theirs) {
-            Cutoffs.end(handle, person, id, clock.instant());
+            endForGood(handle, id, by, clock);
         }
         return theirs;
+    }
+
+    /// A sign-in from before all the person's sessions were ended takes one away, but not for good: else
+    /// whoever holds a stolen token could keep its owner, who has signed in anew, out until it expires.
+    /// The person is locked.
+    static void endForGood(Handle handle, DeviceId id, SignIn by, InstantSource clock) {
+        if (Cutoffs.allow(handle, by)) {
+            Cutoffs.end(handle, by.person(), id, clock.instant());
+        }
     }
 
     /// @return as above

@@ -126,22 +126,23 @@ public final class PostgresDevices {
         });
     }
 
-    /// Ends the session for good: no sign-in of the person up to now opens one on the device again (A7,
-    /// I-28). May be repeated: then it holds from the later moment on.
+    /// Ends the session for good: no sign-in of the person up to now opens one on the device again
+    /// (A7, I-28), unless it is asked by one from before all their sessions were ended. May be
+    /// repeated: then it holds from the later moment on.
     ///
     /// @return false if it was not the person who signed in last on the device; nothing is changed
-    public boolean logOut(DistrictId district, DeviceId id, PersonId person) {
-        return transactions.write(district, handle -> DeviceChanges.logOut(handle, id, person, clock));
+    public boolean logOut(DistrictId district, DeviceId id, SignIn by) {
+        return transactions.write(district, handle -> DeviceChanges.logOut(handle, id, by, clock));
     }
 
     /// Forgets the device, whose session ends for good as by a logout. May be repeated.
     ///
     /// @return false if the person is not signed in on it; nothing is changed
-    public boolean delete(DistrictId district, DeviceId id, PersonId person) {
+    public boolean delete(DistrictId district, DeviceId id, SignIn by) {
         return transactions.write(district, handle -> {
-            boolean known = forget(handle, id, device -> device.signedIn(person));
+            boolean known = forget(handle, id, device -> device.signedIn(by.person()));
             if (known) {
-                Cutoffs.end(handle, person, id, clock.instant());
+                DeviceChanges.endForGood(handle, id, by, clock);
             }
             return known;
         });

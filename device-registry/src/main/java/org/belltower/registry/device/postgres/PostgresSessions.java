@@ -27,16 +27,17 @@ public final class PostgresSessions {
         this.clock = clock;
     }
 
-    /// The person signs out of all devices but one, for good: no sign-in up to now opens a session there
-    /// again. May be repeated: then it holds from the later moment on.
+    /// The person signs out of all devices but one, for good: no sign-in up to now opens a session
+    /// there again, unless it is asked by one from before all their sessions were ended. May be
+    /// repeated: then it holds from the later moment on.
     ///
     /// @param kept null: of all
-    public void logOut(DistrictId district, PersonId person, @Nullable DeviceId kept) {
+    public void logOut(DistrictId district, SignIn by, @Nullable DeviceId kept) {
         inTurn(
                 district,
-                person,
+                by.person(),
                 device -> !device.equals(kept),
-                (handle, device) -> DeviceChanges.logOut(handle, device, person, clock));
+                (handle, device) -> DeviceChanges.logOut(handle, device, by, clock));
     }
 
     /// Ends all sessions of a person, whoever they are: tokens that were issued before open none any more

@@ -83,7 +83,7 @@ class PostgresAppsIT {
                 new SignIn(student, null),
                 new Registration(FAMILY, Provider.FCM, new DeviceToken("token"), true, Permission.ALLOWED, null, null));
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.IN_USE);
-        assertThat(devices.logOut(north, phone, student)).isTrue();
+        assertThat(devices.logOut(north, phone, new SignIn(student, null))).isTrue();
         forget();
 
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);

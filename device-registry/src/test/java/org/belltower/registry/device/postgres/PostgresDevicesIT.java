@@ -118,9 +118,9 @@ class PostgresDevicesIT {
     @Test
     void I_28_the_later_of_two_logouts_counts_whichever_was_told_last_and_on_that_device_alone() {
         now = NOON.plusSeconds(10);
-        assertThat(devices.logOut(north, PHONE, ANA)).isTrue();
+        assertThat(devices.logOut(north, PHONE, by(ANA))).isTrue();
         now = NOON.plusSeconds(5);
-        assertThat(devices.logOut(north, PHONE, ANA)).isTrue();
+        assertThat(devices.logOut(north, PHONE, by(ANA))).isTrue();
 
         assertThat(register(NOON.plusSeconds(10))).isEqualTo(new Registered.SessionsEnded());
         assertThat(register(new DeviceId("tablet"), NOON)).isInstanceOf(Registered.Bound.class);
@@ -131,9 +131,9 @@ class PostgresDevicesIT {
 
     @Test
     void I_28_a_logout_told_again_holds_from_then_on() {
-        assertThat(devices.logOut(north, PHONE, ANA)).isTrue();
+        assertThat(devices.logOut(north, PHONE, by(ANA))).isTrue();
         now = NOON.plusSeconds(10);
-        assertThat(devices.logOut(north, PHONE, ANA)).isTrue();
+        assertThat(devices.logOut(north, PHONE, by(ANA))).isTrue();
 
         assertThat(register(NOON.plusSeconds(10))).isEqualTo(new Registered.SessionsEnded());
     }
@@ -150,16 +150,16 @@ class PostgresDevicesIT {
     @Test
     void what_was_not_theirs_to_end_leaves_nothing_behind() {
         PersonId ben = new PersonId("ben");
-        assertThat(devices.logOut(north, PHONE, ben)).isFalse();
-        assertThat(devices.delete(north, PHONE, ben)).isFalse();
-        assertThat(devices.logOut(north, new DeviceId("nowhere"), ANA)).isFalse();
-        assertThat(devices.delete(north, new DeviceId("nowhere"), ANA)).isFalse();
-        sessions.logOut(north, ben, null);
+        assertThat(devices.logOut(north, PHONE, by(ben))).isFalse();
+        assertThat(devices.delete(north, PHONE, by(ben))).isFalse();
+        assertThat(devices.logOut(north, new DeviceId("nowhere"), by(ANA))).isFalse();
+        assertThat(devices.delete(north, new DeviceId("nowhere"), by(ANA))).isFalse();
+        sessions.logOut(north, by(ben), null);
         assertThat(cutoffs()).isEmpty();
 
-        assertThat(devices.delete(north, PHONE, ANA)).isTrue();
-        assertThat(devices.delete(north, PHONE, ANA)).isFalse();
-        assertThat(devices.logOut(north, PHONE, ANA)).isFalse();
+        assertThat(devices.delete(north, PHONE, by(ANA))).isTrue();
+        assertThat(devices.delete(north, PHONE, by(ANA))).isFalse();
+        assertThat(devices.logOut(north, PHONE, by(ANA))).isFalse();
         assertThat(cutoffs()).containsExactly("ana phone");
     }
 
@@ -167,12 +167,12 @@ class PostgresDevicesIT {
     void of_a_persons_ended_installations_the_newest_64_are_kept() {
         PersonId ben = new PersonId("ben");
         devices.register(north, new DeviceId("bens"), new SignIn(ben, NOON), registration(new DeviceId("bens")));
-        assertThat(devices.delete(north, new DeviceId("bens"), ben)).isTrue();
+        assertThat(devices.delete(north, new DeviceId("bens"), by(ben))).isTrue();
         for (int number = 1; number <= 65; number++) {
             now = NOON.plusSeconds(number);
             DeviceId device = new DeviceId("d-" + number);
             assertThat(register(device, NOON)).isInstanceOf(Registered.Bound.class);
-            assertThat(devices.delete(north, device, ANA)).isTrue();
+            assertThat(devices.delete(north, device, by(ANA))).isTrue();
         }
 
         assertThat(cutoffs())
@@ -180,6 +180,10 @@ class PostgresDevicesIT {
                 .contains("ben bens", "ana d-2", "ana d-65")
                 .doesNotContain("ana d-1");
         assertThat(register(new DeviceId("d-2"), NOON)).isEqualTo(new Registered.SessionsEnded());
+    }
+
+    private static SignIn by(PersonId person) {
+        return new SignIn(person, NOON);
     }
 
     private List<String> cutoffs() {

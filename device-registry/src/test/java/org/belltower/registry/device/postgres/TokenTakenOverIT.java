@@ -90,7 +90,8 @@ class TokenTakenOverIT {
 
     @Test
     void who_signs_in_with_a_token_that_was_given_up_waits_for_who_had_it() {
-        assertThat(devices.delete(NORTH, PHONE, person(NORTH))).isTrue();
+        assertThat(devices.delete(NORTH, PHONE, new SignIn(person(NORTH), null)))
+                .isTrue();
         signIn(SOUTH, TOKEN);
         published(SOUTH);
 

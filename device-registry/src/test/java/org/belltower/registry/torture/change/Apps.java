@@ -57,7 +57,8 @@ final class Apps {
     boolean remove(DistrictId district) {
         PostgresDevices devices = new PostgresDevices(transactions, InstantSource.system());
         SmallWorld.BRANDED_DEVICES.forEach(number -> {
-            boolean _ = devices.logOut(district, SmallWorld.device(number), SmallWorld.usualUser(number));
+            boolean _ =
+                    devices.logOut(district, SmallWorld.device(number), Phones.signIn(SmallWorld.usualUser(number)));
         });
         return apps.delete(district, SmallWorld.BRANDED) == AppChange.DONE;
     }

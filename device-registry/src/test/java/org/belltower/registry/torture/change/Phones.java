@@ -119,12 +119,12 @@ public final class Phones {
 
     boolean logOut(DistrictId district) {
         int number = world.number();
-        return devices.logOut(district, SmallWorld.device(number), world.user(number));
+        return devices.logOut(district, SmallWorld.device(number), signIn(world.user(number)));
     }
 
     boolean logOutElsewhere(DistrictId district) {
         int number = world.number();
-        sessions.logOut(district, world.user(number), world.oneIn(4) ? null : SmallWorld.device(number));
+        sessions.logOut(district, signIn(world.user(number)), world.oneIn(4) ? null : SmallWorld.device(number));
         return true;
     }
 
@@ -135,7 +135,7 @@ public final class Phones {
 
     boolean forget(DistrictId district) {
         int number = world.number();
-        return devices.delete(district, SmallWorld.device(number), world.user(number));
+        return devices.delete(district, SmallWorld.device(number), signIn(world.user(number)));
     }
 
     boolean chooseOnDevice(DistrictId district) {
