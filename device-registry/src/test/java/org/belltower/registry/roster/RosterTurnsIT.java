@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -76,6 +77,34 @@ class RosterTurnsIT {
         assertThat(north.office().get("/v1/guardians").<List<String>>path("items.id"))
                 .isEmpty();
         keyed(ROSTER.formatted(1)).then().statusCode(200).body("items.status", contains(201));
+    }
+
+    @Test
+    void whose_connection_is_lost_is_told_to_come_again_and_may_under_the_same_key() throws Exception {
+        north.settled();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = holding(north)) {
+            Future<Response> call = threads.submit(() -> keyed(ROSTER.formatted(1)));
+            await().until(() -> waiting(other) == 1);
+            endWaiting(other);
+
+            call.get()
+                    .then()
+                    .statusCode(503)
+                    .contentType(Problem.MEDIA_TYPE)
+                    .header("Retry-After", notNullValue())
+                    .body("detail", startsWith("The database does not answer"));
+        }
+        keyed(ROSTER.formatted(1)).then().statusCode(200).body("items.status", contains(201));
+    }
+
+    /// As the end of a database does, or of the network to it.
+    private static void endWaiting(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean _ = statement.execute("""
+                    SELECT pg_terminate_backend(pid) FROM pg_locks
+                    WHERE locktype = 'advisory' AND classid = 4 AND NOT granted""");
+        }
     }
 
     private Response keyed(String body) {

@@ -1,5 +1,7 @@
 package org.belltower.registry.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,9 +10,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.model.wire.Problem;
 import org.belltower.registry.GivenDistrict;
+import org.belltower.registry.postgres.DistrictTransactions;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /// A3, A10, A11: who decides what a school displays and tells, the roster or staff.
@@ -18,6 +26,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class SchoolOptionsIT {
     private final GivenDistrict north = new GivenDistrict();
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it.
+    DistrictTransactions transactions;
 
     @Test
     void A10_A11_what_a_roster_says_nothing_of_stays_as_staff_left_it() {
@@ -72,6 +84,31 @@ class SchoolOptionsIT {
         north.office().body("""
                         {"items": [{"op": "put", "kind": "school", "id": "low", "name": "Low", "zone": "UTC",
                                     "displayOptions": [], "contactPreferences": ["LUNCH_BALANCE"]}]}""").post("/v1/roster").then().statusCode(200).body("items.status", contains(201));
+    }
+
+    /// The roster holds the school's row until its transaction ends, and asks for the district's where a
+    /// student's birth date is told.
+    @Test
+    void A11_staff_save_while_a_roster_has_the_school_in_hand_and_neither_gives_way() throws Exception {
+        north.settled().given("office", "{\"CONTACT_PREFERENCES\": [\"READ\", \"WRITE\"]}");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Response> saved = transactions.read(north.id, handle -> {
+                handle.execute("UPDATE school SET name = name WHERE id = 'high'");
+                Future<Response> save = threads.submit(() -> choose("{\"contactPreferences\": [\"ATTENDANCE\"]}"));
+                await().until(() -> isAwaited(handle));
+                handle.execute("SELECT FROM district FOR SHARE");
+                return save;
+            });
+            assertThat(saved.get().statusCode()).isEqualTo(204);
+        }
+        north.office().get("/v1/schools/high").then().body("contactPreferences", contains("ATTENDANCE"));
+    }
+
+    /// Whether somebody waits for this transaction to end.
+    private static boolean isAwaited(Handle handle) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted
+                            AND transactionid = pg_current_xact_id()::xid)""").mapTo(Boolean.class).one();
     }
 
     private Response choose(String preferences) {

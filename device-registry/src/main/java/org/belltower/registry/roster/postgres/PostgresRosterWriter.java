@@ -39,9 +39,11 @@ import org.belltower.registry.roster.Written.Refused;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// Writes items in transactions of a bounded size, each item behind a savepoint of its own. All locks of a transaction
-/// are taken before its first row, in the order of [Locks]. One call of a district at a time; those of other processes
-/// take turns with it, transaction by transaction. Blocks; thread-safe.
+/// Writes items in transactions of a bounded size, each item behind a savepoint of its own. All
+/// advisory locks of a transaction are taken before its first row, in the order of [Locks]; its rows
+/// follow in the order of the items, so whoever else locks several of these rows may have to give way.
+/// One call of a district at a time; those of other processes take turns with it, transaction by
+/// transaction. Blocks; thread-safe.
 public final class PostgresRosterWriter implements RosterWriter {
     /// Long enough for few commits, short enough that a sign-in does not wait for long.
     private static final int IN_ONE_TRANSACTION = 100;

@@ -75,6 +75,7 @@ final class Roster {
         RosterSchool annex = new RosterSchool("Annex", ZoneOffset.UTC, Set.of(), Set.of());
         LocalDate begins = SmallWorld.DAY.plusDays(world.random().nextInt(50));
         List<RosterItem> items = List.of(
+                new RosterItem.PutSchool(SmallWorld.SCHOOL, new RosterSchool("High", ZoneOffset.UTC, null, null)),
                 new RosterItem.PutSchool(ANNEX, annex),
                 new RosterItem.PutCalendar(SUMMER, new Calendar(ANNEX, 2027, begins, begins.plusDays(40), false)),
                 new RosterItem.PutStudent(
