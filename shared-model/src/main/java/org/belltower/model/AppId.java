@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record AppId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public AppId {
-        InvalidFieldException.text("app", value, 255);
+        InvalidFieldException.id("app", value);
     }
 
     @Override

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record CalendarId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public CalendarId {
-        InvalidFieldException.text("calendar", value, 255);
+        InvalidFieldException.id("calendar", value);
     }
 
     @Override

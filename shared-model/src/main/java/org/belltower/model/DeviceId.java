@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record DeviceId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DeviceId {
-        InvalidFieldException.text("device", value, 255);
+        InvalidFieldException.id("device", value);
     }
 
     @Override

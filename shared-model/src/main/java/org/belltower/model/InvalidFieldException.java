@@ -11,6 +11,9 @@ public final class InvalidFieldException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /// Characters of an id.
+    public static final int LONGEST_ID = 255;
+
     private static final int REPLACEMENT = 0xFFFD;
 
     private final String field;
@@ -63,6 +66,16 @@ public final class InvalidFieldException extends IllegalArgumentException {
             throw new InvalidFieldException(field, "must be well-formed Unicode");
         }
         return text;
+    }
+
+    /// As [#text], of at most [#LONGEST_ID] characters, and none of the two that cannot stand in a path: "." and ".."
+    /// are taken out of it before anybody looks (RFC 3986, 5.2.4), so what is called so could not be asked for.
+    public static String id(String field, @Nullable String value) {
+        String id = text(field, value, LONGEST_ID);
+        if (id.equals(".") || id.equals("..")) {
+            throw new InvalidFieldException(field, "must not be . or ..");
+        }
+        return id;
     }
 
     private static boolean isBroken(int c) {

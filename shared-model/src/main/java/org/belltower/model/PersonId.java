@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record PersonId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PersonId {
-        InvalidFieldException.text("person", value, 255);
+        InvalidFieldException.id("person", value);
     }
 
     @Override

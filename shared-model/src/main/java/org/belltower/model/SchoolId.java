@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record SchoolId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SchoolId {
-        InvalidFieldException.text("school", value, 255);
+        InvalidFieldException.id("school", value);
     }
 
     @Override

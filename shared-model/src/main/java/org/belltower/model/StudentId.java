@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record StudentId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public StudentId {
-        InvalidFieldException.text("student", value, 255);
+        InvalidFieldException.id("student", value);
     }
 
     /// The same human being as a user of an app: a student is a recipient about themself.

@@ -19,7 +19,6 @@ import org.belltower.registry.district.RosterSchool;
 /// Reads one item, strictly: a field that is not known is refused too, because a mistyped `ends` would leave a right
 /// open for ever. Whatever JSON it is given, it returns an item or fails naming the field.
 final class ItemReader {
-    private static final int LONGEST_ID = 255;
     private static final List<String> OPERATIONS = List.of("put", "delete");
 
     private ItemReader() {}
@@ -57,7 +56,7 @@ final class ItemReader {
         if (kind == Kind.RELATIONSHIP) {
             return relationship(operation, fields);
         }
-        String id = text(fields, "id");
+        String id = id(fields);
         fields.remove("id");
         if (operation.equals("delete")) {
             nothingElse(fields);
@@ -102,6 +101,15 @@ final class ItemReader {
         return new RosterItem.PutRelationship(student, guardian, JsonCodec.readStrictly(fields, Relationship.class));
     }
 
+    private static String id(ObjectNode fields) throws MalformedMessageException {
+        String id = text(fields, "id");
+        try {
+            return InvalidFieldException.id("id", id);
+        } catch (InvalidFieldException e) {
+            throw new MalformedMessageException("id", e.rule());
+        }
+    }
+
     private static String text(JsonNode item, String field) throws MalformedMessageException {
         JsonNode value = item.path(field);
         if (value.isMissingNode() || value.isNull()) {
@@ -111,7 +119,7 @@ final class ItemReader {
             throw new MalformedMessageException(field, "must be a text");
         }
         try {
-            return InvalidFieldException.text(field, value.textValue(), LONGEST_ID);
+            return InvalidFieldException.text(field, value.textValue(), InvalidFieldException.LONGEST_ID);
         } catch (InvalidFieldException e) {
             throw new MalformedMessageException(field, e.rule());
         }

@@ -8,7 +8,7 @@ import org.belltower.model.InvalidFieldException;
 public record GroupId(@JsonValue String value) implements Comparable<GroupId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public GroupId {
-        InvalidFieldException.text("group", value, 255);
+        InvalidFieldException.id("group", value);
     }
 
     @Override

@@ -15,6 +15,11 @@ public record TopicSpec(String name, String keyId, int partitions, Kind kind, Du
         /// All but the last record of a key; `retention` is how long a tombstone stays.
         COMPACTED("compact");
 
+        /// Of what is not the last record of its key, as long as there is something written later: tokens of whoever
+        /// was
+        /// erased do not wait until half of a partition is old (I-50).
+        private static final Duration LONGEST_LEFT = Duration.ofDays(1);
+
         private final String cleanupPolicy;
 
         Kind(String cleanupPolicy) {
@@ -32,7 +37,15 @@ public record TopicSpec(String name, String keyId, int partitions, Kind kind, Du
         return switch (kind) {
             case LOG -> Map.of("cleanup.policy", kind.cleanupPolicy(), "retention.ms", millis);
             case COMPACTED ->
-                Map.of("cleanup.policy", kind.cleanupPolicy(), "retention.ms", "-1", "delete.retention.ms", millis);
+                Map.of(
+                        "cleanup.policy",
+                        kind.cleanupPolicy(),
+                        "retention.ms",
+                        "-1",
+                        "delete.retention.ms",
+                        millis,
+                        "max.compaction.lag.ms",
+                        Long.toString(Kind.LONGEST_LEFT.toMillis()));
         };
     }
 }

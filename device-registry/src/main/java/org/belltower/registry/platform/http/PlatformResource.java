@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class PlatformResource {
-    private static final int LONGEST_ID = 255;
-
     private final PostgresPlatforms platforms;
     private final Caller caller;
     private final CallerRows rights;
@@ -58,7 +56,7 @@ public class PlatformResource {
                             + " alone. While no row of the table is in force, everything is supported; then what no row is about is"
                             + " not. Devices that fall below are kept, marked within seconds, and receive nothing.")
     public void put(@PathParam("id") String id, PlatformRule rule) {
-        String row = InvalidFieldException.text("id", id, LONGEST_ID);
+        String row = InvalidFieldException.id("id", id);
         switch (platforms.put(caller.district(), row, rule, rights.of(StaffTool.SUPPORTED_PLATFORMS))) {
             case DONE -> {}
             case NOT_ALLOWED -> throw CallerRows.refused();
@@ -79,7 +77,7 @@ public class PlatformResource {
             description = "The row before it is in force again, if there is one. Devices that are supported again are"
                     + " unmarked within seconds.")
     public void delete(@PathParam("id") String id) {
-        platforms.delete(caller.district(), InvalidFieldException.text("id", id, LONGEST_ID));
+        platforms.delete(caller.district(), InvalidFieldException.id("id", id));
     }
 
     @GET
