@@ -72,6 +72,12 @@ final class IdentityCommandLine {
 
     private static Identities.Person person(String name, Arguments arguments) throws MistakeException {
         Set<String> scopes = scopes(arguments);
+        for (String scope : scopes) {
+            if (!Scopes.OF_PEOPLE.contains(scope)) {
+                throw new MistakeException("The scope " + scope + " is for programs alone; a user may have "
+                        + String.join(", ", Scopes.OF_PEOPLE) + ".");
+            }
+        }
         return new Identities.Person(
                 name,
                 district(arguments.find("--district").orElse(Command.Up.DISTRICT)),

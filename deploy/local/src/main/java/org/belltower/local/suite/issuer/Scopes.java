@@ -12,6 +12,9 @@ public final class Scopes {
     /// For the identity provider.
     public static final String END_SESSIONS = "sessions.end";
 
+    /// Those of people: the clients they sign in with give them no other.
+    public static final List<String> OF_PEOPLE = List.of(DEVICES, "staff", READ_ROSTER, "operations.read");
+
     /// In the order in which they are told.
     public static final List<String> ALL = List.of(
             "events.write",

@@ -186,7 +186,7 @@ public record SuiteProcesses(
                 "QUARKUS_OIDC_AUTH_SERVER_URL", Ports.http(ports.issuer()).toString());
         Path own = folders.settings(service);
         if (Files.exists(own)) {
-            environment.put("QUARKUS_CONFIG_LOCATIONS", own.toString());
+            environment.put("QUARKUS_CONFIG_LOCATIONS", own.toUri().toString());
         }
         return environment;
     }
