@@ -28,6 +28,9 @@ import org.belltower.model.DistrictId;
 public final class PackedRecords {
     private static final byte[] REMOVED = {};
     private static final int FEWEST_SLOTS = 16;
+    /// The bytes of a UUID within one of some hundred districts.
+    private static final int USUAL_KEY = 24;
+    private static final int USUAL_RECORD = 192;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final Numbers<DistrictId> districts = new Numbers<>();
@@ -46,19 +49,19 @@ public final class PackedRecords {
 
     public Optional<Found> find(DistrictId district, String id) {
         OptionalInt number = districts.find(district);
-        return number.isEmpty() ? Optional.empty() : find(key(number.getAsInt(), id));
+        return number.isEmpty() ? Optional.empty() : find(key(number.getAsInt(), id, USUAL_KEY));
     }
 
     /// Keeps the record unless a version that is as new is known. Repeatable.
     ///
     /// @param rest writes what the record says
     public void put(DistrictId district, String id, long version, Consumer<Packer> rest) {
-        write(key(districts.of(district), id), version, rest, false);
+        write(key(districts.of(district), id, USUAL_RECORD), version, rest, false);
     }
 
     /// Keeps the record whatever is known.
     public void replace(DistrictId district, String id, long version, Consumer<Packer> rest) {
-        write(key(districts.of(district), id), version, rest, true);
+        write(key(districts.of(district), id, USUAL_RECORD), version, rest, true);
     }
 
     public void remove(DistrictId district, String id) {
@@ -66,10 +69,10 @@ public final class PackedRecords {
         if (number.isEmpty()) {
             return;
         }
-        byte[] packed = key(number.getAsInt(), id).packed();
+        Packer key = key(number.getAsInt(), id, USUAL_KEY);
         writing.lock();
         try {
-            int slot = slotOf(packed, packed.length);
+            int slot = slotOf(key.bytes(), key.size());
             if (slots.get(slot) != null) {
                 slots.set(slot, REMOVED);
                 size--;
@@ -93,20 +96,21 @@ public final class PackedRecords {
         return slots.length();
     }
 
-    private static Packer key(int district, String id) {
-        Packer key = new Packer();
+    private static Packer key(int district, String id, int room) {
+        Packer key = new Packer(room);
         key.number(district);
         key.text(id);
         return key;
     }
 
     private Optional<Found> find(Packer packer) {
-        byte[] key = packer.packed();
+        byte[] key = packer.bytes();
+        int keyLength = packer.size();
         AtomicReferenceArray<byte[]> all = slots;
-        int slot = firstSlot(all, key, key.length);
+        int slot = firstSlot(all, key, keyLength);
         for (byte[] there = all.get(slot); there != null; there = all.get(slot)) {
-            if (isOf(there, key, key.length)) {
-                Unpacker record = new Unpacker(there, key.length);
+            if (isOf(there, key, keyLength)) {
+                Unpacker record = new Unpacker(there, keyLength);
                 return Optional.of(new Found(record.number(), record));
             }
             slot = next(all, slot);

@@ -18,14 +18,14 @@ class PackerPropertyTest {
     }
 
     private static int sizeOf(String text) {
-        Packer packer = new Packer();
+        Packer packer = new Packer(1);
         packer.text(text);
         return packer.size();
     }
 
     @Property
     void numbers(@ForAll long one, @ForAll long other) {
-        Packer packer = new Packer();
+        Packer packer = new Packer(1);
         packer.number(one);
         packer.number(other);
         Unpacker reader = reader(packer);
@@ -36,7 +36,7 @@ class PackerPropertyTest {
 
     @Property
     void texts_of_any_alphabet(@ForAll("texts") String text, @ForAll("texts") String after) {
-        Packer packer = new Packer();
+        Packer packer = new Packer(1);
         packer.text(text);
         packer.text(after);
         Unpacker reader = reader(packer);
@@ -49,7 +49,7 @@ class PackerPropertyTest {
 
     @Property
     void instants(@ForAll("instants") Instant instant) {
-        Packer packer = new Packer();
+        Packer packer = new Packer(1);
         packer.instant(instant);
         assertThat(reader(packer).instant()).isEqualTo(instant);
     }
