@@ -22,7 +22,8 @@ import org.belltower.model.DistrictId;
 /// was removed a mark stays. So a reader that walks on to the first free slot misses no record that is there
 /// all the while, whatever is written meanwhile. A quarter of the slots is free, so a walk ends soon. Before
 /// there are fewer, all records, without the marks, move to a new array with twice as many slots; who still
-/// reads the old one began before the move.
+/// reads the old one began before the move. It is one stop of who writes, as long as there are records
+/// (`docs/performance.md`, copies); readers walk on.
 ///
 /// Thread-safe.
 public final class PackedRecords {
@@ -34,7 +35,7 @@ public final class PackedRecords {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final Numbers<DistrictId> districts = new Numbers<>();
-    /// Ids are chosen by apps: nobody can tell beforehand which of them fall on one slot.
+    /// Odd. Ids are chosen by apps, which is why their slots follow from something that these do not know.
     private final long secret = new SecureRandom().nextLong() | 1;
 
     private final ReentrantLock writing = new ReentrantLock();
@@ -176,14 +177,22 @@ public final class PackedRecords {
         return slot + 1 == all.length() ? 0 : slot + 1;
     }
 
-    /// A polynomial of the key's bytes, whose highest bits choose.
+    /// The highest bits of the hash choose.
     private int firstSlot(AtomicReferenceArray<byte[]> all, byte[] record, int keyLength) {
+        return (int) Math.unsignedMultiplyHigh(hash(record, keyLength, secret) * SPREAD, all.length());
+    }
+
+    /// A multiplication by the secret number for each byte, and a shift after it that brings the high bits down:
+    /// without the shift it would be a polynomial, and some bytes no odd number's polynomial tells apart.
+    /// This is no proven hash as SipHash is: it is meant to keep apart what apps choose without knowing the
+    /// secret, nothing more is claimed.
+    static long hash(byte[] bytes, int length, long secret) {
         long hash = 0;
-        for (int at = 0; at < keyLength; at++) {
-            hash = (hash + record[at]) * secret;
+        for (int at = 0; at < length; at++) {
+            hash = (hash ^ bytes[at]) * secret;
+            hash ^= hash >>> Integer.SIZE;
         }
-        long spread = (hash ^ hash >>> Integer.SIZE) * SPREAD;
-        return (int) Math.unsignedMultiplyHigh(spread, all.length());
+        return hash;
     }
 
     /// No key is the beginning of another: each part says where it ends.
