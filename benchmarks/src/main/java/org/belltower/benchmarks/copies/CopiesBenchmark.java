@@ -16,7 +16,8 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.push.Binding;
 
 /// Bytes of heap a device of the dispatcher's copy of bindings, and a student of that of withdrawn rights,
-/// beside plain maps of the records; and lookups a second of devices, with what each allocates.
+/// beside plain maps of the records; lookups a second of devices, with what each allocates; and how long the
+/// copying stands still when the table of devices grows.
 public final class CopiesBenchmark implements Benchmark {
     private static final int RECORDS = 200_000;
     private static final int WARM_UP = 2;
@@ -30,6 +31,7 @@ public final class CopiesBenchmark implements Benchmark {
     @Override
     public void run(Path folder, PrintStream out) throws Exception {
         bindings(out);
+        growth(out);
         for (boolean uuids : new boolean[] {false, true}) {
             for (int named = 0; named <= 2; named++) {
                 withdrawnRights(new SampleStudents(uuids, named), out);
@@ -76,11 +78,27 @@ public final class CopiesBenchmark implements Benchmark {
     }
 
     private static void lookups(Bindings packed, PlainCopies.Bindings plain, PrintStream out) throws Exception {
-        List<DeviceId> devices =
-                IntStream.range(0, RECORDS).mapToObj(SampleDevices::device).toList();
-        Lookups ofPacked = new Lookups(devices, packed::find);
-        Lookups ofPlain = new Lookups(devices, plain::find);
-        List<Lookups> both = List.of(ofPacked, ofPlain);
+        List<DeviceId> devices = devices(0);
+        Lookups ofPacked = new Lookups(devices, true, packed::find);
+        Lookups ofPlain = new Lookups(devices, true, plain::find);
+        alternate(List.of(ofPacked, ofPlain));
+        print(out, "packed lookups          ", ofPacked);
+        print(out, "plain lookups           ", ofPlain);
+        List<DeviceId> absent = devices(RECORDS);
+        Lookups absentOfPacked = new Lookups(absent, false, packed::find);
+        Lookups absentOfPlain = new Lookups(absent, false, plain::find);
+        alternate(List.of(absentOfPacked, absentOfPlain));
+        print(out, "packed, absent devices  ", absentOfPacked);
+        print(out, "plain, absent devices   ", absentOfPlain);
+    }
+
+    private static List<DeviceId> devices(int first) {
+        return IntStream.range(first, first + RECORDS)
+                .mapToObj(SampleDevices::device)
+                .toList();
+    }
+
+    private static void alternate(List<Lookups> both) throws Exception {
         for (int round = -WARM_UP; round < PAIRS; round++) {
             if (round == 0) {
                 both.forEach(Lookups::forgetWarmUp);
@@ -89,14 +107,20 @@ public final class CopiesBenchmark implements Benchmark {
                 one.run();
             }
         }
-        print(out, "packed lookups          ", ofPacked);
-        print(out, "plain lookups           ", ofPlain);
     }
 
     private static void print(PrintStream out, String what, Lookups lookups) {
         out.printf(
                 "%s %s a second on 2 threads, %.0f bytes allocated by each%n",
                 what, Figures.spread(lookups.perSecond()), Figures.median(lookups.allocated()));
+    }
+
+    private static void growth(PrintStream out) {
+        Growth growth = new Growth();
+        growth.run();
+        out.printf(
+                "growth of the table      %s ms, with about %,.0f devices%n",
+                Figures.spread(growth.millis()), Figures.median(growth.devices()));
     }
 
     private static void withdrawnRights(SampleStudents students, PrintStream out) {

@@ -20,6 +20,7 @@ final class Lookups {
     private static final int EACH = 500_000;
 
     private final List<DeviceId> devices;
+    private final boolean there;
     private final Copied copied;
     private final List<Double> perSecond = new ArrayList<>();
     private final List<Double> allocated = new ArrayList<>();
@@ -31,8 +32,10 @@ final class Lookups {
     }
 
     /// @param devices by their numbers
-    Lookups(List<DeviceId> devices, Copied copied) {
+    /// @param there whether they were put
+    Lookups(List<DeviceId> devices, boolean there, Copied copied) {
         this.devices = devices;
+        this.there = there;
         this.copied = copied;
     }
 
@@ -50,7 +53,7 @@ final class Lookups {
         allocated.clear();
     }
 
-    /// @throws IllegalStateException if a device is not found, or as another
+    /// @throws IllegalStateException if a device is not found, or as another, or was not put and is found
     void run() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Callable<Long>> asking = IntStream.range(0, THREADS)
@@ -71,9 +74,11 @@ final class Lookups {
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int lookup = 0; lookup < EACH; lookup++) {
             int number = random.nextInt(devices.size());
-            Binding found = copied.find(SampleDevices.district(number), devices.get(number))
-                    .orElseThrow(() -> new IllegalStateException("a device is missing"));
-            if (found.version() != SampleDevices.version(number)) {
+            Optional<Binding> found = copied.find(SampleDevices.district(number), devices.get(number));
+            if (found.isPresent() != there) {
+                throw new IllegalStateException("a device is missing, or there that was not put");
+            }
+            if (there && found.orElseThrow().version() != SampleDevices.version(number)) {
                 throw new IllegalStateException("another device was found");
             }
         }

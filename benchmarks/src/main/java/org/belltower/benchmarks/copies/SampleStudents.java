@@ -1,5 +1,6 @@
 package org.belltower.benchmarks.copies;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -16,13 +17,15 @@ import org.belltower.model.audience.Standing;
 /// Records of students, made anew at each call from their number.
 ///
 /// @param uuids whether ids are UUIDs, else of ten digits
-/// @param named how many people of each student are named, with the portal off
+/// @param named how many people of each student are named: guardians whose right ends on the day before the
+///     student is grown up, which is one of eighteen years and the same for both
 record SampleStudents(boolean uuids, int named) {
     static final DistrictId DISTRICT = new DistrictId("north");
     /// Between the ids of two students, so that none is another's.
     private static final long STRIDE = 9_973;
 
-    private static final Standing PORTAL_OFF = new Standing.Guardian(false, false, null, null);
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    private static final int DAYS = 18 * 365;
 
     StudentId student(int number) {
         return student(number, new SplittableRandom(number));
@@ -31,8 +34,9 @@ record SampleStudents(boolean uuids, int named) {
     Revocations record(int number) {
         SplittableRandom random = new SplittableRandom(number);
         StudentId student = student(number, random);
+        Standing standing = new Standing.Guardian(true, false, null, TODAY.plusDays(random.nextInt(DAYS)));
         List<Revoked> revoked = IntStream.range(0, named)
-                .mapToObj(_ -> new Revoked(new PersonId(id(random)), PORTAL_OFF))
+                .mapToObj(_ -> new Revoked(new PersonId(id(random)), standing))
                 .toList();
         return new Revocations(DISTRICT, student, 1_000_000L + number, revoked);
     }

@@ -49,7 +49,7 @@ final class Availability {
     }
 
     private Optional<Reason> at(OwnStudent own, Category category, Place place) {
-        return switch (new EventGate(settings).check(district, category, place)) {
+        return switch (new EventGate(settings).checkToCome(district, category, place)) {
             case Passage.Closed closed -> Optional.of(closed.reason());
             case Passage.Open open -> PersonGate.check(own.standing(), LocalDate.ofInstant(now, open.zone()));
         };

@@ -65,21 +65,21 @@ final class Alphabet {
     }
 
     /// @param text in this alphabet
-    byte[] packed(String text) {
-        byte[] packed = new byte[size(text.length())];
-        int to = 0;
+    /// @param packed has room for it
+    /// @param at where its bytes begin
+    void pack(String text, byte[] packed, int at) {
+        int to = at;
         for (int from = 0; from < text.length(); from += group) {
             int length = Math.min(group, text.length() - from);
             long value = 0;
-            for (int at = from; at < from + length; at++) {
-                value = value * symbols.length + digits[text.charAt(at)];
+            for (int next = from; next < from + length; next++) {
+                value = value * symbols.length + digits[text.charAt(next)];
             }
             for (int rest = bytes[length]; rest > 0; rest--) {
                 packed[to++] = (byte) value;
                 value >>>= Byte.SIZE;
             }
         }
-        return packed;
     }
 
     /// @param from where its bytes begin

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Keeps once what many records have in common, and gives it a number to stand in its place: a district's id,
-/// an app's, a standing. They are given one after another, so what comes early has a short one. Nothing
-/// leaves it again, so it is for what has few different values.
+/// an app's, what is on or off together. They are given one after another, so what comes early has a short
+/// one. Nothing leaves it again, so it is for what has few different values: no dates, no ids of people.
 ///
 /// Thread-safe; a number can be read as soon as it was given.
 public final class Numbers<T> {

@@ -22,16 +22,20 @@ import org.belltower.model.DistrictId;
 /// was removed a mark stays. So a reader that walks on to the first free slot misses no record that is there
 /// all the while, whatever is written meanwhile. A quarter of the slots is free, so a walk ends soon. Before
 /// there are fewer, all records, without the marks, move to a new array with twice as many slots; who still
-/// reads the old one began before the move.
+/// reads the old one began before the move. It is one stop of who writes, as long as there are records
+/// (`docs/performance.md`, copies); readers walk on.
 ///
 /// Thread-safe.
 public final class PackedRecords {
     private static final byte[] REMOVED = {};
     private static final int FEWEST_SLOTS = 16;
+    /// The bytes of a UUID within one of some hundred districts.
+    private static final int USUAL_KEY = 24;
+    private static final int USUAL_RECORD = 192;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final Numbers<DistrictId> districts = new Numbers<>();
-    /// Ids are chosen by apps: nobody can tell beforehand which of them fall on one slot.
+    /// Odd. Ids are chosen by apps, which is why their slots follow from something that these do not know.
     private final long secret = new SecureRandom().nextLong() | 1;
 
     private final ReentrantLock writing = new ReentrantLock();
@@ -46,19 +50,19 @@ public final class PackedRecords {
 
     public Optional<Found> find(DistrictId district, String id) {
         OptionalInt number = districts.find(district);
-        return number.isEmpty() ? Optional.empty() : find(key(number.getAsInt(), id));
+        return number.isEmpty() ? Optional.empty() : find(key(number.getAsInt(), id, USUAL_KEY));
     }
 
     /// Keeps the record unless a version that is as new is known. Repeatable.
     ///
     /// @param rest writes what the record says
     public void put(DistrictId district, String id, long version, Consumer<Packer> rest) {
-        write(key(districts.of(district), id), version, rest, false);
+        write(key(districts.of(district), id, USUAL_RECORD), version, rest, false);
     }
 
     /// Keeps the record whatever is known.
     public void replace(DistrictId district, String id, long version, Consumer<Packer> rest) {
-        write(key(districts.of(district), id), version, rest, true);
+        write(key(districts.of(district), id, USUAL_RECORD), version, rest, true);
     }
 
     public void remove(DistrictId district, String id) {
@@ -66,10 +70,10 @@ public final class PackedRecords {
         if (number.isEmpty()) {
             return;
         }
-        byte[] packed = key(number.getAsInt(), id).packed();
+        Packer key = key(number.getAsInt(), id, USUAL_KEY);
         writing.lock();
         try {
-            int slot = slotOf(packed, packed.length);
+            int slot = slotOf(key.bytes(), key.size());
             if (slots.get(slot) != null) {
                 slots.set(slot, REMOVED);
                 size--;
@@ -93,20 +97,21 @@ public final class PackedRecords {
         return slots.length();
     }
 
-    private static Packer key(int district, String id) {
-        Packer key = new Packer();
+    private static Packer key(int district, String id, int room) {
+        Packer key = new Packer(room);
         key.number(district);
         key.text(id);
         return key;
     }
 
     private Optional<Found> find(Packer packer) {
-        byte[] key = packer.packed();
+        byte[] key = packer.bytes();
+        int keyLength = packer.size();
         AtomicReferenceArray<byte[]> all = slots;
-        int slot = firstSlot(all, key, key.length);
+        int slot = firstSlot(all, key, keyLength);
         for (byte[] there = all.get(slot); there != null; there = all.get(slot)) {
-            if (isOf(there, key, key.length)) {
-                Unpacker record = new Unpacker(there, key.length);
+            if (isOf(there, key, keyLength)) {
+                Unpacker record = new Unpacker(there, keyLength);
                 return Optional.of(new Found(record.number(), record));
             }
             slot = next(all, slot);
@@ -172,14 +177,22 @@ public final class PackedRecords {
         return slot + 1 == all.length() ? 0 : slot + 1;
     }
 
-    /// A polynomial of the key's bytes, whose highest bits choose.
+    /// The highest bits of the hash choose.
     private int firstSlot(AtomicReferenceArray<byte[]> all, byte[] record, int keyLength) {
+        return (int) Math.unsignedMultiplyHigh(hash(record, keyLength, secret) * SPREAD, all.length());
+    }
+
+    /// A multiplication by the secret number for each byte, and a shift after it that brings the high bits down:
+    /// without the shift it would be a polynomial, and some bytes no odd number's polynomial tells apart.
+    /// This is no proven hash as SipHash is: it is meant to keep apart what apps choose without knowing the
+    /// secret, nothing more is claimed.
+    static long hash(byte[] bytes, int length, long secret) {
         long hash = 0;
-        for (int at = 0; at < keyLength; at++) {
-            hash = (hash + record[at]) * secret;
+        for (int at = 0; at < length; at++) {
+            hash = (hash ^ bytes[at]) * secret;
+            hash ^= hash >>> Integer.SIZE;
         }
-        long spread = (hash ^ hash >>> Integer.SIZE) * SPREAD;
-        return (int) Math.unsignedMultiplyHigh(spread, all.length());
+        return hash;
     }
 
     /// No key is the beginning of another: each part says where it ends.

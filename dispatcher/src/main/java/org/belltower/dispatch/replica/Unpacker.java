@@ -2,6 +2,7 @@ package org.belltower.dispatch.replica;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /// Reads what a [Packer] wrote, in the same order.
 ///
@@ -40,6 +41,11 @@ public final class Unpacker {
 
     public Instant instant() {
         return Instant.ofEpochSecond(number(), number());
+    }
+
+    public LocalDate day() {
+        long number = number();
+        return LocalDate.ofEpochDay((number >>> 1) ^ -(number & 1));
     }
 
     void skipText() {

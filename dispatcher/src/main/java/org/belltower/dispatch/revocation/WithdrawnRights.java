@@ -1,10 +1,8 @@
 package org.belltower.dispatch.revocation;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.belltower.dispatch.replica.Copy;
-import org.belltower.dispatch.replica.Numbers;
 import org.belltower.dispatch.replica.PackedRecords;
 import org.belltower.dispatch.replica.Packer;
 import org.belltower.dispatch.replica.Unpacker;
@@ -17,8 +15,7 @@ import org.belltower.model.wire.RecordKey;
 
 /// Of every student with a record: whose right is withdrawn or bounded. Packed, one array of bytes for each:
 /// district, student and version ([PackedRecords]), then how many people are named, and of each the id and
-/// the number of what they are to the student, which is kept once. What it takes is measured by the benchmark
-/// `copies`.
+/// what they are to the student ([PackedStanding]). What it takes is measured by the benchmark `copies`.
 ///
 /// Thread-safe.
 public final class WithdrawnRights implements Copy<Revocations> {
@@ -27,10 +24,11 @@ public final class WithdrawnRights implements Copy<Revocations> {
     private static final int ANYONE = -1;
 
     private final PackedRecords students = new PackedRecords();
-    private final Numbers<Standing> standings = new Numbers<>();
 
     public Withdrawn of(DistrictId district, StudentId student) {
-        return students.find(district, student.value()).map(this::unpacked).orElse(Withdrawn.NOTHING);
+        return students.find(district, student.value())
+                .map(WithdrawnRights::unpacked)
+                .orElse(Withdrawn.NOTHING);
     }
 
     @Override
@@ -57,24 +55,30 @@ public final class WithdrawnRights implements Copy<Revocations> {
         return students.size();
     }
 
-    private void pack(Map<PersonId, Standing> people, Packer to) {
+    private static void pack(Map<PersonId, Standing> people, Packer to) {
         to.number(people.size());
         people.forEach((person, standing) -> {
             to.text(person.value());
-            to.number(standings.of(standing));
+            PackedStanding.pack(standing, to);
         });
     }
 
-    private Withdrawn unpacked(PackedRecords.Found found) {
+    private static Withdrawn unpacked(PackedRecords.Found found) {
         Unpacker from = found.rest();
         long count = from.number();
         if (count == ANYONE) {
             return UNREADABLE;
         }
-        Map<PersonId, Standing> people = HashMap.newHashMap((int) count);
-        for (long named = 0; named < count; named++) {
-            people.put(new PersonId(from.text()), standings.value(from.number()));
+        return new Withdrawn.As(found.version(), people((int) count, from));
+    }
+
+    /// The map is one that is taken as it is, not copied once more.
+    private static Map<PersonId, Standing> people(int count, Unpacker from) {
+        @SuppressWarnings("unchecked") // No array of a type with parameters can be made.
+        var people = (Map.Entry<PersonId, Standing>[]) new Map.Entry<?, ?>[count];
+        for (int named = 0; named < count; named++) {
+            people[named] = Map.entry(new PersonId(from.text()), PackedStanding.unpacked(from));
         }
-        return new Withdrawn.As(found.version(), people);
+        return Map.ofEntries(people);
     }
 }

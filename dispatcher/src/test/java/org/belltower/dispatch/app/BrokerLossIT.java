@@ -29,9 +29,8 @@ class BrokerLossIT {
             simulator.script().latency(Duration.ofMillis(300));
             Map<String, String> keys = new HashMap<>(TestConfig.keys(simulator));
             keys.put("belltower.dispatch.in-flight", "10");
-            // What is known of rights gets old while Kafka is away, and would park what is in hand within two seconds:
-            // some
-            // machines need them for the first twenty. StaleBindingsIT is about that.
+            // What is known of rights gets old while Kafka is away, and would park what is in hand within two
+            // seconds: some machines need them for the first twenty. StaleBindingsIT is about that.
             keys.put("belltower.dispatch.longest-lag", "PT1M");
             suite.dispatcher(keys);
             List<Suite.Phone> phones = suite.phones(PUSHES);

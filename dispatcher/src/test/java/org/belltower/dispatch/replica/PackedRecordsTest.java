@@ -2,7 +2,9 @@ package org.belltower.dispatch.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +17,7 @@ class PackedRecordsTest {
     private static final DistrictId SOUTH = new DistrictId("south");
     private static final int STABLE = 500;
     private static final int CHANGES = 100_000;
+    private static final int TURN = CHANGES / STABLE;
 
     private final PackedRecords records = new PackedRecords();
 
@@ -67,14 +70,39 @@ class PackedRecordsTest {
         assertThat(records.slots()).isEqualTo(new PackedRecords().slots());
     }
 
+    /// A polynomial of a factor has no other value for the one than for the other, whatever the factor, if it is
+    /// odd and numbers have 64 bits: their difference is (x - 1)(x² - 1)(x⁴ - 1)... (the Thue-Morse sequence).
     @Test
-    void a_record_that_is_there_is_found_whatever_is_written_meanwhile() throws Exception {
+    void bytes_that_no_polynomial_tells_apart_are_told_apart() {
+        byte[] one = new byte[1024];
+        byte[] other = new byte[1024];
+        for (int at = 0; at < one.length; at++) {
+            one[at] = (byte) (Integer.bitCount(at) % 2);
+            other[at] = (byte) (1 - one[at]);
+        }
+        new SplittableRandom(1)
+                .longs(100)
+                .map(random -> random | 1)
+                .forEach(secret -> assertThat(PackedRecords.hash(one, one.length, secret))
+                        .isNotEqualTo(PackedRecords.hash(other, other.length, secret)));
+    }
+
+    @Test
+    void what_a_reader_sees_while_others_are_written_is_there_stays_away_and_gets_no_older() throws Exception {
         IntStream.range(0, STABLE).forEach(number -> put(NORTH, "stable-" + number, 1));
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> writing = readers.submit(this::comeAndGo);
+        IntStream.range(0, STABLE).forEach(number -> put(NORTH, "gone-" + number, 1));
+        try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
+            Future<?> writing = writer.submit(this::comeAndGo);
+            long[] seen = new long[STABLE];
+            BitSet gone = new BitSet();
             do {
                 for (int number = 0; number < STABLE; number++) {
-                    assertThat(version(NORTH, "stable-" + number).orElse(0)).isPositive();
+                    long version = version(NORTH, "stable-" + number).orElse(0);
+                    assertThat(version).isPositive().isGreaterThanOrEqualTo(seen[number]);
+                    seen[number] = version;
+                    boolean there = version(NORTH, "gone-" + number).isPresent();
+                    assertThat(there && gone.get(number)).isFalse();
+                    gone.set(number, !there);
                 }
             } while (!writing.isDone());
             writing.get();
@@ -82,7 +110,8 @@ class PackedRecordsTest {
         assertThat(records.size()).isEqualTo(STABLE);
     }
 
-    /// Moves the records again and again: others come, so that there are up to three times as many, and go.
+    /// Moves the records again and again: others come, so that there are up to three times as many, and go. Some
+    /// go for ever, one after another.
     private void comeAndGo() {
         for (int change = 0; change < CHANGES; change++) {
             int number = change % STABLE;
@@ -90,6 +119,9 @@ class PackedRecordsTest {
                 case 0, 1 -> put(NORTH, "other-" + change / STABLE % 4 + "-" + number, change);
                 case 2 -> put(NORTH, "stable-" + number, change);
                 default -> IntStream.range(0, 2).forEach(kind -> records.remove(NORTH, "other-" + kind + "-" + number));
+            }
+            if (change % TURN == 0) {
+                records.remove(NORTH, "gone-" + change / TURN);
             }
         }
     }

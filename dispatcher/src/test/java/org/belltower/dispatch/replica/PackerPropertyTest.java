@@ -3,6 +3,7 @@ package org.belltower.dispatch.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,14 +19,20 @@ class PackerPropertyTest {
     }
 
     private static int sizeOf(String text) {
-        Packer packer = new Packer();
+        Packer packer = new Packer(1);
         packer.text(text);
+        return packer.size();
+    }
+
+    private static int sizeOf(LocalDate day) {
+        Packer packer = new Packer(1);
+        packer.day(day);
         return packer.size();
     }
 
     @Property
     void numbers(@ForAll long one, @ForAll long other) {
-        Packer packer = new Packer();
+        Packer packer = new Packer(1);
         packer.number(one);
         packer.number(other);
         Unpacker reader = reader(packer);
@@ -36,7 +43,7 @@ class PackerPropertyTest {
 
     @Property
     void texts_of_any_alphabet(@ForAll("texts") String text, @ForAll("texts") String after) {
-        Packer packer = new Packer();
+        Packer packer = new Packer(1);
         packer.text(text);
         packer.text(after);
         Unpacker reader = reader(packer);
@@ -49,9 +56,16 @@ class PackerPropertyTest {
 
     @Property
     void instants(@ForAll("instants") Instant instant) {
-        Packer packer = new Packer();
+        Packer packer = new Packer(1);
         packer.instant(instant);
         assertThat(reader(packer).instant()).isEqualTo(instant);
+    }
+
+    @Property
+    void days(@ForAll("days") LocalDate day) {
+        Packer packer = new Packer(1);
+        packer.day(day);
+        assertThat(reader(packer).day()).isEqualTo(day);
     }
 
     @Example
@@ -63,6 +77,8 @@ class PackerPropertyTest {
         assertThat(sizeOf("0f".repeat(32))).isEqualTo(2 + 32);
         assertThat(sizeOf("cK3_-" + ":APA91b".repeat(22))).isLessThan(128);
         assertThat(sizeOf("größer")).isEqualTo(1 + 8);
+        assertThat(sizeOf(LocalDate.of(1900, 1, 1))).isEqualTo(3);
+        assertThat(sizeOf(LocalDate.of(2044, 11, 21))).isEqualTo(3);
     }
 
     @Provide
@@ -95,5 +111,12 @@ class PackerPropertyTest {
                         Arbitraries.longs().between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
                         Arbitraries.integers().between(0, 999_999_999))
                 .as(Instant::ofEpochSecond);
+    }
+
+    @Provide
+    static Arbitrary<LocalDate> days() {
+        return Arbitraries.longs()
+                .between(LocalDate.MIN.toEpochDay(), LocalDate.MAX.toEpochDay())
+                .map(LocalDate::ofEpochDay);
     }
 }

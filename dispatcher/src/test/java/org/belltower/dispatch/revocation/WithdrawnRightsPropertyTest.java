@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
@@ -31,13 +32,22 @@ class WithdrawnRightsPropertyTest {
         Map<RecordKey, Withdrawn> model = new HashMap<>();
         for (Step step : steps) {
             Revocations record = step.record();
-            if (step.readable()) {
-                rights.put(record);
-                model.merge(record.key(), as(record), WithdrawnRightsPropertyTest::newer);
-            } else {
-                rights.deny(record.key());
-                model.put(record.key(), new Withdrawn.Unreadable());
+            switch (step.kind()) {
+                case PUT -> {
+                    rights.put(record);
+                    model.merge(record.key(), as(record), WithdrawnRightsPropertyTest::newer);
+                }
+                case REMOVE -> {
+                    rights.remove(record.key());
+                    model.remove(record.key());
+                }
+                case DENY -> {
+                    rights.deny(record.key());
+                    model.put(record.key(), new Withdrawn.Unreadable());
+                }
             }
+            assertThat(rights.of(record.district(), record.student()))
+                    .isEqualTo(model.getOrDefault(record.key(), Withdrawn.NOTHING));
         }
         assertThat(rights.size()).isEqualTo(model.size());
         model.forEach((key, withdrawn) ->
@@ -54,7 +64,13 @@ class WithdrawnRightsPropertyTest {
         return known instanceof Withdrawn.As as && as.version() >= ((Withdrawn.As) offered).version() ? known : offered;
     }
 
-    record Step(boolean readable, Revocations record) {}
+    record Step(Kind kind, Revocations record) {
+        enum Kind {
+            PUT,
+            REMOVE,
+            DENY
+        }
+    }
 
     @Provide
     Arbitrary<Step> steps() {
@@ -64,7 +80,10 @@ class WithdrawnRightsPropertyTest {
                         Arbitraries.longs().between(-3, 3),
                         revoked().list().ofMaxSize(5).uniqueElements(Revoked::person))
                 .as(Revocations::new);
-        return Combinators.combine(Arbitraries.of(true, true, true, false), records)
+        return Combinators.combine(
+                        Arbitraries.frequency(
+                                Tuple.of(4, Step.Kind.PUT), Tuple.of(1, Step.Kind.REMOVE), Tuple.of(1, Step.Kind.DENY)),
+                        records)
                 .as(Step::new);
     }
 
@@ -75,7 +94,9 @@ class WithdrawnRightsPropertyTest {
     }
 
     private static Arbitrary<Standing> standings() {
-        Arbitrary<LocalDate> days = Arbitraries.of(LocalDate.MIN, LocalDate.of(2026, 11, 22), LocalDate.MAX);
+        Arbitrary<LocalDate> days = Arbitraries.oneOf(
+                Arbitraries.of(LocalDate.MIN, LocalDate.of(1900, 1, 1), LocalDate.EPOCH, LocalDate.MAX),
+                Arbitraries.integers().between(0, 40_000).map(LocalDate::ofEpochDay));
         return Arbitraries.oneOf(
                 Arbitraries.of(new Standing.Self(), new Standing.None()),
                 Combinators.combine(

@@ -5,13 +5,10 @@ import static org.belltower.dispatch.send.Pushes.GUARDIAN;
 import static org.belltower.dispatch.send.Pushes.NORTH;
 import static org.belltower.dispatch.send.Pushes.STUDENT;
 
-import java.util.List;
 import java.util.Map;
 import org.belltower.dispatch.send.Rights;
 import org.belltower.model.DistrictId;
 import org.belltower.model.StudentId;
-import org.belltower.model.audience.Revocations;
-import org.belltower.model.audience.Revocations.Revoked;
 import org.junit.jupiter.api.Test;
 
 class WithdrawnRightsTest {
@@ -59,17 +56,5 @@ class WithdrawnRightsTest {
         assertThat(rights.of(NORTH, STUDENT)).isEqualTo(new Withdrawn.Unreadable());
         rights.put(Rights.guardian(6, Rights.portalOff()));
         assertThat(rights.of(NORTH, STUDENT)).isEqualTo(portalOff(6));
-    }
-
-    @Test
-    void equal_standings_are_kept_once() {
-        StudentId other = new StudentId("s-2");
-        rights.put(Rights.guardian(1, Rights.portalOff()));
-        rights.put(new Revocations(NORTH, other, 1, List.of(new Revoked(GUARDIAN, Rights.portalOff()))));
-        assertThat(standing(rights.of(NORTH, other))).isSameAs(standing(rights.of(NORTH, STUDENT)));
-    }
-
-    private static Object standing(Withdrawn withdrawn) {
-        return ((Withdrawn.As) withdrawn).standing(GUARDIAN).orElseThrow();
     }
 }

@@ -70,7 +70,7 @@ public final class Pushes {
     }
 
     private static PushCause change(EventId event, Category category, Place place, @Nullable LocalDate until) {
-        return new PushCause.ChangeCause(event, category, STUDENT, AUDIENCE, place, until);
+        return new PushCause.ChangeCause(event, category, STUDENT, AUDIENCE, place, until, null);
     }
 
     private static Push push(EventId event, DeviceId device, Instant created, Duration timeToLive, PushCause cause) {

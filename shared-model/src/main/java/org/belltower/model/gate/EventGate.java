@@ -18,8 +18,9 @@ public final class EventGate {
         this.settings = settings;
     }
 
-    /// What would be said of a change that is yet to come.
-    public Passage check(DistrictId district, Category category, Place place) {
+    /// What would be said of a change that is yet to come, to show it; a change that has come has a moment, and is
+    /// decided about with it ([#check]).
+    public Passage checkToCome(DistrictId district, Category category, Place place) {
         return check(district, category, place, Instant.MAX);
     }
 

@@ -4,8 +4,8 @@ import static org.belltower.model.InvalidFieldException.required;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.belltower.model.AppId;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
@@ -54,7 +54,7 @@ public record Binding(
         required("session", session);
         required("permission", permission);
         required("tokenSince", tokenSince);
-        categories = Collections.unmodifiableSet(new TreeSet<>(required("categories", categories)));
+        categories = copy(required("categories", categories));
         unsupported = Boolean.TRUE.equals(unsupported) ? true : null;
         officeMessages = officeMessages == null || officeMessages;
     }
@@ -64,6 +64,13 @@ public record Binding(
         ALLOWED,
         DENIED,
         UNKNOWN
+    }
+
+    /// In the order in which they are declared. A copy is made with each lookup of the dispatcher, so it is small.
+    private static Set<Category> copy(Set<Category> categories) {
+        Set<Category> copy = EnumSet.noneOf(Category.class);
+        copy.addAll(categories);
+        return Collections.unmodifiableSet(copy);
     }
 
     public boolean supported() {

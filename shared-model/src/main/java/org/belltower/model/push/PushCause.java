@@ -41,17 +41,6 @@ public sealed interface PushCause {
             required("student", student);
             required("place", place);
         }
-
-        /// As it was before the moment of acceptance was carried.
-        public ChangeCause(
-                EventId event,
-                Category category,
-                StudentId student,
-                long audienceVersion,
-                Place place,
-                @Nullable LocalDate until) {
-            this(event, category, student, audienceVersion, place, until, null);
-        }
     }
 
     /// Somebody tries whether their device can be reached (B11). It is about no student: the district's switch, the

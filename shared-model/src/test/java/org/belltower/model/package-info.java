@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.model;
+
+import org.jspecify.annotations.NullMarked;
