@@ -2,6 +2,7 @@ package org.belltower.local.demo.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,7 @@ class PersonTokensTest {
             boolean _ = others.await(200, TimeUnit.MILLISECONDS);
             return person + "-" + asked.incrementAndGet();
         });
-        List<String> tokens = Collections.synchronizedList(new java.util.ArrayList<>());
+        List<String> tokens = Collections.synchronizedList(new ArrayList<>());
         AtOnce.all(Collections.nCopies(PHONES, () -> {
             others.countDown();
             tokens.add(people.of(district, new PersonId("rosa-ruiz")));
