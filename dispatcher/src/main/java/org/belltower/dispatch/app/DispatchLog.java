@@ -1,6 +1,7 @@
 package org.belltower.dispatch.app;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -8,13 +9,16 @@ import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.model.Provider;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.jboss.logging.Logger;
 
 /// What an operator must hear of: refused credentials, malformed pushes, records that nobody can use. Ids only; the
-/// same complaint of a credential at most once a minute. Thread-safe.
+/// same complaint of a credential at most once a minute. Each send that had no answer has a line of its own: it
+/// explains
+/// why a provider may have been sent a push twice (I-27). Thread-safe.
 final class DispatchLog implements DispatchListener {
     private static final Logger LOG = Logger.getLogger(DispatchLog.class);
     private static final long PAUSE = Duration.ofMinutes(1).toNanos();
@@ -53,6 +57,19 @@ final class DispatchLog implements DispatchListener {
                     SendOutcome.Retry _ ->
                 LOG.debugf("event=send-answered credential=%s answer=%s", route.credential(), outcome);
         }
+    }
+
+    @Override
+    public void failed(Handed handed, Push push, Route route, SendOutcome.Passing outcome) {
+        switch (outcome) {
+            case SendOutcome.Unknown _ ->
+                LOG.infof("event=send-unanswered push=%s provider=%s", push.id(), tag(route.provider()));
+            case SendOutcome.CredentialsRejected _, SendOutcome.Retry _ -> {}
+        }
+    }
+
+    private static String tag(Provider provider) {
+        return provider.name().toLowerCase(Locale.ROOT);
     }
 
     private boolean isNews(String complaint) {

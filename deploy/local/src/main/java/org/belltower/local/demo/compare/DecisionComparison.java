@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.belltower.local.demo.compare.Deviation.Kind;
 import org.belltower.local.demo.compare.PlayedEvents.Played;
+import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
+import org.belltower.local.demo.day.Family;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.post.Answered;
 import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.StudentId;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Decision.Candidate;
 import org.belltower.model.outcome.Outcome;
@@ -26,13 +32,32 @@ import org.belltower.model.push.PushId;
 final class DecisionComparison {
     private static final String TOLD = "told";
 
+    /// What makes an event no news for anybody: it stands at the whole event, also if the student has no devices.
+    private static final Set<Reason> OF_EVENTS = EnumSet.of(
+            Reason.NOT_LIVE,
+            Reason.REPEAT,
+            Reason.OLDER_VERSION,
+            Reason.NO_CHANGE,
+            Reason.NO_AUDIENCE,
+            Reason.AUDIENCE_TOO_LARGE);
+
     private final FirstDay day;
     private final Evidence evidence;
+    private final Map<DistrictId, Map<DeviceId, Family.Device>> devices = new HashMap<>();
+    private final Map<EventKey, Integer> attempts = new HashMap<>();
     private final List<Deviation> deviations = new ArrayList<>();
 
     DecisionComparison(FirstDay day, Evidence evidence) {
         this.day = day;
         this.evidence = evidence;
+        day.districts().forEach(district -> devices.put(district.id(), district.devices()));
+        for (Answered answer : evidence.answers()) {
+            switch (answer.event().expected()) {
+                case Expectation.Told _, Expectation.Nobody _ ->
+                    attempts.merge(EventKey.of(answer.event()), answer.attempts(), Integer::sum);
+                case Expectation.Refused _ -> {}
+            }
+        }
     }
 
     List<Deviation> compare(PlayedEvents events) {
@@ -48,10 +73,16 @@ final class DecisionComparison {
         if (decisions.size() < copies.size()) {
             deviate(copies.getFirst() + " has " + decisions.size() + " decisions of " + copies.size());
         }
+        // Each request that may have been taken may have been decided: without a retry exactly the copies.
+        int most = attempts.getOrDefault(key, 0);
+        if (decisions.size() > most) {
+            deviate(copies.getFirst() + " has " + decisions.size() + " decisions, and was sent " + most + " times");
+        }
         if (decisions.isEmpty()) {
             return;
         }
         Played first = copies.getFirst();
+        decisions.forEach(decision -> people(first, decision));
         switch (first.event().expected()) {
             case Expectation.Told told -> told(first, told, decisions.getFirst());
             case Expectation.Nobody(Set<Reason> reasons) -> nobody(first, reasons, decisions.getFirst());
@@ -62,6 +93,29 @@ final class DecisionComparison {
                 .skip(1)
                 .filter(decision -> decision.reason() != Reason.REPEAT)
                 .forEach(decision -> deviate("a second copy of " + first + " was no REPEAT but " + summary(decision)));
+    }
+
+    /// Whom the event is about, and whose device each candidate is.
+    private void people(Played played, Decision decision) {
+        StudentId student = student(played);
+        if (!decision.student().equals(student)) {
+            deviate(played + " was decided for " + decision.student() + " and had to be for " + student);
+        }
+        Map<DeviceId, Family.Device> known = devices.getOrDefault(played.event().district(), Map.of());
+        for (Candidate candidate : decision.candidates()) {
+            Family.Device device = known.get(candidate.device());
+            if (device != null && !device.user().equals(candidate.person())) {
+                deviate(candidate.device() + " was told of as " + candidate.person() + "'s and is " + device.user()
+                        + "'s in " + played);
+            }
+        }
+    }
+
+    private static StudentId student(Played played) {
+        return switch (played.event().body()) {
+            case Body.Event body -> new StudentId(body.data().path("student").asText());
+            case Body.Raw _ -> throw new IllegalArgumentException(played.event().name() + " is raw");
+        };
     }
 
     private void told(Played played, Expectation.Told told, Decision decision) {
@@ -116,10 +170,14 @@ final class DecisionComparison {
         };
     }
 
-    /// The reason may be the event's, or each candidate's alike.
+    /// The reason may be the event's, or each candidate's alike if a gate stopped it.
     private void nobody(Played played, Set<Reason> reasons, Decision decision) {
         Reason whole = decision.reason();
-        if (whole != null ? !reasons.contains(whole) : !allSkipped(played, reasons, decision)) {
+        Set<Reason> gates =
+                reasons.stream().filter(reason -> !OF_EVENTS.contains(reason)).collect(Collectors.toSet());
+        boolean right =
+                whole != null ? reasons.contains(whole) : !gates.isEmpty() && allSkipped(played, gates, decision);
+        if (!right) {
             deviate(played + " was " + summary(decision) + " and had to be " + reasons);
         }
     }
@@ -130,7 +188,7 @@ final class DecisionComparison {
                 .allMatch(candidate -> named.add(candidate.device())
                         && candidate instanceof Decision.Skipped skipped
                         && reasons.contains(skipped.reason()));
-        return all && named.equals(day.district(played.event().district()).candidates(decision.student()));
+        return all && named.equals(day.district(played.event().district()).candidates(student(played)));
     }
 
     private static String summary(Decision decision) {

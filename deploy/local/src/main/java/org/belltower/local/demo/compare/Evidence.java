@@ -8,7 +8,6 @@ import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.Received;
 import org.belltower.local.suite.place.Service;
-import org.belltower.model.Provider;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.push.PushId;
@@ -21,8 +20,8 @@ import org.belltower.model.push.PushId;
 /// @param received at the providers, in the order of arrival
 /// @param withdrawn phones whose right to a push was taken away while it waited, with when that had been answered
 /// @param killed what was killed midway, in order
-/// @param unanswered how many sends had no answer, by the dispatcher's own count, for each of its lives in order: one
-///     more than it was killed
+/// @param unanswered how many sends of a push had no answer, by the dispatcher's own log, for each of its lives in
+///     order: one more than it was killed
 public record Evidence(
         List<Answered> answers,
         Map<EventKey, List<Decision>> decisions,
@@ -30,7 +29,7 @@ public record Evidence(
         List<Received> received,
         Map<Phone, Instant> withdrawn,
         List<Killed> killed,
-        List<Map<Provider, Long>> unanswered) {
+        List<Map<PushId, Integer>> unanswered) {
     public Evidence {
         answers = List.copyOf(answers);
         decisions = Map.copyOf(decisions);

@@ -36,14 +36,14 @@ final class PushComparison {
 
     private final App app;
     private final Set<Push> held = new HashSet<>();
-    private final Surnames surnames;
+    private final PushContent content;
     private final PhoneTokens tokens;
     private final Map<Push, Played> expected = new LinkedHashMap<>();
     private final List<Deviation> deviations = new ArrayList<>();
 
     PushComparison(FirstDay day, PlayedEvents events, PhoneTokens tokens) {
         this.app = day.app();
-        this.surnames = new Surnames(day);
+        this.content = new PushContent(new Surnames(day));
         this.tokens = tokens;
         HeldPush.of(day)
                 .forEach(push ->
@@ -120,8 +120,13 @@ final class PushComparison {
         if (!wanted.equals(received.app())) {
             deviate(Kind.PUSH, name(push) + " received a push for another app" + what(push));
         }
-        if (surnames.occurIn(received.payload())) {
+        if (content.showsSurname(received)) {
             deviate(Kind.PUSH, name(push) + " received a push that shows a surname (C7)" + what(push));
+        }
+        Played played = expected.get(push);
+        if (played != null) {
+            content.faults(received, played)
+                    .forEach(fault -> deviate(Kind.PUSH, name(push) + " received a push that " + fault + what(push)));
         }
     }
 

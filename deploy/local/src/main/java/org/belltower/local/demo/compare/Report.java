@@ -25,11 +25,11 @@ import org.belltower.model.outcome.Result;
 /// @param refused events at the front door
 /// @param noNews decisions about whole events, by reason
 /// @param candidates of all others, by fate: `pushed` or a reason
-/// @param outcomes of the pushes
+/// @param outcomes of the pushes, each that was written
 /// @param received pushes that the providers took
 /// @param excused pushes that arrived twice because the dispatcher was killed
 /// @param repeated sends that were done again because they had no answer
-/// @param unanswered sends that had no answer, as the dispatcher counts them
+/// @param unanswered sends that had no answer, as the dispatcher logs them
 public record Report(
         Map<Mode, Long> accepted,
         Map<DistrictId, Long> byDistrict,
@@ -54,6 +54,7 @@ public record Report(
         List<Deviation> deviations = new ArrayList<>(pushes.deviations());
         deviations.addAll(AnswerComparison.compare(evidence.answers()));
         deviations.addAll(new DecisionComparison(day, evidence).compare(events));
+        deviations.addAll(new OutcomeComparison(evidence).compare());
         deviations.sort(Comparator.comparing(Deviation::kind));
         Map<Mode, Long> accepted = new EnumMap<>(Mode.class);
         Map<DistrictId, Long> byDistrict = new TreeMap<>(Comparator.comparing(DistrictId::value));
@@ -79,7 +80,7 @@ public record Report(
                 pushes.repeated(),
                 evidence.unanswered().stream()
                         .flatMap(life -> life.values().stream())
-                        .mapToLong(Long::longValue)
+                        .mapToLong(Integer::longValue)
                         .sum(),
                 evidence.killed(),
                 deviations);
@@ -112,11 +113,13 @@ public record Report(
 
     private static Map<String, Long> outcomes(Evidence evidence) {
         Map<String, Long> counts = new TreeMap<>();
-        evidence.outcomes().values().forEach(outcomes -> counts.merge(word(outcomes.getFirst()), 1L, Long::sum));
+        evidence.outcomes().values().stream()
+                .flatMap(List::stream)
+                .forEach(outcome -> counts.merge(word(outcome), 1L, Long::sum));
         return counts;
     }
 
-    private static String word(Outcome outcome) {
+    static String word(Outcome outcome) {
         return switch (outcome.result()) {
             case Result.Accepted _ -> "accepted";
             case Result.Skipped skipped -> "skipped " + skipped.reason();

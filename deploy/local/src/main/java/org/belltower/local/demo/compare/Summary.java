@@ -31,7 +31,7 @@ public final class Summary {
                     + " pushes went out twice, each without a durable outcome at the kill and under the same id");
         }
         if (report.unanswered() > 0) {
-            lines.add("Unanswered     " + report.unanswered() + " sends, by the dispatcher's own count; "
+            lines.add("Unanswered     " + report.unanswered() + " sends, by the dispatcher's own log; "
                     + report.repeated() + " pushes of theirs went out again, under the same id");
         }
         lines.add("");

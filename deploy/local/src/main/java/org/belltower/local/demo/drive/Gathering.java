@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
@@ -104,7 +105,7 @@ public final class Gathering implements AutoCloseable {
     }
 
     private boolean isComplete(Map<EventKey, Integer> events) {
-        return decided(events) == sum(events) && outcomes.size() >= pushes();
+        return decided(events) == sum(events) && outcomes.keySet().containsAll(pushes());
     }
 
     private static int sum(Map<EventKey, Integer> events) {
@@ -119,12 +120,13 @@ public final class Gathering implements AutoCloseable {
                 .sum();
     }
 
-    private long pushes() {
+    private Set<PushId> pushes() {
         return decisions.values().stream()
                 .flatMap(List::stream)
                 .flatMap(decision -> decision.candidates().stream())
                 .filter(Decision.Pushed.class::isInstance)
-                .count();
+                .map(candidate -> ((Decision.Pushed) candidate).push())
+                .collect(Collectors.toSet());
     }
 
     public Map<EventKey, List<Decision>> decisions() {

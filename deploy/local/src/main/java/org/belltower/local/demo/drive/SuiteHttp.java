@@ -6,15 +6,18 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.belltower.model.wire.JsonCodec;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +72,9 @@ public final class SuiteHttp implements AutoCloseable {
     /// An answer.
     ///
     /// @param body missing if it is neither JSON nor a text; a text as it stands
-    public record Answer(int status, JsonNode body) {
+    /// @param attempts how many requests may have been taken, the answered one with them: each that reached
+    ///     somebody, for who did not answer, or answered 503, may have done all the same what was asked
+    public record Answer(int status, JsonNode body, int attempts) {
         boolean isSuccess() {
             return status / 100 == 2;
         }
@@ -81,10 +86,16 @@ public final class SuiteHttp implements AutoCloseable {
     public Answer send(Call call) throws InterruptedException {
         AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
         AtomicReference<String> last = new AtomicReference<>("");
+        AtomicInteger attempts = new AtomicInteger();
         boolean answered = patience.until(() -> {
+            attempts.incrementAndGet();
             try {
-                answer.set(once(call));
+                HttpResponse<byte[]> response = once(call);
+                answer.set(new Answer(response.statusCode(), body(response), attempts.get()));
             } catch (IOException e) {
+                if (reachedNobody(e)) {
+                    attempts.decrementAndGet();
+                }
                 last.set(e.getClass().getSimpleName());
                 return false;
             }
@@ -129,7 +140,11 @@ public final class SuiteHttp implements AutoCloseable {
         return new String(JsonCodec.write(body), StandardCharsets.UTF_8);
     }
 
-    private Answer once(Call call) throws IOException, InterruptedException {
+    private static boolean reachedNobody(IOException failure) {
+        return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+    }
+
+    private HttpResponse<byte[]> once(Call call) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.address())
                 .timeout(ANSWER)
                 .method(
@@ -141,8 +156,7 @@ public final class SuiteHttp implements AutoCloseable {
         if (call.token() != null) {
             request.header("Authorization", "Bearer " + call.token());
         }
-        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        return new Answer(response.statusCode(), body(response));
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static JsonNode body(HttpResponse<byte[]> response) {

@@ -1,48 +1,52 @@
 package org.belltower.local.demo.drive;
 
-import java.net.URI;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.belltower.model.Provider;
+import org.belltower.model.push.PushId;
 
-/// How many sends had no answer, as the dispatcher counts them (`belltower.dispatch.sends`, `unknown`): their deadline
-/// passed, or the connection ended. The provider may have such a push or not, so it is sent once more under the same id
-/// (I-27). It counts from its start.
+/// Which sends had no answer, as the dispatcher logs them (`event=send-unanswered`): their deadline passed, or the
+/// connection ended. The provider may have such a push or not, so it is sent once more under the same id (I-27).
+/// Belongs to one thread.
 public final class UnansweredSends {
-    private static final Pattern SENDS = Pattern.compile("belltower_dispatch_sends_total\\{([^}]*)} ([0-9.eE+]+)");
-    private static final Pattern PROVIDER = Pattern.compile("provider=\"([a-z]+)\"");
+    private static final Pattern LINE =
+            Pattern.compile("event=send-unanswered push=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) provider=[a-z]+");
 
-    private final SuiteHttp http;
-    private final URI metrics;
+    private final Path log;
+    private int read;
 
-    /// @param management where the dispatcher tells its metrics
-    public UnansweredSends(SuiteHttp http, URI management) {
-        this.http = http;
-        this.metrics = management.resolve("/q/metrics");
+    /// @param log of the dispatcher, all of its lives one after the other
+    public UnansweredSends(Path log) {
+        this.log = log;
     }
 
-    /// By provider, since this dispatcher started. Blocks for a request.
-    public Map<Provider, Long> count() throws InterruptedException {
-        String text = http.require(new SuiteHttp.Call("GET", metrics, null, Map.of("Accept", "text/plain"), null))
-                .asText();
-        return read(text);
+    /// Those that were logged since the last call, by push: how many sends of it. After a kill, those of the life that
+    /// has ended.
+    ///
+    /// @throws PlayFailedException if the log cannot be read
+    public Map<PushId, Integer> next() {
+        byte[] all;
+        try {
+            all = Files.readAllBytes(log);
+        } catch (IOException e) {
+            throw new PlayFailedException("the dispatcher's log cannot be read");
+        }
+        Map<PushId, Integer> unanswered = read(new String(all, read, all.length - read, StandardCharsets.UTF_8));
+        read = all.length;
+        return unanswered;
     }
 
-    static Map<Provider, Long> read(String metrics) {
-        Map<Provider, Long> unanswered = new EnumMap<>(Provider.class);
-        Matcher sends = SENDS.matcher(metrics);
-        while (sends.find()) {
-            String tags = sends.group(1);
-            Matcher provider = PROVIDER.matcher(tags);
-            if (tags.contains("answer=\"unknown\"") && provider.find()) {
-                unanswered.merge(
-                        Provider.valueOf(provider.group(1).toUpperCase(Locale.ROOT)),
-                        (long) Double.parseDouble(sends.group(2)),
-                        Long::sum);
-            }
+    static Map<PushId, Integer> read(String lines) {
+        Map<PushId, Integer> unanswered = new HashMap<>();
+        Matcher line = LINE.matcher(lines);
+        while (line.find()) {
+            unanswered.merge(new PushId(UUID.fromString(line.group(1))), 1, Integer::sum);
         }
         return unanswered;
     }

@@ -82,10 +82,7 @@ public final class SignIns {
             throws InterruptedException {
         if (!choices.isEmpty() || !officeMessages) {
             http.require(SuiteHttp.Call.json(
-                    "PUT",
-                    address(phone, "preferences"),
-                    token,
-                    Map.of("categories", Choices.body(choices), "officeMessages", officeMessages)));
+                    "PUT", address(phone, "preferences"), token, Choices.ofDevice(choices, officeMessages)));
         }
     }
 

@@ -96,21 +96,14 @@ final class FirstDayPlay {
                 http, new Envelopes(events, start), suite::clientToken, new Patience(clock, LOOK, CALL_WITHIN));
         HeldPushes held = new HeldPushes(day, tokens, providers);
         Withdrawals withdrawals = new Withdrawals(http, address(Service.DEVICE_REGISTRY), day, suite, start);
-        Kills kills = new Kills(
-                suite,
-                providers,
-                new UnansweredSends(http, Ports.http(suite.ports().management(Service.DISPATCHER))),
-                clock);
+        Kills kills = new Kills(suite, providers, new UnansweredSends(suite.log(Service.DISPATCHER)), clock);
         try (Gathering gathering = new Gathering(suite.ports().kafkaBootstrap(), clock, NEWS_WITHIN);
                 LateRights rights = new LateRights(held, withdrawals, clock)) {
             held.hold();
-            List<Answered> answers = post(sender, stop -> {
-                if (stop > 0) {
-                    kills.strike();
-                    return;
-                }
+            List<Answered> answers = post(sender, kills, () -> {
                 rights.awaitWaiting(new Patience(clock, LOOK, WAITING_WITHIN));
-                kills.strike();
+                kills.due();
+                kills.awaitStrike();
                 rights.begin();
                 if (!kills.any()) {
                     goOn(held, rights, gathering);
@@ -132,13 +125,13 @@ final class FirstDayPlay {
         }
     }
 
-    /// What happens at the stops of a day, from 0, which is noon. Blocks.
+    /// What happens at noon. Blocks.
     @FunctionalInterface
-    private interface Stop {
-        void at(int number) throws InterruptedException;
+    private interface Noon {
+        void come() throws InterruptedException;
     }
 
-    private List<Answered> post(EventSender sender, Stop stop) throws InterruptedException {
+    private List<Answered> post(EventSender sender, Kills kills, Noon noon) throws InterruptedException {
         List<Post> posts = Post.of(day.events().toList());
         List<Integer> stops =
                 Kills.stops((int) day.events().count(), suite.toKill().size());
@@ -146,10 +139,16 @@ final class FirstDayPlay {
         int next = 0;
         for (Post post : posts) {
             if (next < stops.size() && answers.size() >= stops.get(next)) {
-                stop.at(next++);
+                if (next++ == 0) {
+                    noon.come();
+                } else {
+                    kills.due();
+                }
             }
             answers.addAll(sender.send(post));
+            kills.strike();
         }
+        kills.awaitStrike();
         suite.tell("Posted " + answers.size() + " events in " + posts.size() + " requests");
         return answers;
     }

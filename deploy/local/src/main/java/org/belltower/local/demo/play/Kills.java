@@ -14,12 +14,12 @@ import org.belltower.local.demo.drive.UnansweredSends;
 import org.belltower.local.demo.provider.ReceivedPushes;
 import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.scenario.RunningSuite;
-import org.belltower.model.Provider;
+import org.belltower.model.push.PushId;
 
 /// Kills what is to be killed, one service after the other: the first at noon, the others in the course
-/// of the afternoon, each once the one before it is ready again and pushes have left since. So each has
-/// work in hand, the dispatcher pushes in flight, and what a kill breaks is not mended by the next one.
-/// Belongs to one thread.
+/// of the afternoon, each once the one before it is ready again and a push has left after that, while the
+/// day is posted on. So each has work in hand, the dispatcher pushes in flight, and what a kill breaks is
+/// not mended by the next one. Belongs to one thread.
 final class Kills {
     /// A fraction of what the simulated providers take to answer.
     private static final Duration CLOSE_LOOK = Duration.ofMillis(10);
@@ -34,7 +34,8 @@ final class Kills {
     private final InstantSource clock;
     private final Iterator<Service> next;
     private final List<Killed> killed = new ArrayList<>();
-    private final List<Map<Provider, Long>> unanswered = new ArrayList<>();
+    private final List<Map<PushId, Integer>> unanswered = new ArrayList<>();
+    private boolean due;
     private long pushes;
 
     Kills(RunningSuite suite, ReceivedPushes providers, UnansweredSends sends, InstantSource clock) {
@@ -54,24 +55,45 @@ final class Kills {
                 .toList();
     }
 
-    /// Kills the next, if there is one. Blocks.
+    /// The next, if there is one, is to be killed. Blocks until the one before is ready again: only what leaves
+    /// after that counts.
     ///
-    /// @throws PlayFailedException if the one before does not come back, or no push leaves any more
+    /// @throws PlayFailedException if it does not come back
+    void due() throws InterruptedException {
+        awaitStrike();
+        if (next.hasNext()) {
+            awaitBack();
+            pushes = any() ? providers.accepted() : 0;
+            due = true;
+        }
+    }
+
+    /// Kills what is due, if a push has left. Does not wait for one.
     void strike() throws InterruptedException {
-        if (!next.hasNext()) {
-            return;
+        if (due && providers.accepted() > pushes) {
+            kill();
         }
-        awaitBack();
-        awaitPush();
+    }
+
+    /// Blocks until what is due is killed.
+    ///
+    /// @throws PlayFailedException if no push leaves any more
+    void awaitStrike() throws InterruptedException {
+        if (due) {
+            awaitPush();
+            kill();
+        }
+    }
+
+    private void kill() throws InterruptedException {
+        due = false;
         Service service = next.next();
-        if (service == Service.DISPATCHER) {
-            // Its count ends with it.
-            unanswered.add(sends.count());
-        }
         suite.tell("Killing " + service.module());
         suite.kill(service);
         killed.add(new Killed(service, clock.instant()));
-        pushes = providers.accepted();
+        if (service == Service.DISPATCHER) {
+            unanswered.add(sends.next());
+        }
     }
 
     /// Blocks until what was killed last is ready. A service that does not come back must not go unnoticed because
@@ -91,7 +113,7 @@ final class Kills {
             throw new PlayFailedException(
                     any()
                             ? "no push has left since "
-                                    + killed.getLast().service().module() + " was killed"
+                                    + killed.getLast().service().module() + " is ready again"
                             : "no push has left after half of the events");
         }
     }
@@ -104,10 +126,9 @@ final class Kills {
         return List.copyOf(killed);
     }
 
-    /// What the dispatcher counts, for each of its lives. Blocks for a request.
-    List<Map<Provider, Long>> unanswered() throws InterruptedException {
-        List<Map<Provider, Long>> all = new ArrayList<>(unanswered);
-        all.add(sends.count());
-        return all;
+    /// Which sends had no answer, for each of the dispatcher's lives. Asked once, at the end.
+    List<Map<PushId, Integer>> unanswered() {
+        unanswered.add(sends.next());
+        return List.copyOf(unanswered);
     }
 }

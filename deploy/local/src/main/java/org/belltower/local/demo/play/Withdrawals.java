@@ -4,10 +4,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.belltower.local.demo.day.Choice;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Family;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.drive.SuiteHttp;
+import org.belltower.local.demo.load.Choices;
 import org.belltower.local.demo.load.RosterItems;
 import org.belltower.local.demo.provider.HeldPush;
 import org.belltower.local.suite.scenario.RunningSuite;
@@ -47,11 +49,7 @@ final class Withdrawals {
                 call(
                         "PUT",
                         person(district.id(), user),
-                        Map.of(
-                                "categories",
-                                Map.of(push.change().category(), Map.of("on", false)),
-                                "officeMessages",
-                                true),
+                        Choices.ofDevice(Map.of(push.change().category(), Choice.OFF), true),
                         "devices",
                         device,
                         "preferences");

@@ -7,7 +7,8 @@ import org.belltower.local.demo.day.Case.CaseEvent;
 ///
 /// @param status 202 if it was accepted
 /// @param fields those that it blamed
-public record Answered(CaseEvent event, Mode mode, int status, List<String> fields) {
+/// @param attempts how many times it may have been taken: 1, unless a request had no answer, or 503, and was sent again
+public record Answered(CaseEvent event, Mode mode, int status, List<String> fields, int attempts) {
     private static final int ACCEPTED = 202;
 
     public Answered {

@@ -52,7 +52,8 @@ public final class EventSender {
 
     private Answered single(Post post, String token) throws InterruptedException {
         SuiteHttp.Answer answer = http.send(envelopes.call(post, token));
-        return new Answered(post.events().getFirst(), post.mode(), answer.status(), fields(answer.body()));
+        return new Answered(
+                post.events().getFirst(), post.mode(), answer.status(), fields(answer.body()), answer.attempts());
     }
 
     /// Sends the events that Kafka did not acknowledge again, and only those.
@@ -60,7 +61,8 @@ public final class EventSender {
         Map<CaseEvent, Answered> answers = new HashMap<>();
         List<CaseEvent> open = new ArrayList<>(post.events());
         boolean answered = patience.until(() -> {
-            once(new Post(Mode.BATCH, open), token).forEach(answer -> answers.put(answer.event(), answer));
+            once(new Post(Mode.BATCH, open), token)
+                    .forEach(answer -> answers.merge(answer.event(), answer, EventSender::again));
             open.removeIf(event -> {
                 Answered answer = answers.get(event);
                 return answer != null && answer.status() != UNAVAILABLE;
@@ -73,6 +75,10 @@ public final class EventSender {
         return post.events().stream().map(answers::get).toList();
     }
 
+    private static Answered again(Answered before, Answered now) {
+        return new Answered(now.event(), now.mode(), now.status(), now.fields(), before.attempts() + now.attempts());
+    }
+
     private List<Answered> once(Post post, String token) throws InterruptedException {
         SuiteHttp.Answer answer = http.send(envelopes.call(post, token));
         List<Answered> answers = new ArrayList<>();
@@ -81,7 +87,8 @@ public final class EventSender {
             JsonNode entry = answer.body().path(index);
             int status = answer.status() == OK ? entry.path("status").asInt() : answer.status();
             JsonNode problem = answer.status() == OK ? entry.path("problem") : answer.body();
-            answers.add(new Answered(post.events().get(index), post.mode(), status, fields(problem)));
+            answers.add(
+                    new Answered(post.events().get(index), post.mode(), status, fields(problem), answer.attempts()));
         }
         return answers;
     }

@@ -36,7 +36,7 @@ final class SampleDistrict {
     static final CalendarId HIGH_BEFORE = new CalendarId("high-2026");
     static final CalendarId HIGH_SUMMER = new CalendarId("high-summer-2027");
     /// Mandatory once everybody has chosen: one with a threshold, and one without.
-    static final Set<Category> MANDATORY = Set.of(Category.ATTENDANCE, Category.LUNCH_BALANCE);
+    static final Set<Category> MANDATORY = Set.of(Category.ATTENDANCE, Category.ASSIGNMENTS);
     private static final int YEAR = 2027;
     private static final int FAMILIES = 150;
     private static final int CHILDREN = 2;

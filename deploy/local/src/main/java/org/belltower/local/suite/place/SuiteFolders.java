@@ -27,6 +27,11 @@ public record SuiteFolders(Path repository, Path root, Path run) {
         return run.resolve("logs");
     }
 
+    /// What a service says, all of its lives one after the other.
+    public Path log(Service service) {
+        return logs().resolve(service.module() + ".log");
+    }
+
     /// What the run writes besides logs and configuration; a fresh run deletes it.
     public Path data() {
         return run.resolve("data");

@@ -1,5 +1,6 @@
 package org.belltower.local.suite.scenario;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,6 +55,11 @@ public final class LocalSuite implements RunningSuite {
     @Override
     public boolean awaitReady(Service service, Duration within) throws InterruptedException {
         return supervisor.awaitReady(service.module(), within);
+    }
+
+    @Override
+    public Path log(Service service) {
+        return processes.folders().log(service);
     }
 
     @Override

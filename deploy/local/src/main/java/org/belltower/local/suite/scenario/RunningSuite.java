@@ -1,5 +1,6 @@
 package org.belltower.local.suite.scenario;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.belltower.local.suite.place.Ports;
@@ -28,6 +29,9 @@ public interface RunningSuite {
     ///
     /// @return false if it is not within that time
     boolean awaitReady(Service service, Duration within) throws InterruptedException;
+
+    /// What that service has logged in this run, all of its lives one after the other.
+    Path log(Service service);
 
     /// What is to be killed midway, one after the other (`--kill`); nothing if empty. The scenario knows when midway
     /// is.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import org.belltower.local.demo.compare.Deviation.Kind;
 import org.belltower.local.demo.compare.Evidence.Killed;
@@ -17,7 +16,6 @@ import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.suite.place.Service;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
-import org.belltower.model.Provider;
 import org.belltower.model.change.EventId;
 import org.belltower.model.push.PushId;
 import org.junit.jupiter.api.Test;
@@ -37,11 +35,6 @@ class RepeatsTest {
 
     private static PushId push(Phone phone) {
         return PushId.of(MAPLE, BELOW_60.id(), phone.device());
-    }
-
-    private Provider provider(Phone phone) {
-        return Objects.requireNonNull(day.district(MAPLE).devices().get(phone.device()))
-                .platform();
     }
 
     private void arriveBefore(Phone phone) {
@@ -120,9 +113,31 @@ class RepeatsTest {
     }
 
     @Test
-    void a_push_whose_send_had_no_answer_may_arrive_again_if_the_dispatcher_counts_as_many() {
+    void a_kill_excuses_nothing_that_arrived_longer_before_it_than_a_send_may_take() {
+        evidence.answered(MIGUEL, push(MIGUEL), 200, NOON.minusSeconds(600));
+        evidence.received.addFirst(evidence.received.removeLast());
+        kill(Service.DISPATCHER, NOON.minusSeconds(10));
+        assertThat(evidence.report().deviations())
+                .singleElement()
+                .satisfies(deviation -> assertThat(deviation.sentence())
+                        .contains("200 at 2026-11-20T11:50:00Z, 200 at 2026-11-20T12:00:00Z"));
+    }
+
+    @Test
+    void a_push_that_waited_after_a_send_without_an_answer_may_arrive_in_the_next_life_however_late() {
+        evidence.answered(MIGUEL, push(MIGUEL), 200, NOON.minusSeconds(600));
+        evidence.received.addFirst(evidence.received.removeLast());
+        kill(Service.DISPATCHER, NOON.minusSeconds(10));
+        evidence.unanswered.set(0, Map.of(push(MIGUEL), 1));
+        Report report = evidence.report();
+        assertThat(report.deviations()).isEmpty();
+        assertThat(List.of(report.excused(), report.repeated())).containsExactly(0, 1);
+    }
+
+    @Test
+    void a_push_whose_send_had_no_answer_may_arrive_again_if_the_dispatcher_logged_it() {
         arriveBefore(MIGUEL);
-        evidence.unanswered.set(0, Map.of(provider(MIGUEL), 1L));
+        evidence.unanswered.set(0, Map.of(push(MIGUEL), 1));
         Report report = evidence.report();
         assertThat(report.deviations()).isEmpty();
         assertThat(report.repeated()).isEqualTo(1);
@@ -130,38 +145,36 @@ class RepeatsTest {
     }
 
     @Test
-    void more_repeats_than_the_dispatcher_counts_are_not_excused_any_of_them() {
-        Provider provider = provider(MIGUEL);
+    void more_repeats_than_the_dispatcher_logged_are_not_excused() {
         arriveBefore(MIGUEL);
         arriveBefore(MIGUEL);
-        evidence.unanswered.set(0, Map.of(provider, 1L));
+        evidence.unanswered.set(0, Map.of(push(MIGUEL), 1));
         assertThat(evidence.report().count(Kind.DUPLICATE)).isEqualTo(1);
-        evidence.unanswered.set(0, Map.of(provider, 2L));
+        evidence.unanswered.set(0, Map.of(push(MIGUEL), 2));
         assertThat(evidence.report().deviations()).isEmpty();
     }
 
     @Test
-    void what_the_dispatcher_counts_for_another_provider_excuses_nothing() {
-        Provider other = provider(MIGUEL) == Provider.APNS ? Provider.FCM : Provider.APNS;
+    void what_the_dispatcher_logged_of_another_push_excuses_nothing() {
         arriveBefore(MIGUEL);
-        evidence.unanswered.set(0, Map.of(other, 5L));
+        evidence.unanswered.set(0, Map.of(push(ROSA), 5));
         assertThat(evidence.report().count(Kind.DUPLICATE)).isEqualTo(1);
     }
 
     @Test
-    void what_the_dispatcher_counted_in_another_life_excuses_nothing() {
+    void what_the_dispatcher_logged_in_another_life_excuses_nothing() {
         arriveBefore(MIGUEL);
         kill(Service.DISPATCHER, NOON.plusSeconds(10));
-        evidence.unanswered.set(1, Map.of(provider(MIGUEL), 5L));
+        evidence.unanswered.set(1, Map.of(push(MIGUEL), 5));
         assertThat(evidence.report().count(Kind.DUPLICATE)).isEqualTo(1);
-        evidence.unanswered.set(0, Map.of(provider(MIGUEL), 1L));
+        evidence.unanswered.set(0, Map.of(push(MIGUEL), 1));
         assertThat(evidence.report().deviations()).isEmpty();
     }
 
     @Test
-    void a_push_that_had_its_answer_may_not_arrive_again_whatever_the_dispatcher_counts() {
+    void a_push_that_had_its_answer_may_not_arrive_again_whatever_the_dispatcher_logged() {
         evidence.answered(ROSA, push(ROSA), 200, NOON.plusMillis(1));
-        evidence.unanswered.set(0, Map.of(provider(ROSA), 5L));
+        evidence.unanswered.set(0, Map.of(push(ROSA), 5));
         assertThat(evidence.report().deviations())
                 .singleElement()
                 .satisfies(deviation -> assertThat(deviation.sentence()).startsWith("rosa-phone (maple-valley)"));
@@ -172,7 +185,7 @@ class RepeatsTest {
         arriveBefore(MIGUEL);
         arriveBefore(MIGUEL);
         kill(Service.DISPATCHER, NOON.minusSeconds(10));
-        evidence.unanswered.set(0, Map.of(provider(MIGUEL), 1L));
+        evidence.unanswered.set(0, Map.of(push(MIGUEL), 1));
         Report report = evidence.report();
         assertThat(report.deviations()).isEmpty();
         assertThat(List.of(report.excused(), report.repeated())).containsExactly(1, 1);

@@ -2,10 +2,14 @@ package org.belltower.local.demo.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.belltower.local.demo.compare.Deviation.Kind;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
@@ -15,6 +19,7 @@ import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.Received;
+import org.belltower.local.suite.place.Service;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
@@ -24,9 +29,12 @@ import org.belltower.model.change.EventId;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Decision.Candidate;
 import org.belltower.model.outcome.Reason;
+import org.belltower.model.outcome.Result;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.PushId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportTest {
     private static final DistrictId MAPLE = new DistrictId("maple-valley");
@@ -35,6 +43,7 @@ class ReportTest {
     private static final Phone RUI = new Phone(MAPLE, new DeviceId("rui-phone"));
     private static final Phone INES = new Phone(MAPLE, new DeviceId("ines-phone"));
     private static final Phone MIGUEL = new Phone(MAPLE, new DeviceId("miguel-phone"));
+    private static final Phone ROSA = new Phone(MAPLE, new DeviceId("rosa-phone"));
 
     private final FirstDay day = FirstDayFiles.load();
     private final WrittenEvidence evidence = new WrittenEvidence(day, PhoneTokens.make(day, new Random(1)));
@@ -95,8 +104,8 @@ class ReportTest {
                 .findFirst()
                 .orElseThrow();
         evidence.received.remove(right);
-        evidence.received.add(
-                new Received(Provider.FCM, token, right.pushId(), "another", 200, WrittenEvidence.NOON, "{}"));
+        evidence.received.add(new Received(
+                Provider.FCM, token, right.pushId(), "another", 200, WrittenEvidence.NOON, right.payload()));
         evidence.received.add(
                 new Received(Provider.FCM, token, right.pushId(), right.app(), 400, WrittenEvidence.NOON, "{}"));
         assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.PUSH, Kind.PUSH);
@@ -138,6 +147,7 @@ class ReportTest {
                         ? new Decision.Skipped(RUI.device(), new PersonId("rui-silva"), Reason.SIGNED_OUT)
                         : candidate)
                 .toList();
+        evidence.outcomes.remove(push(TAKEN_AWAY, RUI));
         evidence.decisions.put(
                 TAKEN_AWAY, List.of(WrittenEvidence.decision(TAKEN_AWAY, "nuno-silva", null, candidates)));
         assertThat(evidence.report().deviations())
@@ -156,18 +166,20 @@ class ReportTest {
                 push.app(),
                 push.status(),
                 push.at(),
-                push.pushId().equals(push(BELOW_60, MIGUEL).toString()) ? "{\"body\":\"Ana Ruiz: 59.99\"}" : "{}"));
+                push.pushId().equals(push(BELOW_60, MIGUEL).toString())
+                        ? push.payload().replace("the app", "the app of Ana Ruiz")
+                        : push.payload()));
         assertThat(evidence.report().deviations())
-                .singleElement()
-                .satisfies(deviation -> assertThat(deviation.sentence())
-                        .contains("shows a surname (C7)")
-                        .contains("assignments-04"));
+                .extracting(Deviation::sentence)
+                .hasSize(2)
+                .allMatch(sentence -> sentence.contains("assignments-04"))
+                .anyMatch(sentence -> sentence.contains("shows a surname (C7)"));
     }
 
     @Test
     void another_reason_than_the_written_one_is_told() {
         EventKey noChange = event("grades-07");
-        evidence.decisions.put(noChange, List.of(WrittenEvidence.decision(noChange, Reason.OLDER_VERSION, List.of())));
+        evidence.decisions.put(noChange, List.of(evidence.decision(noChange, Reason.OLDER_VERSION, List.of())));
         assertThat(evidence.report().deviations())
                 .singleElement()
                 .satisfies(deviation ->
@@ -184,19 +196,196 @@ class ReportTest {
                 .anyMatch(sentence -> sentence.contains("miguel-phone was pushed without an outcome"));
     }
 
+    private void attempts(EventKey key, int attempts) {
+        evidence.answers.replaceAll(
+                answer -> answer.isAccepted() && EventKey.of(answer.event()).equals(key)
+                        ? new Answered(answer.event(), answer.mode(), 202, List.of(), attempts)
+                        : answer);
+    }
+
     @Test
     void a_copy_that_a_producer_sent_again_must_be_a_repeat() {
         List<Decision> made = Objects.requireNonNull(evidence.decisions.get(BELOW_60));
+        attempts(BELOW_60, 2);
         evidence.decisions.put(
-                BELOW_60, List.of(made.getFirst(), WrittenEvidence.decision(BELOW_60, Reason.REPEAT, List.of())));
+                BELOW_60, List.of(made.getFirst(), evidence.decision(BELOW_60, Reason.REPEAT, List.of())));
         assertThat(evidence.report().deviations()).isEmpty();
         evidence.decisions.put(BELOW_60, List.of(made.getFirst(), made.getFirst()));
         assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.REASON);
     }
 
     @Test
+    void more_decisions_than_requests_that_may_have_been_taken_are_told_though_they_are_repeats_I11() {
+        List<Decision> made = Objects.requireNonNull(evidence.decisions.get(BELOW_60));
+        Decision repeat = evidence.decision(BELOW_60, Reason.REPEAT, List.of());
+        evidence.decisions.put(BELOW_60, List.of(made.getFirst(), repeat));
+        assertThat(evidence.report().deviations())
+                .singleElement()
+                .satisfies(deviation ->
+                        assertThat(deviation.sentence()).contains("assignments-04", "2 decisions", "was sent 1 times"));
+        attempts(BELOW_60, 2);
+        evidence.decisions.put(BELOW_60, List.of(made.getFirst(), repeat, repeat));
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.REASON);
+    }
+
+    private void endAgain(Instant first, Instant second, Result again) {
+        PushId push = push(BELOW_60, MIGUEL);
+        evidence.outcomes.put(
+                push,
+                List.of(
+                        WrittenEvidence.outcome(MAPLE, MIGUEL.device(), push, first, new Result.Accepted(Provider.FCM)),
+                        WrittenEvidence.outcome(MAPLE, MIGUEL.device(), push, second, again)));
+    }
+
+    @Test
+    void a_push_that_ended_twice_is_told_I55() {
+        Instant noon = WrittenEvidence.NOON;
+        endAgain(noon, noon.plusSeconds(1), new Result.Accepted(Provider.FCM));
+        assertThat(evidence.report().deviations())
+                .singleElement()
+                .satisfies(deviation -> assertThat(deviation.sentence())
+                        .contains(
+                                "miguel-phone", "accepted at 2026-11-20T12:00:00Z, accepted at 2026-11-20T12:00:01Z"));
+        endAgain(noon, noon.plusSeconds(1), new Result.Skipped(Reason.SIGNED_OUT));
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.REASON);
+    }
+
+    @Test
+    void an_outcome_that_was_being_written_at_the_dispatchers_kill_may_be_written_again_and_must_say_the_same_C4() {
+        Instant noon = WrittenEvidence.NOON;
+        evidence.killed.add(new Evidence.Killed(Service.DISPATCHER, noon.plusSeconds(1)));
+        evidence.unanswered.add(Map.of());
+        endAgain(noon, noon.plusSeconds(8), new Result.Accepted(Provider.FCM));
+        assertThat(evidence.report().deviations()).isEmpty();
+        endAgain(noon, noon.plusSeconds(8), new Result.Skipped(Reason.SIGNED_OUT));
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.REASON);
+        endAgain(noon, noon.plusMillis(900), new Result.Accepted(Provider.FCM));
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.REASON);
+        evidence.killed.set(0, new Evidence.Killed(Service.DISPATCHER, noon.plusSeconds(4)));
+        endAgain(noon, noon.plusSeconds(8), new Result.Accepted(Provider.FCM));
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.REASON);
+        evidence.killed.set(0, new Evidence.Killed(Service.DEVICE_REGISTRY, noon.plusSeconds(1)));
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.REASON);
+    }
+
+    @Test
+    void an_outcome_of_a_push_that_no_decision_names_is_told() {
+        PushId push = push(event("grades-07"), MIGUEL);
+        evidence.outcomes.put(
+                push,
+                List.of(WrittenEvidence.outcome(
+                        MAPLE, MIGUEL.device(), push, WrittenEvidence.NOON, new Result.Skipped(Reason.SIGNED_OUT))));
+        assertThat(evidence.report().deviations())
+                .singleElement()
+                .satisfies(deviation -> assertThat(deviation.sentence())
+                        .startsWith("miguel-phone (maple-valley): push " + push)
+                        .endsWith("which no decision names"));
+    }
+
+    private void payload(EventKey key, Phone phone, UnaryOperator<String> change) {
+        String id = push(key, phone).toString();
+        evidence.received.replaceAll(push -> push.pushId().equals(id)
+                ? new Received(
+                        push.provider(),
+                        push.token(),
+                        id,
+                        push.app(),
+                        push.status(),
+                        push.at(),
+                        change.apply(push.payload()))
+                : push);
+    }
+
+    @Test
+    void a_push_says_its_categorys_words_and_leads_into_its_area_A16_C7() {
+        String words = "{\"title\":\"Assignments\",\"body\":\"An assignment was updated. Open the app to see it.\"}";
+        payload(
+                BELOW_60,
+                MIGUEL,
+                _ -> "{\"message\":{\"notification\":" + words
+                        + ",\"data\":{\"area\":\"ASSIGNMENTS\"},\"android\":{\"priority\":\"high\"}}}");
+        payload(
+                BELOW_60,
+                ROSA,
+                _ -> "{\"aps\":{\"alert\":" + words
+                        + ",\"sound\":\"default\"},\"belltower\":{\"area\":\"ASSIGNMENTS\"}}");
+        assertThat(evidence.report().deviations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "Assignments"   | "Grades"                         | 1
+                    "ASSIGNMENTS"   | "GRADES"                         | 1
+                    to see it.      | to see 59.99.                    | 2
+                    to see it.      | to see ana-ruiz.                 | 2
+                    {"message":     | {"title":"Assignments","message":| 1
+                    "data":{        | "data":{"score":"59.99",         | 1
+                    """)
+    void what_else_a_push_says_is_told_C7_I48(String words, String instead, int faults) {
+        payload(BELOW_60, MIGUEL, payload -> {
+            assertThat(payload).contains(words);
+            return payload.replace(words, instead);
+        });
+        assertThat(evidence.report().deviations())
+                .hasSize(faults)
+                .allSatisfy(deviation -> assertThat(deviation.kind()).isEqualTo(Kind.PUSH))
+                .allSatisfy(deviation -> assertThat(deviation.sentence())
+                        .startsWith("miguel-phone")
+                        .contains("assignments-04"));
+    }
+
+    @Test
+    void a_candidate_that_is_told_of_as_anothers_and_a_decision_about_another_student_are_told_I3() {
+        Decision made = Objects.requireNonNull(evidence.decisions.get(BELOW_60)).getFirst();
+        List<Candidate> candidates = made.candidates().stream()
+                .map(candidate -> candidate instanceof Decision.Pushed pushed
+                                && pushed.device().equals(MIGUEL.device())
+                        ? new Decision.Pushed(pushed.device(), new PersonId("rosa-ruiz"), pushed.push())
+                        : candidate)
+                .toList();
+        evidence.decisions.put(BELOW_60, List.of(evidence.decision(BELOW_60, null, candidates)));
+        assertThat(evidence.report().deviations())
+                .singleElement()
+                .satisfies(deviation -> assertThat(deviation.sentence())
+                        .startsWith("miguel-phone was told of as rosa-ruiz's and is miguel-ruiz's"));
+        evidence.decisions.put(
+                BELOW_60, List.of(WrittenEvidence.decision(BELOW_60, "ben-ruiz", null, made.candidates())));
+        assertThat(evidence.report().deviations())
+                .singleElement()
+                .satisfies(deviation ->
+                        assertThat(deviation.sentence()).contains("for ben-ruiz and had to be for ana-ruiz"));
+    }
+
+    @Test
+    void that_an_event_is_no_news_stands_at_the_event_and_at_no_candidate() {
+        EventKey noChange = event("grades-07");
+        List<Candidate> skipped = new ArrayList<>();
+        day.district(MAPLE)
+                .candidates(new StudentId("freja-lindqvist"))
+                .forEach(device ->
+                        skipped.add(new Decision.Skipped(device, evidence.user(noChange, device), Reason.NO_CHANGE)));
+        evidence.decisions.put(noChange, List.of(evidence.decision(noChange, null, skipped)));
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.REASON);
+    }
+
+    @Test
+    void that_nobody_is_known_stands_at_the_event_also_when_there_are_no_devices() {
+        EventKey unknown = key(new Expectation.Nobody(Set.of(Reason.NO_AUDIENCE)));
+        evidence.decisions.put(unknown, List.of(evidence.decision(unknown, null, List.of())));
+        assertThat(evidence.report().deviations()).extracting(Deviation::kind).containsExactly(Kind.REASON);
+    }
+
+    private EventKey key(Expectation expected) {
+        return day.events()
+                .filter(event -> event.expected().equals(expected))
+                .map(EventKey::of)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void an_answer_of_the_front_door_that_is_not_the_written_one_is_told() {
-        evidence.answers.replaceAll(answer -> new Answered(answer.event(), answer.mode(), 202, List.of()));
+        evidence.answers.replaceAll(answer -> new Answered(answer.event(), answer.mode(), 202, List.of(), 1));
         long refusals = day.events()
                 .filter(event -> event.expected() instanceof Expectation.Refused)
                 .count();
@@ -213,7 +402,7 @@ class ReportTest {
         day.district(MAPLE)
                 .candidates(new StudentId("ben-ruiz"))
                 .forEach(device -> skipped.add(
-                        new Decision.Skipped(device, new PersonId("somebody"), Reason.CONTACT_PREFERENCE_OFF)));
+                        new Decision.Skipped(device, evidence.user(gated, device), Reason.CONTACT_PREFERENCE_OFF)));
         evidence.decisions.put(gated, List.of(WrittenEvidence.decision(gated, "ben-ruiz", null, skipped)));
         assertThat(evidence.report().deviations()).isEmpty();
         skipped.removeLast();

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.belltower.local.demo.compare.Evidence.Killed;
 import org.belltower.local.demo.compare.PlayedEvents.Played;
+import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
@@ -22,6 +23,7 @@ import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.Received;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.StudentId;
@@ -45,11 +47,12 @@ public final class WrittenEvidence {
     public final Map<PushId, List<Outcome>> outcomes = new HashMap<>();
     final List<Received> received = new ArrayList<>();
 
+    private final Map<PushId, Body.Event> told = new HashMap<>();
     final Map<Phone, Instant> withdrawn = new HashMap<>();
 
     final List<Killed> killed = new ArrayList<>();
-    /// Of each of the dispatcher's lives.
-    final List<Map<Provider, Long>> unanswered = new ArrayList<>(List.of(Map.of()));
+    /// In each of the dispatcher's lives.
+    final List<Map<PushId, Integer>> unanswered = new ArrayList<>(List.of(Map.of()));
 
     public WrittenEvidence(FirstDay day, PhoneTokens tokens) {
         this.day = day;
@@ -62,11 +65,19 @@ public final class WrittenEvidence {
                                         event,
                                         Mode.STRUCTURED,
                                         refused.status(),
-                                        refused.field() == null ? List.of() : List.of("data." + refused.field()));
+                                        refused.field() == null ? List.of() : List.of("data." + refused.field()),
+                                        1);
                             case Expectation.Told _, Expectation.Nobody _ ->
-                                new Answered(event, Mode.BATCH, 202, List.of());
+                                new Answered(event, Mode.BATCH, 202, List.of(), 1);
                         }));
-        new PlayedEvents(day).byKey().forEach(this::decide);
+        Map<EventKey, List<Played>> events = new PlayedEvents(day).byKey();
+        // Only small days are written: every device may be pushed to.
+        events.forEach((key, copies) -> day.district(key.district())
+                .devices()
+                .keySet()
+                .forEach(device -> told.put(PushId.of(key.district(), key.id(), device), (Body.Event)
+                        copies.getFirst().event().body())));
+        events.forEach(this::decide);
         for (HeldPush held : HeldPush.of(day)) {
             answered(held.phone(), held.id(), 503, NOON);
             if (held.withdrawal() != null) {
@@ -108,22 +119,22 @@ public final class WrittenEvidence {
                 .forEach((device, reason) -> candidates.add(
                         reason == Reason.PERMISSION_DENIED || meanwhile.containsKey(device)
                                 ? pushed(key, device, new Result.Skipped(reason))
-                                : new Decision.Skipped(device, new PersonId("somebody"), reason)));
+                                : new Decision.Skipped(device, user(key, device), reason)));
         return candidates;
     }
 
     private Candidate pushed(EventKey key, DeviceId device, Result result) {
         PushId push = PushId.of(key.district(), key.id(), device);
-        outcomes.put(
-                push,
-                List.of(new Outcome(
-                        push,
-                        key.district(),
-                        device,
-                        NOON,
-                        new Outcome.LaneOffset(Topics.PUSH_ALERTS.name(), 0, 0),
-                        result)));
-        return new Decision.Pushed(device, new PersonId("somebody"), push);
+        outcomes.put(push, List.of(outcome(key.district(), device, push, NOON, result)));
+        return new Decision.Pushed(device, user(key, device), push);
+    }
+
+    PersonId user(EventKey key, DeviceId device) {
+        return day.district(key.district()).user(device);
+    }
+
+    static Outcome outcome(DistrictId district, DeviceId device, PushId push, Instant at, Result result) {
+        return new Outcome(push, district, device, at, new Outcome.LaneOffset(Topics.PUSH_ALERTS.name(), 0, 0), result);
     }
 
     void receive(Phone phone, PushId push) {
@@ -139,11 +150,34 @@ public final class WrittenEvidence {
             case APNS -> day.app().apns().topic();
             case FCM -> day.app().fcm().project();
         };
-        received.add(new Received(provider, tokens.of(phone), push.toString(), app, status, at, "{}"));
+        received.add(
+                new Received(provider, tokens.of(phone), push.toString(), app, status, at, payload(provider, push)));
     }
 
-    static Decision decision(EventKey key, @Nullable Reason reason, List<Candidate> candidates) {
-        return decision(key, "somebody", reason, candidates);
+    /// What a phone is sent about the event of that push; nothing if it is of none.
+    public String payload(Provider provider, PushId push) {
+        Body.Event event = told.get(push);
+        if (event == null) {
+            return "{}";
+        }
+        PushContent.Words words = PushContent.words(event);
+        return (switch (provider) {
+                    case APNS -> words.apns();
+                    case FCM -> words.fcm();
+                })
+                .toString();
+    }
+
+    Decision decision(EventKey key, @Nullable Reason reason, List<Candidate> candidates) {
+        return decision(key, student(key), reason, candidates);
+    }
+
+    private String student(EventKey key) {
+        return Objects.requireNonNull(new PlayedEvents(day).byKey().get(key)).stream()
+                .map(played -> (Body.Event) played.event().body())
+                .map(body -> body.data().path("student").asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     static Decision decision(EventKey key, String student, @Nullable Reason reason, List<Candidate> candidates) {

@@ -10,10 +10,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.file.FirstDayFiles;
 import org.belltower.local.demo.provider.HeldPush;
@@ -175,6 +177,42 @@ class FirstDayPlayIT {
                     .anyMatch(
                             line -> line.startsWith("Killed         device-registry, dispatcher, event-ingest; 0 pu"));
         }
+    }
+
+    @Test
+    void each_further_kill_waits_for_a_push_that_leaves_after_the_service_before_is_ready(@TempDir Path folder)
+            throws Exception {
+        List<Integer> ready = new ArrayList<>();
+        List<Integer> killed = new ArrayList<>();
+        try (StandInSuite suite = new StandInSuite(DAY, folder) {
+            @Override
+            public List<Service> toKill() {
+                return List.of(Service.DISPATCHER, Service.DEVICE_REGISTRY, Service.RULES_EVALUATOR);
+            }
+
+            @Override
+            public void kill(Service service) {
+                killed.add(taken());
+                super.kill(service);
+            }
+
+            @Override
+            public boolean awaitReady(Service service, Duration within) {
+                ready.add(taken());
+                return super.awaitReady(service, within);
+            }
+
+            private int taken() {
+                return (int) StreamSupport.stream(providers.received.spliterator(), false)
+                        .filter(push -> push.path("status").asInt() == 200)
+                        .count();
+            }
+        }) {
+            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.AS_EXPECTED);
+        }
+        assertThat(killed).hasSize(3);
+        assertThat(killed.get(1)).isGreaterThan(ready.get(0));
+        assertThat(killed.get(2)).isGreaterThan(ready.get(1));
     }
 
     @Test

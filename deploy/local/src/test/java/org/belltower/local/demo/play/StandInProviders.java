@@ -24,13 +24,21 @@ final class StandInProviders {
     final ArrayNode received = JsonCodec.mapper().createArrayNode();
     final Map<Phone, Outcome> waiting = new ConcurrentHashMap<>();
     private final FirstDay day;
+    private final Payloads payloads;
     private final Map<Phone, String> tokens;
     private final BiConsumer<Phone, Outcome> ended;
     private final Set<String> refused = new HashSet<>();
 
+    /// What a phone is sent.
+    @FunctionalInterface
+    interface Payloads {
+        String of(Provider provider, PushId push);
+    }
+
     /// @param ended is told how a push ended
-    StandInProviders(FirstDay day, Map<Phone, String> tokens, BiConsumer<Phone, Outcome> ended) {
+    StandInProviders(FirstDay day, Map<Phone, String> tokens, Payloads payloads, BiConsumer<Phone, Outcome> ended) {
         this.day = day;
+        this.payloads = payloads;
         this.tokens = tokens;
         this.ended = ended;
     }
@@ -84,7 +92,7 @@ final class StandInProviders {
                 .put("answer", status == 200 ? "accepted" : "rejected")
                 .put("status", status)
                 .put("arrivedAt", WrittenEvidence.NOON.toString())
-                .put("payload", "{}");
+                .put("payload", payloads.of(apple ? Provider.APNS : Provider.FCM, push));
     }
 
     /// `GET /v1/received`.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,16 +64,18 @@ class StandInSuite implements RunningSuite, AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<HttpServer> servers = new ArrayList<>();
     private final WrittenEvidence written;
+    private final Path log;
     private final Iterator<CaseEvent> events;
     private final Map<EventKey, Integer> copies = new HashMap<>();
     private int stumbles;
 
     StandInSuite(FirstDay day, Path folder) throws Exception {
         this.day = day;
-        this.providers =
-                new StandInProviders(day, tokens, (_, outcome) -> send(Topics.OUTCOMES, MessageType.OUTCOME, outcome));
         this.events = day.events().iterator();
         this.written = new WrittenEvidence(day, PhoneTokens.make(day, new Random(7)));
+        this.providers = new StandInProviders(
+                day, tokens, written::payload, (_, outcome) -> send(Topics.OUTCOMES, MessageType.OUTCOME, outcome));
+        this.log = Files.createFile(folder.resolve("log"));
         this.kafka = EmbeddedKafka.start(folder, ports.kafka(), ports.kafkaController());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.kafkaBootstrap()))) {
             for (TopicSpec topic : List.of(Topics.DECISIONS, Topics.OUTCOMES, Topics.SETTINGS)) {
@@ -89,7 +92,6 @@ class StandInSuite implements RunningSuite, AutoCloseable {
         serve(ports.service(Service.RULES_EVALUATOR), exchange -> answer(exchange, 200, "{\"settings\":{\"0\":1}}"));
         serve(ports.service(Service.EVENT_INGEST), this::ingest);
         serve(ports.simulatorControl(), this::control);
-        serve(ports.management(Service.DISPATCHER), exchange -> answer(exchange, 200, ""));
     }
 
     private void serve(int port, HttpHandler handler) throws IOException {
@@ -274,6 +276,11 @@ class StandInSuite implements RunningSuite, AutoCloseable {
     @Override
     public boolean awaitReady(Service service, Duration within) {
         return calls.contains("kill " + service.module());
+    }
+
+    @Override
+    public Path log(Service service) {
+        return log;
     }
 
     @Override

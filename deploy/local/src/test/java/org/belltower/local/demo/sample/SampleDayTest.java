@@ -186,6 +186,37 @@ class SampleDayTest {
         assertThat(optedOut).isGreaterThanOrEqualTo(10);
     }
 
+    @Test
+    void money_has_thresholds_that_are_crossed_and_others_that_are_not_A6() {
+        int crossed = 0;
+        int kept = 0;
+        FirstDay day = SampleDay.after(written);
+        District district = day.districts().getLast();
+        for (CaseEvent event : events(day)) {
+            if (category(event) == Category.LUNCH_BALANCE && event.expected() instanceof Expectation.Told told) {
+                kept += (int) told.skipped().values().stream()
+                        .filter(Reason.THRESHOLD_NOT_CROSSED::equals)
+                        .count();
+                crossed += (int) told.arrives().stream()
+                        .filter(device -> hasLimit(district, device))
+                        .count();
+            }
+        }
+        assertThat(kept).isGreaterThanOrEqualTo(5);
+        assertThat(crossed).isGreaterThanOrEqualTo(5);
+    }
+
+    private static boolean hasLimit(District district, DeviceId id) {
+        Family.Device device = Objects.requireNonNull(district.devices().get(id));
+        Choice own = device.choices().get(Category.LUNCH_BALANCE);
+        Choice chosen = own != null
+                ? own
+                : district.preferences(device.user())
+                        .map(all -> all.categories().get(Category.LUNCH_BALANCE))
+                        .orElse(Choice.OFF);
+        return chosen.below() != null;
+    }
+
     private static Category category(CaseEvent event) {
         String type =
                 Objects.requireNonNull(((Body.Event) event.body()).attributes().get("type"));

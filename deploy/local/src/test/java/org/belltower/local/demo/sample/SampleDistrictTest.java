@@ -104,7 +104,7 @@ class SampleDistrictTest {
                     .hasSizeGreaterThan(20);
         }
         assertThat(own(district).stream()
-                        .filter(own -> own.category() == Category.LUNCH_BALANCE
+                        .filter(own -> own.category() == Category.ASSIGNMENTS
                                 && own.choice().below() != null))
                 .hasSizeGreaterThan(20);
     }
