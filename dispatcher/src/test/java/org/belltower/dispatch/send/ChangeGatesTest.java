@@ -105,19 +105,19 @@ class ChangeGatesTest {
     }
 
     @Test
-    void a1_nothing_leaves_a_district_that_is_switched_off() {
+    void A1_nothing_leaves_a_district_that_is_switched_off() {
         settings.put(Rights.district(2, false, YEAR, null));
         assertThat(next()).isEqualTo(skipped(Reason.DISTRICT_OFF));
     }
 
     @Test
-    void a1_switching_on_releases_nothing_that_was_decided_before() {
+    void A1_switching_on_releases_nothing_that_was_decided_before() {
         settings.put(Rights.district(2, true, YEAR, NOON.plusMillis(1)));
         assertThat(next()).isEqualTo(skipped(Reason.DISTRICT_OFF));
     }
 
     @Test
-    void a1_what_was_decided_at_the_moment_of_switching_on_or_after_it_leaves() {
+    void A1_what_was_decided_at_the_moment_of_switching_on_or_after_it_leaves() {
         settings.put(Rights.district(2, true, YEAR, NOON));
         assertThat(next()).isInstanceOf(Step.Send.class);
         settings.put(Rights.district(3, true, YEAR, NOON.minusMillis(1)));
@@ -125,21 +125,21 @@ class ChangeGatesTest {
     }
 
     @Test
-    void a1_the_switch_is_the_reason_before_whatever_else_is_closed() {
+    void A1_the_switch_is_the_reason_before_whatever_else_is_closed() {
         settings.put(Rights.district(2, true, YEAR + 1, NOON.plusMillis(1)));
         withdrawn.put(Rights.guardian(AUDIENCE + 1, Rights.portalOff()));
         assertThat(next()).isEqualTo(skipped(Reason.DISTRICT_OFF));
     }
 
     @Test
-    void a3_a_balance_does_not_leave_a_district_without_food_service() {
+    void A3_a_balance_does_not_leave_a_district_without_food_service() {
         settings.put(new DistrictSettings(NORTH, 2, true, false, YEAR, null));
         assertThat(next(balance(Set.of(CALENDAR)))).isEqualTo(skipped(Reason.NO_FOOD_SERVICE));
         assertThat(next()).isInstanceOf(Step.Send.class);
     }
 
     @Test
-    void a8_i8_a_push_whose_calendar_is_not_of_the_active_year_now_does_not_leave() {
+    void A8_I_8_a_push_whose_calendar_is_not_of_the_active_year_now_does_not_leave() {
         settings.put(Rights.district(2, true, YEAR + 1, null));
         assertThat(next()).isEqualTo(skipped(Reason.NOT_ACTIVE_YEAR));
         settings.put(Rights.calendar(2, YEAR + 1, false));
@@ -149,19 +149,19 @@ class ChangeGatesTest {
     }
 
     @Test
-    void a10_a_tool_that_is_displayed_no_more_does_not_notify() {
+    void A10_a_tool_that_is_displayed_no_more_does_not_notify() {
         settings.put(Rights.school(2, EnumSet.complementOf(EnumSet.of(Tool.GRADES)), Set.of(Category.values())));
         assertThat(next()).isEqualTo(skipped(Reason.TOOL_NOT_DISPLAYED));
     }
 
     @Test
-    void a11_a_contact_preference_that_is_off_now_stops_what_is_queued() {
+    void A11_a_contact_preference_that_is_off_now_stops_what_is_queued() {
         settings.put(Rights.school(2, Set.of(Tool.values()), EnumSet.complementOf(EnumSet.of(Category.GRADES))));
         assertThat(next()).isEqualTo(skipped(Reason.CONTACT_PREFERENCE_OFF));
     }
 
     @Test
-    void a11_a_balance_leaves_while_one_school_of_the_student_lets_it_pass() {
+    void A11_a_balance_leaves_while_one_school_of_the_student_lets_it_pass() {
         CalendarId other = new CalendarId("middle-2027");
         settings.put(
                 new CalendarSettings(NORTH, 1, other, new SchoolId("middle"), YEAR, LocalDate.of(YEAR, 6, 30), false));
@@ -171,13 +171,13 @@ class ChangeGatesTest {
     }
 
     @Test
-    void a11_a_balance_that_no_school_lets_pass_any_more_is_skipped_at_once() {
+    void A11_a_balance_that_no_school_lets_pass_any_more_is_skipped_at_once() {
         settings.put(Rights.calendar(2, YEAR, true));
         assertThat(next(balance(Set.of(CALENDAR)))).isEqualTo(skipped(Reason.NO_ACTIVE_SCHOOL));
     }
 
     @Test
-    void i2_settings_that_are_not_known_are_waited_for_and_then_deny() {
+    void I_2_settings_that_are_not_known_are_waited_for_and_then_deny() {
         settings.remove(Rights.school(1).key());
         assertWaitsAndIsThenSkipped(Pushes.push(), Reason.SCHOOL_UNKNOWN);
         settings.deny(Rights.calendar(1).key());
@@ -187,7 +187,7 @@ class ChangeGatesTest {
     }
 
     @Test
-    void i2_while_a_students_revocations_cannot_be_read_nobody_is_told() {
+    void I_2_while_a_students_revocations_cannot_be_read_nobody_is_told() {
         withdrawn.deny(Rights.nobody(1).key());
         assertWaitsAndIsThenSkipped(Pushes.push(), Reason.NO_AUDIENCE);
         withdrawn.put(Rights.nobody(1));
@@ -195,7 +195,7 @@ class ChangeGatesTest {
     }
 
     @Test
-    void a9_i4_a_person_whose_right_was_withdrawn_since_receives_nothing() {
+    void A9_I_4_a_person_whose_right_was_withdrawn_since_receives_nothing() {
         withdrawn.put(Rights.guardian(AUDIENCE + 1, Rights.portalOff()));
         assertThat(next()).isEqualTo(skipped(Reason.NO_PORTAL));
         withdrawn.put(Rights.guardian(AUDIENCE + 2, Rights.restricted()));
@@ -205,7 +205,7 @@ class ChangeGatesTest {
     }
 
     @Test
-    void a9_what_was_decided_with_as_new_an_audience_knew_of_the_withdrawal() {
+    void A9_what_was_decided_with_as_new_an_audience_knew_of_the_withdrawal() {
         withdrawn.put(Rights.guardian(AUDIENCE - 1, Rights.portalOff()));
         assertThat(next()).isInstanceOf(Step.Send.class);
         withdrawn.put(Rights.guardian(AUDIENCE, Rights.portalOff()));
@@ -215,7 +215,7 @@ class ChangeGatesTest {
     }
 
     @Test
-    void a9_a_withdrawal_that_names_another_person_takes_nothing_from_this_one() {
+    void A9_a_withdrawal_that_names_another_person_takes_nothing_from_this_one() {
         withdrawn.put(new Revocations(
                 NORTH,
                 STUDENT,
@@ -225,7 +225,7 @@ class ChangeGatesTest {
     }
 
     @Test
-    void i4_the_last_day_of_a_relationship_is_included_and_ends_at_the_schools_midnight() {
+    void I_4_the_last_day_of_a_relationship_is_included_and_ends_at_the_schools_midnight() {
         Push push = until(MIDNIGHT.minusSeconds(1800), THE_DAY_BEFORE);
         Instant last = MIDNIGHT.minusMillis(1);
         assertThat(next(push, last, last)).isInstanceOf(Step.Send.class);
@@ -233,7 +233,7 @@ class ChangeGatesTest {
     }
 
     @Test
-    void i4_an_end_that_was_set_since_counts_by_the_schools_days_too() {
+    void I_4_an_end_that_was_set_since_counts_by_the_schools_days_too() {
         withdrawn.put(Rights.guardian(AUDIENCE + 1, Rights.until(THE_DAY_BEFORE)));
         Push push = Pushes.push(MIDNIGHT.minusSeconds(1800), Category.GRADES, PLACE, null);
         Instant last = MIDNIGHT.minusMillis(1);
@@ -262,7 +262,7 @@ class ChangeGatesTest {
             value = Category.class,
             names = {"LUNCH_BALANCE"},
             mode = EnumSource.Mode.EXCLUDE)
-    void i1_every_category_of_a_school_is_gated_by_its_own_switches(Category category) {
+    void I_1_every_category_of_a_school_is_gated_by_its_own_switches(Category category) {
         settings.put(Rights.school(2, Set.of(Tool.values()), EnumSet.complementOf(EnumSet.of(category))));
         assertThat(next(Pushes.push(NOON, category, new Place.InCalendar(SCHOOL, CALENDAR), null)))
                 .isEqualTo(skipped(Reason.CONTACT_PREFERENCE_OFF));

@@ -80,14 +80,14 @@ class DeciderTest {
     }
 
     @Test
-    void a1_a_district_that_is_off_or_unknown_tells_nobody() {
+    void A1_a_district_that_is_off_or_unknown_tells_nobody() {
         assertThat(reasons(scored("85"), new DistrictSettings(NORTH, 2, false, true, 2027, null), school(), calendar()))
                 .containsOnly(Reason.DISTRICT_OFF);
         assertThat(reasons(scored("85"), school(), calendar())).containsOnly(Reason.DISTRICT_UNKNOWN);
     }
 
     @Test
-    void a3_without_food_service_no_balance_is_told() {
+    void A3_without_food_service_no_balance_is_told() {
         DistrictSettings noFood = new DistrictSettings(NORTH, 2, true, false, 2027, null);
         assertThat(reasons(balance("1"), noFood, school(), calendar())).containsOnly(Reason.NO_FOOD_SERVICE);
         assertThat(told(scored("85"), noFood, school(), calendar())).hasSize(2);
@@ -95,7 +95,7 @@ class DeciderTest {
 
     @ParameterizedTest
     @EnumSource(SessionState.class)
-    void a7_only_a_session_that_is_kept_receives(SessionState session) {
+    void A7_only_a_session_that_is_kept_receives(SessionState session) {
         Audience audience =
                 audience(new Member(MUM, guardian(), List.of(device(MUMS_PHONE, session, subscriptions(null)))));
         assertThat(reason(audience))
@@ -108,7 +108,7 @@ class DeciderTest {
     }
 
     @Test
-    void a8_a_calendar_of_another_year_or_excluded_or_unknown_or_of_another_school_tells_nobody() {
+    void A8_a_calendar_of_another_year_or_excluded_or_unknown_or_of_another_school_tells_nobody() {
         LocalDate june = LocalDate.parse("2027-06-04");
         assertThat(reasons(
                         scored("85"),
@@ -138,20 +138,20 @@ class DeciderTest {
     }
 
     @Test
-    void a8_a_calendar_that_ended_yesterday_still_tells_while_its_year_is_active() {
+    void A8_a_calendar_that_ended_yesterday_still_tells_while_its_year_is_active() {
         CalendarSettings over =
                 new CalendarSettings(NORTH, 2, THIS_YEAR, HIGH, 2027, LocalDate.parse("2026-11-19"), false);
         assertThat(told(scored("85"), district(), school(), over)).hasSize(2);
     }
 
     @Test
-    void a9_a_guardian_needs_the_portal_flag_and_no_restriction() {
+    void A9_a_guardian_needs_the_portal_flag_and_no_restriction() {
         assertThat(reason(mum(new Standing.Guardian(false, false, null, null)))).contains(Reason.NO_PORTAL);
         assertThat(reason(mum(new Standing.Guardian(true, true, null, null)))).contains(Reason.RESTRICTED);
     }
 
     @Test
-    void a9_a_relationship_holds_from_its_first_to_its_last_day_at_the_school_both_included() {
+    void A9_a_relationship_holds_from_its_first_to_its_last_day_at_the_school_both_included() {
         LocalDate today = LocalDate.parse("2026-11-20");
         assertThat(reason(mum(new Standing.Guardian(true, false, today, today))))
                 .isEmpty();
@@ -162,7 +162,7 @@ class DeciderTest {
     }
 
     @Test
-    void a9_the_last_day_ends_at_midnight_at_the_school_and_not_in_greenwich() {
+    void A9_the_last_day_ends_at_midnight_at_the_school_and_not_in_greenwich() {
         LocalDate lastDay = LocalDate.parse("2026-11-20");
         Audience audience = mum(new Standing.Guardian(true, false, null, lastDay));
         assertThat(reason(audience, Instant.parse("2026-11-21T05:59:59Z"))).isEmpty();
@@ -171,7 +171,7 @@ class DeciderTest {
 
     @ParameterizedTest
     @EnumSource(Category.class)
-    void a10_a_tool_that_the_school_does_not_display_is_silent(Category category) {
+    void A10_a_tool_that_the_school_does_not_display_is_silent(Category category) {
         Set<Tool> others = EnumSet.complementOf(EnumSet.of(category.tool()));
         Change change = change(category);
         Reason expected = category == Category.LUNCH_BALANCE ? Reason.NO_ACTIVE_SCHOOL : Reason.TOOL_NOT_DISPLAYED;
@@ -181,7 +181,7 @@ class DeciderTest {
 
     @ParameterizedTest
     @EnumSource(Category.class)
-    void a11_a_contact_preference_that_is_off_is_silent(Category category) {
+    void A11_a_contact_preference_that_is_off_is_silent(Category category) {
         Set<Category> others = EnumSet.complementOf(EnumSet.of(category));
         Reason expected = category == Category.LUNCH_BALANCE ? Reason.NO_ACTIVE_SCHOOL : Reason.CONTACT_PREFERENCE_OFF;
         assertThat(reasons(change(category), district(), school(EnumSet.allOf(Tool.class), others), calendar()))
@@ -189,7 +189,7 @@ class DeciderTest {
     }
 
     @Test
-    void a11_a_balance_passes_by_any_one_school_of_the_student_in_the_active_year() {
+    void A11_a_balance_passes_by_any_one_school_of_the_student_in_the_active_year() {
         SchoolId middle = new SchoolId("middle");
         CalendarId middleYear = new CalendarId("middle-2027");
         SchoolSettings closed = new SchoolSettings(NORTH, 1, HIGH, CHICAGO, Set.of(), Set.of());
@@ -213,14 +213,14 @@ class DeciderTest {
     }
 
     @Test
-    void a5_a_category_that_is_not_switched_on_is_off() {
+    void A5_a_category_that_is_not_switched_on_is_off() {
         Audience audience =
                 audience(new Member(MUM, guardian(), List.of(device(MUMS_PHONE, SessionState.KEPT, Map.of()))));
         assertThat(reason(audience)).contains(Reason.NOT_SUBSCRIBED);
     }
 
     @Test
-    void i43_a_mandatory_category_is_told_whatever_was_chosen() {
+    void I_43_a_mandatory_category_is_told_whatever_was_chosen() {
         DeviceId tablet = new DeviceId("mums-tablet");
         Audience audience = audience(new Member(
                 MUM,
@@ -240,7 +240,7 @@ class DeciderTest {
     }
 
     @Test
-    void i43_a_mandatory_category_passes_no_other_gate() {
+    void I_43_a_mandatory_category_passes_no_other_gate() {
         DistrictSettings mandatory = mandatory(Category.ASSIGNMENTS);
         SettingsView open = view(mandatory, school(), calendar());
         ChangeEvent event = live(scored("85"), NOON);
@@ -259,7 +259,7 @@ class DeciderTest {
     }
 
     @Test
-    void a6_each_device_has_its_own_threshold() {
+    void A6_each_device_has_its_own_threshold() {
         DeviceId tablet = new DeviceId("mums-tablet");
         Audience audience = audience(new Member(
                 MUM,
@@ -275,7 +275,7 @@ class DeciderTest {
     }
 
     @Test
-    void a6_a_crossing_that_a_gate_stopped_is_used_up() {
+    void A6_a_crossing_that_a_gate_stopped_is_used_up() {
         Audience audience = audience(new Member(
                 MUM, guardian(), List.of(device(MUMS_PHONE, SessionState.KEPT, subscriptions(below("70"))))));
         Decider off = decider(view(new DistrictSettings(NORTH, 2, false, true, 2027, null), school(), calendar()));
@@ -296,7 +296,7 @@ class DeciderTest {
     }
 
     @Test
-    void i32_a_device_that_an_audience_names_twice_is_one_candidate() {
+    void I_32_a_device_that_an_audience_names_twice_is_one_candidate() {
         Audience twice = audience(
                 new Member(MUM, guardian(), List.of(device(MUMS_PHONE))),
                 new Member(new PersonId("dad"), guardian(), List.of(device(MUMS_PHONE))));
@@ -306,7 +306,7 @@ class DeciderTest {
     }
 
     @Test
-    void c7_a_push_carries_no_score_no_name_and_no_code() {
+    void C7_a_push_carries_no_score_no_name_and_no_code() {
         Verdict verdict = decide(live(scored("61.75"), NOON), audience(), everything());
         assertThat(verdict.pushes())
                 .isNotEmpty()

@@ -55,7 +55,7 @@ class RulesStreamsIT {
     private final Heard heard = new Heard();
 
     @Test
-    void c4_killing_and_returning_kafka_loses_no_event_and_tells_none_twice(@TempDir Path folder) {
+    void C4_killing_and_returning_kafka_loses_no_event_and_tells_none_twice(@TempDir Path folder) {
         try (KafkaProcess kafka = KafkaProcess.start(folder.resolve("kafka"));
                 Admin admin =
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));

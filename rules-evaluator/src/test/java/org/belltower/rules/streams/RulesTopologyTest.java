@@ -58,7 +58,7 @@ class RulesTopologyTest extends TopologyFixture {
     }
 
     @Test
-    void i11_a_redelivered_event_is_told_once() {
+    void I_11_a_redelivered_event_is_told_once() {
         everythingIsAllowed();
         WireRecord record = ChangeCodec.encode(live(scored("85"), NOON));
         put(Topics.CHANGES, record);
@@ -98,7 +98,7 @@ class RulesTopologyTest extends TopologyFixture {
     }
 
     @Test
-    void a1_a_newer_version_of_the_settings_holds_for_the_next_event() {
+    void A1_a_newer_version_of_the_settings_holds_for_the_next_event() {
         everythingIsAllowed();
         put(Topics.SETTINGS, encoded(new DistrictSettings(NORTH, 2, false, true, 2027, null)));
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
@@ -142,7 +142,7 @@ class RulesTopologyTest extends TopologyFixture {
     }
 
     @Test
-    void i50_a_tombstone_drops_the_audience_and_what_is_remembered() {
+    void I_50_a_tombstone_drops_the_audience_and_what_is_remembered() {
         everythingIsAllowed();
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
         put(Topics.AUDIENCE, WireRecord.tombstone(audience().key()));
@@ -153,7 +153,7 @@ class RulesTopologyTest extends TopologyFixture {
     }
 
     @Test
-    void i2_an_audience_of_which_no_decision_could_be_written_is_told_nothing_and_the_record_says_why() {
+    void I_2_an_audience_of_which_no_decision_could_be_written_is_told_nothing_and_the_record_says_why() {
         everythingIsAllowed();
         put(Topics.AUDIENCE, encoded(crowd(200)));
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /// Records that cannot be read, or on which the service fails: put aside, and they stop nothing (I-20).
 class UnreadableRecordsTest extends TopologyFixture {
     @Test
-    void i20_a_record_nobody_can_read_is_put_aside_with_why_and_where_and_the_next_one_goes_on() {
+    void I_20_a_record_nobody_can_read_is_put_aside_with_why_and_where_and_the_next_one_goes_on() {
         everythingIsAllowed();
         WireRecord good = ChangeCodec.encode(live(scored("85"), NOON));
         put(
@@ -64,7 +64,7 @@ class UnreadableRecordsTest extends TopologyFixture {
     }
 
     @Test
-    void i20_a_record_on_which_this_service_fails_is_put_aside_and_the_next_one_goes_on() {
+    void I_20_a_record_on_which_this_service_fails_is_put_aside_and_the_next_one_goes_on() {
         everythingIsAllowed();
         ChangeEvent essay = live(scored("85"), NOON);
         driver.<String, byte[]>getKeyValueStore(RulesTopology.MEMORY_STORE)
@@ -76,7 +76,7 @@ class UnreadableRecordsTest extends TopologyFixture {
     }
 
     @Test
-    void i20_an_audience_that_cannot_be_compared_or_kept_is_put_aside_and_denies() {
+    void I_20_an_audience_that_cannot_be_compared_or_kept_is_put_aside_and_denies() {
         driver.<String, byte[]>getKeyValueStore(RulesTopology.AUDIENCE_STORE)
                 .put(audience().key().toString(), new byte[] {'{'});
         put(Topics.AUDIENCE, encoded(audience()));
@@ -101,7 +101,7 @@ class UnreadableRecordsTest extends TopologyFixture {
     }
 
     @Test
-    void i2_settings_that_cannot_be_read_deny_until_readable_ones_come() {
+    void I_2_settings_that_cannot_be_read_deny_until_readable_ones_come() {
         everythingIsAllowed();
         WireRecord settings = encoded(district());
         put(Topics.SETTINGS, new WireRecord(settings.key(), settings.headers(), new byte[] {'{'}));
@@ -113,7 +113,7 @@ class UnreadableRecordsTest extends TopologyFixture {
     }
 
     @Test
-    void i20_settings_of_a_kind_that_is_not_needed_or_not_known_take_nothing_away() {
+    void I_20_settings_of_a_kind_that_is_not_needed_or_not_known_take_nothing_away() {
         everythingIsAllowed();
         put(
                 Topics.SETTINGS,
@@ -133,7 +133,7 @@ class UnreadableRecordsTest extends TopologyFixture {
     }
 
     @Test
-    void i2_an_audience_that_cannot_be_read_denies_and_what_is_remembered_stays() {
+    void I_2_an_audience_that_cannot_be_read_denies_and_what_is_remembered_stays() {
         everythingIsAllowed();
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
         WireRecord audience = encoded(audience());

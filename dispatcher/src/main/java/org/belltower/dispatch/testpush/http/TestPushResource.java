@@ -61,7 +61,9 @@ public class TestPushResource {
     @APIResponse(responseCode = "400", description = "The installation id is none")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry devices, or is no person's")
-    @APIResponse(responseCode = "404", description = "You were not the last to sign in on such a device, or that is not known yet")
+    @APIResponse(
+            responseCode = "404",
+            description = "You were not the last to sign in on such a device, or that is not known yet")
     @APIResponse(responseCode = "429", description = "One was asked for within 10 seconds; Retry-After says when")
     @APIResponse(responseCode = "503", description = "Kafka does not answer, or what is known of devices is too old")
     public Response send(@PathParam("installation") String installation) {
@@ -70,7 +72,8 @@ public class TestPushResource {
                 Response.status(ACCEPTED)
                         .entity(new Written(written.push().toString()))
                         .build();
-            case Answer.NotTheirs _ -> throw ProblemException.notFound("You were not the last to sign in on such a device.");
+            case Answer.NotTheirs _ ->
+                throw ProblemException.notFound("You were not the last to sign in on such a device.");
             case Answer.TooSoon soon ->
                 throw ProblemException.tooManyRequests(
                         "At most one test push in 10 seconds to a device.", soon.again());

@@ -66,7 +66,7 @@ class CopiedTopicTest {
     }
 
     @Test
-    void i2_a_record_that_nobody_can_read_denies_until_one_comes_that_can_be_read() {
+    void I_2_a_record_that_nobody_can_read_denies_until_one_comes_that_can_be_read() {
         apply(Rights.nobody(2));
         apply(KEY, bytes("nothing"));
         assertThat(known()).isInstanceOf(Withdrawn.Unreadable.class);
@@ -75,14 +75,14 @@ class CopiedTopicTest {
     }
 
     @Test
-    void i2_a_record_that_our_code_fails_at_denies_too() {
+    void I_2_a_record_that_our_code_fails_at_denies_too() {
         Revocations.Revoked one = new Revocations.Revoked(GUARDIAN, Rights.portalOff());
         apply(new Revocations(NORTH, STUDENT, 2, List.of(one, one)));
         assertThat(known()).isInstanceOf(Withdrawn.Unreadable.class);
     }
 
     @Test
-    void i2_revocations_that_are_withheld_deny_everybody_until_they_can_be_told_again() {
+    void I_2_revocations_that_are_withheld_deny_everybody_until_they_can_be_told_again() {
         apply(Rights.nobody(2));
         apply(MessageType.REVOCATIONS_WITHHELD.encode(new RevocationsWithheld(NORTH, STUDENT, 3), Instant.EPOCH));
         assertThat(known()).isInstanceOf(Withdrawn.Unreadable.class);
@@ -91,7 +91,7 @@ class CopiedTopicTest {
     }
 
     @Test
-    void i20_settings_of_a_kind_that_is_not_known_take_nothing_away() {
+    void I_20_settings_of_a_kind_that_is_not_known_take_nothing_away() {
         CurrentSettings settings = new CurrentSettings();
         CopiedTopic<Settings> copied = new CopiedTopic<>(Topics.SETTINGS, MessageType.SETTINGS, settings);
         settings.put(Rights.district(1));
@@ -111,7 +111,7 @@ class CopiedTopicTest {
     }
 
     @Test
-    void i20_a_key_that_nobody_can_read_keeps_no_other_record_from_being_read() {
+    void I_20_a_key_that_nobody_can_read_keeps_no_other_record_from_being_read() {
         apply(bytes("no key"), bytes("nothing"));
         apply(bytes("no key"), null);
         assertThat(rights.size()).isZero();
