@@ -1,10 +1,12 @@
 package org.belltower.registry;
 
+import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.belltower.model.wire.RecordKey;
@@ -27,12 +29,12 @@ public class SlowPublisher implements StatePublisher {
         this.kafka = new KafkaStatePublisher(clients, Duration.ofSeconds(10));
     }
 
-    void slow(boolean told) {
+    public void slow(boolean told) {
         slow = told;
     }
 
     /// @param key empty: nothing
-    void refuse(Optional<RecordKey> key) {
+    public void refuse(Optional<RecordKey> key) {
         refused = key;
     }
 
@@ -65,5 +67,13 @@ public class SlowPublisher implements StatePublisher {
     @Override
     public void close() {
         kafka.close();
+    }
+
+    /// With this instead of the service's own.
+    public static final class InPlace implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(SlowPublisher.class);
+        }
     }
 }
