@@ -29,12 +29,12 @@ public class SlowPublisher implements StatePublisher {
         this.kafka = new KafkaStatePublisher(clients, Duration.ofSeconds(10));
     }
 
-    void slow(boolean told) {
+    public void slow(boolean told) {
         slow = told;
     }
 
     /// @param key empty: nothing
-    void refuse(Optional<RecordKey> key) {
+    public void refuse(Optional<RecordKey> key) {
         refused = key;
     }
 

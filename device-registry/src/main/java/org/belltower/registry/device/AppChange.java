@@ -9,6 +9,8 @@ public enum AppChange {
     UNKNOWN,
     /// Somebody is signed in with it on a device.
     IN_USE,
+    /// There are devices left on which nobody is signed in, which go with the next calls.
+    HAS_DEVICES,
     /// Credentials were uploaded for the topic or project that it has now.
     HAS_CREDENTIALS
 }

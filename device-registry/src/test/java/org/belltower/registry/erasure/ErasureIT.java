@@ -51,16 +51,29 @@ class ErasureIT {
     @SuppressWarnings("NullAway.Init") // Quarkus sets it.
     AgroalDataSource relay;
 
+    @SuppressWarnings("NullAway.Init") // The set-up sets it.
+    private PersonRows rows;
+
     @BeforeEach
     void given() {
+        rows = new PersonRows(transactions, north.id);
         north.settled().family("s-1", "g-1").family("s-2", "g-2");
         north.signIn("g-1", phone, token);
-        north.choose("g-1", phone, "{\"GRADES\": {\"on\": true, \"below\": 70}}");
+        north.phone("g-1")
+                .body("{\"categories\": {\"GRADES\": {\"on\": true, \"below\": 70}}, \"officeMessages\": false}")
+                .put("/v1/devices/" + phone + "/preferences")
+                .then()
+                .statusCode(200);
         north.phone("g-1")
                 .body("{\"categories\": {\"ATTENDANCE\": {\"on\": true}}, \"language\": \"es\", \"detail\": true}")
                 .put("/v1/preferences")
                 .then()
                 .statusCode(200);
+        north.signIn("g-1", "other-" + north.id, token + "02");
+        north.phone("g-1")
+                .post("/v1/devices/other-" + north.id + "/logout")
+                .then()
+                .statusCode(204);
         north.signIn("g-2", "other-" + north.id, token + "02");
         north.choose("g-2", "other-" + north.id, "{\"GRADES\": {\"on\": true}}");
     }
@@ -68,18 +81,32 @@ class ErasureIT {
     @Test
     void I_50_an_erasure_leaves_neither_token_nor_choice_and_nobody_else_loses_any() {
         // g-1 chose something for g-2's device as well, when it was hers.
-        north.signIn("g-1", "other-" + north.id, token + "02");
+        north.signInAnew("g-1", "other-" + north.id, token + "02");
         north.choose("g-1", "other-" + north.id, "{\"ATTENDANCE\": {\"on\": true}}");
         north.signIn("g-2", "other-" + north.id, token + "02");
         leave();
+        assertThat(rows.of("g-1")).allSatisfy((_, count) -> assertThat(count).isPositive());
 
         north.office().delete("/v1/people/g-1").then().statusCode(204);
 
-        assertThat(rowsThatName("g-1")).isZero();
-        assertThat(rowsThatName("g-2")).isEqualTo(2);
+        assertThat(rows.of("g-1")).allSatisfy((_, count) -> assertThat(count).isZero());
+        assertThat(rows.of("g-2")).containsEntry("device", 1).containsEntry("subscription", 1);
         assertThat(published.bindings(phone).getLast()).isEmpty();
         assertThat(published.binding("other-" + north.id).person().value()).isEqualTo("g-2");
         north.office().get("/v1/people/g-1/devices").then().body("items", aMapWithSize(0));
+    }
+
+    @Test
+    void I_50_whatever_table_names_a_person_is_erased_or_stays_for_a_reason() {
+        assertThat(rows.tables()).containsAll(PersonRows.LEFT_ALONE.keySet());
+        assertThat(rows.of("g-1"))
+                .containsOnlyKeys(
+                        "default_subscription",
+                        "device",
+                        "installation_cutoff",
+                        "office_messages",
+                        "preference",
+                        "subscription");
     }
 
     @Test
@@ -95,7 +122,7 @@ class ErasureIT {
                 .then()
                 .statusCode(401);
 
-        assertThat(rowsThatName("g-1")).isZero();
+        assertThat(rows.of("g-1")).allSatisfy((_, count) -> assertThat(count).isZero());
     }
 
     @Test
@@ -121,10 +148,11 @@ class ErasureIT {
         Instant left = Instant.now();
 
         assertThat(purgedAt(left.plus(Duration.ofDays(29)))).isZero();
-        assertThat(rowsThatName("g-1")).isPositive();
+        assertThat(rows.of("g-1")).containsEntry("device", 1);
         assertThat(purgedAt(left.plus(Duration.ofDays(31)))).isPositive();
 
-        assertThat(rowsThatName("g-1")).isZero();
+        assertThat(rows.of("g-1")).allSatisfy((_, count) -> assertThat(count).isZero());
+        north.awaitPublished();
         assertThat(published.bindings(phone).getLast()).isEmpty();
         assertThat(published.binding("other-" + north.id).token()).isNotNull();
     }
@@ -140,6 +168,31 @@ class ErasureIT {
         assertThat(published.binding(phone).token()).isNotNull();
     }
 
+    @Test
+    void I_50_whoever_signs_in_again_after_their_erasure_is_erased_again_after_thirty_days() {
+        leave();
+        north.office().delete("/v1/people/g-1").then().statusCode(204);
+        north.signInAnew("g-1", phone, token);
+        Instant again = Instant.now();
+
+        int _ = purgedAt(again.plus(Duration.ofDays(29)));
+        assertThat(rows.of("g-1")).containsEntry("device", 1);
+        int _ = purgedAt(again.plus(Duration.ofDays(31)));
+
+        assertThat(rows.of("g-1")).allSatisfy((_, count) -> assertThat(count).isZero());
+    }
+
+    @Test
+    void I_50_whoever_was_never_in_the_roster_keeps_what_they_have_until_somebody_erases_it() {
+        north.signIn("staff", "desk-" + north.id, token + "03");
+
+        int _ = purgedAt(Instant.now().plus(Duration.ofDays(31)));
+
+        assertThat(rows.of("staff")).containsEntry("device", 1);
+        north.office().delete("/v1/people/staff").then().statusCode(204);
+        assertThat(rows.of("staff")).containsEntry("device", 0);
+    }
+
     private void leave() {
         north.office()
                 .body("{\"items\": [{\"op\": \"delete\", \"kind\": \"guardian\", \"id\": \"g-1\"}]}")
@@ -152,22 +205,5 @@ class ErasureIT {
     private int purgedAt(Instant moment) {
         PostgresLeftPeople left = new PostgresLeftPeople(ModelColumns.jdbi(relay), erasure);
         return new Purge("left", left, KEPT, InstantSource.fixed(moment)).tick();
-    }
-
-    /// In every table that names persons, but for who must not come back and the audit, which keeps ids.
-    private int rowsThatName(String person) {
-        return transactions.read(
-                north.id,
-                handle -> handle.createQuery("""
-                        SELECT (SELECT count(*) FROM device WHERE person = :person)
-                            + (SELECT count(*) FROM subscription WHERE person = :person)
-                            + (SELECT count(*) FROM office_messages WHERE person = :person)
-                            + (SELECT count(*) FROM default_subscription WHERE person = :person)
-                            + (SELECT count(*) FROM preference WHERE person = :person)
-                            + (SELECT count(*) FROM left_person WHERE person = :person)
-                        """)
-                        .bind("person", person)
-                        .mapTo(Integer.class)
-                        .one());
     }
 }

@@ -24,6 +24,7 @@ final class CrossesDistricts {
                 "PostgresDevices.allOf(Handle)",
                 "PostgresDevices.forget(Handle)",
                 "PostgresSessions.end(Handle)",
+                "PostgresSessions.forgetInstallations(Handle)",
                 "PostgresSessions.mayOpen(Handle)",
                 "PostgresCalendars.put(Handle)",
                 "PostgresCalendars.delete(Handle)",
@@ -33,6 +34,7 @@ final class CrossesDistricts {
                 "PlatformRows.inForce(Handle)",
                 "PostgresPreferences.personal(Handle)",
                 "PostgresPreferences.officeMessages(Handle)",
+                "PostgresPreferences.forget(Handle)",
                 "Marks.district(Handle)",
                 "Marks.rights(Handle)",
                 "Marks.school(Handle)",
@@ -44,6 +46,7 @@ final class CrossesDistricts {
                 "Marks.revocationAgain(Handle)",
                 "Marks.revocationsAgain(Handle)",
                 "Marks.bindingAgain(Handle)",
+                "Marks.bindingsAgain(Handle)",
                 "Marks.audiencesOf(Handle)",
                 "SettingsQuery.read(Handle)",
                 "Subscriptions.locked(Handle)");
@@ -52,7 +55,8 @@ final class CrossesDistricts {
                 "Subscriptions.defaults()",
                 "Subscriptions.on(DeviceId)",
                 "Subscriptions.chooseByDefault(Choices)",
-                "Subscriptions.chooseOn(DeviceId)");
+                "Subscriptions.chooseOn(DeviceId)",
+                "Subscriptions.forget()");
         because(
                 RELAY,
                 "PostgresCommittedState.nextVersion()",

@@ -23,6 +23,7 @@ import org.belltower.registry.right.http.CallerRows;
 import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Caller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,10 @@ public class AppResource {
             summary = "Take an app away",
             description =
                     "With its credentials, and the devices on which nobody is signed in any more. 409 while somebody is"
-                            + " signed in with it on a device.")
+                            + " signed in with it on a device: then nothing is taken away. One call takes 500 devices away"
+                            + " at most: 503 with Retry-After says that there are more, and that the call is to be repeated.")
+    @APIResponse(responseCode = "204", description = "Taken away.")
+    @APIResponse(responseCode = "503", description = "Some of the app's devices are left: repeat the call.")
     public void delete(@PathParam("id") String id) {
         require(apps.delete(caller.district(), new AppId(id)));
     }
@@ -76,6 +80,7 @@ public class AppResource {
             case DONE -> {}
             case NOT_ALLOWED -> throw CallerRows.refused();
             case UNKNOWN -> throw unknown();
+            case HAS_DEVICES -> throw unfinished();
             case IN_USE -> throw conflict("People are signed in with the app on their devices.");
             case HAS_CREDENTIALS ->
                 throw conflict("Credentials were uploaded for the app's topic or project: take them away first.");
@@ -84,6 +89,14 @@ public class AppResource {
 
     private static ProblemException unknown() {
         return ProblemException.notFound("There is no such app in the district.");
+    }
+
+    private static ProblemException unfinished() {
+        return new ProblemException(
+                Problem.of(
+                        503,
+                        "Service Unavailable",
+                        "The app has many devices on which nobody is signed in any more. Some were taken away: repeat the call until all are."));
     }
 
     private static ProblemException conflict(String detail) {

@@ -44,6 +44,12 @@ final class Cutoffs {
                 .execute();
     }
 
+    static void forgetInstallations(Handle handle, PersonId person) {
+        handle.createUpdate("DELETE FROM installation_cutoff WHERE person = :person")
+                .bind("person", person)
+                .execute();
+    }
+
     /// Whether the sign-in came after the end of all the person's sessions, if there was one.
     static boolean allow(Handle handle, SignIn signIn) {
         return handle.createQuery("SELECT at FROM session_cutoff WHERE person = :person")

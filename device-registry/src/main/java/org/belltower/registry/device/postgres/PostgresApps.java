@@ -3,7 +3,6 @@ package org.belltower.registry.device.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +28,9 @@ import org.jdbi.v3.core.Handle;
 /// Keeps apps. Blocks; thread-safe.
 public final class PostgresApps {
     private static final String COLUMNS = "name, apns_topic, apns_environment, fcm_project, areas, kind, audience";
+
+    /// How many devices one call forgets: a second or so.
+    private static final int PORTION = 500;
 
     private final DistrictTransactions transactions;
 
@@ -95,20 +97,26 @@ public final class PostgresApps {
         return values.stream().map(Enum::name).toList();
     }
 
-    /// Takes it away with its credentials and with the devices on which nobody is signed in any more, unless
-    /// somebody is signed in with it; returns when that is published. Each device has its own transaction, so a
-    /// call that failed has forgotten some. May be repeated.
+    /// Takes it away with its credentials and with the devices on which nobody is signed in any more, at most so many
+    /// a call, unless somebody is signed in with it; returns when that is published, also what an earlier call
+    /// forgot. Each device has its own transaction, so a call that failed has forgotten some. May be repeated.
+    ///
+    /// @return DONE, or why not: IN_USE, UNKNOWN, or HAS_DEVICES if there are more to forget than one call does
     public AppChange delete(DistrictId district, AppId id) {
-        Map<DeviceId, Boolean> devices = transactions.read(district, handle -> devices(handle, id));
-        if (devices.containsValue(true)) {
+        if (transactions.read(district, handle -> isUsed(handle, id)).orElse(false)) {
             return AppChange.IN_USE;
         }
+        List<DeviceId> portion = transactions.read(district, handle -> unused(handle, id));
+        Stream<Work<Boolean>> works =
+                portion.stream().map(device -> handle -> PostgresDevices.forgetUnused(handle, device, id));
         List<Boolean> _ = transactions.inTurn(
-                district,
-                devices.keySet().stream()
-                        .<Work<Boolean>>map(device -> handle -> PostgresDevices.forgetUnused(handle, device, id))
-                        .toList());
+                district, Stream.concat(Stream.of(PostgresApps::again), works).toList());
         return transactions.write(district, handle -> deleteUnused(handle, id));
+    }
+
+    private static boolean again(Handle handle) {
+        Marks.bindingsAgain(handle);
+        return true;
     }
 
     private static AppChange deleteUnused(Handle handle, AppId id) {
@@ -119,9 +127,9 @@ public final class PostgresApps {
             }
             return AppChange.UNKNOWN;
         }
-        // One that is still there was signed in on meanwhile.
-        if (!devices(handle, id).isEmpty()) {
-            return AppChange.IN_USE;
+        Optional<Boolean> used = isUsed(handle, id);
+        if (used.isPresent()) {
+            return used.get() ? AppChange.IN_USE : AppChange.HAS_DEVICES;
         }
         credentials(handle, id).forEach(provider -> Marks.credential(handle, id, provider));
         handle.createUpdate("DELETE FROM credential WHERE app = :id")
@@ -139,13 +147,22 @@ public final class PostgresApps {
                 .findOne();
     }
 
-    /// Its devices and whether somebody is signed in on them, which stays so until the transaction ends.
-    private static Map<DeviceId, Boolean> devices(Handle handle, AppId id) {
-        return handle.createQuery(
-                        "SELECT id, session <> 'SIGNED_OUT' AS used FROM device WHERE app = :id ORDER BY id FOR UPDATE")
+    /// Whether somebody is signed in with it on a device; empty if it has none.
+    private static Optional<Boolean> isUsed(Handle handle, AppId id) {
+        return handle.createQuery("""
+                        SELECT bool_or(session <> 'SIGNED_OUT') FROM device WHERE app = :id HAVING count(*) > 0
+                        """).bind("id", id).mapTo(Boolean.class).findOne();
+    }
+
+    /// Those of its devices that one call forgets: nobody is signed in on them any more.
+    private static List<DeviceId> unused(Handle handle, AppId id) {
+        return handle.createQuery("""
+                        SELECT id FROM device WHERE app = :id AND session = 'SIGNED_OUT' ORDER BY id LIMIT :most
+                        """)
                 .bind("id", id)
-                .map((row, _) -> Map.entry(new DeviceId(row.getString("id")), row.getBoolean("used")))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .bind("most", PORTION)
+                .mapTo(DeviceId.class)
+                .list();
     }
 
     private static List<Provider> credentials(Handle handle, AppId id) {

@@ -69,6 +69,12 @@ public final class PostgresSessions {
         int _ = Cutoffs.end(handle, person, moment);
     }
 
+    /// Forgets on which installations the person's sessions ended, in the handle's transaction and district. The person
+    /// is locked, and all their sessions have ended.
+    public static void forgetInstallations(Handle handle, PersonId person) {
+        Cutoffs.forgetInstallations(handle, person);
+    }
+
     /// Whether the sign-in may open a session, and use one, on a device of which the person did not log
     /// out, in the handle's transaction and district. Whoever opens one has locked the person.
     public static boolean mayOpen(Handle handle, SignIn signIn) {

@@ -3,6 +3,7 @@ package org.belltower.registry.erasure.postgres;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
@@ -12,21 +13,15 @@ import org.belltower.registry.erasure.Erased;
 import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.DistrictTransactions.Work;
 import org.belltower.registry.postgres.Locks;
+import org.belltower.registry.preference.postgres.PostgresPreferences;
 import org.belltower.registry.publish.postgres.Marks;
+import org.belltower.registry.subscription.postgres.Subscriptions;
 import org.jdbi.v3.core.Handle;
 
 /// Erases what a person who is not in the roster left behind (I-50): devices with their tokens, and every
 /// choice. The moment at which their sessions ended stays, so that no token from before brings any of it
-/// back. The audit keeps ids. Blocks; thread-safe.
+/// back, and so does that they were in the roster once. The audit keeps what it was told. Blocks; thread-safe.
 public final class PostgresErasure {
-    private static final List<String> OF_A_PERSON = List.of(
-            "subscription",
-            "office_messages",
-            "default_subscription",
-            "preference",
-            "installation_cutoff",
-            "left_person");
-
     private final DistrictTransactions transactions;
     private final InstantSource clock;
 
@@ -35,24 +30,58 @@ public final class PostgresErasure {
         this.clock = clock;
     }
 
-    /// Returns after Kafka has it. A transaction for each device, so a call that failed has erased some; it
-    /// may be repeated, and the person need not be known.
+    /// Returns after Kafka has it, also what an earlier call erased. A transaction for each device, so a call
+    /// that failed has erased some; it may be repeated, and the person need not be known.
     public Erased erase(DistrictId district, PersonId person) {
+        if (!begins(district, person, _ -> true)) {
+            return Erased.IN_ROSTER;
+        }
+        List<Work<Boolean>> works = works(district, person);
+        List<Boolean> _ = transactions.inTurn(
+                district,
+                // After the devices were listed: of those that were gone by then the marks are there to be seen, unless
+                // they are published. Before any is forgotten here: those wait by themselves.
+                Stream.concat(Stream.of(PostgresErasure::again), works.stream()).toList());
+        return Erased.DONE;
+    }
+
+    /// Erases whoever left before the moment and did not come back since. Nobody waits for it, so it does not wait
+    /// for Kafka. May be repeated.
+    void eraseLeft(DistrictId district, PersonId person, Instant before) {
+        if (begins(district, person, handle -> leftBefore(handle, person, before))) {
+            works(district, person).forEach(work -> {
+                boolean _ = transactions.writeAhead(district, work);
+            });
+        }
+    }
+
+    /// Ends the sessions if the person is to be erased. Under the person's lock: a sign-in by an older token is either
+    /// refused or already there to be erased.
+    private boolean begins(DistrictId district, PersonId person, Predicate<Handle> wanted) {
         Instant now = clock.instant();
-        // First, and under the person's lock: a sign-in by an older token is either refused or already there to be
-        // erased.
-        Erased begun = transactions.writeAhead(district, handle -> {
+        return transactions.writeAhead(district, handle -> {
             Locks.person(handle, person);
-            if (isInRoster(handle, person)) {
-                return Erased.IN_ROSTER;
+            if (isInRoster(handle, person) || !wanted.test(handle)) {
+                return false;
             }
             PostgresSessions.end(handle, person, now);
-            return Erased.DONE;
+            return true;
         });
-        if (begun == Erased.DONE) {
-            List<Boolean> _ = transactions.inTurn(district, works(district, person));
-        }
-        return begun;
+    }
+
+    private static boolean isInRoster(Handle handle, PersonId person) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM person WHERE id = :person)")
+                .bind("person", person)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static boolean leftBefore(Handle handle, PersonId person, Instant before) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM left_person WHERE person = :person AND at < :before)")
+                .bind("person", person)
+                .bind("before", before)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private List<Work<Boolean>> works(DistrictId district, PersonId person) {
@@ -63,20 +92,21 @@ public final class PostgresErasure {
                 .toList();
     }
 
-    private static boolean isInRoster(Handle handle, PersonId person) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM person WHERE id = :person)")
-                .bind("person", person)
-                .mapTo(Boolean.class)
-                .one();
+    private static boolean again(Handle handle) {
+        Marks.bindingsAgain(handle);
+        return true;
     }
 
-    /// Also those for devices that somebody else uses now.
     private static boolean forgetChoices(Handle handle, PersonId person) {
-        Locks.person(handle, person);
-        OF_A_PERSON.forEach(table -> handle.createUpdate("DELETE FROM <table> WHERE person = :person")
-                .define("table", table)
-                .bind("person", person)
-                .execute());
+        Subscriptions.locked(handle, person).forget();
+        PostgresPreferences.forget(handle, person);
+        PostgresSessions.forgetInstallations(handle, person);
+        // Whoever signed in meanwhile left that behind now.
+        handle.createUpdate("""
+                        UPDATE left_person
+                        SET at = CASE WHEN EXISTS (SELECT FROM device WHERE person = :person) THEN clock_timestamp() END
+                        WHERE person = :person
+                        """).bind("person", person).execute();
         // Whoever signed in or came back meanwhile is published with what they chose.
         PostgresDevices.allOf(handle, person).forEach(device -> Marks.binding(handle, device));
         Marks.audiencesOf(handle, person);

@@ -7,7 +7,8 @@ import org.belltower.model.PersonId;
 import org.belltower.registry.loop.Purge;
 import org.jdbi.v3.core.Jdbi;
 
-/// Who left the rosters of all districts. The database's triggers remember them until they are erased or come back.
+/// Who left the rosters of all districts. The database's triggers remember them until they come back, and since when
+/// there is something of them to erase.
 public final class PostgresLeftPeople implements Purge.Old {
     private final Jdbi relay;
     private final PostgresErasure erasure;
@@ -29,7 +30,7 @@ public final class PostgresLeftPeople implements Purge.Old {
                 .map((row, _) ->
                         new Left(new DistrictId(row.getString("district")), new PersonId(row.getString("person"))))
                 .list());
-        left.forEach(one -> erasure.erase(one.district(), one.person()));
+        left.forEach(one -> erasure.eraseLeft(one.district(), one.person(), before));
         return left.size();
     }
 }

@@ -102,6 +102,12 @@ public final class PostgresPreferences {
         return PreferenceRows.officeMessages(handle, device, person);
     }
 
+    /// All of them but categories, also those for devices that somebody else uses now, in the handle's transaction
+    /// and district. The person is locked. Whoever calls marks what is to be published anew.
+    public static void forget(Handle handle, PersonId person) {
+        PreferenceRows.forget(handle, person);
+    }
+
     private static MyPreferences shown(Handle handle, PersonId person) {
         return MyPreferences.of(new Subscriptions(handle, person).defaults(), PreferenceRows.personal(handle, person));
     }

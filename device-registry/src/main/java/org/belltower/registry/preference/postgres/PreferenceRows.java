@@ -73,6 +73,15 @@ final class PreferenceRows {
                 .execute();
     }
 
+    static void forget(Handle handle, PersonId person) {
+        handle.createUpdate("DELETE FROM preference WHERE person = :person")
+                .bind("person", person)
+                .execute();
+        handle.createUpdate("DELETE FROM office_messages WHERE person = :person")
+                .bind("person", person)
+                .execute();
+    }
+
     private static @Nullable Language language(ResultSet row) throws SQLException {
         String tag = row.getString("language");
         return tag == null ? null : Language.valueOf(tag.toUpperCase(Locale.ROOT));

@@ -82,6 +82,11 @@ public final class Marks {
         again(handle, "BINDING", device.value());
     }
 
+    /// Devices were to be forgotten, and are already, so nobody knows which: whatever of the district's bindings waits.
+    public static void bindingsAgain(Handle handle) {
+        handle.createCall("SELECT mark_bindings_again()").invoke();
+    }
+
     /// The students whose audience the person is in. The caller holds the person's lock
     /// ([org.belltower.registry.postgres.Locks]): otherwise a relationship that another transaction is adding is
     /// missed here, and this one's change there.

@@ -132,6 +132,16 @@ final class SubscriptionRows {
                 .bind("thresholdSince", threshold == null ? null : threshold.since());
     }
 
+    /// By default and on all devices, also on those that somebody else uses now.
+    static void forget(Handle handle, PersonId person) {
+        handle.createUpdate("DELETE FROM subscription WHERE person = :person")
+                .bind("person", person)
+                .execute();
+        handle.createUpdate("DELETE FROM default_subscription WHERE person = :person")
+                .bind("person", person)
+                .execute();
+    }
+
     private static DeviceChoice choice(ResultSet row) throws SQLException {
         String choice = row.getString("choice");
         return switch (choice) {

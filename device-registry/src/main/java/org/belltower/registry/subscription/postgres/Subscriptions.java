@@ -86,6 +86,11 @@ public record Subscriptions(Handle handle, PersonId person) {
         }
     }
 
+    /// Of the person's, on whichever device. Whoever calls marks what is to be published anew.
+    public void forget() {
+        SubscriptionRows.forget(handle, person);
+    }
+
     private void mark(DeviceId device, Set<Category> before, Set<Category> after) {
         if (after.equals(before)) {
             Marks.bindingAgain(handle, device);

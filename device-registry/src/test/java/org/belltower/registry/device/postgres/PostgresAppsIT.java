@@ -90,6 +90,67 @@ class PostgresAppsIT {
         assertThat(marks()).containsExactlyInAnyOrder("BINDING phone", "AUDIENCE s-1");
     }
 
+    @Test
+    void R15_who_repeats_the_removal_of_an_app_waits_for_the_devices_that_went_and_no_longer() {
+        new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
+        apps.put(north, FAMILY, new App("Family", null, null), RowRights.ALL);
+        signedOut(1);
+        forget();
+
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
+        assertThat(marks()).containsExactly("BINDING phone-1");
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);
+        assertThat(marks()).containsExactly("BINDING phone-1", "BINDING phone-1");
+
+        forget();
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);
+        assertThat(marks()).isEmpty();
+    }
+
+    @Test
+    void of_an_app_with_many_devices_each_call_takes_away_some() {
+        new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
+        apps.put(north, FAMILY, new App("Family", null, null), RowRights.ALL);
+        signedOut(1001);
+
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.HAS_DEVICES);
+        assertThat(devices()).isEqualTo(501);
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.HAS_DEVICES);
+        assertThat(devices()).isEqualTo(1);
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
+        assertThat(devices()).isZero();
+    }
+
+    @Test
+    void of_an_app_that_somebody_is_signed_in_with_nothing_is_taken_away() {
+        new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
+        apps.put(north, FAMILY, new App("Family", null, null), RowRights.ALL);
+        signedOut(3);
+        int _ = transactions.<Integer>writeAhead(
+                north, handle -> handle.execute("UPDATE device SET session = 'KEPT' WHERE id = 'phone-2'"));
+
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.IN_USE);
+        assertThat(devices()).isEqualTo(3);
+    }
+
+    private void signedOut(int phones) {
+        int _ = transactions.<Integer>writeAhead(
+                north, handle -> handle.createUpdate("""
+                        INSERT INTO device (id, app, provider, person, session_epoch, session, permission, token_version,
+                            token_since)
+                        SELECT 'phone-' || n, 'family', 'FCM', 'g-' || n, n, 'SIGNED_OUT', 'ALLOWED', n, now()
+                        FROM generate_series(1, :phones) AS n
+                        """).bind("phones", phones).execute());
+    }
+
+    private int devices() {
+        return transactions.read(
+                north,
+                handle -> handle.createQuery("SELECT count(*) FROM device")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
     private List<String> marks() {
         return database.relay()
                 .withHandle(handle -> handle.createQuery("SELECT kind || ' ' || key FROM mark ORDER BY id")
