@@ -124,7 +124,7 @@ class DispatchIT extends SimulatedProviders {
     }
 
     @Test
-    void a_stalled_send_is_resolved_by_its_deadline_and_done_again_under_the_same_id() {
+    void I_27_a_stalled_send_is_resolved_by_its_deadline_and_done_again_under_the_same_id() {
         List<Suite.Phone> phones = List.of(suite.phone(Provider.APNS), suite.phone(Provider.FCM));
         phones.forEach(phone -> answer(phone, Reply.stall(), 1));
         List<Push> pushes =
@@ -138,6 +138,20 @@ class DispatchIT extends SimulatedProviders {
                             received.getFirst().arrivedAt(), received.getLast().arrivedAt()))
                     .isBetween(Duration.ofMillis(9_500), Duration.ofSeconds(12));
         });
+    }
+
+    @Test
+    void I_26_what_fails_for_one_device_is_sent_to_no_other_again() {
+        Suite.Phone failing = suite.phone(Provider.APNS);
+        List<Suite.Phone> others = List.of(suite.phone(Provider.APNS), suite.phone(Provider.FCM));
+        answer(failing, Reply.reject(500, "InternalServerError"), 2);
+        Push failed = suite.send(failing.push("e-1"));
+        List<Push> siblings =
+                others.stream().map(phone -> suite.send(phone.push("e-1"))).toList();
+        assertThat(suite.result(failed)).isInstanceOf(Result.Accepted.class);
+        siblings.forEach(push -> assertThat(suite.result(push)).isInstanceOf(Result.Accepted.class));
+        assertThat(received(failing)).hasSize(3);
+        assertThat(others).allSatisfy(phone -> assertThat(received(phone)).hasSize(1));
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ class CourierTest {
     }
 
     @Test
-    void an_unknown_outcome_is_sent_again_under_the_same_id() {
+    void I_27_an_unknown_outcome_is_sent_again_under_the_same_id() {
         bindings.put(Pushes.binding());
         sender.answers(new SendOutcome.Unknown("deadline"), new SendOutcome.Accepted());
         Push push = Pushes.push();
