@@ -23,16 +23,16 @@ import org.belltower.model.push.PushId;
 /// arrivals are told apart by the life of the dispatcher that sent them, and each but a life's last one
 /// must be explained by a line of that life's log, which names this push as sent without an answer. The
 /// last one of a life after which the push came in a later life is explained by such a line too, or by
-/// the kill, if its send can have been under way then: not longer ago than a send may take. In all cases
-/// the push's first outcome must be written after the last arrival: one that had its answer before had
-/// no reason to be sent again. Used once.
+/// the kill, if its send can have been under way then: not longer ago than a send may take. The push's
+/// first outcome must be written after the last arrival: one that had its answer before had no reason to
+/// be sent again. Only where lines explain all arrivals may one come later: the send that was given up was
+/// on its way, and a provider that is slow reads it after the answer to the one that followed. Used once.
 final class Repeats {
     /// What a killed dispatcher had sent has arrived by then, and the one after it has not started yet.
     private static final Duration LAST_ARRIVAL = Duration.ofSeconds(2);
 
-    /// `belltower.dispatch.send-deadline`, which the demo leaves as it is: a send that is older has an answer, or
-    /// counts
-    /// as unanswered.
+    /// `belltower.dispatch.send-deadline`, which the demo leaves as it is: a send that is older has an answer,
+    /// or counts as unanswered. What was given up is read within the same time, or never.
     private static final Duration SEND_DEADLINE = Duration.ofSeconds(10);
 
     /// From an answer until the outcome is durable.
@@ -82,7 +82,7 @@ final class Repeats {
     /// @param arrivals of each push that the provider took, in order
     void judge(Map<Push, List<Received>> arrivals) {
         arrivals.forEach((push, all) -> {
-            if (all.size() > 1 && !(endedAfter(push, all.getLast()) && isExcused(push, all))) {
+            if (all.size() > 1 && !isExcused(push, all)) {
                 unexcused.add(push);
             }
         });
@@ -108,6 +108,9 @@ final class Repeats {
             }
             lost += again;
         }
+        if (!endedAfter(push, all.getLast(), killed == 0 ? SEND_DEADLINE : Duration.ZERO)) {
+            return false;
+        }
         byKill += killed;
         repeated += lost;
         return true;
@@ -117,9 +120,9 @@ final class Repeats {
         return !last.at().isBefore(end.minus(SEND_DEADLINE).minus(WRITING));
     }
 
-    private boolean endedAfter(Push push, Received last) {
+    private boolean endedAfter(Push push, Received last, Duration late) {
         Instant outcome = outcomes.get(push.id());
-        return outcome != null && !outcome.isBefore(last.at());
+        return outcome != null && !outcome.plus(late).isBefore(last.at());
     }
 
     private int life(Received received) {

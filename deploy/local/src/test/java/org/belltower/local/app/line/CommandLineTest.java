@@ -57,7 +57,7 @@ class CommandLineTest {
                         "roster.read",
                         "rosa",
                         "--scope",
-                        "roster.write",
+                        "staff",
                         "--person",
                         "p-1",
                         "--data",
@@ -65,7 +65,7 @@ class CommandLineTest {
                 .isEqualTo(new Command.Change(
                         Optional.of(Path.of("/tmp/here")),
                         new IdentityChange.AddPerson(new Identities.Person(
-                                "rosa", "north", "p-1", List.of("a", "b"), Set.of("roster.read", "roster.write")))));
+                                "rosa", "north", "p-1", List.of("a", "b"), Set.of("roster.read", "staff")))));
     }
 
     @Test

@@ -172,12 +172,22 @@ class RepeatsTest {
     }
 
     @Test
-    void a_push_that_had_its_answer_may_not_arrive_again_whatever_the_dispatcher_logged() {
-        evidence.answered(ROSA, push(ROSA), 200, NOON.plusMillis(1));
-        evidence.unanswered.set(0, Map.of(push(ROSA), 5));
+    void a_push_that_had_its_answer_may_arrive_again_only_by_a_send_that_was_given_up() {
+        evidence.answered(ROSA, push(ROSA), 200, NOON.plusSeconds(7));
         assertThat(evidence.report().deviations())
                 .singleElement()
                 .satisfies(deviation -> assertThat(deviation.sentence()).startsWith("rosa-phone (maple-valley)"));
+        evidence.unanswered.set(0, Map.of(push(ROSA), 1));
+        assertThat(evidence.report().deviations()).isEmpty();
+        evidence.answered(ROSA, push(ROSA), 200, NOON.plusSeconds(8));
+        assertThat(evidence.report().count(Kind.DUPLICATE)).isEqualTo(1);
+    }
+
+    @Test
+    void what_arrives_later_after_the_answer_than_a_send_may_take_was_not_given_up_before() {
+        evidence.answered(ROSA, push(ROSA), 200, NOON.plusMillis(10_001));
+        evidence.unanswered.set(0, Map.of(push(ROSA), 5));
+        assertThat(evidence.report().count(Kind.DUPLICATE)).isEqualTo(1);
     }
 
     @Test
