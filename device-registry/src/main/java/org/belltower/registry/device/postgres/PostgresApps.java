@@ -120,11 +120,11 @@ public final class PostgresApps {
     }
 
     private static AppChange deleteUnused(Handle handle, AppId id) {
+        // Gone by calls that were not acknowledged, perhaps, the app or its credentials: this one waits for the same.
+        for (Provider provider : Provider.values()) {
+            Marks.credentialAgain(handle, id, provider);
+        }
         if (locked(handle, id).isEmpty()) {
-            // Gone by a call that was not acknowledged, perhaps: whoever repeats it waits for the same.
-            for (Provider provider : Provider.values()) {
-                Marks.credentialAgain(handle, id, provider);
-            }
             return AppChange.UNKNOWN;
         }
         Optional<Boolean> used = isUsed(handle, id);

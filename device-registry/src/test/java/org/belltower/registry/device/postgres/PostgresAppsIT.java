@@ -46,14 +46,7 @@ class PostgresAppsIT {
 
     @Test
     void R15_who_repeats_the_removal_of_an_app_waits_for_its_credentials_tombstones_and_no_longer() {
-        new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
-        apps.put(north, FAMILY, new App("Family", null, new App.Fcm("family")), RowRights.ALL);
-        transactions.writeAhead(north, handle -> handle.execute("""
-                INSERT INTO credential (app, provider, version, kind, fingerprint, uploaded, wrapping_key, wrapped_key,
-                    content)
-                VALUES ('family', 'FCM', 1, 'SERVICE_ACCOUNT', 'f', now(), 'key', 'wrapped', 'content')
-                """));
-        forget();
+        givenCredential();
 
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
         assertThat(marks()).containsExactly("CREDENTIAL fcm:family");
@@ -66,6 +59,26 @@ class PostgresAppsIT {
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);
         assertThat(credentials.delete(north, FAMILY, Provider.FCM)).isFalse();
         assertThat(marks()).isEmpty();
+    }
+
+    @Test
+    void R15_the_removal_of_an_app_waits_for_the_tombstone_of_a_credential_that_was_taken_away_before() {
+        givenCredential();
+
+        assertThat(credentials.delete(north, FAMILY, Provider.FCM)).isTrue();
+        assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
+        assertThat(marks()).containsExactly("CREDENTIAL fcm:family", "CREDENTIAL fcm:family");
+    }
+
+    private void givenCredential() {
+        new PostgresDistricts(transactions).put(north, new District("North", true, 2027));
+        apps.put(north, FAMILY, new App("Family", null, new App.Fcm("family")), RowRights.ALL);
+        transactions.writeAhead(north, handle -> handle.execute("""
+                INSERT INTO credential (app, provider, version, kind, fingerprint, uploaded, wrapping_key, wrapped_key,
+                    content)
+                VALUES ('family', 'FCM', 1, 'SERVICE_ACCOUNT', 'f', now(), 'key', 'wrapped', 'content')
+                """));
+        forget();
     }
 
     @Test
