@@ -16,9 +16,8 @@ import org.belltower.model.push.Push;
 import org.jboss.logging.Logger;
 
 /// What an operator must hear of: refused credentials, malformed pushes, records that nobody can use. Ids only; the
-/// same complaint of a credential at most once a minute. Each send that had no answer has a line of its own: it
-/// explains
-/// why a provider may have been sent a push twice (I-27). Thread-safe.
+/// same complaint of a credential at most once a minute. Each send that had no answer has a line of its
+/// own: it explains why a provider may have been sent a push twice (I-27). Thread-safe.
 final class DispatchLog implements DispatchListener {
     private static final Logger LOG = Logger.getLogger(DispatchLog.class);
     private static final long PAUSE = Duration.ofMinutes(1).toNanos();

@@ -15,9 +15,8 @@ public record TopicSpec(String name, String keyId, int partitions, Kind kind, Du
         /// All but the last record of a key; `retention` is how long a tombstone stays.
         COMPACTED("compact");
 
-        /// Of what is not the last record of its key, as long as there is something written later: tokens of whoever
-        /// was
-        /// erased do not wait until half of a partition is old (I-50).
+        /// Of what is not the last record of its key, as long as there is something written later: tokens
+        /// of whoever was erased do not wait until half of a partition is old (I-50).
         private static final Duration LONGEST_LEFT = Duration.ofDays(1);
 
         private final String cleanupPolicy;

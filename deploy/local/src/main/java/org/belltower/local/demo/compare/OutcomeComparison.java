@@ -17,9 +17,8 @@ import org.belltower.model.push.PushId;
 ///
 /// A push whose outcome is durable is not taken in hand again, by no later life of the dispatcher either (C4). So a
 /// second outcome is legal only if the first was just being written when the dispatcher was killed, and then it must
-/// say the same: the topic is at least once, and whoever reads it may take either. That a push that was accepted
-/// arrived
-/// twice, [Repeats] judges beside that.
+/// say the same: the topic is at least once, and whoever reads it may take either. That a push that was
+/// accepted arrived twice, [Repeats] judges beside that.
 final class OutcomeComparison {
     /// From an outcome's time until it is durable.
     private static final Duration WRITING = Duration.ofSeconds(2);
