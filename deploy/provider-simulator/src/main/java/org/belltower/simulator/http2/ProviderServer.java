@@ -19,9 +19,13 @@ import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// It is open from the start. While it is shut the kernel refuses connections, as for a provider whose address
 /// nobody listens on; those that were open are cut. Safe for use by many threads.
 public final class ProviderServer implements AutoCloseable {
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
 
     private final ProviderEndpoint endpoint;
     private final ServerBootstrap bootstrap;
@@ -106,12 +111,22 @@ public final class ProviderServer implements AutoCloseable {
         }
     }
 
-    /// Refuses connections and cuts those there are. Does nothing if it already does.
+    /// Refuses connections, as soon as it returns, and cuts those there are. Does nothing if it already does.
+    ///
+    /// @throws IllegalStateException if the kernel goes on taking connections
     public void shut() {
+        if (end()) {
+            awaitRefusal();
+        }
+    }
+
+    /// @return false if it was shut already
+    private boolean end() {
+        Channel shutting;
         lock.lock();
         try {
             open = false;
-            Channel shutting = listener;
+            shutting = listener;
             listener = null;
             if (shutting != null) {
                 shutting.close().syncUninterruptibly();
@@ -122,6 +137,32 @@ public final class ProviderServer implements AutoCloseable {
         for (Channel connection : connections) {
             connection.eventLoop().execute(() -> Responder.hangUp(connection));
         }
+        return shutting != null;
+    }
+
+    /// A closed listener leaves the kernel with the next turn of its selector only: until then a connection is made
+    /// that
+    /// nobody takes.
+    ///
+    /// @throws IllegalStateException if that does not happen soon
+    private void awaitRefusal() {
+        InetSocketAddress address = address(port);
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < LONGEST_TURN.toNanos()) {
+            try (Socket probe = new Socket()) {
+                probe.connect(address, (int) LONGEST_TURN.toMillis());
+            } catch (ConnectException refused) {
+                return;
+            } catch (IOException untaken) {
+                // Made, and cut by the kernel at the same moment: asked again.
+                Thread.onSpinWait();
+            }
+        }
+        throw new IllegalStateException(address + " does not refuse");
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /// How many connections there are.
@@ -131,11 +172,11 @@ public final class ProviderServer implements AutoCloseable {
 
     @Override
     public void close() {
-        shut();
+        boolean _ = end();
     }
 
     private Channel listen(int port) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        InetSocketAddress address = address(port);
         var bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IllegalStateException("cannot listen on " + address, bound.cause());
