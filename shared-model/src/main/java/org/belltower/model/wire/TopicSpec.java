@@ -2,8 +2,10 @@ package org.belltower.model.wire;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// One topic as it must be: created so where it is missing, refused with the difference where it is otherwise.
+/// One topic as it must be: created so where it is missing, refused with the difference where it is otherwise, but for
+/// what is [#adjustable].
 ///
 /// @param keyId what the id in the record's key names
 /// @param purpose one line for the docs
@@ -32,19 +34,24 @@ public record TopicSpec(String name, String keyId, int partitions, Kind kind, Du
 
     /// The topic's settings under Kafka's own names.
     public Map<String, String> config() {
+        Map<String, String> config = new TreeMap<>(adjustable());
         String millis = Long.toString(retention.toMillis());
+        config.put("cleanup.policy", kind.cleanupPolicy());
+        switch (kind) {
+            case LOG -> config.put("retention.ms", millis);
+            case COMPACTED -> {
+                config.put("retention.ms", "-1");
+                config.put("delete.retention.ms", millis);
+            }
+        }
+        return config;
+    }
+
+    /// Those that are set where they are otherwise: nobody loses by them what they could still read.
+    public Map<String, String> adjustable() {
         return switch (kind) {
-            case LOG -> Map.of("cleanup.policy", kind.cleanupPolicy(), "retention.ms", millis);
-            case COMPACTED ->
-                Map.of(
-                        "cleanup.policy",
-                        kind.cleanupPolicy(),
-                        "retention.ms",
-                        "-1",
-                        "delete.retention.ms",
-                        millis,
-                        "max.compaction.lag.ms",
-                        Long.toString(Kind.LONGEST_LEFT.toMillis()));
+            case LOG -> Map.of();
+            case COMPACTED -> Map.of("max.compaction.lag.ms", Long.toString(Kind.LONGEST_LEFT.toMillis()));
         };
     }
 }

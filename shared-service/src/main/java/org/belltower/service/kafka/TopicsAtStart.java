@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,7 +22,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.belltower.model.wire.TopicSpec;
 
-/// Creates a service's topics where they are missing and checks them where they are there. Repeatable, and safe
+/// Creates a service's topics where they are missing, and checks them where they are there; what is adjustable of them
+/// it sets. Repeatable, and safe
 /// beside another service that does the same at the same moment.
 public final class TopicsAtStart {
     private final Admin admin;
@@ -53,6 +55,7 @@ public final class TopicsAtStart {
             if (topic == null || config == null) {
                 differences.add("topic " + spec.name() + " cannot be described");
             } else {
+                adjust(spec, config);
                 differences.addAll(differences(spec, topic, config));
             }
         }
@@ -66,13 +69,29 @@ public final class TopicsAtStart {
                     .formatted(spec.name(), topic.partitions().size(), spec.partitions()));
         }
         spec.config().forEach((name, wanted) -> {
-            ConfigEntry entry = config.get(name);
-            String actual = entry == null ? "unset" : entry.value();
-            if (!wanted.equals(actual)) {
+            String actual = value(config, name);
+            if (!wanted.equals(actual) && !spec.adjustable().containsKey(name)) {
                 differences.add("topic %s has %s=%s and must have %s".formatted(spec.name(), name, actual, wanted));
             }
         });
         return differences;
+    }
+
+    private void adjust(TopicSpec spec, Config config) {
+        List<AlterConfigOp> otherwise = spec.adjustable().entrySet().stream()
+                .filter(wanted -> !wanted.getValue().equals(value(config, wanted.getKey())))
+                .map(wanted -> new AlterConfigOp(
+                        new ConfigEntry(wanted.getKey(), wanted.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        if (!otherwise.isEmpty()) {
+            await(admin.incrementalAlterConfigs(Map.of(resource(spec), otherwise))
+                    .all());
+        }
+    }
+
+    private static String value(Config config, String name) {
+        ConfigEntry entry = config.get(name);
+        return entry == null ? "unset" : entry.value();
     }
 
     private void createIfMissing(TopicSpec spec) {
@@ -110,7 +129,7 @@ public final class TopicsAtStart {
 
     private <T> T await(KafkaFuture<T> future) {
         return settle(future, failure -> {
-            throw new KafkaUnavailableException("Kafka refused to describe the topics", failure);
+            throw new KafkaUnavailableException("Kafka refused to describe or adjust the topics", failure);
         });
     }
 

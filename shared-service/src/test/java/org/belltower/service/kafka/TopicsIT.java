@@ -15,7 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.model.wire.TopicSpec;
@@ -61,6 +63,33 @@ class TopicsIT {
                     .containsExactlyInAnyOrderElementsOf(told);
             assertThat(new TopicsAtStart(admin, TIMEOUT).createOrVerify(List.of(spec)))
                     .containsExactlyInAnyOrderElementsOf(told);
+        }
+    }
+
+    @Test
+    void I_50_a_compacted_topic_from_before_there_was_a_bound_gets_it_and_everything_else_is_left_alone()
+            throws Exception {
+        TopicSpec spec = fresh(Kind.COMPACTED);
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, spec.name());
+        try (Admin admin = admin()) {
+            create(
+                    admin,
+                    spec,
+                    spec.partitions(),
+                    Map.of(
+                            "cleanup.policy", "compact",
+                            "retention.ms", "-1",
+                            "delete.retention.ms", "172800000",
+                            "segment.ms", "7000000"));
+            assertThat(new TopicsAtStart(admin, TIMEOUT).createOrVerify(List.of(spec)))
+                    .isEmpty();
+            await().untilAsserted(() -> {
+                Config config =
+                        admin.describeConfigs(List.of(topic)).all().get().get(topic);
+                assertThat(config).isNotNull();
+                assertThat(config.get("max.compaction.lag.ms").value()).isEqualTo("86400000");
+                assertThat(config.get("segment.ms").value()).isEqualTo("7000000");
+            });
         }
     }
 
