@@ -16,6 +16,9 @@ public final class SqlFailures {
     /// Connection exceptions; and the server stops, crashed, is not there yet, or has no connection left.
     private static final String CONNECTION = "08";
 
+    /// Of these, what is a defect of ours: a protocol violation, and a connection that was used after it was closed.
+    private static final Set<String> MISUSED = Set.of("08P01", "08003");
+
     private static final Set<String> STOPPED = Set.of("57P01", "57P02", "57P03", "53300");
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -35,7 +38,11 @@ public final class SqlFailures {
     /// state.
     public static boolean isAway(Throwable failure) {
         return sqlStates(failure)
-                .anyMatch(state -> state.isEmpty() || state.startsWith(CONNECTION) || STOPPED.contains(state));
+                .findFirst()
+                .map(state -> state.isEmpty()
+                        || STOPPED.contains(state)
+                        || (state.startsWith(CONNECTION) && !MISUSED.contains(state)))
+                .orElse(false);
     }
 
     /// Of the failure and what caused it; empty texts for none.

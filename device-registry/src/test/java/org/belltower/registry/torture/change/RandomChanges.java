@@ -118,7 +118,7 @@ public final class RandomChanges {
 
     /// A rollback of [org.belltower.registry.torture.UnreliableCommits], a lock that was not to be
     /// had in time, or something that refers to what is not there now. Not that two waited for each
-    /// other: what locks, locks in one order.
+    /// other: none of these changes locks rows against the order of a roster that is written beside it.
     public static void expected(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidFieldException
