@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record AppId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public AppId {
-        InvalidFieldException.id("app", value);
+        InvalidFieldException.text("app", value, InvalidFieldException.LONGEST_ID);
     }
 
     @Override

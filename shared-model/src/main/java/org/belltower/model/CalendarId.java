@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record CalendarId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public CalendarId {
-        InvalidFieldException.id("calendar", value);
+        InvalidFieldException.text("calendar", value, InvalidFieldException.LONGEST_ID);
     }
 
     @Override

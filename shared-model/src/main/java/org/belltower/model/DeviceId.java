@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record DeviceId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DeviceId {
-        InvalidFieldException.id("device", value);
+        InvalidFieldException.text("device", value, InvalidFieldException.LONGEST_ID);
     }
 
     @Override

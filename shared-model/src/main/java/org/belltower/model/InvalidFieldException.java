@@ -83,16 +83,6 @@ public final class InvalidFieldException extends IllegalArgumentException {
         return text;
     }
 
-    /// As [#text], of at most [#LONGEST_ID] characters, and none of the two that cannot stand in a path: "." and ".."
-    /// are taken out of it before anybody looks (RFC 3986, 5.2.4), so what is called so could not be asked for.
-    public static String id(String field, @Nullable String value) {
-        String id = text(field, value, LONGEST_ID);
-        if (id.equals(".") || id.equals("..")) {
-            throw new InvalidFieldException(field, "must not be . or ..");
-        }
-        return id;
-    }
-
     private static InvalidFieldException controlOrBlank(String field) {
         return new InvalidFieldException(field, "must not hold control characters or begin or end with a blank");
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record PersonId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PersonId {
-        InvalidFieldException.id("person", value);
+        InvalidFieldException.text("person", value, InvalidFieldException.LONGEST_ID);
     }
 
     @Override

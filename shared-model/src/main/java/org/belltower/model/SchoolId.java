@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record SchoolId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SchoolId {
-        InvalidFieldException.id("school", value);
+        InvalidFieldException.text("school", value, InvalidFieldException.LONGEST_ID);
     }
 
     @Override

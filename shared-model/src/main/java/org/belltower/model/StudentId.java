@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record StudentId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public StudentId {
-        InvalidFieldException.id("student", value);
+        InvalidFieldException.text("student", value, InvalidFieldException.LONGEST_ID);
     }
 
     /// The same human being as a user of an app: a student is a recipient about themself.

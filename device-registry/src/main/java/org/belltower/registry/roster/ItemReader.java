@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.belltower.model.CalendarId;
 import org.belltower.model.InvalidFieldException;
@@ -19,6 +20,10 @@ import org.belltower.registry.district.RosterSchool;
 /// Reads one item, strictly: a field that is not known is refused too, because a mistyped `ends` would leave a right
 /// open for ever. Whatever JSON it is given, it returns an item or fails naming the field.
 final class ItemReader {
+    /// Both are taken out of a path before anybody looks (RFC 3986, 5.2.4), so what is called so could not be asked
+    /// for.
+    private static final Set<String> OUT_OF_PATHS = Set.of(".", "..");
+
     private static final List<String> OPERATIONS = List.of("put", "delete");
 
     private ItemReader() {}
@@ -56,11 +61,14 @@ final class ItemReader {
         if (kind == Kind.RELATIONSHIP) {
             return relationship(operation, fields);
         }
-        String id = id(fields);
+        String id = text(fields, "id");
         fields.remove("id");
         if (operation.equals("delete")) {
             nothingElse(fields);
             return new RosterItem.Delete(kind, id);
+        }
+        if (OUT_OF_PATHS.contains(id)) {
+            throw new MalformedMessageException("id", "must not be . or ..");
         }
         return put(kind, id, fields);
     }
@@ -99,15 +107,6 @@ final class ItemReader {
             return new RosterItem.DeleteRelationship(student, guardian);
         }
         return new RosterItem.PutRelationship(student, guardian, JsonCodec.readStrictly(fields, Relationship.class));
-    }
-
-    private static String id(ObjectNode fields) throws MalformedMessageException {
-        String id = text(fields, "id");
-        try {
-            return InvalidFieldException.id("id", id);
-        } catch (InvalidFieldException e) {
-            throw new MalformedMessageException("id", e.rule());
-        }
     }
 
     private static String text(JsonNode item, String field) throws MalformedMessageException {

@@ -90,7 +90,7 @@ class ItemReaderTest {
             {"op": "put", "kind": "student", "id": "s", "calendars": [], "birthDate": true} | birthDate
             {"op": "delete", "kind": "student", "id": "s", "name": "A"}                 | name
             {"op": "put", "kind": "guardian", "id": ".."} | id
-            {"op": "delete", "kind": "family", "id": "."} | id
+            {"op": "put", "kind": "family", "id": ".", "members": []} | id
             {"op": "put", "kind": "relationship", "id": "r", "student": "s", "guardian": "g", "portal": true, "restricted": false} | id
             {"op": "put", "kind": "relationship", "student": "s", "portal": true, "restricted": false} | guardian
             {"op": "put", "kind": "relationship", "student": "s", "guardian": "g", "restricted": false} | portal

@@ -142,9 +142,9 @@ class DispatchIT extends SimulatedProviders {
 
     @Test
     void I_26_what_fails_for_one_device_is_sent_to_no_other_again() {
-        Suite.Phone failing = suite.phone(Provider.APNS);
+        Suite.Phone failing = suite.phone(Provider.FCM);
         List<Suite.Phone> others = List.of(suite.phone(Provider.APNS), suite.phone(Provider.FCM));
-        answer(failing, Reply.reject(500, "InternalServerError"), 2);
+        answer(failing, Reply.reject(503, "UNAVAILABLE").withHeader("retry-after", "1"), 2);
         Push failed = suite.send(failing.push("e-1"));
         List<Push> siblings =
                 others.stream().map(phone -> suite.send(phone.push("e-1"))).toList();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.belltower.model.push.Push;
 import org.belltower.simulator.ProviderSimulator;
 import org.belltower.simulator.SimulatorConfig;
@@ -38,10 +39,22 @@ class RebalanceIT {
             assertThat(second.stage()).isEqualTo(Dispatcher.Stage.WORKING);
             assertThat(first.stage()).isEqualTo(Dispatcher.Stage.ENDED);
             assertThat(simulator.received().all())
+                    .as(() ->
+                            "what came again: " + cameAgain(simulator.received().all()))
                     .extracting(ReceivedPush::pushId)
                     .containsExactlyInAnyOrderElementsOf(
                             pushes.stream().map(push -> push.id().toString()).toList());
         }
+    }
+
+    private static List<String> cameAgain(List<ReceivedPush> received) {
+        return received.stream()
+                .filter(one -> received.stream()
+                                .filter(other -> Objects.equals(other.pushId(), one.pushId()))
+                                .count()
+                        > 1)
+                .map(one -> one.arrivedAt() + " " + one)
+                .toList();
     }
 
     private static List<Push> send(Suite suite, List<Suite.Phone> phones, String event) {

@@ -8,7 +8,7 @@ import org.belltower.model.InvalidFieldException;
 public record GroupId(@JsonValue String value) implements Comparable<GroupId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public GroupId {
-        InvalidFieldException.id("group", value);
+        InvalidFieldException.text("group", value, InvalidFieldException.LONGEST_ID);
     }
 
     @Override

@@ -115,8 +115,13 @@ public final class ProviderServer implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the kernel goes on taking connections
     public void shut() {
-        if (end()) {
-            awaitRefusal();
+        lock.lock();
+        try {
+            if (end()) {
+                awaitRefusal();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -140,9 +145,8 @@ public final class ProviderServer implements AutoCloseable {
         return shutting != null;
     }
 
-    /// A closed listener leaves the kernel with the next turn of its selector only: until then a connection is made
-    /// that
-    /// nobody takes.
+    /// A closed listener leaves the kernel with the next turn of its selector only: until then a connection is
+    /// made that nobody takes.
     ///
     /// @throws IllegalStateException if that does not happen soon
     private void awaitRefusal() {

@@ -67,7 +67,7 @@ public class AppResource {
             summary = "Take an app away",
             description =
                     "With its credentials, and the devices on which nobody is signed in any more. 409 while somebody is"
-                            + " signed in with it on a device: then nothing is taken away. One call takes 500 devices away"
+                            + " signed in with it on a device: then that call takes nothing away. One call takes 500 devices away"
                             + " at most: 503 with Retry-After says that there are more, and that the call is to be repeated.")
     @APIResponse(responseCode = "204", description = "Taken away.")
     @APIResponse(responseCode = "503", description = "Some of the app's devices are left: repeat the call.")

@@ -134,7 +134,7 @@ public class DeviceResource {
     @Operation(
             summary = "Forget a device",
             description = "Its session ends as by a logout. No sign-in of the person up to this second opens one there"
-                    + " again.")
+                    + " again, unless the token is from before all their sessions were ended.")
     public void delete(@PathParam("installation") String installation) {
         require(devices.delete(caller.district(), new DeviceId(installation), SignIns.ofLeaving(caller)));
     }

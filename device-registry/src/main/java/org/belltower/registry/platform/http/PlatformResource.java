@@ -56,7 +56,7 @@ public class PlatformResource {
                             + " alone. While no row of the table is in force, everything is supported; then what no row is about is"
                             + " not. Devices that fall below are kept, marked within seconds, and receive nothing.")
     public void put(@PathParam("id") String id, PlatformRule rule) {
-        String row = InvalidFieldException.id("id", id);
+        String row = InvalidFieldException.text("id", id, InvalidFieldException.LONGEST_ID);
         switch (platforms.put(caller.district(), row, rule, rights.of(StaffTool.SUPPORTED_PLATFORMS))) {
             case DONE -> {}
             case NOT_ALLOWED -> throw CallerRows.refused();
@@ -77,7 +77,7 @@ public class PlatformResource {
             description = "The row before it is in force again, if there is one. Devices that are supported again are"
                     + " unmarked within seconds.")
     public void delete(@PathParam("id") String id) {
-        platforms.delete(caller.district(), InvalidFieldException.id("id", id));
+        platforms.delete(caller.district(), InvalidFieldException.text("id", id, InvalidFieldException.LONGEST_ID));
     }
 
     @GET

@@ -25,8 +25,8 @@ import org.belltower.model.push.PushId;
 /// last one of a life after which the push came in a later life is explained by such a line too, or by
 /// the kill, if its send can have been under way then: not longer ago than a send may take. The push's
 /// first outcome must be written after the last arrival: one that had its answer before had no reason to
-/// be sent again. Only where lines explain all arrivals may one come later: the send that was given up was
-/// on its way, and a provider that is slow reads it after the answer to the one that followed. Used once.
+/// be sent again. Only where the last life's log has a line of it may one come later: the send that was given
+/// up was on its way, and a provider that is slow reads it after the answer to the one that followed. Used once.
 final class Repeats {
     /// What a killed dispatcher had sent has arrived by then, and the one after it has not started yet.
     private static final Duration LAST_ARRIVAL = Duration.ofSeconds(2);
@@ -92,6 +92,7 @@ final class Repeats {
         TreeMap<Integer, List<Received>> lives = all.stream().collect(groupingBy(this::life, TreeMap::new, toList()));
         int killed = 0;
         int lost = 0;
+        int last = 0;
         for (Map.Entry<Integer, List<Received>> life : lives.entrySet()) {
             int lines = unanswered.get(life.getKey()).getOrDefault(push.id(), 0);
             int again = life.getValue().size() - 1;
@@ -107,8 +108,9 @@ final class Repeats {
                 return false;
             }
             lost += again;
+            last = lines;
         }
-        if (!endedAfter(push, all.getLast(), killed == 0 ? SEND_DEADLINE : Duration.ZERO)) {
+        if (!endedAfter(push, all.getLast(), last > 0 ? SEND_DEADLINE : Duration.ZERO)) {
             return false;
         }
         byKill += killed;
