@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class DeviceResource {
-    private static final int LONGEST_ID = 255;
-
     private final PostgresDevices devices;
     private final PostgresSessions sessions;
     private final DeviceLists lists;
@@ -112,7 +110,7 @@ public class DeviceResource {
     }
 
     private static DeviceId kept(String except) {
-        return new DeviceId(InvalidFieldException.text("except", except, LONGEST_ID));
+        return new DeviceId(InvalidFieldException.text("except", except, InvalidFieldException.LONGEST_ID));
     }
 
     @PUT
