@@ -14,7 +14,9 @@ class ArrowsTest {
     @Test
     void the_cores_are_pure() {
         arrows.checkPure("consume");
-        arrows.checkPure("flow");
+        arrows.checkPure("flow", "limit", "breaker");
+        arrows.checkPure("limit");
+        arrows.checkPure("breaker");
         arrows.checkPure("outcome");
         arrows.checkPure("binding", "replica");
         arrows.checkPure("settings", "replica");

@@ -3,9 +3,11 @@ package org.belltower.dispatch.apns;
 import java.time.Duration;
 import java.time.Instant;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.dispatch.send.SendOutcome.Whom;
 import org.jspecify.annotations.Nullable;
 
-/// What an answer of APNs means for the push. Apple: "Handling notification responses from APNs". Pure.
+/// What an answer of APNs means for the push. Apple: "Handling notification responses from APNs".
+/// Pure.
 final class ApnsAnswers {
     /// Apple asks to come back after 15 minutes at the earliest when its servers fail.
     private static final Duration SERVER_FAILURE = Duration.ofMinutes(15);
@@ -49,9 +51,12 @@ final class ApnsAnswers {
                     "UnrelatedKeyIdInToken",
                     "BadEnvironmentKeyIdInToken" -> new SendOutcome.CredentialsRejected(reason);
             // Pushy closes the connection, and mints a new token on the next.
-            case "ExpiredProviderToken", "IdleTimeout", "Shutdown" -> new SendOutcome.Retry(reason, Duration.ZERO);
-            case "TooManyProviderTokenUpdates", "TooManyRequests" -> new SendOutcome.Retry(reason, TOO_OFTEN);
-            case "InternalServerError", "ServiceUnavailable" -> new SendOutcome.Retry(reason, SERVER_FAILURE);
+            case "ExpiredProviderToken", "IdleTimeout", "Shutdown" ->
+                new SendOutcome.Retry(reason, Duration.ZERO, Whom.NOT_PROCESSED);
+            case "TooManyProviderTokenUpdates" -> new SendOutcome.Retry(reason, TOO_OFTEN, Whom.CREDENTIAL);
+            case "TooManyRequests" -> new SendOutcome.Retry(reason, TOO_OFTEN, Whom.DEVICE);
+            case "InternalServerError", "ServiceUnavailable" ->
+                new SendOutcome.Retry(reason, SERVER_FAILURE, Whom.PUSH);
             case null, default -> byStatus(status, timestamp);
         };
     }
@@ -62,13 +67,14 @@ final class ApnsAnswers {
             case 400, 404, 405, 413 -> new SendOutcome.Malformed(OTHER);
             case 403 -> new SendOutcome.CredentialsRejected(OTHER);
             case 410 -> gone(timestamp);
-            case 429 -> new SendOutcome.Retry(OTHER, TOO_OFTEN);
-            case 500, 503 -> new SendOutcome.Retry(OTHER, SERVER_FAILURE);
+            case 429 -> new SendOutcome.Retry(OTHER, TOO_OFTEN, Whom.DEVICE);
+            case 500, 503 -> new SendOutcome.Retry(OTHER, SERVER_FAILURE, Whom.PUSH);
             default -> new SendOutcome.Unknown(OTHER);
         };
     }
 
-    /// Without the time of its death there is no proof that the token was not registered again since (C9).
+    /// Without the time of its death there is no proof that the token was not registered again
+    /// since (C9).
     private static SendOutcome gone(@Nullable Instant timestamp) {
         return timestamp == null ? new SendOutcome.TokenRejected() : new SendOutcome.TokenDead(timestamp);
     }

@@ -9,16 +9,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.belltower.dispatch.send.PushSender.Attempt;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The connection to APNs of one team in one environment: Pushy's client, replaced when it hangs.
 ///
-/// Pushy cannot take a request back. What is abandoned stays in its queue or keeps its stream, so a server that
-/// accepts and never answers would eat up one after the other, and while it has no connection its queue has no bound.
-/// Therefore a client that gave no answer at all since an abandoned request was handed to it, or that holds too many
-/// such requests, is closed, and the next request gets a new one.
+/// Pushy cannot take a request back. What is abandoned stays in its queue or keeps its stream, so a
+/// server that accepts and never answers would eat up one after the other, and while it has no
+/// connection its queue has no bound. Therefore a client that gave no answer at all since an
+/// abandoned request was handed to it, or that holds too many such requests, is closed, and the
+/// next request gets a new one.
 ///
 /// Thread-safe.
 final class ApnsConnection implements AutoCloseable {
@@ -40,26 +44,33 @@ final class ApnsConnection implements AutoCloseable {
         this.current = new Live(clients.get());
     }
 
-    /// Sends and blocks until APNs has answered. Interrupted, the notification is abandoned.
+    /// Sends.
     ///
-    /// @throws ExecutionException if there is no answer and will be none; its cause may hold anything
-    PushNotificationResponse<ApnsNotification> send(ApnsNotification notification)
-            throws InterruptedException, ExecutionException {
+    /// @param told the response, or why there is none and will be none; its cause may hold anything
+    Attempt send(
+            ApnsNotification notification,
+            BiConsumer<@Nullable PushNotificationResponse<ApnsNotification>, @Nullable Throwable> told) {
         Live live = live();
         long handed = nanoTime.getAsLong();
         var answer = live.client.sendNotification(notification);
-        try {
-            PushNotificationResponse<ApnsNotification> response = answer.get();
-            live.lastAnswer.set(nanoTime.getAsLong());
-            return response;
-        } catch (InterruptedException e) {
-            notification.abandon();
+        var _ = answer.whenComplete((response, failure) -> {
+            if (response != null) {
+                live.lastAnswer.set(nanoTime.getAsLong());
+            }
+            if (notification.end()) {
+                live.abandoned.decrementAndGet();
+            }
+            told.accept(response, failure);
+        });
+        return () -> abandon(live, notification, handed);
+    }
+
+    private void abandon(Live live, ApnsNotification notification, long handed) {
+        if (notification.abandon()) {
             int abandoned = live.abandoned.incrementAndGet();
-            var _ = answer.whenComplete((_, _) -> live.abandoned.decrementAndGet());
             if (abandoned >= MOST_ABANDONED || live.lastAnswer.get() - handed < 0) {
                 replace(live);
             }
-            throw e;
         }
     }
 

@@ -5,12 +5,14 @@ import com.eatthepath.pushy.apns.DeliveryPriority;
 import com.eatthepath.pushy.apns.PushType;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.belltower.dispatch.send.LastLook;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 
-/// One attempt to send one push. Pushy keeps a queue of its own for as long as it has no connection: a push that waited
-/// there is looked at once more, and once it is abandoned it cannot leave, for it may have been sent anew.
+/// One attempt to send one push. Pushy keeps a queue of its own for as long as it has no
+/// connection: a push that waited there is looked at once more, and once it is abandoned it cannot
+/// leave, for it may have been sent anew.
 ///
 /// Thread-safe.
 final class ApnsNotification implements ApnsPushNotification {
@@ -19,7 +21,7 @@ final class ApnsNotification implements ApnsPushNotification {
     private final String topic;
     private final ApnsPayload payload;
     private final LastLook look;
-    private volatile boolean abandoned;
+    private final AtomicReference<Wish> wish = new AtomicReference<>(Wish.WANTED);
     private volatile boolean heldBack;
 
     ApnsNotification(Push push, DeviceToken token, String topic, ApnsPayload payload, LastLook look) {
@@ -30,8 +32,23 @@ final class ApnsNotification implements ApnsPushNotification {
         this.look = look;
     }
 
-    void abandon() {
-        abandoned = true;
+    /// Whether its answer is wanted.
+    private enum Wish {
+        WANTED,
+        ABANDONED,
+        ANSWERED
+    }
+
+    /// @return false if it was abandoned or answered before
+    boolean abandon() {
+        return wish.compareAndSet(Wish.WANTED, Wish.ABANDONED);
+    }
+
+    /// Pushy has done with it.
+    ///
+    /// @return whether it was abandoned before
+    boolean end() {
+        return wish.getAndSet(Wish.ANSWERED) == Wish.ABANDONED;
     }
 
     /// Whether the last look kept it from leaving.
@@ -39,10 +56,11 @@ final class ApnsNotification implements ApnsPushNotification {
         return heldBack;
     }
 
-    /// Pushy asks for the token when it writes the request; a failure here fails this request alone.
+    /// Pushy asks for the token when it writes the request; a failure here fails this request
+    /// alone.
     @Override
     public String getToken() {
-        if (abandoned) {
+        if (wish.get() == Wish.ABANDONED) {
             throw new IllegalStateException("the attempt was abandoned");
         }
         if (!look.mayLeave()) {

@@ -1,15 +1,16 @@
 package org.belltower.dispatch.apns;
 
 import com.eatthepath.pushy.apns.PushNotificationResponse;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
+import org.jspecify.annotations.Nullable;
 
-/// Sends an app's pushes to Apple. `apns-id` and `apns-collapse-id` are the push's id, so that a repeat replaces the
-/// first on the phone.
+/// Sends an app's pushes to Apple. `apns-id` and `apns-collapse-id` are the push's id, so that a
+/// repeat replaces the first on the phone.
 ///
 /// Thread-safe.
 final class ApnsSender implements PushSender {
@@ -23,23 +24,28 @@ final class ApnsSender implements PushSender {
     }
 
     @Override
-    public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
+    public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
         ApnsPayload payload = ApnsPayload.of(push);
         if (!payload.fits()) {
-            return new SendOutcome.Malformed("PayloadTooLarge");
+            answer.answered(new SendOutcome.Malformed("PayloadTooLarge"));
+            return Attempt.OVER;
         }
         ApnsNotification notification = new ApnsNotification(push, token, topic, payload, look);
-        try {
-            return classify(connection.send(notification));
-        } catch (ExecutionException e) {
-            if (notification.isHeldBack()) {
-                return new SendOutcome.HeldBack();
-            }
-            // A connection that was refused, cut or closed. The texts are Pushy's and Netty's: not for our log.
-            return TlsAlerts.refusingCertificate(e)
-                    .<SendOutcome>map(SendOutcome.CredentialsRejected::new)
-                    .orElseGet(() -> new SendOutcome.Unknown("connection"));
+        return connection.send(
+                notification,
+                (response, failure) ->
+                        answer.answered(response == null ? unanswered(notification, failure) : classify(response)));
+    }
+
+    private static SendOutcome unanswered(ApnsNotification notification, @Nullable Throwable failure) {
+        if (notification.isHeldBack()) {
+            return new SendOutcome.HeldBack();
         }
+        // A connection that was refused, cut or closed. The texts are Pushy's and Netty's: not for our log.
+        return Optional.ofNullable(failure)
+                .flatMap(TlsAlerts::refusingCertificate)
+                .<SendOutcome>map(SendOutcome.CredentialsRejected::new)
+                .orElseGet(() -> new SendOutcome.Unknown("connection"));
     }
 
     private static SendOutcome classify(PushNotificationResponse<ApnsNotification> response) {

@@ -14,7 +14,8 @@ import org.belltower.dispatch.apns.ApnsCredential.Environment;
 public interface DispatchConfig {
     /// The operator's credentials of apps, by the app's id, for all districts:
     /// `belltower.dispatch.apps."family".apns.key-file`.
-    /// What a district has uploaded for an app wins. With neither, pushes are skipped (APP_NOT_CONFIGURED).
+    /// What a district has uploaded for an app wins. With neither, pushes are skipped
+    /// (APP_NOT_CONFIGURED).
     Map<String, App> apps();
 
     /// How Apple is reached.
@@ -27,12 +28,13 @@ public interface DispatchConfig {
     @WithDefault("500")
     int window();
 
-    /// The most records of a partition between the committed position and the newest in hand: so many pass one that
-    /// waits long.
+    /// The most records of a partition between the committed position and the newest in hand: so
+    /// many pass one that waits long.
     @WithDefault("10000")
     int span();
 
-    /// The most sends in flight for one credential: an APNs team in an environment, an FCM project.
+    /// The most sends in flight for one credential, an APNs team in an environment, an FCM project:
+    /// fewer when its connections carry fewer, or the provider is slow or busy.
     @WithDefault("500")
     int inFlight();
 
@@ -44,13 +46,13 @@ public interface DispatchConfig {
     @WithDefault("PT10S")
     Duration drain();
 
-    /// How long a push waits for what it was decided with: settings, and the binding of its device and session. They
-    /// come by other topics.
+    /// How long a push waits for what it was decided with: settings, and the binding of its device
+    /// and session. They come by other topics.
     @WithDefault("PT5S")
     Duration bindingWait();
 
-    /// The longest lag behind the topics that say who may be told: settings, revocations, bindings. Beyond it nothing
-    /// is sent until all are read to their end again.
+    /// The longest lag behind the topics that say who may be told: settings, revocations, bindings.
+    /// Beyond it nothing is sent until all are read to their end again.
     @WithDefault("PT2S")
     Duration longestLag();
 
@@ -106,7 +108,17 @@ public interface DispatchConfig {
 
     /// How Firebase is reached.
     interface Fcm {
-        /// `https://host:port` to connect to instead of Google's own hosts, for messages and access tokens.
+        /// The quota of a project: what it takes a minute. Firebase gives 600,000.
+        @WithDefault("600000")
+        int messagesPerMinute();
+
+        /// How long the rate rises to the quota when sending begins, from a quarter of it. Firebase
+        /// asks for a minute.
+        @WithDefault("PT1M")
+        Duration ramp();
+
+        /// `https://host:port` to connect to instead of Google's own hosts, for messages and access
+        /// tokens.
         Optional<URI> baseUrl();
 
         /// A PEM file of the authorities to trust instead of the JDK's.

@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.ToDoubleFunction;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
@@ -18,7 +21,10 @@ import org.belltower.model.push.Push;
 final class DispatchMeters implements DispatchListener {
     private static final String NONE = "none";
 
+    private static final ConcurrentMap<Enum<?>, String> TAGS = new ConcurrentHashMap<>();
+
     private final MeterRegistry registry;
+    private final ConcurrentMap<Counted, Counter> counters = new ConcurrentHashMap<>();
 
     DispatchMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -29,7 +35,7 @@ final class DispatchMeters implements DispatchListener {
         gauge(DispatchMetric.IN_HAND, board, StatusBoard::inHand);
         gauge(
                 DispatchMetric.OLDEST,
-                board,
+                dispatcher,
                 it -> it.oldest().orElse(Duration.ZERO).toMillis() / 1_000.0);
         gauge(DispatchMetric.BINDINGS, dispatcher, Dispatcher::boundDevices);
         gauge(DispatchMetric.SETTINGS, dispatcher, Dispatcher::settings);
@@ -67,22 +73,33 @@ final class DispatchMeters implements DispatchListener {
                 .register(registry);
     }
 
-    private void count(DispatchMetric metric, String... tags) {
-        Counter.builder(metric.key())
-                .description(metric.description())
-                .tags(tags)
-                .register(registry)
+    /// A counter is looked up by what it counts alone: the registry's own way builds its tags anew
+    /// for each push.
+    private void count(DispatchMetric metric, String first, String second, String third) {
+        counters.computeIfAbsent(new Counted(metric, first, second, third), this::counter)
                 .increment();
     }
 
+    private Counter counter(Counted counted) {
+        Counter.Builder builder = Counter.builder(counted.metric.key()).description(counted.metric.description());
+        List<String> values = List.of(counted.first, counted.second, counted.third);
+        List<String> names = counted.metric.tags();
+        for (int tag = 0; tag < names.size(); tag++) {
+            builder.tag(names.get(tag), values.get(tag));
+        }
+        return builder.register(registry);
+    }
+
+    private record Counted(DispatchMetric metric, String first, String second, String third) {}
+
     @Override
     public void answered(Handed handed, Route route, SendOutcome outcome) {
-        count(DispatchMetric.SENDS, "provider", tag(route.provider()), "answer", answer(outcome));
+        count(DispatchMetric.SENDS, tag(route.provider()), answer(outcome), NONE);
     }
 
     @Override
     public void failed(Handed handed, Push push, Route route, SendOutcome.Passing outcome) {
-        count(DispatchMetric.RETRIES, "provider", tag(route.provider()), "code", outcome.code());
+        count(DispatchMetric.RETRIES, tag(route.provider()), outcome.code(), NONE);
     }
 
     @Override
@@ -97,17 +114,17 @@ final class DispatchMeters implements DispatchListener {
     }
 
     private void push(String outcome, String reason, String provider) {
-        count(DispatchMetric.PUSHES, "outcome", outcome, "reason", reason, "provider", provider);
+        count(DispatchMetric.PUSHES, outcome, reason, provider);
     }
 
     @Override
     public void buried(Handed handed, String reason) {
-        count(DispatchMetric.DEAD_LETTERS);
+        count(DispatchMetric.DEAD_LETTERS, NONE, NONE, NONE);
     }
 
     @Override
     public void outcomeUnreadable(LaneOffset place, String reason) {
-        count(DispatchMetric.UNREADABLE_OUTCOMES);
+        count(DispatchMetric.UNREADABLE_OUTCOMES, NONE, NONE, NONE);
     }
 
     private static String answer(SendOutcome outcome) {
@@ -125,6 +142,7 @@ final class DispatchMeters implements DispatchListener {
     }
 
     private static String tag(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return TAGS.computeIfAbsent(
+                value, it -> it.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

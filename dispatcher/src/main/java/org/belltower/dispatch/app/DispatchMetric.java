@@ -1,18 +1,29 @@
 package org.belltower.dispatch.app;
 
-/// Every metric of the dispatcher. Tags are bounded: providers, configured apps, outcomes, reasons, and the
-/// providers' words that we know.
+import java.util.List;
+
+/// Every metric of the dispatcher. Tags are bounded: providers, configured apps, outcomes, reasons,
+/// and the providers' words that we know.
 enum DispatchMetric {
-    PUSHES("belltower.dispatch.pushes", "Pushes that ended, by outcome, reason and provider"),
-    SENDS("belltower.dispatch.sends", "Sends that were resolved, by provider and what came of them"),
-    RETRIES("belltower.dispatch.retries", "Sends in vain that are done again, by provider and why"),
+    PUSHES(
+            "belltower.dispatch.pushes",
+            "Pushes that ended, by outcome, reason and provider",
+            "outcome",
+            "reason",
+            "provider"),
+    SENDS(
+            "belltower.dispatch.sends",
+            "Sends that were resolved, by provider and what came of them",
+            "provider",
+            "answer"),
+    RETRIES("belltower.dispatch.retries", "Sends in vain that are done again, by provider and why", "provider", "code"),
     DEAD_LETTERS("belltower.dispatch.dead.letters", "Records of the lane that nobody could use"),
     UNREADABLE_OUTCOMES(
             "belltower.dispatch.outcomes.unreadable", "Outcomes that nobody could use when a partition was taken up"),
     IN_FLIGHT("belltower.dispatch.in.flight", "Sends on their way, by provider and app"),
     WAITING("belltower.dispatch.waiting", "Pushes that wait to be sent again, by provider and app"),
     IN_HAND("belltower.dispatch.in.hand", "Pushes taken from the lane and not ended yet"),
-    OLDEST("belltower.dispatch.oldest", "How long the oldest push in hand has been in hand, in seconds"),
+    OLDEST("belltower.dispatch.oldest", "How long the oldest push in hand has stood on its lane, in seconds"),
     BINDINGS("belltower.dispatch.bindings", "Devices whose binding is known"),
     SETTINGS("belltower.dispatch.settings", "Districts, schools and calendars whose settings are known"),
     REVOCATIONS("belltower.dispatch.revocations", "Students of whom it is known whose right is withdrawn or bounded"),
@@ -26,9 +37,18 @@ enum DispatchMetric {
     private final String key;
     private final String description;
 
-    DispatchMetric(String key, String description) {
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody can change what List.of makes.
+    private final List<String> tags;
+
+    DispatchMetric(String key, String description, String... tags) {
         this.key = key;
         this.description = description;
+        this.tags = List.of(tags);
+    }
+
+    /// Of a counter: what it is told apart by.
+    List<String> tags() {
+        return tags;
     }
 
     /// The name, in Micrometer's form.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inHand pushes taken from the lane and not ended
 /// @param routes those that are configured, for all districts
 /// @param uploaded what the caller's district has uploaded for apps of its own
-/// @param oldestSeconds how long the oldest of them has been in hand; null if there is none
+/// @param oldestSeconds how long the oldest of them has stood on its lane; null if there is none
 public record DispatchStatus(
         String stage,
         int boundDevices,
@@ -31,7 +31,8 @@ public record DispatchStatus(
     /// One credential that the caller's district has uploaded.
     ///
     /// @param version which of the app's credentials; null if its record cannot be read
-    /// @param problem why it cannot be used here, so that its pushes wait; null if they are sent by it
+    /// @param problem why it cannot be used here, so that its pushes wait; null if they are sent by
+    ///     it
     /// @param traffic by any of the app's credentials that were uploaded
     public record UploadedStatus(
             Provider provider,
@@ -56,7 +57,7 @@ public record DispatchStatus(
                 dispatcher.stage().name(),
                 dispatcher.boundDevices(),
                 board.inHand(),
-                board.oldest().map(DispatchStatus::seconds).orElse(null),
+                dispatcher.oldest().map(DispatchStatus::seconds).orElse(null),
                 dispatcher.routes().all().stream()
                         .map(route -> of(route, board.traffic(route)))
                         .sorted(Comparator.comparing(RouteStatus::app).thenComparing(RouteStatus::provider))

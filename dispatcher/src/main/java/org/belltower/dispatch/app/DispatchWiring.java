@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 import org.belltower.dispatch.testpush.TestPushEnds;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.service.kafka.KafkaClients;
@@ -31,7 +30,7 @@ public class DispatchWiring {
     @Produces
     @Singleton
     Listeners listeners(StatusBoard board, DispatchMeters meters, TestPushEnds ends) {
-        return new Listeners(List.of(board, meters, new DispatchLog(System::nanoTime), ends));
+        return new Listeners(board, meters, new DispatchLog(System::nanoTime), ends);
     }
 
     @Produces

@@ -3,28 +3,38 @@ package org.belltower.dispatch.app;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.belltower.dispatch.consume.Window;
 import org.belltower.dispatch.credential.UploadedCredentials;
+import org.belltower.dispatch.flow.FlowSettings;
+import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.flow.Permits;
-import org.belltower.dispatch.flow.Waiting;
-import org.belltower.dispatch.flow.WaitingRoom;
+import org.belltower.dispatch.flow.Shares;
 import org.belltower.dispatch.kafka.LaneConsumer;
 import org.belltower.dispatch.kafka.LaneSettings;
+import org.belltower.dispatch.limit.Rate;
 import org.belltower.dispatch.outcome.kafka.DurableProducer;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.outcome.kafka.KafkaOutcomeLog;
+import org.belltower.dispatch.pause.Delays;
+import org.belltower.dispatch.pause.WaitingRoom;
 import org.belltower.dispatch.replica.Freshness;
 import org.belltower.dispatch.replica.kafka.CopiedTopic;
 import org.belltower.dispatch.replica.kafka.CopyReader;
 import org.belltower.dispatch.send.Courier;
 import org.belltower.dispatch.send.DispatchListener;
-import org.belltower.dispatch.send.Handed;
+import org.belltower.dispatch.send.Endings;
 import org.belltower.dispatch.send.JourneyRules;
+import org.belltower.dispatch.send.Judge;
 import org.belltower.dispatch.send.Knowledge;
 import org.belltower.dispatch.send.Outlets;
 import org.belltower.dispatch.send.Routes;
@@ -40,20 +50,29 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
-/// The dispatcher at work, from start to drain. Starts in the background: first the topics are created or verified,
-/// then all that says who may be told is read, then the lane. While Kafka is away it keeps trying.
+/// The dispatcher at work, from start to drain. Starts in the background: first the topics are
+/// created or verified, then all that says who may be told is read, then the lane. While Kafka is
+/// away it keeps trying.
 ///
 /// Thread-safe.
 final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final String GROUP = "belltower-dispatcher";
+    private static final String ALERTS_GROUP = "belltower-dispatcher";
+    private static final String BULK_GROUP = "belltower-dispatcher-bulk";
     private static final Duration BINDING_RECHECK = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BEYOND_DRAIN = Duration.ofSeconds(8);
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(30);
+    private static final Duration REFUSED_PROBE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_REFUSED_PROBE = Duration.ofMinutes(5);
 
     private static final List<TopicSpec> TOPICS = List.of(
             Topics.PUSH_ALERTS,
+            Topics.PUSH_BULK,
             Topics.SETTINGS,
             Topics.REVOCATIONS,
             Topics.BINDINGS,
@@ -77,10 +96,16 @@ final class Dispatcher implements AutoCloseable {
     private final Knowledge knowledge;
     private final CopyReader copies;
     private final DurableProducer producer;
-    private final LaneConsumer lane;
+    private final KafkaOutcomeLog outcomes;
+    private final Permits permits;
+    private final Delays delays;
+    private final Courier courier;
+    private final Lanes lanes;
     private final ExecutorService pushes = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("dispatch-lane").unstarted(this::run);
+    private final Thread thread = Thread.ofPlatform().name("dispatch-start").unstarted(this::run);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("dispatch-clock").daemon().factory());
     private volatile Stage stage = Stage.TOPICS;
 
     /// @param failStop told when a part is lost without which nothing is sent any more
@@ -98,31 +123,47 @@ final class Dispatcher implements AutoCloseable {
         this.providers = new Providers(config, time, System::nanoTime);
         this.uploaded = new UploadedCredentials(seal, providers, providers.closing());
         this.topics = new TopicsReadiness(kafka.admin("belltower-dispatcher-topics", ANSWER), ANSWER, TOPICS);
-        Waiting waiting = new WaitingRoom(time);
-        this.knowledge = Knowledge.none(new Freshness(config.longestLag(), System::nanoTime, waiting::wake));
+        this.knowledge = Knowledge.none(new Freshness(config.longestLag(), System::nanoTime, this::wake));
         this.copies = new CopyReader(
                 kafka, copied(), knowledge.freshness(), System::nanoTime, failure -> lost("copies", failure));
-        this.producer = new DurableProducer(kafka, waiting, time, new Random());
-        Permits permits = new Permits(config.inFlight());
-        Courier courier = new Courier(
-                rules(config, uploaded.orElse(providers.routes())),
-                knowledge,
+        this.producer = new DurableProducer(kafka, new WaitingRoom(time), time, new Random());
+        this.outcomes = new KafkaOutcomeLog(
+                producer.producer(), mostInHand(config), new Random(), System::nanoTime, e -> lost("outcomes", e));
+        this.permits = new Permits(flow(config), time, System::nanoTime);
+        this.delays = new Delays(time);
+        this.courier = new Courier(
+                new Judge(rules(config, uploaded.orElse(providers.routes())), knowledge, time),
                 permits,
-                waiting,
-                new KafkaOutcomeLog(producer),
-                time,
-                listener);
-        this.lane = new LaneConsumer(
-                kafka,
-                lane(config),
-                new KafkaDeadLetters(producer, time),
-                handed -> carry(courier, handed),
-                () -> {
-                    waiting.wake();
-                    permits.wake();
-                },
-                listener,
-                System::nanoTime);
+                delays,
+                new Endings(outcomes, time, listener),
+                this::onThread);
+        KafkaDeadLetters deadLetters = new KafkaDeadLetters(producer, time);
+        this.lanes = new Lanes(
+                Stream.of(alerts(config), bulk(config))
+                        .map(lane -> new LaneConsumer(
+                                kafka, lane, deadLetters, courier::take, courier::wake, listener, System::nanoTime))
+                        .toList(),
+                failure -> lost("lane", failure));
+    }
+
+    /// Both lanes' windows of all partitions.
+    private static int mostInHand(DispatchConfig config) {
+        return 2 * Topics.PUSH_ALERTS.partitions() * config.window();
+    }
+
+    private static FlowSettings flow(DispatchConfig config) {
+        Random chance = new Random();
+        return new FlowSettings(
+                config.inFlight(),
+                Shares.USUAL,
+                Optional.of(new Rate(
+                        config.fcm().messagesPerMinute() / 60.0, config.fcm().ramp())),
+                new RetryPolicy(PROBE, LONGEST_PROBE, chance),
+                new RetryPolicy(REFUSED_PROBE, LONGEST_REFUSED_PROBE, chance));
+    }
+
+    private void wake() {
+        courier.wake();
     }
 
     private static JourneyRules rules(DispatchConfig config, Outlets outlets) {
@@ -141,24 +182,37 @@ final class Dispatcher implements AutoCloseable {
                 new CopiedTopic<>(Topics.BINDINGS, MessageType.BINDING, knowledge.bindings()));
     }
 
-    private static LaneSettings lane(DispatchConfig config) {
+    private static LaneSettings alerts(DispatchConfig config) {
+        return lane(config, Lane.ALERTS, Topics.PUSH_ALERTS, ALERTS_GROUP);
+    }
+
+    private static LaneSettings bulk(DispatchConfig config) {
+        return lane(config, Lane.BULK, Topics.PUSH_BULK, BULK_GROUP);
+    }
+
+    private static LaneSettings lane(DispatchConfig config, Lane lane, TopicSpec topic, String group) {
         return new LaneSettings(
-                Topics.PUSH_ALERTS.name(),
-                GROUP,
+                lane,
+                topic.name(),
+                group,
                 new Window(config.window(), config.span()),
                 config.commitEvery(),
                 config.drain());
     }
 
-    private void carry(Courier courier, Handed handed) {
-        pushes.execute(() -> {
-            try {
-                courier.carry(handed, lane);
-            } catch (RuntimeException | Error e) {
-                // Its record is not completed, and its partition would stand still.
-                lost("push", e);
-            }
-        });
+    private void onThread(Runnable task) {
+        try {
+            pushes.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException | Error e) {
+                    // Its record is not completed, and its partition would stand still.
+                    lost("push", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("event=push-left cause=service-ends");
+        }
     }
 
     /// Ends the process, unless it is ending.
@@ -206,6 +260,12 @@ final class Dispatcher implements AutoCloseable {
         return knowledge.freshness();
     }
 
+    /// How long the oldest push in hand has stood on its lane; none if none is in hand.
+    Optional<Duration> oldest() {
+        return lanes.oldest()
+                .map(since -> Duration.between(since, InstantSource.system().instant()));
+    }
+
     int boundDevices() {
         return knowledge.bindings().size();
     }
@@ -224,16 +284,25 @@ final class Dispatcher implements AutoCloseable {
             stage = Stage.BINDINGS;
             copies.start();
             awaitCopies();
-            stage = Stage.WORKING;
-            // Asked to stop by now, it ends at once and closes what it has.
-            lane.run();
-        } catch (InterruptedException | RuntimeException | Error e) {
-            lost("lane", e);
-        } finally {
-            stage = Stage.ENDED;
             if (!isStopping()) {
-                failStop.failed("lane");
+                lanes.start();
+                stage = Stage.WORKING;
+                Future<?> _ = clock.scheduleWithFixedDelay(
+                        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
             }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            stage = Stage.ENDED;
+            lost("lane", e);
+        }
+    }
+
+    private void tick() {
+        try {
+            delays.tick();
+            permits.tick();
+            providers.tick();
+        } catch (RuntimeException | Error e) {
+            lost("clock", e);
         }
     }
 
@@ -256,25 +325,27 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /// Stops polling, waits for what is out, commits, leaves the group. Blocks for the drain time and a little more
-    /// at most.
+    /// Stops polling, waits for what is out, commits, leaves the group. Blocks for the drain time
+    /// and a little more at most.
     @Override
     public void close() {
         stopping.countDown();
-        lane.stop();
         try {
-            if (!thread.join(config.drain().plus(BEYOND_DRAIN))) {
+            boolean started = thread.getState() == Thread.State.NEW || thread.join(ANSWER);
+            lanes.stop();
+            if (!started || !lanes.join(config.drain().plus(BEYOND_DRAIN))) {
                 LOG.warn("event=dispatcher-did-not-end");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IllegalThreadStateException e) {
-            LOG.debug("event=dispatcher-was-not-started");
         }
+        stage = Stage.ENDED;
+        clock.shutdownNow();
         pushes.shutdownNow();
         copies.close();
         uploaded.close();
         providers.close();
+        outcomes.close();
         producer.close();
         topics.close();
     }

@@ -1,6 +1,5 @@
 package org.belltower.dispatch.app;
 
-import java.util.List;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.Route;
@@ -9,45 +8,74 @@ import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 
-/// Tells each of several.
-record Listeners(List<DispatchListener> all) implements DispatchListener {
+/// Tells each of several. Each push comes by several times: an array, and no lambdas.
+final class Listeners implements DispatchListener {
+    private final DispatchListener[] all;
+
+    Listeners(DispatchListener... all) {
+        this.all = all.clone();
+    }
+
     @Override
     public void taken(Handed handed) {
-        all.forEach(one -> one.taken(handed));
+        for (DispatchListener one : all) {
+            one.taken(handed);
+        }
     }
 
     @Override
     public void sending(Handed handed, Route route) {
-        all.forEach(one -> one.sending(handed, route));
+        for (DispatchListener one : all) {
+            one.sending(handed, route);
+        }
     }
 
     @Override
     public void answered(Handed handed, Route route, SendOutcome outcome) {
-        all.forEach(one -> one.answered(handed, route, outcome));
+        for (DispatchListener one : all) {
+            one.answered(handed, route, outcome);
+        }
     }
 
     @Override
     public void failed(Handed handed, Push push, Route route, SendOutcome.Passing outcome) {
-        all.forEach(one -> one.failed(handed, push, route, outcome));
+        for (DispatchListener one : all) {
+            one.failed(handed, push, route, outcome);
+        }
+    }
+
+    @Override
+    public void resumed(Handed handed, Route route) {
+        for (DispatchListener one : all) {
+            one.resumed(handed, route);
+        }
     }
 
     @Override
     public void ended(Handed handed, Push push, Result result) {
-        all.forEach(one -> one.ended(handed, push, result));
+        for (DispatchListener one : all) {
+            one.ended(handed, push, result);
+        }
     }
 
     @Override
     public void buried(Handed handed, String reason) {
-        all.forEach(one -> one.buried(handed, reason));
+        for (DispatchListener one : all) {
+            one.buried(handed, reason);
+        }
     }
 
     @Override
     public void outcomeUnreadable(LaneOffset place, String reason) {
-        all.forEach(one -> one.outcomeUnreadable(place, reason));
+        for (DispatchListener one : all) {
+            one.outcomeUnreadable(place, reason);
+        }
     }
 
     @Override
     public void left(Handed handed) {
-        all.forEach(one -> one.left(handed));
+        for (DispatchListener one : all) {
+            one.left(handed);
+        }
     }
 }

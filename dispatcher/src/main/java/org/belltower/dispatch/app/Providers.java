@@ -22,6 +22,7 @@ import org.belltower.dispatch.fcm.FcmEndpoint;
 import org.belltower.dispatch.fcm.FcmProjects;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.send.DeadlineSender;
+import org.belltower.dispatch.send.Deadlines;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.Routes;
@@ -30,20 +31,20 @@ import org.belltower.model.Provider;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.credential.SealedCredential;
 
-/// The configured apps with their connections, and what makes senders of uploaded credentials. What is wrong with a
-/// configured credential is told at start, by property and file.
+/// The configured apps with their connections, and what makes senders of uploaded credentials. What
+/// is wrong with a configured credential is told at start, by property and file.
 final class Providers implements SenderFactory, AutoCloseable {
     private static final String PREFIX = "belltower.dispatch.";
 
-    private final DispatchConfig config;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Deadlines deadlines;
     private final ApnsConnections apns;
     private final FcmProjects fcm;
     private final Routes routes;
 
     /// @throws IllegalStateException naming the property and the file that cannot be used
     Providers(DispatchConfig config, InstantSource time, LongSupplier nanoTime) {
-        this.config = config;
+        this.deadlines = new Deadlines(config.sendDeadline(), nanoTime);
         ApnsServer server = new ApnsServer(
                 config.apns().server().map(Providers::address), config.apns().trustedCertificates());
         this.apns = named(PREFIX + "apns.trusted-certificates", () -> new ApnsConnections(server, nanoTime));
@@ -107,13 +108,18 @@ final class Providers implements SenderFactory, AutoCloseable {
         return apns.open(about.id().toString(), identity, environment, app.topic());
     }
 
+    /// Resolves what is late.
+    void tick() {
+        deadlines.tick();
+    }
+
     /// Runs what ends connections.
     Executor closing() {
         return threads;
     }
 
     private PushSender timed(PushSender sender) {
-        return new DeadlineSender(sender, config.sendDeadline(), threads);
+        return new DeadlineSender(sender, deadlines);
     }
 
     private static <T> T named(String property, Supplier<T> opening) {

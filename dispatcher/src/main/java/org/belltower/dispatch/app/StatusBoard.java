@@ -1,15 +1,11 @@
 package org.belltower.dispatch.app;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.belltower.dispatch.consume.Work;
+import java.util.concurrent.atomic.LongAdder;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
@@ -19,13 +15,13 @@ import org.belltower.model.AppId;
 import org.belltower.model.push.Push;
 import org.jspecify.annotations.Nullable;
 
-/// What is going on now: which pushes are in hand since when, and per route what is in flight, waits, was
+/// What is going on now: how many pushes are in hand, and per route what is in flight, waits, was
 /// accepted, and why the last could not go.
 ///
-/// Thread-safe; each push is reported by one thread at a time.
+/// Thread-safe.
 final class StatusBoard implements DispatchListener {
     private final InstantSource time;
-    private final ConcurrentMap<Work, InHand> inHand = new ConcurrentHashMap<>();
+    private final LongAdder inHand = new LongAdder();
     private final ConcurrentMap<RouteKey, Counts> routes = new ConcurrentHashMap<>();
 
     StatusBoard(InstantSource time) {
@@ -43,39 +39,30 @@ final class StatusBoard implements DispatchListener {
     }
 
     int inHand() {
-        return inHand.size();
-    }
-
-    /// How long the oldest push in hand has been there; none if there is none.
-    Optional<Duration> oldest() {
-        Instant now = time.instant();
-        return inHand.values().stream()
-                .map(push -> Duration.between(push.since, now))
-                .max(Duration::compareTo);
+        return inHand.intValue();
     }
 
     @Override
     public void taken(Handed handed) {
-        inHand.put(handed.work(), new InHand(time.instant()));
+        inHand.increment();
+    }
+
+    @Override
+    public void left(Handed handed) {
+        inHand.decrement();
     }
 
     @Override
     public void sending(Handed handed, Route route) {
-        InHand push = inHand.get(handed.work());
-        if (push != null) {
-            push.enter(counts(route).inFlight);
-        }
+        counts(route).inFlight.increment();
     }
 
     @Override
     public void answered(Handed handed, Route route, SendOutcome outcome) {
-        InHand push = inHand.get(handed.work());
-        if (push != null) {
-            push.leave();
-        }
+        Counts counts = counts(route);
+        counts.inFlight.decrement();
         if (outcome instanceof SendOutcome.Accepted) {
-            Counts counts = counts(route);
-            counts.accepted.incrementAndGet();
+            counts.accepted.increment();
             counts.lastAccepted.set(time.instant());
         }
     }
@@ -83,19 +70,13 @@ final class StatusBoard implements DispatchListener {
     @Override
     public void failed(Handed handed, Push failed, Route route, SendOutcome.Passing outcome) {
         Counts counts = counts(route);
+        counts.waiting.increment();
         counts.lastFailure.set(new Traffic.Failure(time.instant(), outcome.code()));
-        InHand push = inHand.get(handed.work());
-        if (push != null) {
-            push.enter(counts.waiting);
-        }
     }
 
     @Override
-    public void left(Handed handed) {
-        InHand push = inHand.remove(handed.work());
-        if (push != null) {
-            push.leave();
-        }
+    public void resumed(Handed handed, Route route) {
+        counts(route).waiting.decrement();
     }
 
     private Counts counts(Route route) {
@@ -105,37 +86,15 @@ final class StatusBoard implements DispatchListener {
     private record RouteKey(AppId app, Credential credential) {}
 
     private static final class Counts {
-        private final AtomicInteger inFlight = new AtomicInteger();
-        private final AtomicInteger waiting = new AtomicInteger();
-        private final AtomicLong accepted = new AtomicLong();
+        private final LongAdder inFlight = new LongAdder();
+        private final LongAdder waiting = new LongAdder();
+        private final LongAdder accepted = new LongAdder();
         private final AtomicReference<@Nullable Instant> lastAccepted = new AtomicReference<>();
         private final AtomicReference<Traffic.@Nullable Failure> lastFailure = new AtomicReference<>();
 
         private Traffic traffic() {
-            return new Traffic(inFlight.get(), accepted.get(), waiting.get(), lastAccepted.get(), lastFailure.get());
-        }
-    }
-
-    /// A push, counted in at most one place at a time.
-    private static final class InHand {
-        private final Instant since;
-        private @Nullable AtomicInteger place;
-
-        private InHand(Instant since) {
-            this.since = since;
-        }
-
-        private void enter(AtomicInteger next) {
-            leave();
-            next.incrementAndGet();
-            place = next;
-        }
-
-        private void leave() {
-            if (place != null) {
-                place.decrementAndGet();
-                place = null;
-            }
+            return new Traffic(
+                    inFlight.intValue(), accepted.sum(), waiting.intValue(), lastAccepted.get(), lastFailure.get());
         }
     }
 }

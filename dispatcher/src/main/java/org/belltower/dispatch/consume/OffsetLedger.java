@@ -5,25 +5,28 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/// The account of one partition during one assignment: which polled records are in hand, and how far may be
-/// committed.
+/// The account of one partition during one assignment: which polled records are in hand, and how
+/// far may be committed.
 ///
-/// **The idea.** Records finish in any order; Kafka knows one position. So every record taken stands in a queue in
-/// the order of its offset, done or not, and the position is the offset of the first that is not done. Only
-/// *polled* records stand there: transaction markers and compacted records leave gaps in the offsets, and a gap
-/// never holds the position back. (After the state package of confluentinc/parallel-consumer.)
+/// **The idea.** Records finish in any order; Kafka knows one position. So every record taken
+/// stands in a queue in the order of its offset, done or not, and the position is the offset of the
+/// first that is not done. Only *polled* records stand there: transaction markers and compacted
+/// records leave gaps in the offsets, and a gap never holds the position back. (After the state
+/// package of confluentinc/parallel-consumer.)
 ///
-/// **The tail.** A record counts as done when its outcome is durable. Beside the position we commit an offset of
-/// the outcomes' partition from which a reader meets every outcome of a record that is not below the position. So
-/// after a crash the next owner knows what must not be sent again. When a record is taken, the lowest offset its
-/// outcome can get is the one after the highest we know: that is its floor. Floors grow with offsets, so the floor
-/// of the first record that is not done is the lowest of all. Records that the former tail says are done keep that
-/// tail's beginning until the position has passed them.
+/// **The tail.** A record counts as done when its outcome is durable. Beside the position we commit
+/// an offset of the outcomes' partition from which a reader meets every outcome of a record that is
+/// not below the position. So after a crash the next owner knows what must not be sent again. When
+/// a record is taken, the lowest offset its outcome can get is the one after the highest we know:
+/// that is its floor. Floors grow with offsets, so the floor of the first record that is not done
+/// is the lowest of all. Records that the former tail says are done keep that tail's beginning
+/// until the position has passed them.
 ///
-/// **Invariants.** The position never passes a record without outcome; a record is handed out once an assignment; a
-/// record in the done-set never; a completion of another epoch changes nothing; no more records are in hand than
-/// the window allows.
+/// **Invariants.** The position never passes a record without outcome; a record is handed out once
+/// an assignment; a record in the done-set never; a completion of another epoch changes nothing; no
+/// more records are in hand than the window allows.
 ///
 /// Not thread-safe: owned by the thread that polls.
 public final class OffsetLedger {
@@ -48,11 +51,13 @@ public final class OffsetLedger {
         return unfinished.size() + records <= window.unfinished() && entries.size() + records <= window.span();
     }
 
-    /// Takes a polled record in hand. Offsets grow; one that was taken before is not handed out again.
+    /// Takes a polled record in hand. Offsets grow; one that was taken before is not handed out
+    /// again.
     ///
+    /// @param timestamp when it was put on the lane, in milliseconds since 1970
     /// @return what to do; empty if the record has its outcome already
     /// @throws IllegalStateException if there is no room
-    public Optional<Work> take(long offset) {
+    public Optional<Work> take(long offset, long timestamp) {
         if (offset <= lastTaken) {
             return Optional.empty();
         }
@@ -61,7 +66,7 @@ public final class OffsetLedger {
         }
         lastTaken = offset;
         reached(offset + 1);
-        Entry entry = new Entry(offset, outcomesNext);
+        Entry entry = new Entry(offset, timestamp, outcomesNext);
         entries.add(entry);
         if (assignment.done().contains(offset)) {
             entry.done = true;
@@ -72,7 +77,8 @@ public final class OffsetLedger {
         return Optional.of(new Work(assignment.epoch(), assignment.partition(), offset));
     }
 
-    /// The consumer has read up to here, perhaps over records that are none of its own: transaction markers.
+    /// The consumer has read up to here, perhaps over records that are none of its own: transaction
+    /// markers.
     public void reached(long position) {
         reached = Math.max(reached, position);
     }
@@ -88,7 +94,8 @@ public final class OffsetLedger {
         return complete(work);
     }
 
-    /// The record is done without an outcome: nobody could read it, and it stands among the dead letters.
+    /// The record is done without an outcome: nobody could read it, and it stands among the dead
+    /// letters.
     ///
     /// @return false if it changed nothing: of another epoch, or complete already
     public boolean complete(Work work) {
@@ -116,6 +123,12 @@ public final class OffsetLedger {
         return unfinished.size();
     }
 
+    /// Since when the first that is in hand stands on the lane, in milliseconds since 1970.
+    public OptionalLong oldest() {
+        Entry first = entries.peek();
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first.timestamp);
+    }
+
     private boolean isOurs(Work work) {
         return work.epoch() == assignment.epoch() && work.partition() == assignment.partition();
     }
@@ -128,11 +141,13 @@ public final class OffsetLedger {
 
     private static final class Entry {
         private final long offset;
+        private final long timestamp;
         private final long outcomeFloor;
         private boolean done;
 
-        private Entry(long offset, long outcomeFloor) {
+        private Entry(long offset, long timestamp, long outcomeFloor) {
             this.offset = offset;
+            this.timestamp = timestamp;
             this.outcomeFloor = outcomeFloor;
         }
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.belltower.dispatch.credential.TestedCredential.Verdict;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.dispatch.send.Sent;
 import org.belltower.model.AppId;
 import org.belltower.model.Area;
 import org.belltower.model.DeviceId;
@@ -23,9 +24,10 @@ import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
 
-/// Asks the providers what they think of an app's uploaded credentials: by a push to a token that no device can have.
-/// Who refuses the token has believed the credential before. Each test has a connection of its own, since a refused
-/// token can make a provider allow fewer pushes at once on the connection that it came by.
+/// Asks the providers what they think of an app's uploaded credentials: by a push to a token that
+/// no device can have. Who refuses the token has believed the credential before. Each test has a
+/// connection of its own, since a refused token can make a provider allow fewer pushes at once on
+/// the connection that it came by.
 ///
 /// Thread-safe.
 public final class CredentialTests {
@@ -35,7 +37,8 @@ public final class CredentialTests {
     /// Firebase's have no blanks.
     private static final DeviceToken NO_DEVICE_OF_FIREBASE = new DeviceToken("no device has this token");
 
-    /// Firebase's word for it; another one, as from a proxy on the way, says nothing of the credential.
+    /// Firebase's word for it; another one, as from a proxy on the way, says nothing of the
+    /// credential.
     private static final String BAD_TOKEN_OF_FIREBASE = "INVALID_ARGUMENT";
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
@@ -102,7 +105,7 @@ public final class CredentialTests {
 
     private TestedCredential ask(SealedCredential sealed, OpenedSender sender) throws InterruptedException {
         try (sender) {
-            return verdict(sealed, sender.send(push(sealed), token(sealed.provider())));
+            return verdict(sealed, Sent.byItself(sender, push(sealed), token(sealed.provider())));
         }
     }
 

@@ -2,7 +2,6 @@ package org.belltower.dispatch.credential;
 
 import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
-import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 
@@ -16,8 +15,8 @@ public interface OpenedSender extends PushSender, AutoCloseable {
     static OpenedSender of(PushSender sender, Runnable close) {
         return new OpenedSender() {
             @Override
-            public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
-                return sender.send(push, token, look);
+            public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
+                return sender.send(push, token, look, answer);
             }
 
             @Override

@@ -11,13 +11,14 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.jboss.logging.Logger;
 
-/// A sender that another one will replace: what is on its way ends with it, then it is closed. What comes after that
-/// did not leave and is told to come again: then it finds the other one.
+/// A sender that another one will replace: what is on its way ends with it, then it is closed. What
+/// comes after that did not leave and is told to come again: then it finds the other one.
 ///
 /// Thread-safe.
 final class RetiringSender implements PushSender {
     private static final Logger LOG = Logger.getLogger(RetiringSender.class);
-    private static final SendOutcome REPLACED = new SendOutcome.Retry("credentials-replaced", Duration.ZERO);
+    private static final SendOutcome REPLACED =
+            new SendOutcome.Retry("credentials-replaced", Duration.ZERO, SendOutcome.Whom.NOT_PROCESSED);
 
     private final OpenedSender sender;
     private final Executor closing;
@@ -32,15 +33,15 @@ final class RetiringSender implements PushSender {
     }
 
     @Override
-    public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
+    public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
         if (!enter()) {
-            return REPLACED;
+            answer.answered(REPLACED);
+            return Attempt.OVER;
         }
-        try {
-            return sender.send(push, token, look);
-        } finally {
+        return sender.send(push, token, look, outcome -> {
             leave();
-        }
+            answer.answered(outcome);
+        });
     }
 
     private boolean enter() {

@@ -2,6 +2,7 @@ package org.belltower.dispatch.fcm;
 
 import java.time.Duration;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.dispatch.send.SendOutcome.Whom;
 
 /// What a refusal of FCM means for the push. Firebase: "FCM error codes" of the HTTP v1 API. Pure.
 final class FcmAnswers {
@@ -29,7 +30,8 @@ final class FcmAnswers {
         };
     }
 
-    /// Whether a new access token may help: not if it is the platform's credential in the project that is bad.
+    /// Whether a new access token may help: not if it is the platform's credential in the project
+    /// that is bad.
     static boolean mayBeStaleAccessToken(FcmAnswer answer) {
         return switch (answer.code()) {
             case "THIRD_PARTY_AUTH_ERROR", "APNS_AUTH_ERROR" -> false;
@@ -50,6 +52,6 @@ final class FcmAnswers {
     }
 
     private static SendOutcome retry(String code, FcmAnswer answer, Duration otherwise) {
-        return new SendOutcome.Retry(code, answer.retryAfter().orElse(otherwise));
+        return new SendOutcome.Retry(code, answer.retryAfter().orElse(otherwise), Whom.CREDENTIAL);
     }
 }

@@ -21,9 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.belltower.dispatch.credential.OpenedSender;
+import org.belltower.dispatch.send.OnThread;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.tls.TrustedCertificates;
 import org.belltower.model.credential.ProviderCredential.ServiceAccount;
@@ -34,6 +37,7 @@ import org.belltower.model.credential.ProviderCredential.ServiceAccount;
 public final class FcmProjects implements AutoCloseable {
     private final FcmTransport transport;
     private final InstantSource time;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Path, Project> projects = new HashMap<>();
     private final List<FirebaseApp> apps = new ArrayList<>();
 
@@ -62,7 +66,8 @@ public final class FcmProjects implements AutoCloseable {
 
     /// The project of a service account.
     ///
-    /// @throws IllegalArgumentException if the file is not one; names the file, nothing that stands in it
+    /// @throws IllegalArgumentException if the file is not one; names the file, nothing that stands
+    ///     in it
     public Project project(Path serviceAccountFile) {
         return projects.computeIfAbsent(serviceAccountFile, this::open);
     }
@@ -71,7 +76,7 @@ public final class FcmProjects implements AutoCloseable {
         ServiceAccountCredentials credentials = credentials(serviceAccountFile);
         FirebaseApp app = app(credentials);
         apps.add(app);
-        return new Project(credentials.getProjectId(), new FcmSender(FirebaseMessaging.getInstance(app), time));
+        return new Project(credentials.getProjectId(), sender(app));
     }
 
     private FirebaseApp app(ServiceAccountCredentials credentials) {
@@ -84,14 +89,18 @@ public final class FcmProjects implements AutoCloseable {
                 "belltower-" + UUID.randomUUID());
     }
 
-    /// A sender of an account's own, which whoever asks for it closes. Access tokens are asked for where Google gives
-    /// them, whatever the account's file named. Thread-safe.
+    /// A sender of an account's own, which whoever asks for it closes. Access tokens are asked for
+    /// where Google gives them, whatever the account's file named. Thread-safe.
     ///
-    /// @throws IllegalArgumentException if the account cannot be used; says nothing of what it holds
+    /// @throws IllegalArgumentException if the account cannot be used; says nothing of what it
+    ///     holds
     public OpenedSender open(ServiceAccount account) {
         FirebaseApp app = app(credentials(account));
-        PushSender sender = new FcmSender(FirebaseMessaging.getInstance(app), time);
-        return OpenedSender.of(sender, app::delete);
+        return OpenedSender.of(sender(app), app::delete);
+    }
+
+    private PushSender sender(FirebaseApp app) {
+        return new OnThread(new FcmSender(FirebaseMessaging.getInstance(app), time), threads);
     }
 
     private ServiceAccountCredentials credentials(ServiceAccount account) {
@@ -126,6 +135,7 @@ public final class FcmProjects implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdownNow();
         apps.forEach(FirebaseApp::delete);
         transport.shutdown();
     }

@@ -8,7 +8,7 @@ import com.google.firebase.messaging.Message;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.belltower.dispatch.send.LastLook;
-import org.belltower.dispatch.send.PushSender;
+import org.belltower.dispatch.send.OnThread;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends an app's pushes to Firebase.
 ///
 /// Thread-safe.
-final class FcmSender implements PushSender {
+final class FcmSender implements OnThread.Blocking {
     private final FirebaseMessaging messaging;
     private final InstantSource time;
 
@@ -49,7 +49,8 @@ final class FcmSender implements PushSender {
         }
     }
 
-    /// The library's own texts may quote the request or the answer: only what kind of failure it is counts.
+    /// The library's own texts may quote the request or the answer: only what kind of failure it is
+    /// counts.
     private static SendOutcome classify(FirebaseMessagingException failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
@@ -62,7 +63,8 @@ final class FcmSender implements PushSender {
                 // No access token to send with: the push did not leave.
                 case Retryable token -> {
                     return token.isRetryable()
-                            ? new SendOutcome.Retry("access-token-unavailable", Duration.ZERO)
+                            ? new SendOutcome.Retry(
+                                    "access-token-unavailable", Duration.ZERO, SendOutcome.Whom.CREDENTIAL)
                             : new SendOutcome.CredentialsRejected("access-token-refused");
                 }
                 // FCM refused the access token, and another was not to be had.

@@ -1,125 +1,197 @@
 package org.belltower.dispatch.flow;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.belltower.model.AppId;
+import org.jspecify.annotations.Nullable;
 
-/// A bounded number of sends in flight per credential. Who waits longest goes next: a permit is handed from one
-/// that returns it to the first in the queue, so nobody overtakes.
+/// Who may send now. Of each credential so many are in flight as its provider takes; who goes next
+/// among those that wait decides [CredentialFlow].
 ///
-/// Who asks blocks, so the thread that polls must not ask. The queues are as long as the windows of the partitions
-/// are wide, no longer: each that waits holds a place in one.
+/// Nobody blocks: who asks is told. As many wait as the windows of the partitions are wide, no
+/// more.
 ///
-/// Thread-safe.
+/// Thread-safe. Tickets are told outside the lock, on the thread that called.
 public final class Permits {
-    private final int limit;
+    private final FlowSettings settings;
+    private final InstantSource time;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Credential, Count> counts = new HashMap<>();
+    private final Map<Credential, CredentialFlow<Ticket>> flows = new HashMap<>();
 
-    /// @param limit the most in flight for one credential
-    public Permits(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("the limit must be 1 or more");
-        }
-        this.limit = limit;
+    public Permits(FlowSettings settings, InstantSource time, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.time = time;
+        this.nanoTime = nanoTime;
     }
 
-    /// Blocks until there is a permit, or until the caller no longer wants one.
+    /// Asks for a permit. The ticket is told at once or later.
+    public void ask(Ticket ticket) {
+        Told told = new Told();
+        lock.lock();
+        try {
+            Moment now = now();
+            Turn turn = ticket.turn();
+            CredentialFlow<Ticket> flow = flow(turn.credential(), now);
+            Instant until = flow.closedUntil(turn, now.instant());
+            if (until == null) {
+                flow.add(turn, ticket);
+                grant(flow, now, told);
+            } else {
+                told.closed(ticket, until);
+            }
+        } finally {
+            lock.unlock();
+        }
+        told.tell();
+    }
+
+    /// Takes tickets back that nobody wants any more: they are not told.
+    public List<Ticket> takeBack(Predicate<? super Ticket> unwanted) {
+        lock.lock();
+        try {
+            List<Ticket> taken = new ArrayList<>();
+            flows.values().forEach(flow -> taken.addAll(flow.takeOut(unwanted)));
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What live connections carry at once.
     ///
-    /// @param givenUp asked at once and after each [#wake()]
-    /// @return false if given up; if true, [#release] is due exactly once
-    public boolean acquire(Credential credential, BooleanSupplier givenUp) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            Count count = counts.computeIfAbsent(credential, _ -> new Count());
-            if (count.inFlight < limit) {
-                count.inFlight++;
-                return true;
-            }
-            return await(count, givenUp);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean await(Count count, BooleanSupplier givenUp) throws InterruptedException {
-        Waiter waiter = new Waiter(lock.newCondition());
-        count.waiters.add(waiter);
-        try {
-            while (!waiter.granted && !givenUp.getAsBoolean()) {
-                waiter.changed.await();
-            }
-            return waiter.granted;
-        } catch (InterruptedException e) {
-            if (waiter.granted) {
-                giveBack(count);
-            }
-            throw e;
-        } finally {
-            if (!waiter.granted) {
-                count.waiters.remove(waiter);
-            }
-        }
-    }
-
-    public void release(Credential credential) {
+    /// @param streams 1 or more: with none, one goes to open one
+    public void streams(Credential credential, int streams) {
+        Told told = new Told();
         lock.lock();
         try {
-            Count count = counts.get(credential);
-            if (count == null || count.inFlight == 0) {
-                throw new IllegalStateException("nothing is in flight for " + credential);
+            Moment now = now();
+            CredentialFlow<Ticket> flow = flow(credential, now);
+            flow.streams(streams);
+            grant(flow, now, told);
+        } finally {
+            lock.unlock();
+        }
+        told.tell();
+    }
+
+    /// An app's credential was replaced: what was held against the old one is forgotten.
+    public void replaced(Credential credential, AppId app) {
+        lock.lock();
+        try {
+            flow(credential, now()).replaced(app);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Lets those go whose time has come: a rate has filled up again, a guard's hour is over.
+    public void tick() {
+        Told told = new Told();
+        lock.lock();
+        try {
+            Moment now = now();
+            flows.values().forEach(flow -> grant(flow, now, told));
+        } finally {
+            lock.unlock();
+        }
+        told.tell();
+    }
+
+    /// How a credential stands; none if nothing was sent by it yet.
+    public FlowState state(Credential credential) {
+        lock.lock();
+        try {
+            CredentialFlow<Ticket> flow = flows.get(credential);
+            return flow == null ? FlowState.UNUSED : flow.state();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finished(CredentialFlow<Ticket> flow, CredentialFlow.Going<Ticket> going, Verdict verdict) {
+        Told told = new Told();
+        lock.lock();
+        try {
+            Moment now = now();
+            flow.finished(going, verdict, now);
+            if (flow.closedUntil(going.turn(), now.instant()) != null) {
+                takeOutClosed(flow, now.instant(), told);
             }
-            giveBack(count);
+            grant(flow, now, told);
         } finally {
             lock.unlock();
         }
+        told.tell();
     }
 
-    private static void giveBack(Count count) {
-        Waiter next = count.waiters.poll();
-        if (next == null) {
-            count.inFlight--;
-        } else {
-            next.granted = true;
-            next.changed.signal();
+    private void grant(CredentialFlow<Ticket> flow, Moment now, Told told) {
+        for (var going = flow.next(now); going != null; going = flow.next(now)) {
+            var gone = going;
+            told.granted(gone.item(), verdict -> finished(flow, gone, verdict));
+            if (gone.isProbe()) {
+                takeOutClosed(flow, now.instant(), told);
+            }
         }
     }
 
-    /// Lets everyone who waits ask again whether to go on.
-    public void wake() {
-        lock.lock();
-        try {
-            counts.values().forEach(count -> count.waiters.forEach(waiter -> waiter.changed.signal()));
-        } finally {
-            lock.unlock();
+    private static void takeOutClosed(CredentialFlow<Ticket> flow, Instant now, Told told) {
+        for (Ticket ticket : flow.takeOutClosed(now)) {
+            Instant until = flow.closedUntil(ticket.turn(), now);
+            told.closed(ticket, until == null ? now : until);
         }
     }
 
-    public int inFlight(Credential credential) {
-        lock.lock();
-        try {
-            Count count = counts.get(credential);
-            return count == null ? 0 : count.inFlight;
-        } finally {
-            lock.unlock();
+    private CredentialFlow<Ticket> flow(Credential credential, Moment now) {
+        return flows.computeIfAbsent(credential, it -> new CredentialFlow<>(it, settings, now));
+    }
+
+    private Moment now() {
+        return new Moment(time.instant(), nanoTime.getAsLong());
+    }
+
+    /// What is to be told when the lock is free. Who is told may call again, which tells others:
+    /// these are told after it by the same loop, so that a thousand of them do not stand on one
+    /// stack.
+    private static final class Told {
+        private static final ThreadLocal<@Nullable Deque<Runnable>> TELLING = new ThreadLocal<>();
+
+        private final Deque<Runnable> calls = new ArrayDeque<>(1);
+
+        private void granted(Ticket ticket, Permit permit) {
+            calls.add(() -> ticket.granted(permit));
         }
-    }
 
-    private static final class Count {
-        private final Deque<Waiter> waiters = new ArrayDeque<>();
-        private int inFlight;
-    }
+        private void closed(Ticket ticket, Instant until) {
+            calls.add(() -> ticket.closed(until));
+        }
 
-    private static final class Waiter {
-        private final Condition changed;
-        private boolean granted;
-
-        private Waiter(Condition changed) {
-            this.changed = changed;
+        private void tell() {
+            Deque<Runnable> outer = TELLING.get();
+            if (outer != null) {
+                outer.addAll(calls);
+                return;
+            }
+            if (calls.isEmpty()) {
+                return;
+            }
+            TELLING.set(calls);
+            try {
+                for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
+                    call.run();
+                }
+            } finally {
+                TELLING.remove();
+            }
         }
     }
 }

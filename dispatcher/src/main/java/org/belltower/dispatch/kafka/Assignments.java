@@ -1,14 +1,17 @@
 package org.belltower.dispatch.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,8 +26,8 @@ import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
-/// The partitions of a lane that this process has: taken up after the tail of their outcomes was read, paused when
-/// they are full, committed, and given away.
+/// The partitions of a lane that this process has: taken up after the tail of their outcomes was
+/// read, paused when they are full, committed, and given away.
 ///
 /// Owned by the thread that polls.
 final class Assignments {
@@ -40,8 +43,8 @@ final class Assignments {
     private final Map<Integer, HeldPartition> held = new HashMap<>();
     private final Set<TopicPartition> notTakenUp = new HashSet<>();
 
-    /// Gates of assignments that are over, until nobody is inside: what this process itself still has out must be
-    /// written down before it reads the outcomes of a partition that came back.
+    /// Gates of assignments that are over, until nobody is inside: what this process itself still
+    /// has out must be written down before it reads the outcomes of a partition that came back.
     private final List<AssignmentGate> withdrawn = new ArrayList<>();
 
     private long epoch;
@@ -73,8 +76,9 @@ final class Assignments {
         notTakenUp.addAll(partitions);
     }
 
-    /// Takes up what is new: reads what is done there, so that it is not sent again. If that cannot be done yet, the
-    /// next call tries again: while a former assignment still has something out, or if Kafka does not answer.
+    /// Takes up what is new: reads what is done there, so that it is not sent again. If that cannot
+    /// be done yet, the next call tries again: while a former assignment still has something out,
+    /// or if Kafka does not answer.
     ///
     /// @throws KafkaException if Kafka does not answer
     void takeUp() {
@@ -132,6 +136,16 @@ final class Assignments {
                     ? partition.ledger().complete(work, outcomeOffset.get())
                     : partition.ledger().complete(work);
         }
+    }
+
+    /// Since when the oldest that is in hand stands on the lane.
+    Optional<Instant> oldest() {
+        return held.values().stream()
+                .map(partition -> partition.ledger().oldest())
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .mapToObj(Instant::ofEpochMilli)
+                .min(Comparator.naturalOrder());
     }
 
     /// Commits what is new, without waiting for the answer: what fails is committed with the next.

@@ -1,6 +1,7 @@
 package org.belltower.dispatch.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.send.LaneRecord;
 import org.belltower.model.outcome.Outcome.LaneOffset;
@@ -10,7 +11,8 @@ import org.belltower.model.wire.MessageType;
 import org.belltower.service.kafka.KafkaRecords;
 
 /// A record as it was polled.
-record KafkaLaneRecord(ConsumerRecord<byte[], byte[]> polled, KafkaDeadLetters deadLetters) implements LaneRecord {
+record KafkaLaneRecord(Lane lane, ConsumerRecord<byte[], byte[]> polled, KafkaDeadLetters deadLetters)
+        implements LaneRecord {
     @Override
     public LaneOffset place() {
         return new LaneOffset(polled.topic(), polled.partition(), polled.offset());

@@ -1,8 +1,10 @@
 package org.belltower.dispatch.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -29,11 +31,11 @@ import org.belltower.dispatch.send.Handed;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
-/// Reads a lane: polls, hands over, and commits what is done. It blocks for nothing but Kafka: what cannot be taken
-/// in hand is not polled, the partition pauses.
+/// Reads a lane: polls, hands over, and commits what is done. It blocks for nothing but Kafka: what
+/// cannot be taken in hand is not polled, the partition pauses.
 ///
-/// One thread runs [#run()] and owns the consumer and the ledgers. Others report completions, which wait in a queue
-/// as long as the windows are wide, and ask it to [#stop()].
+/// One thread runs [#run()] and owns the consumer and the ledgers. Others report completions, which
+/// wait in a queue as long as the windows are wide, and ask it to [#stop()].
 public final class LaneConsumer implements Completions {
     private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -51,6 +53,7 @@ public final class LaneConsumer implements Completions {
     private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private long lastCommit;
+    private volatile Optional<Instant> oldest = Optional.empty();
 
     /// @param courier takes a record in hand at once, without blocking
     /// @param wake lets pushes that wait look anew whether their assignment was withdrawn
@@ -77,7 +80,7 @@ public final class LaneConsumer implements Completions {
                 ConsumerConfig.GROUP_ID_CONFIG,
                 settings.group(),
                 ConsumerConfig.CLIENT_ID_CONFIG,
-                "belltower-dispatcher-lane",
+                "belltower-dispatcher-" + settings.group(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -109,6 +112,17 @@ public final class LaneConsumer implements Completions {
         }
     }
 
+    /// For a thread, a log.
+    public String name() {
+        return settings.lane().name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Since when the oldest push in hand stands on the lane; none if none is in hand. As of the
+    /// last commit.
+    public Optional<Instant> oldest() {
+        return oldest;
+    }
+
     /// Does not block.
     public void stop() {
         stopping.countDown();
@@ -137,6 +151,7 @@ public final class LaneConsumer implements Completions {
             if (nanoTime.getAsLong() - lastCommit >= settings.commitEvery().toNanos()) {
                 lastCommit = nanoTime.getAsLong();
                 assignments.commit();
+                oldest = assignments.oldest();
             }
         } catch (KafkaException e) {
             // Kafka is away, or refuses: what is in hand goes on, and here it is tried again.
@@ -160,8 +175,9 @@ public final class LaneConsumer implements Completions {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             HeldPartition held = assignments.held(record.partition());
             held.ledger()
-                    .take(record.offset())
-                    .map(work -> new Handed(work, held.gate(), new KafkaLaneRecord(record, deadLetters)))
+                    .take(record.offset(), record.timestamp())
+                    .map(work -> new Handed(
+                            work, held.gate(), new KafkaLaneRecord(settings.lane(), record, deadLetters), this))
                     .ifPresent(courier);
         }
         records.nextOffsets()
@@ -193,7 +209,8 @@ public final class LaneConsumer implements Completions {
             assignments.assigned(partitions);
         }
 
-        /// The next owner begins where this one ends: what is out is waited for, and what is done is committed.
+        /// The next owner begins where this one ends: what is out is waited for, and what is done
+        /// is committed.
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             assignments.withdraw(partitions);
@@ -202,7 +219,8 @@ public final class LaneConsumer implements Completions {
             assignments.commitAndForget(partitions);
         }
 
-        /// Somebody else has them already: there is nothing to wait for, and nothing may be committed.
+        /// Somebody else has them already: there is nothing to wait for, and nothing may be
+        /// committed.
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             assignments.withdraw(partitions);

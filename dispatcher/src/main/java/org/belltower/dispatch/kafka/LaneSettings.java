@@ -2,12 +2,15 @@ package org.belltower.dispatch.kafka;
 
 import java.time.Duration;
 import org.belltower.dispatch.consume.Window;
+import org.belltower.dispatch.flow.Lane;
 
 /// How a lane is read.
 ///
-/// @param topic the lane
+/// @param lane which of the lanes
+/// @param topic where it stands
 /// @param group the consumer group that shares it
 /// @param window how much of a partition may be in hand
 /// @param commitEvery how often positions are committed
 /// @param drain the longest wait for sends that are out, when partitions or the service go
-public record LaneSettings(String topic, String group, Window window, Duration commitEvery, Duration drain) {}
+public record LaneSettings(
+        Lane lane, String topic, String group, Window window, Duration commitEvery, Duration drain) {}

@@ -1,5 +1,6 @@
 package org.belltower.dispatch.outcome;
 
+import java.util.function.LongConsumer;
 import org.belltower.model.outcome.Outcome;
 
 /// Where the end of every push is written down.
@@ -7,11 +8,12 @@ import org.belltower.model.outcome.Outcome;
 /// Thread-safe.
 @FunctionalInterface
 public interface OutcomeLog {
-    /// Writes and blocks until the outcome is durable, however long that takes: a push without a durable outcome does
-    /// not count as done. Repeatable: readers go by push id and lane offset.
+    /// Takes it to be written, and tells when it is durable, however long that takes: a push
+    /// without a durable outcome does not count as done. Does not block. If the service ends first,
+    /// it may or may not have been written, and is not told of. Repeatable: readers go by push id
+    /// and lane offset.
     ///
-    /// @return where it stands in its partition, which has the number of the lane's partition
-    /// @throws InterruptedException if the service ends first; whether it was written is then unknown
-    /// @throws UnwritableException if it never can be
-    long write(Outcome outcome) throws InterruptedException;
+    /// @param durable told where it stands in its partition, which has the number of the lane's
+    ///     partition; must neither block nor throw
+    void write(Outcome outcome, LongConsumer durable);
 }

@@ -6,4 +6,5 @@ import org.belltower.dispatch.consume.Work;
 /// A record handed over to be sent.
 ///
 /// @param gate that of the assignment it was polled under
-public record Handed(Work work, AssignmentGate gate, LaneRecord record) {}
+/// @param completions told when it is done
+public record Handed(Work work, AssignmentGate gate, LaneRecord record, Completions completions) {}

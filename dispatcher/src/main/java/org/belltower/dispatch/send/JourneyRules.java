@@ -13,19 +13,23 @@ import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
 import org.belltower.service.failure.RetryPolicy;
 
-/// May a push leave now, and what follows from the provider's answer. What was true when the push was decided does
-/// not count; what settings, revocations and binding say at this moment does (I-1, I-3, I-4, I-28, I-46).
+/// May a push leave now, and what follows from the provider's answer. What was true when the push
+/// was decided does not count; what settings, revocations and binding say at this moment does (I-1,
+/// I-3, I-4, I-28, I-46).
 ///
-/// They are asked in the order in which the event was decided: district, calendar and school, then the person, then
-/// the device. So the one reason is the most general: in a district that is switched off it is that, whoever has
-/// signed out meanwhile.
+/// They are asked in the order in which the event was decided: district, calendar and school, then
+/// the person, then the device. So the one reason is the most general: in a district that is
+/// switched off it is that, whoever has signed out meanwhile.
 ///
 /// Pure but for the chance in the retries. Thread-safe if that is.
 ///
-/// @param bindingWait how long a push waits for what it was decided with, binding and settings: they come by other
-///     topics
+/// @param bindingWait how long a push waits for what it was decided with, binding and settings:
+///     they come by other topics
 /// @param bindingRecheck how often it looks
 public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindingWait, Duration bindingRecheck) {
+    /// What nobody has looked at goes again at once, but not for ever.
+    private static final int AT_ONCE = 5;
+
     /// How often a push looks whether the credentials of its app can be used again.
     private static final Duration OUTLET_RECHECK = Duration.ofSeconds(1);
 
@@ -138,11 +142,17 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
 
     /// The journey of a push that is to be sent again, with when.
     public Journey again(Journey journey, SendOutcome.Passing outcome, Instant now) {
-        Duration atLeast = switch (outcome) {
-            case SendOutcome.Retry retry -> retry.after();
-            case SendOutcome.CredentialsRejected _, SendOutcome.Unknown _ -> Duration.ZERO;
+        return journey.failed(now.plus(pause(journey.failures() + 1, outcome)));
+    }
+
+    private Duration pause(int failures, SendOutcome.Passing outcome) {
+        return switch (outcome) {
+            case SendOutcome.Retry retry ->
+                retry.whom() == SendOutcome.Whom.NOT_PROCESSED && failures <= AT_ONCE
+                        ? Duration.ZERO
+                        : retries.delay(failures, retry.after());
+            case SendOutcome.CredentialsRejected _, SendOutcome.Unknown _ -> retries.delay(failures);
         };
-        return journey.failed(now.plus(retries.delay(journey.failures() + 1, atLeast)));
     }
 
     private static Step skip(Reason reason) {

@@ -1,5 +1,6 @@
 package org.belltower.dispatch.send;
 
+import org.belltower.dispatch.flow.Lane;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
@@ -7,6 +8,9 @@ import org.belltower.model.wire.MalformedMessageException;
 /// A record of a lane, whatever stands in it.
 public interface LaneRecord {
     LaneOffset place();
+
+    /// By which lane it came.
+    Lane lane();
 
     /// Reads it.
     Push push() throws MalformedMessageException;

@@ -5,21 +5,34 @@ import org.belltower.model.push.Push;
 
 /// Hands a push to a provider, for one app.
 ///
-/// Thread-safe.
+/// Does not block: a thread for each push on its way, virtual as it may be, costs more than the
+/// push (docs/adr, "Answers by callback"). Thread-safe.
 @FunctionalInterface
 public interface PushSender {
-    /// Sends once and blocks until the provider has answered, or until it is certain that nobody knows. Sending again
-    /// under the same id is allowed at any time: on the phone a repeat replaces the first.
-    ///
-    /// An interrupt means that the answer is no longer wanted. What has not left by then must not leave later: the
-    /// push may have lost its right to.
+    /// Sends once, and tells when the provider has answered, or when it is certain that nobody
+    /// knows. Sending again under the same id is allowed at any time: on the phone a repeat
+    /// replaces the first.
     ///
     /// @param look asked right before the push leaves, after every wait of the sender's own
+    /// @param answer told exactly once, perhaps before this returns
     /// @return never an exception for what a provider or a network can do
-    SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException;
+    Attempt send(Push push, DeviceToken token, LastLook look, Answer answer);
 
-    /// Sends what no right can be taken from.
-    default SendOutcome send(Push push, DeviceToken token) throws InterruptedException {
-        return send(push, token, LastLook.ALWAYS);
+    /// Who is told what came of a send. Called on a thread that must not be held up: must neither
+    /// block nor throw.
+    @FunctionalInterface
+    interface Answer {
+        void answered(SendOutcome outcome);
+    }
+
+    /// A send that is on its way.
+    @FunctionalInterface
+    interface Attempt {
+        /// One that is over.
+        Attempt OVER = () -> {};
+
+        /// The answer is no longer wanted. What has not left by now must not leave later: the push
+        /// may have lost its right to, or be sent anew. Repeatable; does not block.
+        void abandon();
     }
 }

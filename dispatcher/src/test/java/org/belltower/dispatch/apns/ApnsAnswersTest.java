@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.dispatch.send.SendOutcome.Whom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,17 +74,17 @@ class ApnsAnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "403, ExpiredProviderToken, 0",
-        "400, IdleTimeout, 0",
-        "503, Shutdown, 0",
-        "429, TooManyProviderTokenUpdates, 60",
-        "429, TooManyRequests, 60",
-        "500, InternalServerError, 900",
-        "503, ServiceUnavailable, 900"
+        "403, ExpiredProviderToken, 0, NOT_PROCESSED",
+        "400, IdleTimeout, 0, NOT_PROCESSED",
+        "503, Shutdown, 0, NOT_PROCESSED",
+        "429, TooManyProviderTokenUpdates, 60, CREDENTIAL",
+        "429, TooManyRequests, 60, DEVICE",
+        "500, InternalServerError, 900, PUSH",
+        "503, ServiceUnavailable, 900, PUSH"
     })
-    void what_passes_is_retried_and_not_too_early(int status, String reason, long seconds) {
+    void what_passes_is_retried_and_not_too_early(int status, String reason, long seconds, Whom whom) {
         assertThat(ApnsAnswers.classify(status, reason, null))
-                .isEqualTo(new SendOutcome.Retry(reason, Duration.ofSeconds(seconds)));
+                .isEqualTo(new SendOutcome.Retry(reason, Duration.ofSeconds(seconds), whom));
     }
 
     @Test
@@ -92,9 +93,9 @@ class ApnsAnswersTest {
         assertThat(ApnsAnswers.classify(403, null, null)).isEqualTo(new SendOutcome.CredentialsRejected("other"));
         assertThat(ApnsAnswers.classify(410, null, NOON)).isEqualTo(new SendOutcome.TokenDead(NOON));
         assertThat(ApnsAnswers.classify(429, null, null))
-                .isEqualTo(new SendOutcome.Retry("other", Duration.ofMinutes(1)));
+                .isEqualTo(new SendOutcome.Retry("other", Duration.ofMinutes(1), Whom.DEVICE));
         assertThat(ApnsAnswers.classify(503, null, null))
-                .isEqualTo(new SendOutcome.Retry("other", Duration.ofMinutes(15)));
+                .isEqualTo(new SendOutcome.Retry("other", Duration.ofMinutes(15), Whom.PUSH));
         assertThat(ApnsAnswers.classify(302, null, null)).isEqualTo(new SendOutcome.Unknown("other"));
     }
 }

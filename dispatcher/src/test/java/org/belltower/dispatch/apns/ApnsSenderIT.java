@@ -8,14 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.belltower.dispatch.send.DeadlineSender;
 import org.belltower.dispatch.send.LastLook;
-import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.dispatch.send.WaitedSender;
 import org.belltower.model.DeviceId;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
@@ -40,10 +37,9 @@ class ApnsSenderIT {
     private static final DeviceToken GOOD = new DeviceToken("aa01");
     private static final DeviceToken STALLED = new DeviceToken("bb02");
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private ProviderSimulator simulator;
     private ApnsConnections connections;
-    private PushSender sender;
+    private WaitedSender sender;
 
     @BeforeEach
     void start(@TempDir Path folder) {
@@ -56,14 +52,14 @@ class ApnsSenderIT {
                 System::nanoTime);
         ApnsCredential credential =
                 new ApnsCredential(key.teamId(), key.keyId(), key.file(), ApnsCredential.Environment.PRODUCTION);
-        sender = new DeadlineSender(connections.sender(credential, TOPIC), Duration.ofMillis(1_500), threads);
+        sender = new WaitedSender(connections.sender(credential, TOPIC), Duration.ofMillis(1_500));
     }
 
     @AfterEach
     void stop() {
         connections.close();
         simulator.close();
-        threads.shutdownNow();
+        sender.close();
     }
 
     private static Push push(String device) {

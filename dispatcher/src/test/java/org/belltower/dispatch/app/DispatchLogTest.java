@@ -8,8 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Lane;
+import org.belltower.dispatch.send.Completions;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.LaneRecord;
+import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
@@ -19,22 +22,39 @@ import org.belltower.model.push.Push;
 import org.junit.jupiter.api.Test;
 
 class DispatchLogTest {
+    private static final Completions NOBODY = new Completions() {
+        @Override
+        public void completed(Work work, long outcomeOffset) {}
+
+        @Override
+        public void buried(Work work) {}
+    };
+
     private static final Route ROUTE =
-            new Route(Pushes.FAMILY, new Credential(Provider.FCM, "project"), (_, _, _) -> new SendOutcome.Accepted());
-    private static final Handed HANDED = new Handed(new Work(1, 0, 7), new AssignmentGate(), new LaneRecord() {
-        @Override
-        public LaneOffset place() {
-            return new LaneOffset("lane", 0, 7);
-        }
+            new Route(Pushes.FAMILY, new Credential(Provider.FCM, "project"), (_, _, _, _) -> PushSender.Attempt.OVER);
+    private static final Handed HANDED = new Handed(
+            new Work(1, 0, 7),
+            new AssignmentGate(),
+            new LaneRecord() {
+                @Override
+                public LaneOffset place() {
+                    return new LaneOffset("lane", 0, 7);
+                }
 
-        @Override
-        public Push push() {
-            return Pushes.push();
-        }
+                @Override
+                public Lane lane() {
+                    return Lane.ALERTS;
+                }
 
-        @Override
-        public void deadLetter(String reason) {}
-    });
+                @Override
+                public Push push() {
+                    return Pushes.push();
+                }
+
+                @Override
+                public void deadLetter(String reason) {}
+            },
+            NOBODY);
 
     private final DispatchLog log = new DispatchLog(new AtomicLong()::get);
 
@@ -61,7 +81,7 @@ class DispatchLogTest {
 
     @Test
     void what_the_provider_answered_has_none() {
-        assertThat(unanswered(new SendOutcome.Retry("Shutdown", Duration.ZERO), 1))
+        assertThat(unanswered(new SendOutcome.Retry("Shutdown", Duration.ZERO, SendOutcome.Whom.NOT_PROCESSED), 1))
                 .isEmpty();
         assertThat(unanswered(new SendOutcome.CredentialsRejected("InvalidProviderToken"), 1))
                 .isEmpty();

@@ -8,8 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Lane;
+import org.belltower.dispatch.send.Completions;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.LaneRecord;
+import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
@@ -19,8 +22,16 @@ import org.belltower.model.push.Push;
 import org.junit.jupiter.api.Test;
 
 class StatusBoardTest {
+    private static final Completions NOBODY = new Completions() {
+        @Override
+        public void completed(Work work, long outcomeOffset) {}
+
+        @Override
+        public void buried(Work work) {}
+    };
+
     private static final Route ROUTE =
-            new Route(Pushes.FAMILY, new Credential(Provider.FCM, "project"), (_, _, _) -> new SendOutcome.Accepted());
+            new Route(Pushes.FAMILY, new Credential(Provider.FCM, "project"), (_, _, _, _) -> PushSender.Attempt.OVER);
 
     private static final Traffic.Failure FAILURE = new Traffic.Failure(Pushes.NOON, "deadline");
 
@@ -28,20 +39,29 @@ class StatusBoardTest {
     private final StatusBoard board = new StatusBoard(now::get);
 
     private static Handed handed(long offset) {
-        return new Handed(new Work(1, 0, offset), new AssignmentGate(), new LaneRecord() {
-            @Override
-            public LaneOffset place() {
-                return new LaneOffset("lane", 0, offset);
-            }
+        return new Handed(
+                new Work(1, 0, offset),
+                new AssignmentGate(),
+                new LaneRecord() {
+                    @Override
+                    public LaneOffset place() {
+                        return new LaneOffset("lane", 0, offset);
+                    }
 
-            @Override
-            public Push push() {
-                return Pushes.push();
-            }
+                    @Override
+                    public Lane lane() {
+                        return Lane.ALERTS;
+                    }
 
-            @Override
-            public void deadLetter(String reason) {}
-        });
+                    @Override
+                    public Push push() {
+                        return Pushes.push();
+                    }
+
+                    @Override
+                    public void deadLetter(String reason) {}
+                },
+                NOBODY);
     }
 
     @Test
@@ -54,6 +74,7 @@ class StatusBoardTest {
         board.answered(push, ROUTE, unknown);
         board.failed(push, Pushes.push(), ROUTE, unknown);
         assertThat(board.traffic(ROUTE)).isEqualTo(new Traffic(0, 0, 1, null, FAILURE));
+        board.resumed(push, ROUTE);
         board.sending(push, ROUTE);
         assertThat(board.traffic(ROUTE)).isEqualTo(new Traffic(1, 0, 0, null, FAILURE));
         board.answered(push, ROUTE, new SendOutcome.Accepted());
@@ -70,6 +91,7 @@ class StatusBoardTest {
         SendOutcome.Unknown unknown = new SendOutcome.Unknown("deadline");
         board.answered(push, ROUTE, unknown);
         board.failed(push, Pushes.push(), ROUTE, unknown);
+        board.resumed(push, ROUTE);
         board.left(push);
         assertThat(board.traffic(ROUTE)).isEqualTo(new Traffic(0, 0, 0, null, FAILURE));
     }
@@ -79,7 +101,11 @@ class StatusBoardTest {
         Handed push = handed(1);
         board.taken(push);
         assertThat(board.traffic(ROUTE).lastFailure()).isNull();
-        board.failed(push, Pushes.push(), ROUTE, new SendOutcome.Retry("TooManyRequests", Duration.ofMinutes(1)));
+        board.failed(
+                push,
+                Pushes.push(),
+                ROUTE,
+                new SendOutcome.Retry("TooManyRequests", Duration.ofMinutes(1), SendOutcome.Whom.DEVICE));
         now.set(Pushes.NOON.plusSeconds(5));
         board.failed(push, Pushes.push(), ROUTE, new SendOutcome.CredentialsRejected("InvalidProviderToken"));
         now.set(Pushes.NOON.plusSeconds(9));
@@ -96,15 +122,5 @@ class StatusBoardTest {
         board.failed(push, Pushes.push(), ROUTE, new SendOutcome.Unknown("deadline"));
         Credential other = new Credential(Provider.FCM, "another");
         assertThat(board.traffic(Pushes.FAMILY, other)).isEqualTo(Traffic.NONE);
-    }
-
-    @Test
-    void the_oldest_in_hand_is_told() {
-        assertThat(board.oldest()).isEmpty();
-        board.taken(handed(1));
-        now.set(Pushes.NOON.plusSeconds(5));
-        board.taken(handed(2));
-        now.set(Pushes.NOON.plusSeconds(7));
-        assertThat(board.oldest()).contains(Duration.ofSeconds(7));
     }
 }

@@ -103,7 +103,7 @@ final class Suite implements AutoCloseable {
 
     /// A dispatcher that works already, is listened to, and says when its process would end.
     Dispatcher dispatcher(Map<String, String> keys, DispatchListener listener, Runnable exit) {
-        Listeners listeners = new Listeners(List.of(new DispatchLog(System::nanoTime), listener));
+        Listeners listeners = new Listeners(new DispatchLog(System::nanoTime), listener);
         Dispatcher dispatcher =
                 new Dispatcher(TestConfig.of(keys), kafka, listeners, new FailStop(exit), TestKeys.seal());
         dispatchers.add(dispatcher);

@@ -20,7 +20,7 @@ class OffsetLedgerTest {
     }
 
     private static Work take(OffsetLedger ledger, long offset) {
-        return ledger.take(offset).orElseThrow();
+        return ledger.take(offset, 0).orElseThrow();
     }
 
     @Test
@@ -65,7 +65,7 @@ class OffsetLedgerTest {
         done.add(101);
         OffsetLedger ledger = ledger(done);
         Work first = take(ledger, 100);
-        assertThat(ledger.take(101)).isEmpty();
+        assertThat(ledger.take(101, 0)).isEmpty();
         assertThat(ledger.commitPoint()).isEqualTo(new CommitPoint(100, 40));
         ledger.complete(first, 55);
         assertThat(ledger.commitPoint()).isEqualTo(new CommitPoint(102, 56));
@@ -92,7 +92,7 @@ class OffsetLedgerTest {
     void an_offset_is_handed_out_once() {
         OffsetLedger ledger = ledger();
         take(ledger, 100);
-        assertThat(ledger.take(100)).isEqualTo(Optional.empty());
+        assertThat(ledger.take(100, 0)).isEqualTo(Optional.empty());
         assertThat(ledger.unfinished()).isEqualTo(1);
     }
 
@@ -103,7 +103,7 @@ class OffsetLedgerTest {
             take(ledger, offset);
         }
         assertThat(ledger.hasRoomFor(1)).isFalse();
-        assertThatThrownBy(() -> ledger.take(103)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ledger.take(103, 0)).isInstanceOf(IllegalStateException.class);
         ledger.complete(new Work(EPOCH, PARTITION, 101), 50);
         ledger.complete(new Work(EPOCH, PARTITION, 102), 51);
         assertThat(ledger.hasRoomFor(2)).isTrue();

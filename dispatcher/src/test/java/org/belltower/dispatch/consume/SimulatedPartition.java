@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// One lane partition, its partition of the outcomes, the committed offset, and owners that come and go: enough of
-/// Kafka to crash in. Beside the ledger it keeps every fact in plain lists and computes what must be from them.
+/// One lane partition, its partition of the outcomes, the committed offset, and owners that come
+/// and go: enough of Kafka to crash in. Beside the ledger it keeps every fact in plain lists and
+/// computes what must be from them.
 final class SimulatedPartition {
     private static final int PARTITION = 5;
     private static final Window WINDOW = new Window(8, 20);
@@ -94,7 +95,7 @@ final class SimulatedPartition {
     }
 
     private void take(long offset) {
-        Optional<Work> work = ledger.take(offset);
+        Optional<Work> work = ledger.take(offset, offset);
         polled.add(offset);
         if (doneAtStart.contains(offset)) {
             assertThat(work).as("what has an outcome is not handed out").isEmpty();
@@ -118,7 +119,8 @@ final class SimulatedPartition {
         completed.add(outcome.work().offset());
     }
 
-    /// A former owner that does not know it yet: its outcome is durable all the same, but nobody counts on it.
+    /// A former owner that does not know it yet: its outcome is durable all the same, but nobody
+    /// counts on it.
     private void zombie(int detail) {
         pick(zombies, detail).ifPresent(work -> {
             outcomes.add(work.offset());

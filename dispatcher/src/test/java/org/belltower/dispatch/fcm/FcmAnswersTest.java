@@ -62,21 +62,23 @@ class FcmAnswersTest {
     @Test
     void a_quota_is_waited_for_a_minute_or_as_long_as_firebase_says() {
         String body = body(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED");
-        assertThat(classify(429, body, "")).isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(1)));
-        assertThat(classify(429, body, "5")).isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofSeconds(5)));
+        assertThat(classify(429, body, ""))
+                .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(1), SendOutcome.Whom.CREDENTIAL));
+        assertThat(classify(429, body, "5"))
+                .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofSeconds(5), SendOutcome.Whom.CREDENTIAL));
         assertThat(classify(429, body, "Fri, 20 Nov 2026 12:02:00 GMT"))
-                .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(2)));
+                .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(2), SendOutcome.Whom.CREDENTIAL));
         assertThat(classify(429, body, "soon"))
-                .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(1)));
+                .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(1), SendOutcome.Whom.CREDENTIAL));
     }
 
     @ParameterizedTest
     @CsvSource({"503, UNAVAILABLE", "500, INTERNAL"})
     void an_outage_is_retried_when_firebase_says_or_by_our_own_policy(int status, String code) {
         assertThat(classify(status, body(status, code, code), ""))
-                .isEqualTo(new SendOutcome.Retry(code, Duration.ZERO));
+                .isEqualTo(new SendOutcome.Retry(code, Duration.ZERO, SendOutcome.Whom.CREDENTIAL));
         assertThat(classify(status, bare(status, code), "120"))
-                .isEqualTo(new SendOutcome.Retry(code, Duration.ofMinutes(2)));
+                .isEqualTo(new SendOutcome.Retry(code, Duration.ofMinutes(2), SendOutcome.Whom.CREDENTIAL));
     }
 
     @ParameterizedTest
@@ -103,8 +105,10 @@ class FcmAnswersTest {
     @Test
     void a_word_that_is_new_is_judged_by_its_status_and_does_not_enter_a_code() {
         assertThat(classify(404, bare(404, "NOT_FOUND"), "")).isEqualTo(new SendOutcome.CredentialsRejected("other"));
-        assertThat(classify(502, "<html>", "")).isEqualTo(new SendOutcome.Retry("other", Duration.ZERO));
-        assertThat(classify(429, "{}", "")).isEqualTo(new SendOutcome.Retry("other", Duration.ofMinutes(1)));
+        assertThat(classify(502, "<html>", ""))
+                .isEqualTo(new SendOutcome.Retry("other", Duration.ZERO, SendOutcome.Whom.CREDENTIAL));
+        assertThat(classify(429, "{}", ""))
+                .isEqualTo(new SendOutcome.Retry("other", Duration.ofMinutes(1), SendOutcome.Whom.CREDENTIAL));
         assertThat(classify(302, "[]", "")).isEqualTo(new SendOutcome.Unknown("other"));
     }
 }

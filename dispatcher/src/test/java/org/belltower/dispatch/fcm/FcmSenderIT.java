@@ -15,11 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.belltower.dispatch.send.DeadlineSender;
 import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.dispatch.send.WaitedSender;
 import org.belltower.model.DeviceId;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
@@ -44,7 +44,7 @@ class FcmSenderIT {
     private ProviderSimulator simulator;
     private FcmProjects projects;
     private ServiceAccount account;
-    private PushSender sender;
+    private WaitedSender sender;
 
     @BeforeEach
     void start(@TempDir Path folder) {
@@ -56,7 +56,7 @@ class FcmSenderIT {
         projects = new FcmProjects(endpoint, Duration.ofSeconds(10), InstantSource.system(), System::nanoTime);
         account = simulator.credentials().serviceAccount("family-project");
         PushSender project = projects.project(account.file()).sender();
-        sender = new DeadlineSender(project, Duration.ofSeconds(10), threads);
+        sender = new WaitedSender(project, Duration.ofSeconds(10));
     }
 
     @AfterEach
@@ -64,6 +64,7 @@ class FcmSenderIT {
         projects.close();
         simulator.close();
         threads.shutdownNow();
+        sender.close();
     }
 
     private static Push push(int number) {
@@ -140,6 +141,7 @@ class FcmSenderIT {
     void a_token_endpoint_that_is_away_is_told_apart_from_a_send_that_may_have_arrived() throws InterruptedException {
         simulator.refuseConnections(Provider.FCM);
         assertThat(sender.send(push(1), TOKEN))
-                .isEqualTo(new SendOutcome.Retry("access-token-unavailable", Duration.ZERO));
+                .isEqualTo(
+                        new SendOutcome.Retry("access-token-unavailable", Duration.ZERO, SendOutcome.Whom.CREDENTIAL));
     }
 }

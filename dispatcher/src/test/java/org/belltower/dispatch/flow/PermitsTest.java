@@ -1,95 +1,281 @@
 package org.belltower.dispatch.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.belltower.model.AppId;
+import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
-import org.junit.jupiter.api.AfterEach;
+import org.belltower.service.failure.RetryPolicy;
 import org.junit.jupiter.api.Test;
 
 class PermitsTest {
     private static final Credential TEAM = new Credential(Provider.APNS, "TEAM/production");
     private static final Credential PROJECT = new Credential(Provider.FCM, "project");
+    private static final DistrictId DISTRICT = new DistrictId("maple");
+    private static final AppId APP = new AppId("family");
+    private static final RetryPolicy PAUSES =
+            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1));
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private Instant now = Instant.parse("2026-03-02T10:00:00Z");
+    private final InstantSource time = () -> now;
 
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
+    private Permits permits(int most) {
+        FlowSettings settings = new FlowSettings(most, Shares.USUAL, Optional.empty(), PAUSES, PAUSES);
+        return new Permits(settings, time, () -> now.toEpochMilli() * 1_000_000);
+    }
+
+    /// Notes what it is told.
+    private static final class Asked implements Ticket {
+        private final Turn turn;
+        private final List<Permit> granted = new ArrayList<>();
+        private final List<Instant> closed = new ArrayList<>();
+
+        private Asked(Turn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public Turn turn() {
+            return turn;
+        }
+
+        @Override
+        public void granted(Permit permit) {
+            granted.add(permit);
+        }
+
+        @Override
+        public void closed(Instant until) {
+            closed.add(until);
+        }
+
+        private boolean isGranted() {
+            return !granted.isEmpty();
+        }
+
+        private void answered(Verdict verdict) {
+            granted.removeFirst().giveBack(verdict);
+        }
+    }
+
+    private static Asked ask(Permits permits, Lane lane, String district, Credential credential) {
+        Asked asked = new Asked(new Turn(lane, new DistrictId(district), APP, credential));
+        permits.ask(asked);
+        return asked;
+    }
+
+    private static Asked ask(Permits permits) {
+        return ask(permits, Lane.ALERTS, "maple", TEAM);
     }
 
     @Test
     void the_limit_holds_under_many_threads_and_everyone_gets_a_turn() throws Exception {
-        Permits permits = new Permits(3);
+        Permits permits = permits(3);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        List<Future<?>> turns = new CopyOnWriteArrayList<>();
-        for (int i = 0; i < 500; i++) {
-            turns.add(threads.submit(() -> {
-                assertThat(permits.acquire(TEAM, () -> false)).isTrue();
-                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                Thread.onSpinWait();
-                inside.decrementAndGet();
-                permits.release(TEAM);
-                return null;
-            }));
-        }
-        for (Future<?> turn : turns) {
-            turn.get();
-        }
-        assertThat(most.get()).isBetween(1, 3);
-        assertThat(permits.inFlight(TEAM)).isZero();
-    }
+        CountDownLatch turns = new CountDownLatch(5_000);
+        ConcurrentLinkedQueue<Permit> out = new ConcurrentLinkedQueue<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 5_000; i++) {
+                threads.execute(() -> permits.ask(new Ticket() {
+                    @Override
+                    public Turn turn() {
+                        return new Turn(Lane.ALERTS, DISTRICT, APP, TEAM);
+                    }
 
-    @Test
-    void one_credential_does_not_wait_for_another() throws InterruptedException {
-        Permits permits = new Permits(1);
-        assertThat(permits.acquire(TEAM, () -> true)).isTrue();
-        assertThat(permits.acquire(PROJECT, () -> true)).isTrue();
-        assertThat(permits.acquire(TEAM, () -> true)).isFalse();
-        assertThat(permits.inFlight(TEAM)).isEqualTo(1);
-    }
+                    @Override
+                    public void granted(Permit permit) {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        out.add(permit);
+                    }
 
-    @Test
-    void who_gives_up_while_waiting_takes_no_permit_along() throws Exception {
-        Permits permits = new Permits(1);
-        permits.acquire(TEAM, () -> false);
-        AtomicBoolean over = new AtomicBoolean();
-        Future<Boolean> waiting = threads.submit(() -> permits.acquire(TEAM, over::get));
-        await().until(() -> !waiting.isDone());
-        over.set(true);
-        permits.wake();
-        assertThat(waiting.get()).isFalse();
-        permits.release(TEAM);
-        assertThat(permits.inFlight(TEAM)).isZero();
-    }
-
-    @Test
-    void who_is_interrupted_while_waiting_takes_no_permit_along() throws Exception {
-        Permits permits = new Permits(1);
-        permits.acquire(TEAM, () -> false);
-        Future<?> waiting = threads.submit(() -> {
-            // An interrupt that comes with the permit leaves it to the one who has it.
-            if (permits.acquire(TEAM, () -> false)) {
-                permits.release(TEAM);
+                    @Override
+                    public void closed(Instant until) {}
+                }));
+                threads.execute(() -> {
+                    Permit permit = out.poll();
+                    if (permit != null) {
+                        inside.decrementAndGet();
+                        turns.countDown();
+                        permit.giveBack(new Verdict.Accepted());
+                    }
+                });
             }
-            return null;
-        });
-        waiting.cancel(true);
-        permits.release(TEAM);
-        await().untilAsserted(() -> assertThat(permits.inFlight(TEAM)).isZero());
+        }
+        for (Permit permit = out.poll(); permit != null; permit = out.poll()) {
+            inside.decrementAndGet();
+            turns.countDown();
+            permit.giveBack(new Verdict.Accepted());
+        }
+        assertThat(turns.await(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(most.get()).isBetween(1, 3);
+        assertThat(permits.state(TEAM).inFlight()).isZero();
     }
 
     @Test
-    void returning_what_was_not_taken_is_a_defect() {
-        assertThatThrownBy(() -> new Permits(1).release(TEAM)).isInstanceOf(IllegalStateException.class);
+    void one_credential_does_not_wait_for_another() {
+        Permits permits = permits(1);
+        assertThat(ask(permits).isGranted()).isTrue();
+        assertThat(ask(permits, Lane.ALERTS, "maple", PROJECT).isGranted()).isTrue();
+        assertThat(ask(permits).isGranted()).isFalse();
+        assertThat(permits.state(TEAM).inFlight()).isEqualTo(1);
+        assertThat(permits.state(TEAM).alertsWaiting()).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_waits_gets_the_permit_that_is_given_back() {
+        Permits permits = permits(1);
+        Asked first = ask(permits);
+        Asked second = ask(permits);
+        Asked third = ask(permits);
+        first.answered(new Verdict.Accepted());
+        assertThat(second.isGranted()).isTrue();
+        assertThat(third.isGranted()).isFalse();
+        second.answered(new Verdict.Nothing());
+        assertThat(third.isGranted()).isTrue();
+    }
+
+    @Test
+    void what_is_taken_back_is_not_told_and_keeps_nobody_waiting() {
+        Permits permits = permits(1);
+        Asked first = ask(permits);
+        Asked second = ask(permits);
+        Asked third = ask(permits);
+        assertThat(permits.takeBack(ticket -> ticket == second)).containsExactly(second);
+        first.answered(new Verdict.Accepted());
+        assertThat(second.isGranted()).isFalse();
+        assertThat(third.isGranted()).isTrue();
+    }
+
+    @Test
+    void a_thousand_that_answer_at_once_do_not_stand_on_one_stack() {
+        Permits permits = permits(1);
+        Asked first = ask(permits);
+        AtomicInteger answered = new AtomicInteger();
+        for (int i = 0; i < 100_000; i++) {
+            permits.ask(new Ticket() {
+                @Override
+                public Turn turn() {
+                    return new Turn(Lane.ALERTS, DISTRICT, APP, TEAM);
+                }
+
+                @Override
+                public void granted(Permit permit) {
+                    answered.incrementAndGet();
+                    permit.giveBack(new Verdict.Nothing());
+                }
+
+                @Override
+                public void closed(Instant until) {}
+            });
+        }
+        first.answered(new Verdict.Accepted());
+        assertThat(answered).hasValue(100_000);
+    }
+
+    @Test
+    void what_live_connections_do_not_carry_waits_and_goes_when_they_do() {
+        Permits permits = permits(500);
+        permits.streams(TEAM, 1);
+        Asked first = ask(permits);
+        Asked second = ask(permits);
+        assertThat(first.isGranted()).isTrue();
+        assertThat(second.isGranted()).isFalse();
+        permits.streams(TEAM, 2);
+        assertThat(second.isGranted()).isTrue();
+    }
+
+    @Test
+    void P5_an_alert_finds_a_permit_though_bulk_takes_all_that_it_may() {
+        Permits permits = permits(10);
+        List<Asked> bulk = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            bulk.add(ask(permits, Lane.BULK, "maple", TEAM));
+        }
+        assertThat(bulk.stream().filter(Asked::isGranted)).hasSize(8);
+        assertThat(ask(permits).isGranted()).isTrue();
+        assertThat(ask(permits).isGranted()).isTrue();
+        assertThat(ask(permits).isGranted()).isFalse();
+    }
+
+    @Test
+    void R5_an_outage_tells_those_that_wait_when_to_come_again_and_lets_one_probe_go_then() {
+        Permits permits = permits(100);
+        permits.streams(TEAM, 16);
+        Verdict.Dropped dropped = new Verdict.Dropped("ServiceUnavailable", Duration.ZERO);
+        for (int i = 0; i < 31; i++) {
+            ask(permits).answered(dropped);
+        }
+        Asked last = ask(permits);
+        List<Asked> others = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            others.add(ask(permits));
+        }
+        last.answered(dropped);
+        List<Asked> waited = others.stream().filter(asked -> !asked.isGranted()).toList();
+        assertThat(waited)
+                .isNotEmpty()
+                .allSatisfy(asked -> assertThat(asked.closed)
+                        .hasSize(1)
+                        .allSatisfy(until -> assertThat(until).isBetween(now.plusMillis(500), now.plusSeconds(1))));
+        Instant until = waited.getFirst().closed.getFirst();
+        assertThat(ask(permits).closed).containsExactly(until);
+
+        others.stream().filter(Asked::isGranted).forEach(asked -> asked.answered(dropped));
+        now = until;
+        Asked probe = ask(permits);
+        assertThat(probe.isGranted()).isTrue();
+        assertThat(ask(permits).closed).containsExactly(now.plusSeconds(1));
+        probe.answered(new Verdict.Accepted());
+        assertThat(ask(permits).isGranted()).isTrue();
+    }
+
+    @Test
+    void a_refusal_stops_its_own_app_and_no_other_of_the_credential() {
+        Permits permits = permits(100);
+        ask(permits).answered(new Verdict.Refused("TopicDisallowed"));
+        assertThat(ask(permits).closed).hasSize(1);
+        Asked other = new Asked(new Turn(Lane.ALERTS, DISTRICT, new AppId("students"), TEAM));
+        permits.ask(other);
+        assertThat(other.isGranted()).isTrue();
+        permits.replaced(TEAM, APP);
+        assertThat(ask(permits).isGranted()).isTrue();
+    }
+
+    @Test
+    void R7_a_wrong_environment_trips_its_district_after_a_hundred_and_no_other() {
+        Permits permits = permits(500);
+        int rejected = 0;
+        List<Asked> out = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            Asked other = ask(permits, Lane.ALERTS, "oak", TEAM);
+            if (other.isGranted()) {
+                other.answered(new Verdict.Accepted());
+            }
+            out.add(ask(permits));
+        }
+        for (Asked asked : out) {
+            if (asked.isGranted()) {
+                asked.answered(new Verdict.TokenRejected());
+                rejected++;
+            }
+        }
+        assertThat(rejected).isEqualTo(100);
+        assertThat(ask(permits).closed).hasSize(1);
+        assertThat(ask(permits, Lane.ALERTS, "oak", TEAM).isGranted()).isTrue();
+        assertThat(permits.state(TEAM).tripped()).containsOnlyKeys(new Turn.Party(DISTRICT, APP));
     }
 }

@@ -59,7 +59,7 @@ class ChangeGatesTest {
             new Routes(List.of(new Route(
                     FAMILY,
                     new Credential(Provider.APNS, "TEAM/production"),
-                    (_, _, _) -> new SendOutcome.Accepted()))),
+                    (_, _, _, _) -> PushSender.Attempt.OVER))),
             new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1)),
             WAIT,
             RECHECK);

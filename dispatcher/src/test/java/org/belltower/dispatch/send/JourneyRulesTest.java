@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.revocation.Withdrawn;
+import org.belltower.dispatch.send.SendOutcome.Whom;
 import org.belltower.dispatch.settings.CurrentSettings;
 import org.belltower.model.Category;
 import org.belltower.model.PersonId;
@@ -34,7 +35,7 @@ class JourneyRulesTest {
     private static final Duration WAIT = Duration.ofSeconds(5);
     private static final Duration RECHECK = Duration.ofMillis(100);
     private static final Route ROUTE = new Route(
-            FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _, _) -> new SendOutcome.Accepted());
+            FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _, _, _) -> PushSender.Attempt.OVER);
     private static final Journey JOURNEY = Journey.begin(Pushes.push(), NOON);
     private static final Known BOUND = known(Optional.of(Pushes.binding()));
     private static final Known UNBOUND = known(Optional.empty());
@@ -184,14 +185,14 @@ class JourneyRulesTest {
 
     @Test
     void a_push_is_not_sent_again_before_the_provider_allows_and_expires_if_that_is_too_late() {
-        SendOutcome.Retry quarter = new SendOutcome.Retry("InternalServerError", Duration.ofMinutes(15));
+        SendOutcome.Retry quarter = new SendOutcome.Retry("InternalServerError", Duration.ofMinutes(15), Whom.PUSH);
         Journey again = rules.again(JOURNEY, quarter, NOON);
         assertThat(again.failures()).isEqualTo(1);
         assertThat(again.notBefore())
                 .isBetween(NOON.plus(Duration.ofMinutes(15)), NOON.plus(Duration.ofSeconds(15 * 66)));
         assertThat(rules.next(again, BOUND, NOON)).isEqualTo(new Step.Wait(again.notBefore()));
 
-        SendOutcome.Retry tooLate = new SendOutcome.Retry("UNAVAILABLE", TIME_TO_LIVE.multipliedBy(2));
+        SendOutcome.Retry tooLate = new SendOutcome.Retry("UNAVAILABLE", TIME_TO_LIVE.multipliedBy(2), Whom.CREDENTIAL);
         assertThat(rules.next(rules.again(JOURNEY, tooLate, NOON), BOUND, NOON))
                 .isEqualTo(new Step.Wait(NOON.plus(TIME_TO_LIVE)));
     }
@@ -203,6 +204,17 @@ class JourneyRulesTest {
             assertThat(rules.again(JOURNEY, passing, NOON).notBefore())
                     .isBetween(NOON.plusMillis(500), NOON.plusSeconds(1));
         }
+    }
+
+    @Test
+    void what_nobody_has_looked_at_is_sent_again_at_once_but_not_for_ever() {
+        SendOutcome.Retry goneAway = new SendOutcome.Retry("GOAWAY", Duration.ZERO, Whom.NOT_PROCESSED);
+        Journey journey = JOURNEY;
+        for (int failure = 1; failure <= 5; failure++) {
+            journey = rules.again(journey, goneAway, NOON);
+            assertThat(journey.notBefore()).isEqualTo(NOON);
+        }
+        assertThat(rules.again(journey, goneAway, NOON).notBefore()).isAfter(NOON);
     }
 
     @Test

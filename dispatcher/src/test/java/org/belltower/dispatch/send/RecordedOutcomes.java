@@ -2,7 +2,9 @@ package org.belltower.dispatch.send;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.belltower.dispatch.consume.Work;
+import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.outcome.OutcomeLog;
 import org.belltower.dispatch.outcome.UnwritableException;
 import org.belltower.model.outcome.Outcome;
@@ -36,6 +38,11 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
             @Override
             public LaneOffset place() {
                 return RecordedOutcomes.place(offset);
+            }
+
+            @Override
+            public Lane lane() {
+                return Lane.ALERTS;
             }
 
             @Override
@@ -79,10 +86,11 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
     }
 
     @Override
-    public long write(Outcome outcome) {
-        refuseIf(refusesOutcomes);
-        written.add(outcome);
-        return written.size() - 1L;
+    public void write(Outcome outcome, LongConsumer durable) {
+        if (!refusesOutcomes) {
+            written.add(outcome);
+            durable.accept(written.size() - 1L);
+        }
     }
 
     @Override

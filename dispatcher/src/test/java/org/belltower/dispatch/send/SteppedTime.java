@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
-import org.belltower.dispatch.flow.Waiting;
+import org.belltower.dispatch.pause.Waiting;
 
 /// A clock that stands still until somebody waits: then it is the time waited for. Not thread-safe.
 public final class SteppedTime implements InstantSource, Waiting {
@@ -29,15 +29,24 @@ public final class SteppedTime implements InstantSource, Waiting {
         return now;
     }
 
-    @Override
-    public boolean until(Instant due, BooleanSupplier over) {
+    /// What happens while somebody waits without a thread.
+    void happen() {
         Runnable event = whileWaiting;
         whileWaiting = () -> {};
         event.run();
+    }
+
+    void moveTo(Instant due) {
+        now = due.isAfter(now) ? due : now;
+    }
+
+    @Override
+    public boolean until(Instant due, BooleanSupplier over) {
+        happen();
         if (over.getAsBoolean()) {
             return false;
         }
-        now = due.isAfter(now) ? due : now;
+        moveTo(due);
         return true;
     }
 

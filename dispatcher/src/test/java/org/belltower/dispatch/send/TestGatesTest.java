@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// B11, "send a test push to my device": what a test push passes, and what it does not.
 class TestGatesTest {
     private static final Route ROUTE = new Route(
-            FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _, _) -> new SendOutcome.Accepted());
+            FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _, _, _) -> PushSender.Attempt.OVER);
 
     private final JourneyRules rules = new JourneyRules(
             new Routes(List.of(ROUTE)),

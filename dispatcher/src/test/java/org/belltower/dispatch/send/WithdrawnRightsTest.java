@@ -2,13 +2,14 @@ package org.belltower.dispatch.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
-import static org.awaitility.Awaitility.await;
 
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.belltower.dispatch.flow.Permit;
+import org.belltower.dispatch.flow.Verdict;
 import org.belltower.model.Category;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each way to take a right away, at each place where a push can wait: nothing leaves later, and the outcome says why.
+/// Each way to take a right away, at each place where a push can wait: nothing leaves later, and
+/// the outcome says why.
 class WithdrawnRightsTest {
     /// What nobody takes away from a push: it is decided once, or said of the push itself.
     private static final Set<Reason> NO_RIGHTS = EnumSet.of(
@@ -97,14 +99,14 @@ class WithdrawnRightsTest {
         },
         FOR_A_PERMIT {
             @Override
-            void carry(OneCourier one, Push push, Runnable taking) throws InterruptedException {
+            void carry(OneCourier one, Push push, Runnable taking) {
                 allow(one);
-                assertThat(one.permits.acquire(one.credential, () -> false)).isTrue();
-                Thread courier = Thread.ofVirtual().start(() -> one.carry(push));
-                await().until(() -> courier.getState() == Thread.State.WAITING);
+                Permit taken = one.occupy();
+                one.carry(push);
+                assertThat(one.permits.state(one.credential).alertsWaiting()).isEqualTo(1);
                 taking.run();
-                one.permits.release(one.credential);
-                courier.join();
+                taken.giveBack(new Verdict.Nothing());
+                one.goOn();
             }
         },
         FOR_CREDENTIALS {
@@ -139,7 +141,7 @@ class WithdrawnRightsTest {
             this.sentBefore = sentBefore;
         }
 
-        abstract void carry(OneCourier one, Push push, Runnable taking) throws InterruptedException;
+        abstract void carry(OneCourier one, Push push, Runnable taking);
 
         private static void allow(OneCourier one) {
             one.open();
@@ -154,8 +156,7 @@ class WithdrawnRightsTest {
 
     @ParameterizedTest
     @MethodSource("everyWayAtEveryPlace")
-    void R15_nothing_leaves_once_the_right_is_taken_away_and_the_outcome_says_why(Withdrawal way, Place place)
-            throws InterruptedException {
+    void R15_nothing_leaves_once_the_right_is_taken_away_and_the_outcome_says_why(Withdrawal way, Place place) {
         OneCourier one = new OneCourier();
         Push push = way.push();
         place.carry(one, push, () -> way.taking().accept(one.knowledge));
@@ -163,7 +164,7 @@ class WithdrawnRightsTest {
         assertThat(one.outcomes.written())
                 .extracting(Outcome::push, Outcome::result)
                 .containsExactly(tuple(push.id(), new Result.Skipped(way.reason())));
-        assertThat(one.permits.inFlight(one.credential)).isZero();
+        assertThat(one.permits.state(one.credential).inFlight()).isZero();
     }
 
     @Test
@@ -174,7 +175,7 @@ class WithdrawnRightsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_push_whose_time_ends_meanwhile_leaves_from_no_place(Place place) throws InterruptedException {
+    void a_push_whose_time_ends_meanwhile_leaves_from_no_place(Place place) {
         OneCourier one = new OneCourier();
         place.carry(one, Pushes.push(), () -> one.time.pass(Pushes.TIME_TO_LIVE));
         assertThat(one.sender.sent()).hasSize(place.sentBefore);
@@ -183,8 +184,7 @@ class WithdrawnRightsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_push_whose_token_is_rotated_meanwhile_leaves_to_the_new_one_from_every_place(Place place)
-            throws InterruptedException {
+    void a_push_whose_token_is_rotated_meanwhile_leaves_to_the_new_one_from_every_place(Place place) {
         OneCourier one = new OneCourier();
         DeviceToken rotated = new DeviceToken("bb02");
         place.carry(
@@ -195,7 +195,7 @@ class WithdrawnRightsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_push_whose_rights_stay_leaves_from_every_place(Place place) throws InterruptedException {
+    void a_push_whose_rights_stay_leaves_from_every_place(Place place) {
         OneCourier one = new OneCourier();
         place.carry(one, Pushes.push(), () -> {});
         assertThat(one.sender.sent()).hasSize(place.sentBefore + 1);

@@ -13,14 +13,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.belltower.dispatch.flow.Waiting;
 import org.belltower.dispatch.outcome.UnwritableException;
+import org.belltower.dispatch.pause.Waiting;
 import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
-/// Writes records until they are durable: as long as Kafka is away, it keeps trying, less and less often.
-/// What Kafka does not call retriable is not tried again. Idempotent, acknowledged by all replicas.
+/// Writes records until they are durable: as long as Kafka is away, it keeps trying, less and less
+/// often. What Kafka does not call retriable is not tried again. Idempotent, acknowledged by all
+/// replicas.
 ///
 /// Thread-safe if the random generator is.
 public final class DurableProducer implements AutoCloseable {
@@ -53,6 +54,11 @@ public final class DurableProducer implements AutoCloseable {
         this.pauses = new RetryPolicy(FIRST_PAUSE, LONGEST_PAUSE, random);
     }
 
+    /// For who writes without waiting.
+    public Producer<byte[], byte[]> producer() {
+        return producer;
+    }
+
     /// What became of a record.
     sealed interface Written {
         /// It is durable.
@@ -62,8 +68,8 @@ public final class DurableProducer implements AutoCloseable {
         record TooLarge(RecordTooLargeException cause) implements Written {}
     }
 
-    /// Blocks until the record is durable, however long Kafka is away. If the service ends first it may or
-    /// may not have been written; if an acknowledgement was lost it is written twice.
+    /// Blocks until the record is durable, however long Kafka is away. If the service ends first it
+    /// may or may not have been written; if an acknowledgement was lost it is written twice.
     ///
     /// @throws UnwritableException if Kafka refuses it for another reason than its size, for good
     Written write(ProducerRecord<byte[], byte[]> record) throws InterruptedException {

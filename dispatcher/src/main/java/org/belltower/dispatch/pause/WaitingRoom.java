@@ -1,4 +1,4 @@
-package org.belltower.dispatch.flow;
+package org.belltower.dispatch.pause;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/// [Waiting] by the clock: each that waits is a virtual thread that is parked, and the JDK's one timer wakes it.
+/// [Waiting] by the clock: each that waits is a virtual thread that is parked, and the JDK's one
+/// timer wakes it.
 ///
 /// Thread-safe.
 public final class WaitingRoom implements Waiting {

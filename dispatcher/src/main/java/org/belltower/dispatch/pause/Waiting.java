@@ -1,9 +1,10 @@
-package org.belltower.dispatch.flow;
+package org.belltower.dispatch.pause;
 
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/// Where pushes wait for their time. As many wait as the windows of the partitions are wide, no more.
+/// Where pushes wait for their time. As many wait as the windows of the partitions are wide, no
+/// more.
 ///
 /// Thread-safe.
 public interface Waiting {

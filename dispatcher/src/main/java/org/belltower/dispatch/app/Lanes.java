@@ -1,0 +1,62 @@
+package org.belltower.dispatch.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.belltower.dispatch.kafka.LaneConsumer;
+
+/// The threads that read the lanes, and the one by which what waits finds its time.
+///
+/// Thread-safe.
+final class Lanes {
+    private final List<LaneConsumer> consumers;
+    private final List<Thread> threads;
+
+    /// @param ended called when one ends by itself or with a failure; on its thread
+    Lanes(List<LaneConsumer> consumers, Consumer<Throwable> ended) {
+        this.consumers = List.copyOf(consumers);
+        this.threads = this.consumers.stream()
+                .map(consumer ->
+                        Thread.ofPlatform().name("dispatch-" + consumer.name()).unstarted(() -> run(consumer, ended)))
+                .toList();
+    }
+
+    private static void run(LaneConsumer consumer, Consumer<Throwable> ended) {
+        try {
+            consumer.run();
+            ended.accept(new IllegalStateException("the lane is not read any more"));
+        } catch (RuntimeException | Error e) {
+            ended.accept(e);
+        }
+    }
+
+    void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /// Since when the oldest push in hand stands on its lane; none if none is in hand.
+    Optional<Instant> oldest() {
+        return consumers.stream()
+                .flatMap(consumer -> consumer.oldest().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /// Lets them drain. Does not block.
+    void stop() {
+        consumers.forEach(LaneConsumer::stop);
+    }
+
+    /// @return false if one still runs when the time is over
+    boolean join(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        boolean ended = true;
+        for (Thread thread : threads) {
+            ended &= thread.getState() == Thread.State.NEW
+                    || thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        }
+        return ended;
+    }
+}

@@ -1,0 +1,86 @@
+package org.belltower.dispatch.limit;
+
+import java.time.Duration;
+
+/// How many requests a second a provider takes from one credential: a token bucket whose rate rises
+/// when sending begins.
+///
+/// Firebase gives a project 600,000 messages a minute, counts those it rejects, and asks to ramp up
+/// over a minute ("Throttling and quotas", "Best practices when sending FCM messages at scale"). A
+/// ramp begins at a quarter of the rate, so that a few thousand leave at once, and begins anew
+/// after nothing was sent for as long as a ramp is.
+///
+/// Not thread-safe. Times are nanoseconds of one clock.
+public final class TokenBucket {
+    private static final double BEGIN = 0.25;
+
+    /// What may go at once after a pause: the tokens of a tenth of a second.
+    private static final long BURST = Duration.ofMillis(100).toNanos();
+
+    private final double perNano;
+    private final long ramp;
+    private double tokens;
+    private long filled;
+    private long rampBegan;
+    private long taken;
+    private long pausedUntil;
+
+    /// @param perSecond the full rate
+    /// @param ramp how long the rate rises; zero: it is full at once
+    public TokenBucket(double perSecond, Duration ramp, long now) {
+        if (!(perSecond > 0) || ramp.isNegative()) {
+            throw new IllegalArgumentException("a bucket needs a rate above 0 and a ramp that is not negative");
+        }
+        this.perNano = perSecond / Duration.ofSeconds(1).toNanos();
+        this.ramp = ramp.toNanos();
+        this.filled = now;
+        this.rampBegan = now;
+        this.taken = now;
+        this.pausedUntil = now;
+        this.tokens = Math.max(1, rate(now) * BURST);
+    }
+
+    /// Takes a token, if there is one.
+    public boolean take(long now) {
+        fill(now);
+        if (tokens < 1 || pausedUntil - now > 0) {
+            return false;
+        }
+        tokens--;
+        taken = now;
+        return true;
+    }
+
+    /// When the next token is there, if nobody takes it before.
+    public long nextAt(long now) {
+        fill(now);
+        long full = tokens >= 1 ? now : now + (long) Math.ceil((1 - tokens) / rate(now));
+        return Math.max(full - now, pausedUntil - now) + now;
+    }
+
+    /// Nothing before then: the provider said so.
+    public void pauseUntil(long until) {
+        pausedUntil = pausedUntil - until > 0 ? pausedUntil : until;
+    }
+
+    private void fill(long now) {
+        if (now - filled <= 0) {
+            return;
+        }
+        if (now - taken > ramp) {
+            rampBegan = now;
+            taken = now;
+        }
+        double rate = rate(now);
+        tokens = Math.min(Math.max(1, rate * BURST), tokens + rate * (now - filled));
+        filled = now;
+    }
+
+    private double rate(long now) {
+        if (ramp == 0) {
+            return perNano;
+        }
+        double risen = Math.min(1, (double) (now - rampBegan) / ramp);
+        return perNano * (BEGIN + (1 - BEGIN) * risen);
+    }
+}

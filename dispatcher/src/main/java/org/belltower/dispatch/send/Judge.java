@@ -1,0 +1,36 @@
+package org.belltower.dispatch.send;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.belltower.model.push.Push;
+
+/// What to do with a push at this moment, by what is known at this moment.
+///
+/// Thread-safe.
+public record Judge(JourneyRules rules, Knowledge knowledge, InstantSource time) {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    Journey begin(Push push) {
+        return Journey.begin(push, time.instant());
+    }
+
+    Step next(Journey journey) {
+        return rules.next(journey, knowledge.about(journey.push()), time.instant());
+    }
+
+    /// Whether it may leave as was decided.
+    boolean stillHolds(Journey journey, Step.Send decided) {
+        return next(journey).equals(decided);
+    }
+
+    Journey again(Journey journey, SendOutcome.Passing outcome) {
+        return rules.again(journey, outcome, time.instant());
+    }
+
+    /// Then, or in a second: what is waited for may have come while it was looked at.
+    Instant soon(Instant then) {
+        Instant soon = time.instant().plus(SOON);
+        return soon.isBefore(then) ? soon : then;
+    }
+}

@@ -1,0 +1,228 @@
+package org.belltower.dispatch.send;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.belltower.dispatch.flow.Permit;
+import org.belltower.dispatch.flow.Ticket;
+import org.belltower.dispatch.flow.Turn;
+import org.belltower.dispatch.flow.Verdict;
+import org.belltower.dispatch.pause.Delays;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.service.failure.Failures;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// One push on its way: asks [JourneyRules] what to do, does it, and asks again.
+///
+/// It is at one place at a time, so one thread has it at a time, and who hands it on does so last:
+/// to [Delays], to the permits, to the sender, to the outcomes, or to a thread that may block.
+/// While it is with a sender or being written down it is inside its assignment's gate.
+final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
+    private static final Logger LOG = Logger.getLogger(PushInHand.class);
+
+    private final Courier courier;
+    private final Handed handed;
+    private @Nullable Journey journey;
+    private Step.@Nullable Send decided;
+    private @Nullable Permit permit;
+    private @Nullable Route failedBy;
+
+    PushInHand(Courier courier, Handed handed) {
+        this.courier = courier;
+        this.handed = handed;
+    }
+
+    boolean isWithdrawn() {
+        return handed.gate().isWithdrawn();
+    }
+
+    void begin() {
+        courier.listener().taken(handed);
+        try {
+            journey = courier.judge().begin(handed.record().push());
+        } catch (MalformedMessageException e) {
+            bury(e.getMessage());
+            return;
+        } catch (RuntimeException e) {
+            bury(defect(e));
+            return;
+        }
+        look();
+    }
+
+    /// Its time has come, or something has changed.
+    @Override
+    public void look() {
+        Step step;
+        try {
+            step = courier.judge().next(journey());
+        } catch (RuntimeException e) {
+            bury(defect(e));
+            return;
+        }
+        if (isWithdrawn()) {
+            left();
+            return;
+        }
+        switch (step) {
+            case Step.Wait wait -> courier.delays().enter(wait.until(), this);
+            case Step.Park park -> courier.delays().enter(courier.judge().soon(park.until()), this);
+            case Step.Finish finish -> {
+                if (enters()) {
+                    write(finish.result());
+                }
+            }
+            case Step.Send send -> {
+                decided = send;
+                courier.permits().ask(this);
+            }
+        }
+    }
+
+    @Override
+    public Turn turn() {
+        Route route = decided().route();
+        return new Turn(handed.record().lane(), journey().push().district(), route.app(), route.credential());
+    }
+
+    @Override
+    public void closed(Instant until) {
+        Instant expires = journey().push().expires();
+        courier.delays().enter(until.isBefore(expires) ? until : expires, this);
+    }
+
+    @Override
+    public void granted(Permit granted) {
+        if (!enters()) {
+            granted.giveBack(new Verdict.Nothing());
+            return;
+        }
+        permit = granted;
+        Step.Send send = decided();
+        resumed();
+        courier.listener().sending(handed, send.route());
+        try {
+            PushSender.Attempt _ = send.route().sender().send(journey().push(), send.token(), this::mayLeave, this);
+        } catch (RuntimeException e) {
+            String reason = defect(e);
+            if (permit != null) {
+                permit = null;
+                granted.giveBack(new Verdict.Nothing());
+                handed.gate().leave();
+                bury(reason);
+            }
+        }
+    }
+
+    /// Right before it is written: does what was decided still hold?
+    private boolean mayLeave() {
+        try {
+            return !isWithdrawn() && courier.judge().stillHolds(journey(), decided());
+        } catch (RuntimeException e) {
+            // It is looked at once more when it is back, and buried then.
+            return false;
+        }
+    }
+
+    @Override
+    public void answered(SendOutcome outcome) {
+        Route route = decided().route();
+        courier.listener().answered(handed, route, outcome);
+        if (outcome instanceof SendOutcome.Passing passing) {
+            courier.listener().failed(handed, journey().push(), route, passing);
+            failedBy = route;
+            journey = courier.judge().again(journey(), passing);
+        }
+        Permit returned = Objects.requireNonNull(permit, "it was granted");
+        permit = null;
+        returned.giveBack(outcome.verdict());
+        switch (outcome) {
+            case SendOutcome.HeldBack _, SendOutcome.Passing _ -> {
+                handed.gate().leave();
+                look();
+            }
+            case SendOutcome.Malformed malformed -> refused(route, malformed);
+            case SendOutcome.Final ended ->
+                write(JourneyRules.result(ended, route.provider(), decided().tokenVersion()));
+        }
+    }
+
+    private void refused(Route route, SendOutcome.Malformed malformed) {
+        Result result =
+                JourneyRules.result(malformed, route.provider(), decided().tokenVersion());
+        onThread(() -> {
+            handed.record().deadLetter(route.provider() + " refused the push: " + malformed.code());
+            write(result);
+        });
+    }
+
+    /// It is inside, and leaves when its end is durable.
+    private void write(Result result) {
+        courier.endings().write(handed, journey().push(), result, () -> {
+            handed.gate().leave();
+            left();
+        });
+    }
+
+    /// A defect of ours. The record must not hold its partition up for ever (I-20).
+    private String defect(RuntimeException defect) {
+        LOG.errorf("event=push-defect place=%s cause=%s", handed.record().place(), Failures.kinds(defect));
+        return "defect: " + defect.getClass().getSimpleName();
+    }
+
+    private void bury(String reason) {
+        if (enters()) {
+            onThread(() -> {
+                courier.endings().bury(handed, reason);
+                handed.gate().leave();
+                left();
+            });
+        }
+    }
+
+    /// What may block.
+    @FunctionalInterface
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+
+    private void onThread(Task task) {
+        courier.threads().execute(() -> {
+            try {
+                task.run();
+            } catch (InterruptedException e) {
+                // The service ends: the record is not completed.
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private boolean enters() {
+        boolean entered = handed.gate().enter();
+        if (!entered) {
+            left();
+        }
+        return entered;
+    }
+
+    private void left() {
+        resumed();
+        courier.listener().left(handed);
+    }
+
+    private void resumed() {
+        if (failedBy != null) {
+            courier.listener().resumed(handed, failedBy);
+            failedBy = null;
+        }
+    }
+
+    private Journey journey() {
+        return Objects.requireNonNull(journey, "it has begun");
+    }
+
+    private Step.Send decided() {
+        return Objects.requireNonNull(decided, "it was decided to be sent");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.breaker;
+
+import org.jspecify.annotations.NullMarked;

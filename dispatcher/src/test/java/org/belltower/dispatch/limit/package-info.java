@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.pause;
+
+import org.jspecify.annotations.NullMarked;
