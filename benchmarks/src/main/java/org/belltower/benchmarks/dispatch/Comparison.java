@@ -1,0 +1,84 @@
+package org.belltower.benchmarks.dispatch;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.belltower.benchmarks.Figures;
+import org.belltower.benchmarks.process.Jvm;
+import org.belltower.benchmarks.process.Recording;
+
+/// The dispatcher beside its rivals, at one latency of the provider after the other.
+final class Comparison {
+    private final DispatchBed bed;
+    private final Sizes sizes;
+    private final Rounds rounds;
+
+    /// @param segments the last number that a segment had
+    Comparison(DispatchBed bed, Sizes sizes, List<? extends Contestant> rivals, AtomicInteger segments) {
+        this.bed = bed;
+        this.sizes = sizes;
+        List<Contestant> contestants = new ArrayList<>(rivals);
+        contestants.addFirst(new DispatcherContestant(bed, sizes.pushes()));
+        this.rounds = new Rounds(contestants, segments::incrementAndGet);
+    }
+
+    void printProcesses(Jvm rivals, PrintStream out) {
+        out.printf("dispatcher  java %s%n", DispatchBed.DISPATCHER);
+        out.printf("rivals      java %s%n", rivals);
+        out.printf("simulator   java %s%n", DispatchBed.SIMULATOR);
+        out.printf(
+                "%d pushes a segment, %d in flight, %d pairs after %d rounds to warm up%n",
+                sizes.pushes(), sizes.inFlight(), sizes.pairs(), sizes.warmUp());
+    }
+
+    /// Blocks for minutes.
+    ///
+    /// @param name of what is compared, as it is printed
+    void run(String name, Duration latency, PrintStream out) throws Exception {
+        bed.simulator().latency(latency);
+        List<Series> _ = rounds.run(sizes.warmUp());
+        double before = load();
+        List<Series> measured;
+        Optional<Path> file = sizes.recording(name);
+        Optional<Recording> recording = file.map(to -> Recording.start(bed.dispatcher(), to));
+        try {
+            measured = rounds.run(sizes.pairs());
+        } finally {
+            recording.ifPresent(Recording::close);
+        }
+        out.printf(
+                "%n%s: the provider answers after %d ms; load %.1f before, %.1f after%s%n",
+                name,
+                latency.toMillis(),
+                before,
+                load(),
+                file.map(at -> "; recorded in " + at).orElse(""));
+        print(measured, out);
+    }
+
+    private static void print(List<Series> measured, PrintStream out) {
+        for (Series one : measured) {
+            out.printf(
+                    "%-24s %s pushes/s, %s us CPU a push%n",
+                    one.name(), Figures.spread(one.perSecond()), Figures.spread(one.cpuMicros(), 1));
+        }
+        Series subject = measured.getFirst();
+        for (Series rival : measured.subList(1, measured.size())) {
+            out.printf(
+                    "dispatcher / %s: pushes/s %s, CPU %s (median of %d pairs)%n",
+                    rival.name(),
+                    Figures.spread(subject.speedTo(rival), 2),
+                    Figures.spread(subject.cpuTo(rival), 2),
+                    rival.segments().size());
+        }
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+}
