@@ -4,7 +4,14 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.belltower.benchmarks.dispatch.bed.DispatchBed;
+import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
+import org.belltower.benchmarks.dispatch.bed.Simulator;
+import org.belltower.benchmarks.dispatch.compare.Comparison;
+import org.belltower.benchmarks.dispatch.compare.Rival;
+import org.belltower.benchmarks.dispatch.compare.Sizes;
 import org.belltower.benchmarks.dispatch.rival.PushyLoop;
 import org.belltower.benchmarks.process.Child;
 import org.belltower.benchmarks.process.Jvm;
@@ -22,12 +29,12 @@ final class ApnsPart implements Part {
 
     @Override
     public void run(Path folder, Sizes sizes, PrintStream out) throws Exception {
-        try (DispatchBed bed = new DispatchBed(folder, new SampleDistrict(Provider.APNS), sizes);
+        try (DispatchBed bed = new DispatchBed(folder, new SampleDistrict(Provider.APNS), sizes.bed());
                 Rival plain = rival(bed, sizes, "Pushy as it comes", 1);
                 Rival tuned = rival(
                         bed, sizes, "Pushy, %d connections".formatted(sizes.connections()), sizes.connections())) {
-            Comparison comparison = new Comparison(bed, sizes, List.of(plain, tuned), new AtomicInteger());
-            comparison.printProcesses(RIVAL, out);
+            Comparison comparison = Comparison.ofDispatcher(bed, sizes, List.of(plain, tuned), new AtomicInteger());
+            comparison.printProcesses(Optional.of(RIVAL), out);
             comparison.run("apns-0ms", Duration.ZERO, out);
             comparison.run("apns-20ms", Duration.ofMillis(20), out);
         }

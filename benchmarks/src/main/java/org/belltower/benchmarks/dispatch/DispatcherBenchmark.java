@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.belltower.benchmarks.Benchmark;
+import org.belltower.benchmarks.dispatch.compare.Sizes;
+import org.belltower.embedded.host.Folders;
 
 /// What the dispatcher as it is packaged takes to send, from a lane in Kafka to outcomes in Kafka,
 /// beside those who
@@ -14,7 +16,9 @@ import org.belltower.benchmarks.Benchmark;
 ///
 /// @param parts those to run, in order
 public record DispatcherBenchmark(List<Part> parts, Sizes sizes) implements Benchmark {
-    private static final List<Part> ALL = List.of(new ApnsPart(), new FcmPart());
+    private static final int LOG_LINES = 20;
+    private static final List<Part> ALL =
+            List.of(new ApnsPart(), new FcmPart(), new DeadPart(), new SlowPart(), new PathPart());
 
     public DispatcherBenchmark {
         parts = List.copyOf(parts);
@@ -49,7 +53,15 @@ public record DispatcherBenchmark(List<Part> parts, Sizes sizes) implements Benc
     @Override
     public void run(Path folder, PrintStream out) throws Exception {
         for (Part part : parts) {
-            part.run(Files.createDirectory(folder.resolve(part.name())), sizes, out);
+            Path own = Files.createDirectory(folder.resolve(part.name()));
+            try {
+                part.run(own, sizes, out);
+            } catch (Exception e) {
+                System.err.printf(
+                        "%s failed. The end of the dispatcher's log:%n%s%n",
+                        part.name(), Folders.lastLines(own.resolve("dispatcher.log"), LOG_LINES));
+                throw e;
+            }
         }
     }
 }

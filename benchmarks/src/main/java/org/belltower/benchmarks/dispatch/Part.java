@@ -2,6 +2,7 @@ package org.belltower.benchmarks.dispatch;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import org.belltower.benchmarks.dispatch.compare.Sizes;
 
 /// A part of the benchmark, with a bed of its own.
 interface Part {

@@ -1,4 +1,4 @@
-/// Tests of how the dispatcher is compared.
+/// Tests of how the benchmark of the dispatcher is asked for.
 @NullMarked
 package org.belltower.benchmarks.dispatch;
 

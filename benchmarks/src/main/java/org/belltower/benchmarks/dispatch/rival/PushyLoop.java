@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.belltower.benchmarks.dispatch.SampleDistrict;
+import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
 import org.belltower.embedded.host.QuietLogs;
 import org.belltower.model.Provider;
 import org.belltower.model.push.PushId;

@@ -20,7 +20,7 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.HttpHost;
-import org.belltower.benchmarks.dispatch.SampleDistrict;
+import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
 import org.belltower.embedded.host.QuietLogs;
 import org.belltower.model.Provider;
 import org.belltower.model.push.PushId;

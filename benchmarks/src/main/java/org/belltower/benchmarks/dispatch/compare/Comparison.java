@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.compare;
 
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -9,27 +9,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.belltower.benchmarks.Figures;
+import org.belltower.benchmarks.dispatch.bed.DispatchBed;
 import org.belltower.benchmarks.process.Jvm;
 import org.belltower.benchmarks.process.Recording;
 
 /// The dispatcher beside its rivals, at one latency of the provider after the other.
-final class Comparison {
+public final class Comparison {
     private final DispatchBed bed;
     private final Sizes sizes;
     private final Rounds rounds;
 
+    /// @param rivals beside the dispatcher as it is
     /// @param segments the last number that a segment had
-    Comparison(DispatchBed bed, Sizes sizes, List<? extends Contestant> rivals, AtomicInteger segments) {
+    public static Comparison ofDispatcher(
+            DispatchBed bed, Sizes sizes, List<? extends Contestant> rivals, AtomicInteger segments) {
+        List<Contestant> contestants = new ArrayList<>(rivals);
+        contestants.addFirst(DispatcherContestant.clean(bed, sizes.pushes()));
+        return new Comparison(bed, sizes, contestants, segments);
+    }
+
+    /// @param contestants the first is held against the others
+    /// @param segments the last number that a segment had
+    public Comparison(DispatchBed bed, Sizes sizes, List<? extends Contestant> contestants, AtomicInteger segments) {
         this.bed = bed;
         this.sizes = sizes;
-        List<Contestant> contestants = new ArrayList<>(rivals);
-        contestants.addFirst(new DispatcherContestant(bed, sizes.pushes()));
         this.rounds = new Rounds(contestants, segments::incrementAndGet);
     }
 
-    void printProcesses(Jvm rivals, PrintStream out) {
+    public void printProcesses(Optional<Jvm> rivals, PrintStream out) {
         out.printf("dispatcher  java %s%n", DispatchBed.DISPATCHER);
-        out.printf("rivals      java %s%n", rivals);
+        rivals.ifPresent(jvm -> out.printf("rivals      java %s%n", jvm));
         out.printf("simulator   java %s%n", DispatchBed.SIMULATOR);
         out.printf(
                 "%d pushes a segment, %d in flight, %d pairs after %d rounds to warm up%n",
@@ -39,7 +48,7 @@ final class Comparison {
     /// Blocks for minutes.
     ///
     /// @param name of what is compared, as it is printed
-    void run(String name, Duration latency, PrintStream out) throws Exception {
+    public void run(String name, Duration latency, PrintStream out) throws Exception {
         bed.simulator().latency(latency);
         List<Series> _ = rounds.run(sizes.warmUp());
         double before = load();
@@ -61,6 +70,13 @@ final class Comparison {
         print(measured, out);
     }
 
+    /// The median of what the dispatcher sends, unprinted. Blocks for minutes.
+    public double perSecond(Duration latency) throws Exception {
+        bed.simulator().latency(latency);
+        List<Series> _ = rounds.run(sizes.warmUp());
+        return Figures.median(rounds.run(sizes.pairs()).getFirst().perSecond());
+    }
+
     private static void print(List<Series> measured, PrintStream out) {
         for (Series one : measured) {
             out.printf(
@@ -70,7 +86,8 @@ final class Comparison {
         Series subject = measured.getFirst();
         for (Series rival : measured.subList(1, measured.size())) {
             out.printf(
-                    "dispatcher / %s: pushes/s %s, CPU %s (median of %d pairs)%n",
+                    "%s / %s: pushes/s %s, CPU %s (median of %d pairs)%n",
+                    subject.name(),
                     rival.name(),
                     Figures.spread(subject.speedTo(rival), 2),
                     Figures.spread(subject.cpuTo(rival), 2),
@@ -78,7 +95,8 @@ final class Comparison {
         }
     }
 
-    private static double load() {
+    /// Of the machine, over the last minute.
+    public static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }

@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.bed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.bed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,16 +19,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.belltower.benchmarks.process.Child;
 import org.belltower.benchmarks.process.Jvm;
+import org.belltower.model.push.DeviceToken;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.simulator.ProviderSimulatorMain;
 
 /// The provider simulator as a process of its own, steered over its control API. Calls block. Not
 /// thread-safe.
-final class Simulator implements AutoCloseable {
-    static final String TEAM = "TEAM000001";
-    static final String KEY = "KEY0000001";
-    static final String TOPIC = "org.belltower.family";
-    static final String PROJECT = "family-project";
+public final class Simulator implements AutoCloseable {
+    public static final String TEAM = "TEAM000001";
+    public static final String KEY = "KEY0000001";
+    public static final String TOPIC = "org.belltower.family";
+    public static final String PROJECT = "family-project";
     private static final Pattern READY = Pattern.compile("ready apns=(\\d+) fcm=(\\d+) control=(\\d+)");
     private static final int PAGE = 10_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -41,10 +43,10 @@ final class Simulator implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /// A push that was received.
-    record Received(String id, Instant at, boolean accepted) {}
+    public record Received(String id, Instant at, boolean accepted) {}
 
     /// @param record how many pushes it keeps
-    Simulator(Path home, Jvm jvm, int record) {
+    public Simulator(Path home, Jvm jvm, int record) {
         folder = home.resolve("provider-simulator");
         List<String> arguments = List.of(
                 "--folder",
@@ -73,55 +75,86 @@ final class Simulator implements AutoCloseable {
         controlPort = Integer.parseInt(ready.group(3));
     }
 
-    int apnsPort() {
+    public int apnsPort() {
         return apnsPort;
     }
 
-    int fcmPort() {
+    public int fcmPort() {
         return fcmPort;
     }
 
-    Path authority() {
+    public Path authority() {
         return folder.resolve("ca.pem");
     }
 
-    Path signingKey() {
+    public Path signingKey() {
         return folder.resolve("apns-" + KEY + ".p8");
     }
 
-    Path serviceAccount() {
+    public Path serviceAccount() {
         return folder.resolve("service-account-" + PROJECT + ".json");
     }
 
-    void latency(Duration latency) {
+    public void latency(Duration latency) {
         call("PUT", "/v1/latency", "{\"millis\":" + latency.toMillis() + "}");
     }
 
-    void forget() {
+    /// From now on it knows a token of Apple's no more, since yesterday.
+    public void dead(DeviceToken token) {
+        ObjectNode rule = JsonCodec.mapper().createObjectNode();
+        rule.putObject("match").put("token", token.value());
+        rule.putObject("reply")
+                .put("type", "reject")
+                .put("status", 410)
+                .put("reason", "Unregistered")
+                .put("timestamp", Instant.now().minus(Duration.ofDays(1)).toString());
+        call("POST", "/v1/rules", rule.toString());
+    }
+
+    /// It knows all tokens again.
+    public void forgetDead() {
+        call("DELETE", "/v1/rules", "");
+    }
+
+    public void forget() {
         call("DELETE", "/v1/received", "");
     }
 
     /// What was received since it was made to forget.
     ///
     /// @throws IllegalStateException if some are not kept any more
-    List<Received> received() {
+    public List<Received> received() {
         List<Received> all = new ArrayList<>();
-        for (long since = 0; ; ) {
-            JsonNode page = call("GET", "/v1/received?limit=" + PAGE + "&since=" + since, "");
-            if (page.path("missed").asLong() > 0) {
-                throw new IllegalStateException("the simulator keeps too few pushes");
-            }
-            for (JsonNode push : page.path("pushes")) {
-                all.add(new Received(
-                        push.path("pushId").asText(),
-                        Instant.parse(push.path("arrivedAt").asText()),
-                        push.path("answer").asText().equals("accepted")));
-            }
-            if (page.path("pushes").size() < PAGE) {
-                return all;
-            }
-            since = page.path("next").asLong();
+        Page page = receivedSince(0);
+        while (!page.pushes().isEmpty()) {
+            all.addAll(page.pushes());
+            page = receivedSince(page.next());
         }
+        return all;
+    }
+
+    /// Some of what was received, in order.
+    ///
+    /// @param next what to ask for what follows by
+    public record Page(List<Received> pushes, long next) {}
+
+    /// What was received after that.
+    ///
+    /// @param since 0 for all since it was made to forget
+    /// @throws IllegalStateException if some are not kept any more
+    public Page receivedSince(long since) {
+        JsonNode page = call("GET", "/v1/received?limit=" + PAGE + "&since=" + since, "");
+        if (page.path("missed").asLong() > 0) {
+            throw new IllegalStateException("the simulator keeps too few pushes");
+        }
+        List<Received> pushes = new ArrayList<>();
+        for (JsonNode push : page.path("pushes")) {
+            pushes.add(new Received(
+                    push.path("pushId").asText(),
+                    Instant.parse(push.path("arrivedAt").asText()),
+                    push.path("answer").asText().equals("accepted")));
+        }
+        return new Page(pushes, page.path("next").asLong());
     }
 
     private JsonNode call(String method, String path, String body) {

@@ -1,7 +1,7 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.compare;
 
 /// Who sends segments of pushes to the simulator: the dispatcher or a rival.
-interface Contestant {
+public interface Contestant {
     /// As it stands beside its figures.
     String name();
 

@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.bed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +12,14 @@ import java.security.cert.CertificateFactory;
 import org.belltower.benchmarks.process.Jvm;
 
 /// A JVM that trusts one authority, whatever library it runs.
-final class TrustStore {
+public final class TrustStore {
     private static final String PASSWORD = "public";
 
     private TrustStore() {}
 
     /// @param authority a PEM file
     /// @param store written, in PKCS #12
-    static Jvm trusting(Jvm jvm, Path authority, Path store) {
+    public static Jvm trusting(Jvm jvm, Path authority, Path store) {
         try (InputStream in = Files.newInputStream(authority);
                 OutputStream out = Files.newOutputStream(store)) {
             Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);

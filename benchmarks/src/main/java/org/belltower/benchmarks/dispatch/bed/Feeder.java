@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.bed;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +27,14 @@ import org.belltower.service.kafka.TopicsAtStart;
 /// The pushes of a segment are written in one transaction, so that the dispatcher sees none of them
 /// until it is
 /// committed, and nothing is written while it sends. Not thread-safe.
-final class Feeder implements AutoCloseable {
+public final class Feeder implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Admin admin;
     private final Producer<byte[], byte[]> producer;
 
     /// Makes the topics.
-    Feeder(String bootstrapServers) {
+    public Feeder(String bootstrapServers) {
         KafkaClients clients = new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         admin = clients.admin("benchmark", TIMEOUT);
         List<String> wrong = new TopicsAtStart(admin, TIMEOUT).createOrVerify(Topics.all());
@@ -52,7 +52,7 @@ final class Feeder implements AutoCloseable {
     }
 
     /// Settings, and of each device its binding and its student's revocations.
-    void writeDistrict(SampleDistrict district, int devices) {
+    public void writeDistrict(SampleDistrict district, int devices) {
         producer.beginTransaction();
         Instant now = Instant.now();
         for (Settings settings : SampleDistrict.settings()) {
@@ -65,8 +65,18 @@ final class Feeder implements AutoCloseable {
         producer.commitTransaction();
     }
 
+    /// Who may be told about the students of so many devices.
+    void writeAudiences(SampleDistrict district, int devices) {
+        producer.beginTransaction();
+        Instant now = Instant.now();
+        for (int device = 0; device + 1 < devices; device += 2) {
+            write(Topics.AUDIENCE, MessageType.AUDIENCE, district.audience(device), now);
+        }
+        producer.commitTransaction();
+    }
+
     /// Writes a segment, one push for each device; nobody sees it yet.
-    void prepare(SampleDistrict district, int segment, int devices) {
+    public void prepare(SampleDistrict district, int segment, int devices) {
         producer.beginTransaction();
         Instant now = Instant.now();
         for (int device = 0; device < devices; device++) {
@@ -76,7 +86,7 @@ final class Feeder implements AutoCloseable {
     }
 
     /// Lets everybody see it.
-    void commit() {
+    public void commit() {
         producer.commitTransaction();
     }
 
@@ -86,7 +96,7 @@ final class Feeder implements AutoCloseable {
     }
 
     /// How many records were ever written to a topic whose writers use no transactions.
-    long written(TopicSpec topic) throws InterruptedException {
+    public long written(TopicSpec topic) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, topic.partitions())
                 .boxed()
                 .collect(Collectors.toMap(

@@ -1,10 +1,9 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +24,10 @@ class SizesTest {
     }
 
     @Test
-    void an_option_or_part_that_there_is_not_is_refused() {
+    void an_option_that_there_is_not_or_a_size_that_is_none_is_refused() {
         assertThatThrownBy(() -> Sizes.USUAL.with(Map.of("pushs", "1"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Sizes.USUAL.with(Map.of("pushes", "many")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Sizes.USUAL.with(Map.of("pairs", "0"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> DispatcherBenchmark.usual().with(List.of("apple"), Map.of()))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThat(DispatcherBenchmark.usual().with(List.of("apns"), Map.of()).name())
-                .isEqualTo("dispatcher");
     }
 }

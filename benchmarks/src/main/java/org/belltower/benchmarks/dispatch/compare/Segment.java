@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.compare;
 
 import java.time.Duration;
 
@@ -9,18 +9,18 @@ import java.time.Duration;
 /// @param cpu of the contestant's process alone, from before it could begin until after it was done
 ///     with the
 ///     last
-record Segment(int pushes, Duration taken, Duration cpu) {
-    Segment {
+public record Segment(int pushes, Duration taken, Duration cpu) {
+    public Segment {
         if (pushes < 1 || !taken.isPositive()) {
             throw new IllegalArgumentException("a segment has pushes and takes time");
         }
     }
 
-    double perSecond() {
+    public double perSecond() {
         return pushes * 1e9 / taken.toNanos();
     }
 
-    double cpuMicros() {
+    public double cpuMicros() {
         return cpu.toNanos() / 1e3 / pushes;
     }
 }

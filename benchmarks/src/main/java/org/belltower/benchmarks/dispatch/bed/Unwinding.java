@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.bed;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.compare;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,13 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.bed;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -21,7 +23,12 @@ import org.belltower.model.SchoolId;
 import org.belltower.model.SessionState;
 import org.belltower.model.StudentId;
 import org.belltower.model.Tool;
+import org.belltower.model.audience.Audience;
+import org.belltower.model.audience.AudienceDevice;
+import org.belltower.model.audience.Member;
 import org.belltower.model.audience.Revocations;
+import org.belltower.model.audience.Standing;
+import org.belltower.model.audience.Subscription;
 import org.belltower.model.change.EventId;
 import org.belltower.model.gate.Place;
 import org.belltower.model.push.Binding;
@@ -34,6 +41,7 @@ import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
+import org.belltower.model.wire.JsonCodec;
 
 /// A district in which every push may leave: everything is switched on, and nobody's right is
 /// withdrawn. Two devices
@@ -44,7 +52,11 @@ public record SampleDistrict(Provider provider) {
     /// The app, to which the dispatcher has credentials.
     public static final AppId APP = new AppId("family");
 
-    static final DistrictId DISTRICT = new DistrictId("bench");
+    public static final DistrictId DISTRICT = new DistrictId("bench");
+    /// Whose events they are.
+    static final String CLIENT = "sis";
+
+    static final String SOURCE = "/sis/bench";
     private static final SchoolId SCHOOL = new SchoolId("high");
     private static final CalendarId CALENDAR = new CalendarId("high-2027");
     private static final int YEAR = 2027;
@@ -57,7 +69,7 @@ public record SampleDistrict(Provider provider) {
 
     private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    static List<Settings> settings() {
+    public static List<Settings> settings() {
         return List.of(
                 new DistrictSettings(DISTRICT, VERSION, true, true, YEAR, BEGAN),
                 new SchoolSettings(
@@ -70,7 +82,7 @@ public record SampleDistrict(Provider provider) {
                 new CalendarSettings(DISTRICT, VERSION, CALENDAR, SCHOOL, YEAR, LocalDate.of(YEAR, 6, 30), false));
     }
 
-    Binding binding(int device) {
+    public Binding binding(int device) {
         return new Binding(
                 DISTRICT,
                 device(device),
@@ -90,14 +102,14 @@ public record SampleDistrict(Provider provider) {
     }
 
     /// Of the student that the device is about.
-    static Revocations revocations(int device) {
+    public static Revocations revocations(int device) {
         return new Revocations(DISTRICT, student(device), VERSION, List.of());
     }
 
     /// The push of a segment for a device.
     ///
     /// @param now when it is decided
-    Push push(int segment, int device, Instant now) {
+    public Push push(int segment, int device, Instant now) {
         EventId event = event(segment, device);
         return new Push(
                 id(segment, device),
@@ -126,7 +138,61 @@ public record SampleDistrict(Provider provider) {
     }
 
     private static EventId event(int segment, int device) {
-        return new EventId("sis", "/sis/bench", "score-" + segment + "-" + device);
+        return event("score-" + segment + "-" + device);
+    }
+
+    static EventId event(String id) {
+        return new EventId(CLIENT, SOURCE, id);
+    }
+
+    /// Of the pushes that an event about a student makes.
+    ///
+    /// @param device one of the two that are about the student
+    public PushId id(String event, int device) {
+        return PushId.of(DISTRICT, event(event), device(device));
+    }
+
+    /// Of a grade that is posted, as a producer hands it in.
+    ///
+    /// @param percent other than the student's last, or nobody is told
+    public static ObjectNode gradePosted(String event, int device, int percent, Instant now) {
+        ObjectNode json = JsonCodec.mapper()
+                .createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", event)
+                .put("source", SOURCE)
+                .put("type", "org.belltower.grade-posted.v1")
+                .put("time", now.toString())
+                .put("datacontenttype", "application/json");
+        json.putObject("data")
+                .put("student", student(device).value())
+                .put("school", SCHOOL.value())
+                .put("calendar", CALENDAR.value())
+                .put("course", "math-2")
+                .put("term", "Q2")
+                .putObject("grade")
+                .put("percent", percent);
+        return json;
+    }
+
+    /// Who may be told about the student that two devices are about: a guardian with each of them.
+    ///
+    /// @param device the first of the two
+    Audience audience(int device) {
+        return new Audience(
+                DISTRICT, student(device), VERSION + 1, Set.of(CALENDAR), List.of(member(device), member(device + 1)));
+    }
+
+    private Member member(int device) {
+        return new Member(
+                person(device),
+                new Standing.Guardian(true, false, null, null),
+                List.of(new AudienceDevice(
+                        device(device),
+                        APP,
+                        EPOCH,
+                        SessionState.KEPT,
+                        Map.of(Category.GRADES, new Subscription(BEGAN, null)))));
     }
 
     /// As Apple's are (64 hexadecimal digits), and Google's (160 characters).

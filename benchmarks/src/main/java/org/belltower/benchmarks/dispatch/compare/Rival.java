@@ -1,18 +1,20 @@
-package org.belltower.benchmarks.dispatch;
+package org.belltower.benchmarks.dispatch.compare;
 
 import java.time.Duration;
+import java.util.Set;
+import org.belltower.benchmarks.dispatch.bed.DispatchBed;
 import org.belltower.benchmarks.process.Child;
 
 /// Somebody who only sends what lies ready, in a process of its own: no Kafka, no rights, no
 /// outcomes.
-final class Rival implements Contestant, AutoCloseable {
+public final class Rival implements Contestant, AutoCloseable {
     private final String name;
     private final Child child;
     private final DispatchBed bed;
     private final int pushes;
 
     /// @param child of a main in [org.belltower.benchmarks.dispatch.rival]
-    Rival(String name, Child child, DispatchBed bed, int pushes) {
+    public Rival(String name, Child child, DispatchBed bed, int pushes) {
         this.name = name;
         this.child = child;
         this.bed = bed;
@@ -36,6 +38,7 @@ final class Rival implements Contestant, AutoCloseable {
         Duration cpu = child.cpu().minus(cpuBefore);
         Duration taken = Receipts.check(
                 DispatcherContestant.expected(bed.district(), number, pushes),
+                Set.of(),
                 bed.simulator().received());
         return new Segment(pushes, taken, cpu);
     }
