@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the command line asks for: benchmarks, each followed by those of its parts that are wanted
-/// and by its
-/// options, `--name=value`. With no benchmark named, all run as they are. Pure.
+/// and by its options, `--name=value`. With no benchmark named, all run as they are. Pure.
 final class Asked {
     private final List<Benchmark> all;
     private final List<Benchmark> asked = new ArrayList<>();

@@ -11,8 +11,7 @@ import org.belltower.benchmarks.dispatch.compare.Sizes;
 import org.belltower.embedded.host.Folders;
 
 /// What the dispatcher as it is packaged takes to send, from a lane in Kafka to outcomes in Kafka,
-/// beside those who
-/// only send.
+/// beside those who only send.
 ///
 /// @param parts those to run, in order
 public record DispatcherBenchmark(List<Part> parts, Sizes sizes) implements Benchmark {

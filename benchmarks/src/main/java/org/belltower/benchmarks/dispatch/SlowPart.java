@@ -18,9 +18,8 @@ import org.belltower.model.Provider;
 import org.belltower.model.wire.Topics;
 
 /// P11: the provider takes a tenth of what the dispatcher sends at its best, and ten times as much
-/// comes in, for
-/// minutes: it survives, and the provider never has more unanswered requests than the dispatcher
-/// may have in flight.
+/// comes in, for minutes: it survives, and the provider never has more unanswered requests than the
+/// dispatcher may have in flight.
 final class SlowPart implements Part {
     private static final Duration USUAL_LATENCY = Duration.ofMillis(20);
     private static final int SLOWER = 10;
@@ -52,30 +51,29 @@ final class SlowPart implements Part {
             bed.simulator().forget();
             Watch watch = new Watch(bed, latency);
             long outcomes = bed.feeder().written(Topics.OUTCOMES);
-            long end = System.nanoTime() + sizes.slowFor().toNanos();
-            long fed = 0;
-            for (long next = System.nanoTime(); next < end; next += SECOND) {
-                bed.feeder().prepare(bed.district(), segments.incrementAndGet(), input);
-                bed.feeder().commit();
-                fed += input;
-                LockSupport.parkNanos(next + SECOND - System.nanoTime());
-                watch.look();
-            }
+            long fed = feed(bed, input, sizes.slowFor(), segments, watch);
             long ended = bed.feeder().written(Topics.OUTCOMES) - outcomes;
             watch.look();
             watch.judge(sizes.inFlight(), ended);
-            out.printf(
-                    "%s: %d pushes came in, %d were received, %d have outcomes; never more than %d of %d unanswered,"
-                            + " %d at %d looks by its own count; it lives%n",
-                    name(),
-                    fed,
-                    watch.received.size(),
-                    ended,
-                    watch.outstanding.most(),
-                    sizes.inFlight(),
-                    watch.mostInFlight,
-                    watch.looks);
+            out.printf("slow: %d pushes came in, %d have outcomes; %s; it lives%n", fed, ended, watch);
         }
+    }
+
+    /// So many pushes each second, in a transaction of their own, for as long.
+    ///
+    /// @return how many
+    private static long feed(DispatchBed bed, int perSecond, Duration length, AtomicInteger segments, Watch watch)
+            throws InterruptedException {
+        long fed = 0;
+        long end = System.nanoTime() + length.toNanos();
+        for (long next = System.nanoTime(); next - end < 0; next += SECOND) {
+            bed.feeder().prepare(bed.district(), segments.incrementAndGet(), perSecond);
+            bed.feeder().commit();
+            fed += perSecond;
+            LockSupport.parkNanos(next + SECOND - System.nanoTime());
+            watch.look();
+        }
+        return fed;
     }
 
     /// What is seen of it, second by second.
@@ -116,6 +114,12 @@ final class SlowPart implements Part {
             require(outstanding.most() <= cap, outstanding.most() + " requests were unanswered at once");
             require(mostInFlight <= cap, mostInFlight + " sends were on their way at once");
             require(ended > 0 && ended <= received.size(), "there are outcomes of pushes that were not received");
+        }
+
+        @Override
+        public String toString() {
+            return "%d were received; never more than %d unanswered, %d on their way by its own count at %d looks"
+                    .formatted(received.size(), outstanding.most(), mostInFlight, looks);
         }
 
         private static void require(boolean fine, String otherwise) {

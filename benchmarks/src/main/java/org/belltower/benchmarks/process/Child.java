@@ -15,8 +15,7 @@ import org.belltower.embedded.host.Folders;
 /// output, a line each.
 ///
 /// It ends with this one, however that ends: a shell beside it waits for the end of a pipe whose
-/// other end is here.
-/// Not thread-safe.
+/// other end is here. Not thread-safe.
 public final class Child implements AutoCloseable {
     private static final int STOP_SECONDS = 15;
     private static final int LOG_LINES = 40;

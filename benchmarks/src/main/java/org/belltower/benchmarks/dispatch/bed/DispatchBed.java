@@ -8,8 +8,8 @@ import org.belltower.benchmarks.process.Jvm;
 import org.belltower.embedded.kafka.KafkaProcess;
 
 /// Kafka, the provider simulator and the dispatcher as it is packaged, each a process of its own on
-/// this machine, on
-/// free ports, with a district in which every push may leave. All of them end with this.
+/// this machine, on free ports, with a district in which every push may leave. All of them end with
+/// this.
 ///
 /// Not thread-safe.
 public final class DispatchBed implements AutoCloseable {

@@ -25,8 +25,7 @@ import org.belltower.service.kafka.TopicsAtStart;
 /// What the registry and the evaluator write, for the dispatcher to read.
 ///
 /// The pushes of a segment are written in one transaction, so that the dispatcher sees none of them
-/// until it is
-/// committed, and nothing is written while it sends. Not thread-safe.
+/// until it is committed, and nothing is written while it sends. Not thread-safe.
 public final class Feeder implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 

@@ -13,9 +13,8 @@ import org.belltower.embedded.issuer.SigningKey;
 import org.belltower.embedded.issuer.TokenRequest;
 
 /// The whole path of a change: event-ingest and rules-evaluator before the dispatcher, each as it
-/// is packaged, in a
-/// process of its own. The issuer, which services only ask for its keys, is in this one. Not
-/// thread-safe.
+/// is packaged, in a process of its own. The issuer, which services only ask for its keys, is in
+/// this one. Not thread-safe.
 public final class PathBed implements AutoCloseable {
     /// As `./belltower up` gives it.
     public static final Jvm SERVICE = Jvm.asServices(256);

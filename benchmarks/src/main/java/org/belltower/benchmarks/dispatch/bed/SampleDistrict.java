@@ -44,8 +44,8 @@ import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.JsonCodec;
 
 /// A district in which every push may leave: everything is switched on, and nobody's right is
-/// withdrawn. Two devices
-/// each are about one student. All of it is made anew at each call, the same from the same numbers.
+/// withdrawn. Two devices each are about one student. All of it is made anew at each call, the same
+/// from the same numbers.
 ///
 /// @param provider of all devices
 public record SampleDistrict(Provider provider) {

@@ -14,8 +14,7 @@ import org.belltower.benchmarks.dispatch.bed.PathBed;
 import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
 
 /// Posts grades at an even pace, whether or not the earlier are answered yet: who waits for answers
-/// would not see how
-/// long they take. Each makes two pushes. Not thread-safe.
+/// would not see how long they take. Each makes two pushes. Not thread-safe.
 public final class Alerts implements AutoCloseable {
     /// Of an event.
     ///
@@ -44,8 +43,7 @@ public final class Alerts implements AutoCloseable {
     /// Blocks for as long as it is to go on, and until all is answered.
     ///
     /// @param name of the events' ids: the number of the student's first device follows after a
-    ///     dash, and then the
-    ///     event's number
+    ///     dash, and then the event's number
     /// @return what was accepted, by the event's id
     public Map<String, Answered> post(String name, int perSecond, Duration length) {
         Map<String, Answered> answered = new ConcurrentHashMap<>();

@@ -6,8 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// How many requests a provider has that it did not answer yet, from when they arrived: it answers
-/// each after the same
-/// time. Told at each arrival, when there are most. Not thread-safe.
+/// each after the same time. Told at each arrival, when there are most. Not thread-safe.
 public final class Outstanding {
     private final Duration latency;
     private final Deque<Instant> unanswered = new ArrayDeque<>();

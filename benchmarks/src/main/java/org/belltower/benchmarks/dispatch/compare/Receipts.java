@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.belltower.benchmarks.dispatch.bed.Simulator.Received;
 
-/// Whether what was received is what was to be sent: each push once, and accepted unless
-/// its token is dead. Pure.
+/// Whether what was received is what was to be sent: each push once, and accepted unless its token
+/// is dead. Pure.
 final class Receipts {
     private Receipts() {}
 
@@ -16,8 +16,7 @@ final class Receipts {
     /// @param dead those of them that the provider refuses
     /// @return from the first that was received to the last
     /// @throws IllegalStateException if one is missing, came twice, was answered otherwise or is
-    ///     none of
-    ///     them; says how many
+    ///     none of them; says how many
     static Duration check(Set<String> expected, Set<String> dead, List<Received> received) {
         Set<String> missing = new HashSet<>(expected);
         int strange = 0;

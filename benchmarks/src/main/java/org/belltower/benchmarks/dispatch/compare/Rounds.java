@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 
 /// Lets contestants send in turn: the first round is first to last, the next last to first
-/// (A-B-B-A), so that none
-/// always has the machine as another left it. Not thread-safe.
+/// (A-B-B-A), so that none always has the machine as another left it. Not thread-safe.
 final class Rounds {
     private final List<? extends Contestant> contestants;
     private final IntSupplier numbers;

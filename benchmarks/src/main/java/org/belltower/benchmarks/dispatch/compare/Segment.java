@@ -7,8 +7,7 @@ import java.time.Duration;
 /// @param pushes as many as were sent, each once
 /// @param taken from the first that the provider received to the last, by the provider's clock
 /// @param cpu of the contestant's process alone, from before it could begin until after it was done
-///     with the
-///     last
+///     with the last
 public record Segment(int pushes, Duration taken, Duration cpu) {
     public Segment {
         if (pushes < 1 || !taken.isPositive()) {

@@ -6,9 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /// How a rival's process is told what to do, a line each on standard input: `prepare <segment>
-/// <pushes>`, answered with
-/// `prepared`; then `send`, answered with `accepted <count>` when every push was answered. It ends
-/// with its input.
+/// <pushes>`, answered with `prepared`; then `send`, answered with `accepted <count>` when every
+/// push was answered. It ends with its input.
 final class Orders {
     private Orders() {}
 

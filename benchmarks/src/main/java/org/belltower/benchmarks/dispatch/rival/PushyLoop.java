@@ -23,9 +23,7 @@ import org.belltower.model.push.PushId;
 /// Pushy alone: payloads that lie ready, and a semaphore that bounds what is in flight.
 ///
 /// Arguments: port, authority, signing key, key id, team, topic, most in flight, connections. With
-/// one connection all
-/// is as the library
-/// comes; with more, each has a thread.
+/// one connection all is as the library comes; with more, each has a thread.
 public final class PushyLoop implements Orders.Sending {
     private final ApnsClient client;
     private final String topic;

@@ -26,17 +26,14 @@ import org.belltower.model.Provider;
 import org.belltower.model.push.PushId;
 
 /// firebase-admin alone: messages that lie ready, by `sendEachAsync` in batches of 500, the most
-/// that it takes, one
-/// after the other.
+/// that it takes, one after the other.
 ///
 /// Its endpoint is a constant, so its default transport is built as the library builds it, from its
-/// own default
-/// builder, but for one thing: the route. What is meant for fcm.googleapis.com goes to the
-/// simulator.
+/// own default builder, but for one thing: the route. What is meant for fcm.googleapis.com goes to
+/// the simulator.
 ///
 /// Arguments: port, service account, connections; 0: a hundred and a pool of threads, as the
-/// library comes. Else so
-/// many, and virtual threads. The JVM trusts the simulator's authority.
+/// library comes. Else so many, and virtual threads. The JVM trusts the simulator's authority.
 public final class StockFirebase implements Orders.Sending {
     private static final int BATCH = 500;
 
