@@ -4,10 +4,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import org.belltower.benchmarks.Figures;
@@ -18,6 +19,7 @@ import org.belltower.benchmarks.dispatch.bed.Simulator.Received;
 import org.belltower.benchmarks.dispatch.compare.Alerts;
 import org.belltower.benchmarks.dispatch.compare.Alerts.Answered;
 import org.belltower.benchmarks.dispatch.compare.Comparison;
+import org.belltower.benchmarks.dispatch.compare.Receipts;
 import org.belltower.benchmarks.dispatch.compare.Sizes;
 import org.belltower.model.Provider;
 
@@ -46,14 +48,9 @@ final class PathPart implements Part {
                 Alerts alerts = new Alerts(bed, DEVICES / 2)) {
             out.printf("services    java %s%n", PathBed.SERVICE);
             int events = Math.max(1, sizes.alerts() / PUSHES);
-            // A cold service may refuse some: 429, 503.
-            Object _ = measure(bed, alerts, "warm", events, WARM_UP);
-            alerts.forgetRefused();
+            warmUp(bed, alerts, events);
             double before = Comparison.load();
-            List<Passed> passed = measure(bed, alerts, "idle", events, sizes.alertsFor());
-            if (!alerts.refused().isEmpty()) {
-                throw new IllegalStateException("events were not accepted, by status: " + alerts.refused());
-            }
+            List<Passed> passed = measure(bed, alerts, events, sizes.alertsFor());
             out.printf(
                     "%npath, idle: %d pushes/s for %d s, %d received, each once; load %.1f before, %.1f after%n",
                     events * PUSHES, sizes.alertsFor().toSeconds(), passed.size(), before, Comparison.load());
@@ -74,51 +71,70 @@ final class PathPart implements Part {
                 what, Figures.median(all), Figures.percentile(all, 99), Figures.percentile(all, 100));
     }
 
-    private static List<Passed> measure(PathBed bed, Alerts alerts, String name, int events, Duration length) {
+    /// Cold services may refuse events (429, 503), and sends that wait for a cold connection may be
+    /// done twice: nothing of it counts, but all that was accepted has to get through.
+    private static void warmUp(PathBed bed, Alerts alerts, int events) {
+        Map<String, Answered> answered = alerts.post("warm", events, WARM_UP);
+        List<Received> _ = received(bed, pushes(bed, answered.keySet()).keySet());
+        alerts.forgetRefused();
+    }
+
+    /// @throws IllegalStateException if an event was refused, or a push is missing, came twice or was
+    ///     not accepted
+    private static List<Passed> measure(PathBed bed, Alerts alerts, int events, Duration length) {
         bed.dispatching().simulator().forget();
-        Map<String, Answered> answered = alerts.post(name, events, length);
-        Map<String, Instant> received = received(bed, answered.size() * PUSHES);
-        List<Passed> passed = new ArrayList<>();
-        answered.forEach((event, at) -> {
+        Map<String, Answered> answered = alerts.post("idle", events, length);
+        if (!alerts.refused().isEmpty()) {
+            throw new IllegalStateException("events were not accepted, by status: " + alerts.refused());
+        }
+        Map<String, String> eventOf = pushes(bed, answered.keySet());
+        List<Received> received = received(bed, eventOf.keySet());
+        Object _ = Receipts.check(eventOf.keySet(), Set.of(), received);
+        return received.stream()
+                .map(push -> {
+                    Answered at = Objects.requireNonNull(answered.get(eventOf.get(push.id())));
+                    return new Passed(millis(at.posted(), push.at()), millis(at.accepted(), push.at()));
+                })
+                .toList();
+    }
+
+    /// The events by the pushes that they make.
+    private static Map<String, String> pushes(PathBed bed, Set<String> events) {
+        Map<String, String> pushes = new HashMap<>();
+        for (String event : events) {
             int device = Integer.parseInt(event.split("-", -1)[1]);
             for (int push = 0; push < PUSHES; push++) {
-                Instant arrived = received.get(
-                        bed.dispatching().district().id(event, device + push).toString());
-                if (arrived == null) {
-                    throw new IllegalStateException("the push of " + event + " was not received");
-                }
-                passed.add(new Passed(millis(at.posted(), arrived), millis(at.accepted(), arrived)));
+                pushes.put(bed.dispatching().district().id(event, device + push).toString(), event);
             }
-        });
-        return passed;
+        }
+        return pushes;
     }
 
     private static double millis(Instant from, Instant to) {
         return Duration.between(from, to).toNanos() / 1e6;
     }
 
-    /// Waits for so many.
+    /// Waits until each is there at least once.
     ///
-    /// @return when each arrived, by its id
-    /// @throws IllegalStateException if one came twice, was not accepted, or there are not as many
-    ///     in time
-    private static Map<String, Instant> received(PathBed bed, int expected) {
-        List<Received> all = bed.dispatching().simulator().received();
+    /// @return what was received of them
+    /// @throws IllegalStateException if some do not come in time
+    private static List<Received> received(PathBed bed, Set<String> expected) {
         long began = System.nanoTime();
-        while (all.size() < expected) {
+        while (true) {
+            List<Received> received = bed.dispatching().simulator().received().stream()
+                    .filter(push -> expected.contains(push.id()))
+                    .toList();
+            long missing = expected.size()
+                    - received.stream().map(Received::id).distinct().count();
+            if (missing == 0) {
+                return received;
+            }
             bed.requireAlive();
             if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                throw new IllegalStateException("%d of %d pushes were received".formatted(all.size(), expected));
+                throw new IllegalStateException(
+                        "%d of %d pushes were not received".formatted(missing, expected.size()));
             }
             LockSupport.parkNanos(LOOK.toNanos());
-            all = bed.dispatching().simulator().received();
         }
-        Map<String, Instant> arrived = new HashMap<>();
-        for (Received push : all) {
-            if (arrived.put(push.id(), push.at()) != null || !push.accepted()) {
-                throw new IllegalStateException("a push came twice, or was not accepted");
-            }
-        }
-        return arrived;
     }
 }

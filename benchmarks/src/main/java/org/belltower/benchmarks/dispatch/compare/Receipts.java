@@ -9,7 +9,7 @@ import org.belltower.benchmarks.dispatch.bed.Simulator.Received;
 
 /// Whether what was received is what was to be sent: each push once, and accepted unless its token
 /// is dead. Pure.
-final class Receipts {
+public final class Receipts {
     private Receipts() {}
 
     /// @param expected the ids of a segment
@@ -17,7 +17,7 @@ final class Receipts {
     /// @return from the first that was received to the last
     /// @throws IllegalStateException if one is missing, came twice, was answered otherwise or is
     ///     none of them; says how many
-    static Duration check(Set<String> expected, Set<String> dead, List<Received> received) {
+    public static Duration check(Set<String> expected, Set<String> dead, List<Received> received) {
         Set<String> missing = new HashSet<>(expected);
         int strange = 0;
         int repeated = 0;
