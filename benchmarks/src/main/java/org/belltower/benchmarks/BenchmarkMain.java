@@ -7,32 +7,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.belltower.benchmarks.copies.CopiesBenchmark;
+import org.belltower.benchmarks.dispatch.DispatcherBenchmark;
 import org.belltower.benchmarks.relay.RelayBenchmark;
 import org.belltower.embedded.host.QuietLogs;
 
-/// Runs the benchmarks that are named, or all.
+/// Runs the benchmarks that are named, with the parts that are named behind them, or all.
 public final class BenchmarkMain {
-    private static final List<Benchmark> ALL = List.of(new RelayBenchmark(), new CopiesBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new RelayBenchmark(), new CopiesBenchmark(), DispatcherBenchmark.usual());
 
     private BenchmarkMain() {}
 
-    public static void main(String[] names) throws Exception {
+    public static void main(String[] arguments) throws Exception {
         QuietLogs.wholeProcess();
-        for (String name : names) {
-            if (ALL.stream().noneMatch(benchmark -> benchmark.name().equals(name))) {
-                System.err.printf(
-                        "belltower: There is no benchmark %s, but: %s%n",
-                        name,
-                        String.join(", ", ALL.stream().map(Benchmark::name).toList()));
-                System.exit(2);
-            }
-        }
-        for (Benchmark benchmark : ALL) {
-            if (names.length == 0 || List.of(names).contains(benchmark.name())) {
-                run(benchmark);
-            }
+        for (Benchmark benchmark : asked(List.of(arguments))) {
+            run(benchmark);
         }
         System.exit(0);
+    }
+
+    private static List<Benchmark> asked(List<String> arguments) {
+        try {
+            return Asked.of(ALL, arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.printf("belltower: %s%n", e.getMessage());
+            System.exit(2);
+            throw e;
+        }
     }
 
     private static void run(Benchmark benchmark) throws Exception {

@@ -1,6 +1,6 @@
 package org.belltower.benchmarks;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// What is told of several measurements.
@@ -27,10 +27,14 @@ public final class Figures {
 
     /// Median, and lowest and highest in brackets.
     public static String spread(List<Double> measured) {
-        double[] sorted =
-                measured.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return "%.0f [%.0f..%.0f]"
-                .formatted(
-                        median(measured), sorted[0], Arrays.stream(sorted).max().orElseThrow());
+        return spread(measured, 0);
+    }
+
+    /// Median, and lowest and highest in brackets, with so many decimals.
+    public static String spread(List<Double> measured, int decimals) {
+        String number = "%." + decimals + "f";
+        return "%s [%s..%s]"
+                .formatted(number, number, number)
+                .formatted(median(measured), Collections.min(measured), Collections.max(measured));
     }
 }

@@ -1,0 +1,118 @@
+package org.belltower.benchmarks.dispatch.bed;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.belltower.benchmarks.process.Child;
+import org.belltower.benchmarks.process.Jvm;
+import org.belltower.embedded.kafka.KafkaProcess;
+
+/// Kafka, the provider simulator and the dispatcher as it is packaged, each a process of its own on
+/// this machine, on free ports, with a district in which every push may leave. All of them end with
+/// this.
+///
+/// Not thread-safe.
+public final class DispatchBed implements AutoCloseable {
+    /// As `./belltower up` gives it.
+    public static final Jvm DISPATCHER = Jvm.asServices(256);
+
+    /// It keeps a segment's pushes in full.
+    public static final Jvm SIMULATOR = Jvm.asServices(384);
+
+    private final Path folder;
+    private final KafkaProcess kafka;
+    private final Simulator simulator;
+    private final Feeder feeder;
+    private final SampleDistrict district;
+    private final Service dispatcher;
+
+    /// What differs from bed to bed.
+    ///
+    /// @param devices of the district
+    /// @param inFlight the most sends in flight
+    /// @param profiled whether the dispatcher is to be recorded: then the compiler remembers more
+    public record Order(int devices, int inFlight, boolean profiled) {}
+
+    /// Returns when the dispatcher works. Blocks for seconds.
+    public DispatchBed(Path folder, SampleDistrict district, Order order) throws InterruptedException {
+        this.folder = folder;
+        this.district = district;
+        try (Unwinding unwinding = new Unwinding()) {
+            kafka = unwinding.later(KafkaProcess.start(folder.resolve("kafka")));
+            // What is a little more than a segment would be noticed.
+            simulator = unwinding.later(new Simulator(folder, SIMULATOR, order.devices() + 1_000));
+            feeder = unwinding.later(new Feeder(kafka.bootstrapServers()));
+            feeder.writeDistrict(district, order.devices());
+            dispatcher = unwinding.later(
+                    Service.start("dispatcher", jvm(order), settings(order), kafka.bootstrapServers(), folder));
+            unwinding.keep();
+        }
+    }
+
+    private static Jvm jvm(Order order) {
+        // Without it a profile tells of loops' ends and calls only.
+        return order.profiled()
+                ? DISPATCHER.with("-XX:+UnlockDiagnosticVMOptions").with("-XX:+DebugNonSafepoints")
+                : DISPATCHER;
+    }
+
+    /// As the local suite sets it, without an issuer: nobody calls its API here.
+    private Map<String, String> settings(Order order) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("quarkus.oidc.tenant-enabled", "false");
+        settings.put("belltower.dispatch.in-flight", Integer.toString(order.inFlight()));
+        settings.put("belltower.dispatch.apns.server", "127.0.0.1:" + simulator.apnsPort());
+        settings.put(
+                "belltower.dispatch.apns.trusted-certificates",
+                simulator.authority().toString());
+        settings.put("belltower.dispatch.fcm.base-url", "https://127.0.0.1:" + simulator.fcmPort());
+        settings.put(
+                "belltower.dispatch.fcm.trusted-certificates",
+                simulator.authority().toString());
+        String app = "belltower.dispatch.apps.\"" + SampleDistrict.APP.value() + "\".";
+        settings.put(app + "apns.key-file", simulator.signingKey().toString());
+        settings.put(app + "apns.key-id", Simulator.KEY);
+        settings.put(app + "apns.team-id", Simulator.TEAM);
+        settings.put(app + "apns.topic", Simulator.TOPIC);
+        settings.put(
+                app + "fcm.service-account-file", simulator.serviceAccount().toString());
+        return settings;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    public Feeder feeder() {
+        return feeder;
+    }
+
+    public SampleDistrict district() {
+        return district;
+    }
+
+    public Child dispatcher() {
+        return dispatcher.child();
+    }
+
+    /// How many sends the dispatcher itself says are on their way.
+    public long inFlight() throws InterruptedException {
+        return dispatcher.metric("belltower_dispatch_in_flight");
+    }
+
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    @Override
+    public void close() {
+        dispatcher.close();
+        feeder.close();
+        simulator.close();
+        kafka.close();
+    }
+}

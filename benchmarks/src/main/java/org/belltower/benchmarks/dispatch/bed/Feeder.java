@@ -1,0 +1,117 @@
+package org.belltower.benchmarks.dispatch.bed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.belltower.model.settings.Settings;
+import org.belltower.model.wire.MessageType;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.kafka.KafkaRecords;
+import org.belltower.service.kafka.TopicsAtStart;
+
+/// What the registry and the evaluator write, for the dispatcher to read.
+///
+/// The pushes of a segment are written in one transaction, so that the dispatcher sees none of them
+/// until it is committed, and nothing is written while it sends. Not thread-safe.
+public final class Feeder implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final Admin admin;
+    private final Producer<byte[], byte[]> producer;
+
+    /// Makes the topics.
+    public Feeder(String bootstrapServers) {
+        KafkaClients clients = new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        admin = clients.admin("benchmark", TIMEOUT);
+        List<String> wrong = new TopicsAtStart(admin, TIMEOUT).createOrVerify(Topics.all());
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(wrong.toString());
+        }
+        producer = clients.producer(
+                "benchmark",
+                Map.of(
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "benchmark",
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        Math.toIntExact(Duration.ofMinutes(5).toMillis())));
+        producer.initTransactions();
+    }
+
+    /// Settings, and of each device its binding and its student's revocations.
+    public void writeDistrict(SampleDistrict district, int devices) {
+        producer.beginTransaction();
+        Instant now = Instant.now();
+        for (Settings settings : SampleDistrict.settings()) {
+            write(Topics.SETTINGS, MessageType.SETTINGS, settings, now);
+        }
+        for (int device = 0; device < devices; device++) {
+            write(Topics.BINDINGS, MessageType.BINDING, district.binding(device), now);
+            write(Topics.REVOCATIONS, MessageType.REVOCATIONS, SampleDistrict.revocations(device), now);
+        }
+        producer.commitTransaction();
+    }
+
+    /// Who may be told about the students of so many devices.
+    void writeAudiences(SampleDistrict district, int devices) {
+        producer.beginTransaction();
+        Instant now = Instant.now();
+        for (int device = 0; device + 1 < devices; device += 2) {
+            write(Topics.AUDIENCE, MessageType.AUDIENCE, district.audience(device), now);
+        }
+        producer.commitTransaction();
+    }
+
+    /// Writes a segment, one push for each device; nobody sees it yet.
+    public void prepare(SampleDistrict district, int segment, int devices) {
+        producer.beginTransaction();
+        Instant now = Instant.now();
+        for (int device = 0; device < devices; device++) {
+            write(Topics.PUSH_ALERTS, MessageType.PUSH, district.push(segment, device, now), now);
+        }
+        producer.flush();
+    }
+
+    /// Lets everybody see it.
+    public void commit() {
+        producer.commitTransaction();
+    }
+
+    private <T> void write(TopicSpec topic, MessageType<T> type, T message, Instant now) {
+        // The commit fails if one of them did.
+        Future<?> _ = producer.send(KafkaRecords.toProducerRecord(topic, type.encode(message, now)));
+    }
+
+    /// How many records were ever written to a topic whose writers use no transactions.
+    public long written(TopicSpec topic) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, topic.partitions())
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic.name(), partition), _ -> OffsetSpec.latest()));
+        try {
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not tell where " + topic.name() + " ends", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+        admin.close(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,85 @@
+package org.belltower.benchmarks.dispatch.bed;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.belltower.benchmarks.process.Jvm;
+import org.belltower.embedded.issuer.IssuerSettings;
+import org.belltower.embedded.issuer.LocalIssuer;
+import org.belltower.embedded.issuer.SigningKey;
+import org.belltower.embedded.issuer.TokenRequest;
+
+/// The whole path of a change: event-ingest and rules-evaluator before the dispatcher, each as it
+/// is packaged, in a process of its own. The issuer, which services only ask for its keys, is in
+/// this one. Not thread-safe.
+public final class PathBed implements AutoCloseable {
+    /// As `./belltower up` gives it.
+    public static final Jvm SERVICE = Jvm.asServices(256);
+
+    private final DispatchBed dispatching;
+    private final LocalIssuer issuer;
+    private final Service ingest;
+    private final Service evaluator;
+
+    /// Returns when all of them work. Blocks for seconds.
+    ///
+    /// @param dispatching stays open when this is closed
+    /// @param devices of its district
+    public PathBed(DispatchBed dispatching, int devices) throws InterruptedException {
+        this.dispatching = dispatching;
+        try (Unwinding unwinding = new Unwinding()) {
+            issuer = unwinding.later(LocalIssuer.start(
+                    new IssuerSettings(0, SigningKey.ephemeral(), List.of(), List.of()), InstantSource.system()));
+            dispatching.feeder().writeAudiences(dispatching.district(), devices);
+            ingest = unwinding.later(start("event-ingest", Map.of()));
+            evaluator = unwinding.later(start(
+                    "rules-evaluator",
+                    Map.of(
+                            "belltower.rules.state-dir",
+                            dispatching.folder().resolve("state").toString())));
+            unwinding.keep();
+        }
+    }
+
+    private Service start(String module, Map<String, String> settings) throws InterruptedException {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("quarkus.oidc.auth-server-url", issuer.url());
+        return Service.start(module, SERVICE, all, dispatching.bootstrapServers(), dispatching.folder());
+    }
+
+    public DispatchBed dispatching() {
+        return dispatching;
+    }
+
+    /// Where events are posted.
+    public URI events() {
+        return ingest.address().resolve("/v1/events");
+    }
+
+    /// What a producer of the district's events shows.
+    public String token() {
+        return issuer.mint()
+                .mint(TokenRequest.forClient(SampleDistrict.CLIENT)
+                        .district(SampleDistrict.DISTRICT.value())
+                        .scopes("events.write")
+                        .sources(SampleDistrict.SOURCE)
+                        .lifetime(Duration.ofHours(2)));
+    }
+
+    /// @throws IllegalStateException if a service has ended
+    public void requireAlive() {
+        ingest.child().requireAlive();
+        evaluator.child().requireAlive();
+        dispatching.dispatcher().requireAlive();
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
+        ingest.close();
+        issuer.close();
+    }
+}

@@ -1,0 +1,5 @@
+/// Processes that are measured from outside.
+@NullMarked
+package org.belltower.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;
