@@ -56,9 +56,9 @@ class LedgerTest {
     }
 
     @Test
-    void pages_follow_one_another_without_gaps_over_a_million_entries() {
-        PushRecord received = new PushRecord(0, 1_000_000);
-        for (int i = 1; i <= 1_000_000; i++) {
+    void pages_follow_one_another_without_gaps_over_many_chunks() {
+        PushRecord received = new PushRecord(0, 200_000);
+        for (int i = 1; i <= 200_000; i++) {
             add(received, Provider.APNS, new UUID(1, i).toString(), new Answer.Accepted());
         }
 
@@ -71,8 +71,8 @@ class LedgerTest {
             since = page.getLast().sequence();
         }
 
-        assertThat(ids).hasSize(1_000_000);
-        assertThat(since).isEqualTo(1_000_000);
+        assertThat(ids).hasSize(200_000);
+        assertThat(since).isEqualTo(200_000);
     }
 
     @Test
