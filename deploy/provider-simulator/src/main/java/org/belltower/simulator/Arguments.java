@@ -44,7 +44,9 @@ record Arguments(SimulatorConfig config, Duration latency, List<ApnsKeyArgument>
               --fcm-project PROJECT             make service-account-PROJECT.json in DIR if it is missing; may be repeated
               --latency-millis N                usual latency of an answer, default 0
               --concurrent-streams N            announced to clients, default 1000
-              --record N                        requests kept in full, default 200000
+              --record N                        requests kept in full, default 200000; 0 for none
+              --ledger N                        requests of which id, time and answer are kept, default 2000000; 0 for none
+              --seed N                          of all that is left to chance, default 0
               --threads N                       that carry all connections, default 2
               --sandbox                         APNs stands for Apple's sandbox, not production
               --known-tokens-only               refuse device tokens that were not registered
@@ -77,6 +79,8 @@ record Arguments(SimulatorConfig config, Duration latency, List<ApnsKeyArgument>
         private int concurrentStreams = SimulatorConfig.Limits.USUAL.concurrentStreams();
         private int record = SimulatorConfig.Limits.USUAL.record();
         private int threads = SimulatorConfig.Limits.USUAL.threads();
+        private int ledger = SimulatorConfig.Limits.USUAL.ledger();
+        private int seed;
         private boolean sandbox;
         private boolean knownTokensOnly;
 
@@ -94,7 +98,8 @@ record Arguments(SimulatorConfig config, Duration latency, List<ApnsKeyArgument>
             }
             SimulatorConfig config = SimulatorConfig.in(in)
                     .with(new SimulatorConfig.Ports(apnsPort, fcmPort, controlPort))
-                    .with(new SimulatorConfig.Limits(concurrentStreams, record, threads));
+                    .with(new SimulatorConfig.Limits(concurrentStreams, record, threads, ledger))
+                    .withSeed(seed);
             if (sandbox) {
                 config = config.with(ApnsEnvironment.SANDBOX);
             }
@@ -114,7 +119,9 @@ record Arguments(SimulatorConfig config, Duration latency, List<ApnsKeyArgument>
                 case "--fcm-project" -> fcmProjects.add(value(name));
                 case "--latency-millis" -> latencyMillis = number(name, 0, Integer.MAX_VALUE);
                 case "--concurrent-streams" -> concurrentStreams = number(name, 1, Integer.MAX_VALUE);
-                case "--record" -> record = number(name, 1, 100_000_000);
+                case "--record" -> record = number(name, 0, 100_000_000);
+                case "--ledger" -> ledger = number(name, 0, 100_000_000);
+                case "--seed" -> seed = number(name, 0, Integer.MAX_VALUE);
                 case "--threads" -> threads = number(name, 1, 256);
                 case "--sandbox" -> sandbox = true;
                 case "--known-tokens-only" -> knownTokensOnly = true;

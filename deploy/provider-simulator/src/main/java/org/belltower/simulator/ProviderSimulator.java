@@ -17,9 +17,11 @@ import org.belltower.simulator.apns.ApnsRegistry;
 import org.belltower.simulator.control.ControlServer;
 import org.belltower.simulator.control.Controlled;
 import org.belltower.simulator.credentials.ProviderCredentials;
+import org.belltower.simulator.fault.StreamLimit;
 import org.belltower.simulator.fcm.AccessTokens;
 import org.belltower.simulator.fcm.FcmEndpoint;
 import org.belltower.simulator.fcm.FcmRegistry;
+import org.belltower.simulator.http2.ConnectionFaults;
 import org.belltower.simulator.http2.ProviderEndpoint;
 import org.belltower.simulator.http2.ProviderServer;
 import org.belltower.simulator.http2.ServerTls;
@@ -31,8 +33,8 @@ import org.belltower.simulator.tls.ProviderAuthority;
 import org.belltower.simulator.tls.SimulatorCertificates;
 import org.jspecify.annotations.Nullable;
 
-/// APNs and FCM on this machine, over real HTTP/2 and TLS: a real client, pointed at these ports and told to trust
-/// [#caCertificate()], cannot tell the difference in what the protocols say.
+/// APNs and FCM on this machine, over real HTTP/2 and TLS: a real client, pointed at these ports
+/// and told to trust [#caCertificate()], cannot tell the difference in what the protocols say.
 ///
 /// ```java
 /// try (var simulator = ProviderSimulator.start(SimulatorConfig.in(folder))) {
@@ -51,7 +53,7 @@ public final class ProviderSimulator implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final SimulatorCertificates certificates;
-    private final Script script = new Script();
+    private final Script script;
     private final PushRecord received;
     private final ApnsRegistry apnsRegistry = new ApnsRegistry();
     private final FcmRegistry fcmRegistry = new FcmRegistry();
@@ -66,7 +68,8 @@ public final class ProviderSimulator implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         certificates = SimulatorCertificates.in(folder, config.clock());
         ProviderAuthority authority = ProviderAuthority.in(folder, config.clock());
-        received = new PushRecord(config.limits().record());
+        script = new Script(config.clock(), config.seed());
+        received = new PushRecord(config.limits().record(), config.limits().ledger());
         accessTokens = new AccessTokens(config.accessTokenLifetime(), config.clock(), random);
         loops = new NioEventLoopGroup(config.limits().threads(), new DefaultThreadFactory("provider-simulator", true));
         opened.push(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly());
@@ -101,8 +104,8 @@ public final class ProviderSimulator implements AutoCloseable {
 
     private ProviderServer serve(
             int port, SslContext tls, ProviderEndpoint endpoint, SimulatorConfig config, AtomicLong connections) {
-        ProviderServer server =
-                new ProviderServer(port, loops, tls, endpoint, config.limits().concurrentStreams(), connections);
+        StreamLimit streams = StreamLimit.of(config.limits().concurrentStreams());
+        ProviderServer server = new ProviderServer(port, loops, tls, endpoint, streams, connections);
         opened.push(server::close);
         return server;
     }
@@ -180,6 +183,16 @@ public final class ProviderSimulator implements AutoCloseable {
     /// The FCM access tokens in force.
     public AccessTokens accessTokens() {
         return accessTokens;
+    }
+
+    /// How this provider's connections misbehave.
+    public ConnectionFaults connections(Provider provider) {
+        return server(provider).faults();
+    }
+
+    /// How many connections to this provider there are.
+    public int openConnections(Provider provider) {
+        return server(provider).connections();
     }
 
     /// From now on this provider refuses connections; those there are, are cut.

@@ -13,7 +13,8 @@ import org.belltower.simulator.apns.ApnsEnvironment;
 /// @param environment which of Apple's services the APNs port stands for
 /// @param knownTokensOnly whether device tokens that were not registered are refused
 /// @param accessTokenLifetime how long an FCM access token is good
-/// @param clock tells the time of arrival and the age of tokens
+/// @param clock tells the time of arrival, the age of tokens and how fast pushes come
+/// @param seed of all that a script leaves to chance
 public record SimulatorConfig(
         Path folder,
         Ports ports,
@@ -21,7 +22,8 @@ public record SimulatorConfig(
         ApnsEnvironment environment,
         boolean knownTokensOnly,
         Duration accessTokenLifetime,
-        InstantSource clock) {
+        InstantSource clock,
+        long seed) {
 
     /// Ports on 127.0.0.1; 0 for any free one.
     public record Ports(int apns, int fcm, int control) {
@@ -42,17 +44,26 @@ public record SimulatorConfig(
     /// How much a simulator takes.
     ///
     /// @param concurrentStreams announced to every client; Apple announces 1000
-    /// @param record how many requests are kept in full
+    /// @param record how many requests are kept in full; 0 for none
     /// @param threads that carry all connections
-    public record Limits(int concurrentStreams, int record, int threads) {
-        /// 1000 streams, 200,000 requests kept, 2 threads.
+    /// @param ledger of how many requests id, time and answer are kept, 28 bytes each; 0 for none
+    public record Limits(int concurrentStreams, int record, int threads, int ledger) {
+        /// 1000 streams, 200,000 requests kept, 2 threads, 2,000,000 requests in the ledger.
         public static final Limits USUAL = new Limits(1_000, 200_000, 2);
 
-        /// Each is at least 1.
+        /// Streams and threads are at least 1, the others not negative.
         public Limits {
-            if (concurrentStreams < 1 || record < 1 || threads < 1) {
-                throw new IllegalArgumentException("streams, record and threads must be at least 1");
+            if (concurrentStreams < 1 || threads < 1) {
+                throw new IllegalArgumentException("streams and threads must be at least 1");
             }
+            if (record < 0 || ledger < 0) {
+                throw new IllegalArgumentException("record and ledger must not be negative");
+            }
+        }
+
+        /// With 2,000,000 requests in the ledger.
+        public Limits(int concurrentStreams, int record, int threads) {
+            this(concurrentStreams, record, threads, 2_000_000);
         }
     }
 
@@ -65,36 +76,47 @@ public record SimulatorConfig(
                 ApnsEnvironment.PRODUCTION,
                 false,
                 Duration.ofHours(1),
-                InstantSource.system());
+                InstantSource.system(),
+                0);
     }
 
     /// The same on these ports.
     public SimulatorConfig with(Ports ports) {
-        return new SimulatorConfig(folder, ports, limits, environment, knownTokensOnly, accessTokenLifetime, clock);
+        return new SimulatorConfig(
+                folder, ports, limits, environment, knownTokensOnly, accessTokenLifetime, clock, seed);
     }
 
     /// The same with these limits.
     public SimulatorConfig with(Limits limits) {
-        return new SimulatorConfig(folder, ports, limits, environment, knownTokensOnly, accessTokenLifetime, clock);
+        return new SimulatorConfig(
+                folder, ports, limits, environment, knownTokensOnly, accessTokenLifetime, clock, seed);
     }
 
     /// The same by this clock.
     public SimulatorConfig with(InstantSource clock) {
-        return new SimulatorConfig(folder, ports, limits, environment, knownTokensOnly, accessTokenLifetime, clock);
+        return new SimulatorConfig(
+                folder, ports, limits, environment, knownTokensOnly, accessTokenLifetime, clock, seed);
     }
 
     /// The same with APNs standing for this environment.
     public SimulatorConfig with(ApnsEnvironment environment) {
-        return new SimulatorConfig(folder, ports, limits, environment, knownTokensOnly, accessTokenLifetime, clock);
+        return new SimulatorConfig(
+                folder, ports, limits, environment, knownTokensOnly, accessTokenLifetime, clock, seed);
     }
 
     /// The same, with FCM access tokens good for this long.
     public SimulatorConfig withAccessTokenLifetime(Duration lifetime) {
-        return new SimulatorConfig(folder, ports, limits, environment, knownTokensOnly, lifetime, clock);
+        return new SimulatorConfig(folder, ports, limits, environment, knownTokensOnly, lifetime, clock, seed);
     }
 
     /// The same, with device tokens refused that were not registered.
     public SimulatorConfig withKnownTokensOnly() {
-        return new SimulatorConfig(folder, ports, limits, environment, true, accessTokenLifetime, clock);
+        return new SimulatorConfig(folder, ports, limits, environment, true, accessTokenLifetime, clock, seed);
+    }
+
+    /// The same with another seed.
+    public SimulatorConfig withSeed(long seed) {
+        return new SimulatorConfig(
+                folder, ports, limits, environment, knownTokensOnly, accessTokenLifetime, clock, seed);
     }
 }

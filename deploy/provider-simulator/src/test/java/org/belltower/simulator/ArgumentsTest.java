@@ -32,11 +32,12 @@ class ArgumentsTest {
         Arguments arguments = Arguments.parse(List.of(
                 ("--folder keys --apns-port 1 --fcm-port 2 --control-port 3 --apns-key T:K:org.a,org.b --apns-key U:L:org.c"
                                 + " --fcm-project p --fcm-project q --latency-millis 50 --concurrent-streams 4 --record 5"
-                                + " --threads 6 --sandbox --known-tokens-only")
+                                + " --threads 6 --ledger 7 --seed 8 --sandbox --known-tokens-only")
                         .split(" ", -1)));
 
         assertThat(arguments.config().ports()).isEqualTo(new SimulatorConfig.Ports(1, 2, 3));
-        assertThat(arguments.config().limits()).isEqualTo(new SimulatorConfig.Limits(4, 5, 6));
+        assertThat(arguments.config().limits()).isEqualTo(new SimulatorConfig.Limits(4, 5, 6, 7));
+        assertThat(arguments.config().seed()).isEqualTo(8);
         assertThat(arguments.config().environment()).isEqualTo(ApnsEnvironment.SANDBOX);
         assertThat(arguments.config().knownTokensOnly()).isTrue();
         assertThat(arguments.latency()).isEqualTo(Duration.ofMillis(50));
@@ -45,6 +46,14 @@ class ArgumentsTest {
                         new Arguments.ApnsKeyArgument("T", "K", List.of("org.a", "org.b")),
                         new Arguments.ApnsKeyArgument("U", "L", List.of("org.c")));
         assertThat(arguments.fcmProjects()).containsExactly("p", "q");
+    }
+
+    @Test
+    void nothing_may_be_recorded() {
+        Arguments arguments = Arguments.parse(List.of("--folder", "keys", "--record", "0", "--ledger", "0"));
+
+        assertThat(arguments.config().limits().record()).isZero();
+        assertThat(arguments.config().limits().ledger()).isZero();
     }
 
     @ParameterizedTest

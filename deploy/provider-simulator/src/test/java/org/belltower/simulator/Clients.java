@@ -5,6 +5,7 @@ import com.eatthepath.pushy.apns.ApnsClientBuilder;
 import com.eatthepath.pushy.apns.auth.ApnsSigningKey;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.handler.codec.http2.Http2FrameLogger;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -32,6 +33,19 @@ final class Clients {
 
     static ApnsClient pushy(ProviderSimulator simulator, ApnsKey key) {
         return pushy(simulator, key, 1);
+    }
+
+    static ApnsClient pushy(ProviderSimulator simulator, ApnsKey key, Http2FrameLogger listener) {
+        try {
+            return pushy(simulator)
+                    .setSigningKey(ApnsSigningKey.loadFromPkcs8File(key.file().toFile(), key.teamId(), key.keyId()))
+                    .setFrameLogger(listener)
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static ApnsClient pushy(ProviderSimulator simulator, ApnsKey key, int connections) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.belltower.simulator.apns.ApnsCertificateRegistration;
 import org.belltower.simulator.apns.ApnsEnvironment;
 import org.belltower.simulator.credentials.ServiceAccount;
@@ -90,6 +93,10 @@ class ControlIT {
             {"match":{"app":"family-app"},"reply":{"type":"stall"}}
             {"match":{"provider":"fcm"},"reply":{"type":"disconnect"}}
             {"match":{"provider":"fcm"},"reply":{"type":"reject","status":400,"reason":"INVALID_ARGUMENT","field":"message.token"}}
+            {"match":{"accessTokens":true},"reply":{"type":"verbatim","status":502,"headers":{"content-type":"text/html"},"body":"<html>"}}
+            {"match":{},"reply":{"type":"verbatim","status":503,"body":""}}
+            {"match":{},"reply":{"type":"reset","errorCode":2}}
+            {"match":{},"reply":{"type":"refuse"}}
             {"match":{"provider":"apns"},"reply":{"type":"reject","status":410,"reason":"Unregistered","timestamp":"2026-02-01T10:00:00.123Z"}}
             """)
     void a_rule_reads_back_as_it_was_written(String rule) throws Exception {
@@ -100,6 +107,70 @@ class ControlIT {
         assertThat(listed.path("reply")).isEqualTo(JSON.readTree(rule).path("reply"));
         assertThat(call("DELETE", "/v1/rules/" + id).statusCode()).isEqualTo(204);
         assertThat(call("DELETE", "/v1/rules/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "share":0.25,"shareOf":"tokens"
+            "above":{"pushes":200,"withinMillis":60000,"per":"app"}
+            "above":{"pushes":0,"withinMillis":1,"per":"all"},"share":0.5,"shareOf":"pushes","times":7,"remaining":7
+            "latency":{"type":"uniform","fromMillis":5,"toMillis":50}
+            "latency":{"type":"lognormal","medianMillis":40,"p99Millis":900},"drip":{"bytes":1,"everyMillis":100}
+            """)
+    void when_and_how_a_rule_applies_reads_back_as_it_was_written(String parts) throws Exception {
+        String rule = "{\"match\":{},\"reply\":{\"type\":\"accept\"}," + parts + "}";
+        long id = json(call("POST", "/v1/rules", rule.replace(",\"remaining\":7", "")))
+                .path("id")
+                .asLong();
+
+        ObjectNode expected = (ObjectNode) JSON.readTree(rule);
+        assertThat(json(call("GET", "/v1/rules")).at("/rules/0")).isEqualTo(expected.put("id", (int) id));
+    }
+
+    @Test
+    void the_ledger_tells_of_every_push_when_it_came_and_what_it_was_answered() throws Exception {
+        call("POST", "/v1/rules", """
+                {"match":{"token":"dead"},"reply":{"type":"reject","status":404,"reason":"UNREGISTERED"}}""");
+        push("dead");
+        push("alive");
+        push("alive");
+
+        List<String> lines = call("GET", "/v1/ledger").body().lines().toList();
+        assertThat(lines.getFirst()).isEqualTo("sequence,arrivedAtMicros,provider,pushId,answer");
+        assertThat(lines.get(1)).matches("1,\\d{16},fcm,,404 UNREGISTERED");
+        assertThat(lines.get(3)).matches("3,\\d{16},fcm,,200");
+        assertThat(lines).hasSize(4);
+        assertThat(call("GET", "/v1/ledger?since=1&limit=1").body().lines())
+                .containsExactly(lines.getFirst(), lines.get(2));
+    }
+
+    @Test
+    void a_reset_undoes_every_fault() throws Exception {
+        call("PUT", "/v1/latency", "{\"type\":\"lognormal\",\"medianMillis\":40,\"p99Millis\":90}");
+        call("POST", "/v1/connections/fcm/goaway", "{\"everyMillis\":20,\"unprocessed\":1,\"errorCode\":11}");
+        call("PUT", "/v1/connections/fcm/streams", "{\"streams\":3,\"oneUntilAccepted\":true}");
+        call("PUT", "/v1/connections/fcm/greeting", "{\"greeting\":\"no-tls\"}");
+        call("PUT", "/v1/connections/fcm/flow", "{\"flow\":\"drip\",\"bytes\":1,\"everyMillis\":500}");
+        call("PUT", "/v1/connections/apns", "{\"accept\":false}");
+        call("POST", "/v1/rules", "{\"match\":{},\"reply\":{\"type\":\"stall\"}}");
+        JsonNode health = json(call("GET", "/v1/health"));
+        assertThat(health.path("latencyMillis").asLong()).isEqualTo(40);
+        assertThat(health.at("/latency/type").asText()).isEqualTo("lognormal");
+        assertThat(health.at("/fcm/streams").asInt()).isEqualTo(3);
+
+        assertThat(call("POST", "/v1/reset").statusCode()).isEqualTo(204);
+
+        health = json(call("GET", "/v1/health"));
+        assertThat(health.path("latency")).isEqualTo(JSON.readTree("{\"type\":\"fixed\",\"millis\":0}"));
+        assertThat(health.at("/fcm/streams").asInt()).isEqualTo(1_000);
+        assertThat(health.at("/apns/accepting").asBoolean()).isTrue();
+        FcmClient fresh = new FcmClient(simulator, Clients.http2(simulator), Duration.ofSeconds(3));
+        String token = fresh.accessToken(account, Instant.now());
+        for (int i = 0; i < 5; i++) {
+            assertThat(fresh.push(PROJECT, token, message("alive")).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(call("GET", "/v1/ledger").body().lines()).hasSize(6);
     }
 
     @Test
@@ -138,7 +209,8 @@ class ControlIT {
         push("alive");
 
         assertThat(json(call("GET", "/v1/counts")).path("fcm")).isEqualTo(JSON.readTree("""
-                {"received":2,"accepted":1,"stalled":0,"disconnected":0,"rejected":{"404 UNREGISTERED":1}}"""));
+                {"received":2,"accepted":1,"stalled":0,"disconnected":0,"reset":0,"rejected":{"404 UNREGISTERED":1},
+                 "unprocessed":0}"""));
 
         assertThat(call("DELETE", "/v1/received").statusCode()).isEqualTo(204);
         assertThat(json(call("GET", "/v1/counts")).at("/fcm/received").asLong()).isZero();

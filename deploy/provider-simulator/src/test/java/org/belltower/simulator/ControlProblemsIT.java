@@ -55,6 +55,34 @@ class ControlProblemsIT {
             POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"times":0}                                             | 400 | times
             POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"latencyMillis":"x"}                                   | 400 | latencyMillis
             POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"often":true}                                          | 400 | often
+            POST   | /v1/rules                | {"match":{"accessTokens":true,"app":"b"},"reply":{"type":"stall"}}                          | 400 | match
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"share":0}                                             | 400 | share
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"share":"x"}                                           | 400 | share
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"share":0.5,"shareOf":"phones"}                        | 400 | shareOf
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"above":{}}                                            | 400 | above.pushes
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"above":{"pushes":1,"per":"x"}}                        | 400 | above.per
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"above":{"pushes":1,"withinMillis":0}}                 | 400 | above.withinMillis
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"latency":{"type":"normal"}}                           | 400 | latency.type
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"latency":{"type":"uniform","fromMillis":5,"toMillis":4}} | 400 | latency.toMillis
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"latency":{"type":"lognormal","medianMillis":0,"p99Millis":4}} | 400 | latency.medianMillis
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"stall"},"latencyMillis":1,"latency":{"type":"fixed","millis":1}} | 400 | latency
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"accept"},"drip":{"bytes":0,"everyMillis":5}}                   | 400 | drip.bytes
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"reset"}}                                                       | 400 | reply.errorCode
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"reset","errorCode":7}}                                         | 400 | reply.errorCode
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"verbatim","status":199}}                                       | 400 | reply.status
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"verbatim","status":502,"headers":{"A":"1"}}}                   | 400 | reply.headers
+            POST   | /v1/rules                | {"match":{},"reply":{"type":"verbatim","status":502,"body":5}}                              | 400 | reply.body
+            PUT    | /v1/latency              | {"type":"uniform","fromMillis":1}                                                           | 400 | toMillis
+            POST   | /v1/connections/apns/goaway | {"everyMillis":0}                                                                        | 400 | everyMillis
+            POST   | /v1/connections/apns/goaway | {"unprocessed":-1}                                                                       | 400 | unprocessed
+            POST   | /v1/connections/gcm/goaway | {}                                                                                        | 400 | provider
+            PUT    | /v1/connections/apns/streams | {"streams":0}                                                                           | 400 | streams
+            PUT    | /v1/connections/apns/streams | {"streams":1,"oneAfterDeadToken":3}                                                     | 400 | oneAfterDeadToken
+            PUT    | /v1/connections/apns/greeting | {"greeting":"hello"}                                                                   | 400 | greeting
+            PUT    | /v1/connections/apns/greeting | {"greeting":"no-tls","times":0}                                                        | 400 | times
+            PUT    | /v1/connections/apns/flow | {"flow":"drip","bytes":1}                                                                  | 400 | everyMillis
+            PUT    | /v1/connections/apns/flow | {"flow":"ebb"}                                                                             | 400 | flow
+            GET    | /v1/ledger?since=-1      |                                                                                             | 400 | since
             PUT    | /v1/latency              | {"millis":-1}                                                                               | 400 | millis
             PUT    | /v1/connections/gcm      | {"accept":true}                                                                             | 400 | provider
             PUT    | /v1/connections/fcm      | {"accept":"yes"}                                                                            | 400 | accept

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.belltower.simulator.http2.ProviderRequest;
 import org.belltower.simulator.http2.ProviderResponse;
+import org.belltower.simulator.http2.ProviderResponse.Verdict;
 import org.belltower.simulator.http2.ProviderSession;
 import org.belltower.simulator.received.Answer;
 import org.belltower.simulator.received.Provider;
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection of a sender to APNs.
 ///
-/// A request is checked in this order: method and path, who sends, form of the headers, topic, payload, device token.
-/// The first fault is the answer. A push without fault gets what the script says.
+/// A request is checked in this order: method and path, who sends, form of the headers, topic,
+/// payload, device token. The first fault is the answer. A push without fault gets what the script
+/// says.
 ///
 /// Confined to the connection's event loop.
 final class ApnsSession implements ProviderSession {
@@ -34,6 +37,13 @@ final class ApnsSession implements ProviderSession {
     private static final AsciiString OK = AsciiString.cached("200");
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
     private static final AsciiString JSON = AsciiString.cached("application/json");
+
+    /// What says that a device token takes no pushes.
+    private static final Set<String> DEAD_TOKEN = Set.of(
+            ApnsReason.BAD_DEVICE_TOKEN.text(),
+            ApnsReason.DEVICE_TOKEN_NOT_FOR_TOPIC.text(),
+            ApnsReason.EXPIRED_TOKEN.text(),
+            ApnsReason.UNREGISTERED.text());
 
     private final ApnsEndpoint endpoint;
     private final ApnsRegistry registry;
@@ -54,16 +64,26 @@ final class ApnsSession implements ProviderSession {
         String id = push.id().orElseGet(() -> newId(request.connection()));
         Optional<ApnsReason> refusal = refusalOf(push, payload, request.bodyLength(), now);
         Script.Decision decision = refusal.isPresent()
-                ? new Script.Decision(
-                        Reply.reject(refusal.get().status(), refusal.get().text()),
-                        endpoint.script().latency())
+                ? endpoint.script()
+                        .refused(Reply.reject(
+                                refusal.get().status(), refusal.get().text()))
                 : endpoint.script()
                         .decide(
                                 Provider.APNS,
                                 Objects.requireNonNull(push.token()),
                                 Objects.requireNonNull(sender.topicOf(push)));
-        keep(request, push, id, payload, decision.reply().asAnswer(), now);
-        return respond(id, decision.reply(), decision.latency(), now);
+        Answer answer = decision.reply().asAnswer();
+        if (answer == null) {
+            unprocessed();
+        } else {
+            keep(request, push, id, payload, answer, now);
+        }
+        return respond(id, decision, now);
+    }
+
+    @Override
+    public void unprocessed() {
+        endpoint.record().unprocessed(Provider.APNS, 1);
     }
 
     private Optional<ApnsReason> refusalOf(ApnsRequest push, byte[] payload, long length, Instant now) {
@@ -92,36 +112,52 @@ final class ApnsSession implements ProviderSession {
     private void keep(
             ProviderRequest request, ApnsRequest push, String id, byte[] payload, Answer answer, Instant now) {
         endpoint.record()
-                .add(sequence -> new ReceivedPush(
-                        sequence,
+                .add(
                         now,
                         Provider.APNS,
-                        push.token(),
                         id,
-                        push.collapseId(),
-                        sender.topicOf(push),
-                        push.priority(),
-                        push.expiration(),
-                        new String(payload, StandardCharsets.UTF_8),
                         answer,
-                        request.connection(),
-                        request.stream(),
-                        sender.keyId(),
-                        sender.certificate()));
+                        sequence -> new ReceivedPush(
+                                sequence,
+                                now,
+                                Provider.APNS,
+                                push.token(),
+                                id,
+                                push.collapseId(),
+                                sender.topicOf(push),
+                                push.priority(),
+                                push.expiration(),
+                                new String(payload, StandardCharsets.UTF_8),
+                                answer,
+                                request.connection(),
+                                request.stream(),
+                                sender.keyId(),
+                                sender.certificate()));
     }
 
-    private static ProviderResponse respond(String id, Reply reply, Duration latency, Instant now) {
-        return switch (reply) {
+    private static ProviderResponse respond(String id, Script.Decision decision, Instant now) {
+        Duration latency = decision.latency();
+        return switch (decision.reply()) {
             case Reply.Accept() -> {
-                Http2Headers headers = new DefaultHttp2Headers(false, 4).status(OK);
-                yield new ProviderResponse.Answer(headers.set(APNS_ID, id), "", latency);
+                Http2Headers headers =
+                        new DefaultHttp2Headers(false, 4).status(OK).set(APNS_ID, id);
+                yield new ProviderResponse.Answer(headers, "", latency, decision.drip(), Verdict.ACCEPTED);
             }
             case Reply.Reject reject -> {
                 Http2Headers headers = new DefaultHttp2Headers(false).status(String.valueOf(reject.status()));
                 headers.set(APNS_ID, id).set(CONTENT_TYPE, JSON);
                 reject.headers().forEach(headers::set);
-                yield new ProviderResponse.Answer(headers, body(reject, now), latency);
+                Verdict verdict = DEAD_TOKEN.contains(reject.reason()) ? Verdict.DEAD_TOKEN : Verdict.OTHER;
+                yield new ProviderResponse.Answer(headers, body(reject, now), latency, decision.drip(), verdict);
             }
+            case Reply.Verbatim(int status, var said, String body) -> {
+                Http2Headers headers = new DefaultHttp2Headers(false).status(String.valueOf(status));
+                said.forEach(headers::set);
+                Verdict verdict = status == 200 ? Verdict.ACCEPTED : Verdict.OTHER;
+                yield new ProviderResponse.Answer(headers, body, latency, decision.drip(), verdict);
+            }
+            case Reply.Reset(long errorCode) -> new ProviderResponse.Reset(errorCode, latency);
+            case Reply.Refuse() -> new ProviderResponse.Reset(Reply.Refuse.REFUSED_STREAM, latency);
             case Reply.Stall() -> new ProviderResponse.Silence();
             case Reply.Disconnect() -> new ProviderResponse.HangUp(latency);
         };

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +31,40 @@ final class ControlRoutes {
         ControlAnswer handle(ControlRequest request);
     }
 
+    /// What an answer carries.
+    sealed interface Body {
+        /// Nothing.
+        record None() implements Body {}
+
+        /// A JSON text.
+        record Json(JsonNode json) implements Body {}
+
+        /// Comma-separated values, written as they are read.
+        record Csv(Writer writer) implements Body {}
+    }
+
+    /// Writes a long body.
+    @FunctionalInterface
+    interface Writer {
+        void write(OutputStream out) throws IOException;
+    }
+
     /// A status, and a body unless it is 204.
-    record ControlAnswer(int status, Optional<JsonNode> body) {
+    record ControlAnswer(int status, Body body) {
         static ControlAnswer ok(JsonNode body) {
-            return new ControlAnswer(200, Optional.of(body));
+            return new ControlAnswer(200, new Body.Json(body));
+        }
+
+        static ControlAnswer csv(Writer writer) {
+            return new ControlAnswer(200, new Body.Csv(writer));
         }
 
         static ControlAnswer created(JsonNode body) {
-            return new ControlAnswer(201, Optional.of(body));
+            return new ControlAnswer(201, new Body.Json(body));
         }
 
         static ControlAnswer done() {
-            return new ControlAnswer(204, Optional.empty());
+            return new ControlAnswer(204, new Body.None());
         }
 
         static ControlAnswer doneIf(boolean found, String what) {
@@ -65,14 +89,15 @@ final class ControlRoutes {
                 new Route("GET", "/v1/health", _ -> health()),
                 new Route("GET", "/v1/received", this::received),
                 new Route("DELETE", "/v1/received", _ -> clearReceived()),
+                new Route("GET", "/v1/ledger", this::ledger),
                 new Route("GET", "/v1/counts", _ -> counts()),
                 new Route("GET", "/v1/rules", _ -> rules()),
                 new Route("POST", "/v1/rules", this::addRule),
                 new Route("DELETE", "/v1/rules", _ -> clearRules()),
                 new Route("DELETE", "/v1/rules/{}", this::removeRule),
                 new Route("PUT", "/v1/latency", this::latency),
-                new Route("PUT", "/v1/connections/{}", this::connections),
                 new Route("POST", "/v1/reset", _ -> reset())));
+        routes.addAll(new FaultRoutes(simulator).routes());
         routes.addAll(new CredentialRoutes(simulator).routes());
         return List.copyOf(routes);
     }
@@ -83,12 +108,15 @@ final class ControlRoutes {
                 .put("status", "ready")
                 .put("caCertificate", simulator.caCertificate().toString())
                 .put("tokenUri", simulator.tokenUri())
-                .put("latencyMillis", simulator.script().latency().toMillis());
+                .put("latencyMillis", simulator.script().latency().at(0.5).toMillis())
+                .put("seed", simulator.script().seed());
+        json.set("latency", LatencyJson.write(simulator.script().latency()));
         for (Provider provider : Provider.values()) {
             json.putObject(RuleJson.name(provider))
                     .put("port", server(provider).port())
                     .put("accepting", server(provider).isOpen())
-                    .put("connections", server(provider).connections());
+                    .put("connections", server(provider).connections())
+                    .put("streams", server(provider).faults().streams().streams());
         }
         return ControlAnswer.ok(json);
     }
@@ -112,6 +140,12 @@ final class ControlRoutes {
     private ControlAnswer clearReceived() {
         simulator.received().clear();
         return ControlAnswer.done();
+    }
+
+    private ControlAnswer ledger(ControlRequest request) {
+        long since = request.parameter("since", 0, 0, Long.MAX_VALUE);
+        long limit = request.parameter("limit", Long.MAX_VALUE, 1, Long.MAX_VALUE);
+        return ControlAnswer.csv(out -> LedgerCsv.write(simulator.received(), since, limit, out));
     }
 
     private ControlAnswer counts() {
@@ -151,31 +185,24 @@ final class ControlRoutes {
 
     private ControlAnswer latency(ControlRequest request) {
         Fields body = request.fields();
-        long millis = body.integer("millis", 0, RuleJson.MOST_LATENCY_MILLIS);
-        body.requireNoOthers();
-        simulator.script().latency(Duration.ofMillis(millis));
-        return ControlAnswer.done();
-    }
-
-    private ControlAnswer connections(ControlRequest request) {
-        Fields body = request.fields();
-        boolean accept = body.bool("accept");
-        body.requireNoOthers();
-        ProviderServer server = server(RuleJson.provider("provider", request.captured()));
-        if (accept) {
-            server.open();
+        if (body.optionalText("type").isPresent()) {
+            simulator.script().latency(LatencyJson.read(body));
         } else {
-            server.shut();
+            long millis = body.integer("millis", 0, LatencyJson.MOST_MILLIS);
+            body.requireNoOthers();
+            simulator.script().latency(Duration.ofMillis(millis));
         }
         return ControlAnswer.done();
     }
 
     /// As after the start, but for keys, accounts and device tokens.
     private ControlAnswer reset() {
-        simulator.script().clear();
-        simulator.script().latency(Duration.ZERO);
+        simulator.script().reset();
         simulator.received().clear();
-        simulator.servers().values().forEach(ProviderServer::open);
+        for (ProviderServer server : simulator.servers().values()) {
+            server.faults().clear();
+            server.open();
+        }
         return ControlAnswer.done();
     }
 

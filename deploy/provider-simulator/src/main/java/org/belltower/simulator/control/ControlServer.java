@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The control API: plain HTTP/1.1 and JSON on loopback, for whoever started the simulator. It knows no users:
-/// anyone on this machine may call it. Errors are problems (RFC 9457). Each request has a virtual thread of its
-/// own.
+/// The control API: plain HTTP/1.1 and JSON on loopback, for whoever started the simulator. It
+/// knows no users: anyone on this machine may call it. Errors are problems (RFC 9457). Each request
+/// has a virtual thread of its own.
 public final class ControlServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -55,15 +55,15 @@ public final class ControlServer implements AutoCloseable {
         try (exchange) {
             try {
                 ControlRoutes.ControlAnswer answer = answer(exchange);
-                write(exchange, answer.status(), "application/json", answer.body());
+                write(exchange, answer);
             } catch (ControlProblem problem) {
-                write(exchange, problem.status(), "application/problem+json", Optional.of(problem.json()));
+                write(exchange, problem.status(), "application/problem+json", problem.json());
             } catch (IllegalArgumentException e) {
                 ControlProblem problem = ControlProblem.badRequest(String.valueOf(e.getMessage()));
-                write(exchange, problem.status(), "application/problem+json", Optional.of(problem.json()));
+                write(exchange, problem.status(), "application/problem+json", problem.json());
             } catch (IllegalStateException e) {
                 ControlProblem problem = ControlProblem.internal();
-                write(exchange, problem.status(), "application/problem+json", Optional.of(problem.json()));
+                write(exchange, problem.status(), "application/problem+json", problem.json());
             }
         }
     }
@@ -99,13 +99,20 @@ public final class ControlServer implements AutoCloseable {
         return Optional.of(captured);
     }
 
-    private static void write(HttpExchange exchange, int status, String type, Optional<JsonNode> body)
-            throws IOException {
-        if (body.isEmpty()) {
-            exchange.sendResponseHeaders(status, -1);
-            return;
+    private static void write(HttpExchange exchange, ControlRoutes.ControlAnswer answer) throws IOException {
+        switch (answer.body()) {
+            case ControlRoutes.Body.None() -> exchange.sendResponseHeaders(answer.status(), -1);
+            case ControlRoutes.Body.Json(JsonNode json) -> write(exchange, answer.status(), "application/json", json);
+            case ControlRoutes.Body.Csv(ControlRoutes.Writer writer) -> {
+                exchange.getResponseHeaders().set("content-type", "text/csv; charset=utf-8");
+                exchange.sendResponseHeaders(answer.status(), 0);
+                writer.write(exchange.getResponseBody());
+            }
         }
-        byte[] bytes = body.get().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(HttpExchange exchange, int status, String type, JsonNode body) throws IOException {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("content-type", type);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -11,12 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The fields of a JSON object, read by name; what is missing, of the wrong kind or unknown is a problem that names
-/// the field.
+/// The fields of a JSON object, read by name; what is missing, of the wrong kind or unknown is a
+/// problem that names the field.
 final class Fields {
 
     private final String prefix;
@@ -67,6 +68,49 @@ final class Fields {
         return optionalInteger(name, least, most).orElseThrow(() -> ControlProblem.field(path(name), "is required"));
     }
 
+    /// Above 0, at most 1.
+    OptionalDouble optionalShare(String name) {
+        Optional<JsonNode> value = get(name);
+        if (value.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double share = value.get().isNumber() ? value.get().doubleValue() : 0;
+        if (!(share > 0 && share <= 1)) {
+            throw ControlProblem.field(path(name), "must be a number above 0 and at most 1");
+        }
+        return OptionalDouble.of(share);
+    }
+
+    /// One of an enum's constants, in lower case with hyphens.
+    <E extends Enum<E>> Optional<E> optionalName(String name, Class<E> type) {
+        return optionalText(name).map(text -> {
+            List<String> names = new ArrayList<>();
+            for (E constant : type.getEnumConstants()) {
+                names.add(RuleJson.name(constant));
+                if (names.getLast().equals(text)) {
+                    return constant;
+                }
+            }
+            throw ControlProblem.field(path(name), "must be one of " + String.join(", ", names));
+        });
+    }
+
+    /// Empty if it is not there.
+    String anyText(String name) {
+        return get(name)
+                .map(value -> {
+                    if (!value.isTextual()) {
+                        throw ControlProblem.field(path(name), "must be a text");
+                    }
+                    return value.textValue();
+                })
+                .orElse("");
+    }
+
+    boolean optionalBool(String name, boolean otherwise) {
+        return object.hasNonNull(name) ? bool(name) : otherwise;
+    }
+
     boolean bool(String name) {
         JsonNode value = get(name).orElseThrow(() -> ControlProblem.field(path(name), "is required"));
         if (!value.isBoolean()) {
@@ -108,14 +152,16 @@ final class Fields {
     }
 
     Fields object(String name) {
-        return get(name)
-                .map(value -> {
-                    if (value instanceof ObjectNode inner) {
-                        return new Fields(path(name) + ".", inner);
-                    }
-                    throw ControlProblem.field(path(name), "must be an object");
-                })
-                .orElseThrow(() -> ControlProblem.field(path(name), "is required"));
+        return optionalObject(name).orElseThrow(() -> ControlProblem.field(path(name), "is required"));
+    }
+
+    Optional<Fields> optionalObject(String name) {
+        return get(name).map(value -> {
+            if (value instanceof ObjectNode inner) {
+                return new Fields(path(name) + ".", inner);
+            }
+            throw ControlProblem.field(path(name), "must be an object");
+        });
     }
 
     /// To be called when all known fields were read.

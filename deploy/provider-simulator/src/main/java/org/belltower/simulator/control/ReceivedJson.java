@@ -38,6 +38,7 @@ final class ReceivedJson {
             case Answer.Accepted() -> json.put("answer", "accepted").put("status", 200);
             case Answer.Rejected(int status, String reason) ->
                 json.put("answer", "rejected").put("status", status).put("reason", reason);
+            case Answer.Reset(long errorCode) -> json.put("answer", "reset").put("errorCode", errorCode);
             case Answer.Stalled() -> json.put("answer", "stalled");
             case Answer.Disconnected() -> json.put("answer", "disconnected");
         }
@@ -58,7 +59,9 @@ final class ReceivedJson {
                 .put("received", counts.received())
                 .put("accepted", counts.accepted())
                 .put("stalled", counts.stalled())
-                .put("disconnected", counts.disconnected());
+                .put("disconnected", counts.disconnected())
+                .put("reset", counts.reset())
+                .put("unprocessed", counts.unprocessed());
         counts.rejected().forEach(json.putObject("rejected")::put);
         return json;
     }

@@ -3,57 +3,128 @@ package org.belltower.simulator.control;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.belltower.simulator.fault.Drip;
 import org.belltower.simulator.received.Provider;
 import org.belltower.simulator.script.Latency;
 import org.belltower.simulator.script.Match;
+import org.belltower.simulator.script.Rate;
 import org.belltower.simulator.script.Reply;
 import org.belltower.simulator.script.Rule;
 import org.belltower.simulator.script.Script;
+import org.belltower.simulator.script.Share;
 
 /// Rules of the script as JSON.
 final class RuleJson {
-
-    static final long MOST_LATENCY_MILLIS = Duration.ofDays(1).toMillis();
 
     private RuleJson() {}
 
     static Rule read(Fields body) {
         Match match = match(body.object("match"));
-        Reply reply = reply(body.object("reply"));
-        OptionalLong latency = body.optionalInteger("latencyMillis", 0, MOST_LATENCY_MILLIS);
-        long times = body.optionalInteger("times", 1, Rule.FOREVER).orElse(Rule.FOREVER);
+        Rule rule = Rule.when(match)
+                .reply(reply(body.object("reply")))
+                .times(body.optionalInteger("times", 1, Rule.FOREVER).orElse(Rule.FOREVER));
+        rule = latency(body, rule);
+        OptionalDouble share = body.optionalShare("share");
+        Share.Of of = body.optionalName("shareOf", Share.Of.class).orElse(Share.Of.PUSHES);
+        if (share.isPresent()) {
+            rule = rule.share(new Share(share.getAsDouble(), of));
+        }
+        Optional<Rate> above = body.optionalObject("above").map(RuleJson::rate);
+        if (above.isPresent()) {
+            rule = rule.above(above.get());
+        }
+        Optional<Drip> drip = body.optionalObject("drip").map(RuleJson::drip);
+        if (drip.isPresent()) {
+            rule = rule.drip(drip.get());
+        }
         body.requireNoOthers();
-        Rule rule = Rule.when(match).reply(reply).times(times);
-        return latency.isPresent() ? rule.after(Duration.ofMillis(latency.getAsLong())) : rule;
+        return rule;
+    }
+
+    private static Rule latency(Fields body, Rule rule) {
+        OptionalLong millis = body.optionalInteger("latencyMillis", 0, LatencyJson.MOST_MILLIS);
+        Optional<Latency.Distribution> latency = body.optionalObject("latency").map(LatencyJson::read);
+        if (millis.isPresent() && latency.isPresent()) {
+            throw ControlProblem.field(body.path("latency"), "is said by latencyMillis already");
+        }
+        if (millis.isPresent()) {
+            return rule.after(Duration.ofMillis(millis.getAsLong()));
+        }
+        return latency.isPresent() ? rule.after(latency.get()) : rule;
+    }
+
+    private static Rate rate(Fields json) {
+        Rate rate = new Rate(
+                json.integer("pushes", 0, Long.MAX_VALUE),
+                Duration.ofMillis(json.optionalInteger("withinMillis", 1, LatencyJson.MOST_MILLIS)
+                        .orElse(1_000)),
+                json.optionalName("per", Rate.Per.class).orElse(Rate.Per.APP));
+        json.requireNoOthers();
+        return rate;
+    }
+
+    static Drip drip(Fields json) {
+        Drip drip = new Drip(
+                (int) json.integer("bytes", 1, Integer.MAX_VALUE),
+                Duration.ofMillis(json.integer("everyMillis", 1, LatencyJson.MOST_MILLIS)));
+        json.requireNoOthers();
+        return drip;
     }
 
     static ObjectNode write(Script.Standing standing) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", standing.id());
-        ObjectNode match = json.putObject("match");
-        switch (standing.rule().match()) {
-            case Match.Token(String token) -> match.put("token", token);
-            case Match.App(String app) -> match.put("app", app);
-            case Match.Of(Provider provider) -> match.put("provider", name(provider));
-            case Match.Any() -> {
-                // No field: everything matches.
+        Rule rule = standing.rule();
+        write(rule.match(), json.putObject("match"));
+        ReplyJson.write(rule.reply(), json.putObject("reply"));
+        switch (rule.latency()) {
+            case Latency.Usual() -> {
+                // No field: as for all.
             }
+            case Latency.Fixed(Duration latency) -> json.put("latencyMillis", latency.toMillis());
+            case Latency.Distribution latency -> json.set("latency", LatencyJson.write(latency));
         }
-        write(standing.rule().reply(), json.putObject("reply"));
-        if (standing.rule().latency() instanceof Latency.Fixed(Duration latency)) {
-            json.put("latencyMillis", latency.toMillis());
+        if (rule.times() != Rule.FOREVER) {
+            json.put("times", rule.times()).put("remaining", standing.remaining());
         }
-        if (standing.rule().times() != Rule.FOREVER) {
-            json.put("times", standing.rule().times()).put("remaining", standing.remaining());
+        if (rule.share().part() < 1) {
+            json.put("share", rule.share().part())
+                    .put("shareOf", name(rule.share().of()));
+        }
+        Rate above = rule.above();
+        if (above != null) {
+            json.putObject("above")
+                    .put("pushes", above.pushes())
+                    .put("withinMillis", above.within().toMillis())
+                    .put("per", name(above.per()));
+        }
+        Drip drip = rule.drip();
+        if (drip != null) {
+            json.putObject("drip")
+                    .put("bytes", drip.bytes())
+                    .put("everyMillis", drip.every().toMillis());
         }
         return json;
     }
 
-    static String name(Provider provider) {
-        return provider.name().toLowerCase(Locale.ROOT);
+    private static void write(Match match, ObjectNode json) {
+        switch (match) {
+            case Match.Token(String token) -> json.put("token", token);
+            case Match.App(String app) -> json.put("app", app);
+            case Match.Of(Provider provider) -> json.put("provider", name(provider));
+            case Match.AccessTokens() -> json.put("accessTokens", true);
+            case Match.Any() -> {
+                // No field: everything matches.
+            }
+        }
+    }
+
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Provider provider(String field, String name) {
@@ -69,9 +140,15 @@ final class RuleJson {
         Optional<String> token = json.optionalText("token");
         Optional<String> app = json.optionalText("app");
         Optional<String> provider = json.optionalText("provider");
+        boolean accessTokens = json.optionalBool("accessTokens", false);
         json.requireNoOthers();
-        if ((token.isPresent() ? 1 : 0) + (app.isPresent() ? 1 : 0) + (provider.isPresent() ? 1 : 0) > 1) {
-            throw ControlProblem.field("match", "names one of token, app and provider, or none for all pushes");
+        long named = Stream.of(token, app, provider).filter(Optional::isPresent).count() + (accessTokens ? 1 : 0);
+        if (named > 1) {
+            throw ControlProblem.field(
+                    "match", "names one of token, app, provider and accessTokens, or none for all pushes");
+        }
+        if (accessTokens) {
+            return Match.accessTokens();
         }
         return token.map(Match::token)
                 .or(() -> app.map(Match::app))
@@ -80,57 +157,8 @@ final class RuleJson {
     }
 
     private static Reply reply(Fields json) {
-        String type = json.text("type");
-        Reply reply = switch (type) {
-            case "accept" -> Reply.accept();
-            case "reject" -> reject(json);
-            case "stall" -> Reply.stall();
-            case "disconnect" -> Reply.disconnect();
-            default -> throw ControlProblem.field("reply.type", "must be accept, reject, stall or disconnect");
-        };
+        Reply reply = ReplyJson.read(json);
         json.requireNoOthers();
         return reply;
-    }
-
-    private static Reply reject(Fields json) {
-        Reply.Reject reject = Reply.reject((int) json.integer("status", 400, 599), json.text("reason"));
-        Optional<Instant> timestamp = json.optionalInstant("timestamp");
-        if (timestamp.isPresent()) {
-            reject = reject.since(timestamp.get());
-        }
-        Optional<String> field = json.optionalText("field");
-        if (field.isPresent()) {
-            reject = reject.naming(field.get());
-        }
-        for (var header : json.textMap("headers").entrySet()) {
-            try {
-                reject = reject.withHeader(header.getKey(), header.getValue());
-            } catch (IllegalArgumentException e) {
-                throw ControlProblem.field("reply.headers", "must have names of a-z, 0-9 and '-'");
-            }
-        }
-        return reject;
-    }
-
-    private static void write(Reply reply, ObjectNode json) {
-        switch (reply) {
-            case Reply.Accept() -> json.put("type", "accept");
-            case Reply.Stall() -> json.put("type", "stall");
-            case Reply.Disconnect() -> json.put("type", "disconnect");
-            case Reply.Reject reject -> {
-                json.put("type", "reject").put("status", reject.status()).put("reason", reject.reason());
-                Instant timestamp = reject.timestamp();
-                if (timestamp != null) {
-                    json.put("timestamp", timestamp.toString());
-                }
-                String field = reject.field();
-                if (field != null) {
-                    json.put("field", field);
-                }
-                if (!reject.headers().isEmpty()) {
-                    reject.headers().forEach(json.putObject("headers")::put);
-                }
-            }
-        }
     }
 }

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.belltower.simulator.http2.ProviderRequest;
 import org.belltower.simulator.http2.ProviderResponse;
+import org.belltower.simulator.http2.ProviderResponse.Verdict;
 import org.belltower.simulator.http2.ProviderSession;
+import org.belltower.simulator.received.Answer;
 import org.belltower.simulator.received.Provider;
 import org.belltower.simulator.received.ReceivedPush;
 import org.belltower.simulator.script.Reply;
@@ -21,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection of a sender to FCM.
 ///
-/// A push is checked in this order: path, access token, its project, message, device token. The first fault is the
-/// answer. A push without fault gets what the script says. Confined to the connection's event loop.
+/// A push is checked in this order: path, access token, its project, message, device token. The
+/// first fault is the answer. A push without fault gets what the script says. Confined to the
+/// connection's event loop.
 final class FcmSession implements ProviderSession {
 
     private static final String PATH_PREFIX = "/v1/projects/";
@@ -55,26 +58,60 @@ final class FcmSession implements ProviderSession {
         FcmMessage message = FcmMessage.parse(body);
         Optional<FcmError> refusal = refusalOf(request, project, message);
         Script.Decision decision = refusal.isPresent()
-                ? new Script.Decision(
-                        Reply.reject(refusal.get().code(), refusal.get().reason()),
-                        endpoint.script().latency())
+                ? endpoint.script()
+                        .refused(
+                                Reply.reject(refusal.get().code(), refusal.get().reason()))
                 : endpoint.script()
                         .decide(Provider.FCM, Objects.requireNonNull(message.token()), Objects.requireNonNull(project));
-        keep(request, project, message, body, decision.reply(), now);
+        Answer answer = decision.reply().asAnswer();
+        if (answer == null) {
+            unprocessed();
+        } else {
+            keep(request, project, message, body, answer, now);
+        }
         return refusal.map(error -> respond(error, decision.latency()))
                 .orElseGet(() -> respond(decision, Objects.requireNonNull(project), request, now));
+    }
+
+    @Override
+    public void unprocessed() {
+        endpoint.record().unprocessed(Provider.FCM, 1);
     }
 
     private ProviderResponse accessToken(ProviderRequest request, String form) {
         if (!isPost(request)) {
             return respond(FcmError.notFound(), Duration.ZERO);
         }
-        TokenEndpoint.TokenAnswer answer = tokenEndpoint.answer(form, addresses(request));
-        return new ProviderResponse.Answer(headers(answer.status()), answer.body(), Duration.ZERO);
+        Script.Decision decision = endpoint.script().decideAccessToken(form);
+        return switch (decision.reply()) {
+            case Reply.Accept() -> answer(tokenEndpoint.answer(form, addresses(request)), decision);
+            case Reply.Reject reject -> {
+                ProviderResponse.Answer answer = answer(TokenEndpoint.refusal(reject), decision);
+                reject.headers().forEach(answer.headers()::set);
+                yield answer;
+            }
+            case Reply.Verbatim verbatim -> answer(verbatim, decision);
+            case Reply.Reset(long errorCode) -> new ProviderResponse.Reset(errorCode, decision.latency());
+            case Reply.Refuse() -> new ProviderResponse.Reset(Reply.Refuse.REFUSED_STREAM, decision.latency());
+            case Reply.Stall() -> new ProviderResponse.Silence();
+            case Reply.Disconnect() -> new ProviderResponse.HangUp(decision.latency());
+        };
     }
 
-    /// The token endpoint's own address, by the name and the number of this machine; and Google's, which it stands
-    /// for: Google's client library names that one whatever `token_uri` says.
+    private static ProviderResponse.Answer answer(TokenEndpoint.TokenAnswer answer, Script.Decision decision) {
+        return new ProviderResponse.Answer(
+                headers(answer.status()), answer.body(), decision.latency(), decision.drip(), Verdict.OTHER);
+    }
+
+    private static ProviderResponse.Answer answer(Reply.Verbatim verbatim, Script.Decision decision) {
+        Http2Headers headers = new DefaultHttp2Headers(false).status(String.valueOf(verbatim.status()));
+        verbatim.headers().forEach(headers::set);
+        Verdict verdict = verbatim.status() == 200 ? Verdict.ACCEPTED : Verdict.OTHER;
+        return new ProviderResponse.Answer(headers, verbatim.body(), decision.latency(), decision.drip(), verdict);
+    }
+
+    /// The token endpoint's own address, by the name and the number of this machine; and Google's,
+    /// which it stands for: Google's client library names that one whatever `token_uri` says.
     private static Set<String> addresses(ProviderRequest request) {
         String authority = String.valueOf(request.headers().authority());
         String port = authority.substring(authority.lastIndexOf(':') + 1);
@@ -128,47 +165,63 @@ final class FcmSession implements ProviderSession {
             @Nullable String project,
             FcmMessage message,
             String body,
-            Reply reply,
+            Answer answer,
             Instant now) {
         endpoint.record()
-                .add(sequence -> new ReceivedPush(
-                        sequence,
+                .add(
                         now,
                         Provider.FCM,
-                        message.token(),
                         message.tag(),
-                        message.collapseKey(),
-                        project,
-                        message.priority(),
-                        message.timeToLive(),
-                        body,
-                        reply.asAnswer(),
-                        request.connection(),
-                        request.stream(),
-                        null,
-                        null));
+                        answer,
+                        sequence -> new ReceivedPush(
+                                sequence,
+                                now,
+                                Provider.FCM,
+                                message.token(),
+                                message.tag(),
+                                message.collapseKey(),
+                                project,
+                                message.priority(),
+                                message.timeToLive(),
+                                body,
+                                answer,
+                                request.connection(),
+                                request.stream(),
+                                null,
+                                null));
     }
 
     private ProviderResponse respond(Script.Decision decision, String project, ProviderRequest request, Instant now) {
+        Duration latency = decision.latency();
         return switch (decision.reply()) {
             case Reply.Accept() ->
-                new ProviderResponse.Answer(headers(200), accepted(project, request, now), decision.latency());
+                new ProviderResponse.Answer(
+                        headers(200), accepted(project, request, now), latency, decision.drip(), Verdict.ACCEPTED);
             case Reply.Reject reject -> {
-                Http2Headers headers = headers(reject.status());
+                FcmError error = FcmError.of(reject);
+                Http2Headers headers = headers(error);
                 reject.headers().forEach(headers::set);
-                yield new ProviderResponse.Answer(headers, FcmError.of(reject).json(), decision.latency());
+                Verdict verdict = reject.reason().equals("UNREGISTERED") ? Verdict.DEAD_TOKEN : Verdict.OTHER;
+                yield new ProviderResponse.Answer(headers, error.json(), latency, decision.drip(), verdict);
             }
+            case Reply.Verbatim verbatim -> answer(verbatim, decision);
+            case Reply.Reset(long errorCode) -> new ProviderResponse.Reset(errorCode, latency);
+            case Reply.Refuse() -> new ProviderResponse.Reset(Reply.Refuse.REFUSED_STREAM, latency);
             case Reply.Stall() -> new ProviderResponse.Silence();
-            case Reply.Disconnect() -> new ProviderResponse.HangUp(decision.latency());
+            case Reply.Disconnect() -> new ProviderResponse.HangUp(latency);
         };
     }
 
     private static ProviderResponse respond(FcmError error, Duration latency) {
+        return new ProviderResponse.Answer(headers(error), error.json(), latency);
+    }
+
+    private static Http2Headers headers(FcmError error) {
         Http2Headers headers = headers(error.code());
-        if (error.code() == 401) {
+        if (error.reason().equals("UNAUTHENTICATED")) {
             headers.set("www-authenticate", "Bearer realm=\"https://accounts.google.com/\"");
         }
-        return new ProviderResponse.Answer(headers, error.json(), latency);
+        return headers;
     }
 
     /// The message's name, with an id like Google's: time and something unique.

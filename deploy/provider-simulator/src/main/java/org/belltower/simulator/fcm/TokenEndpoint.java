@@ -17,13 +17,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.belltower.simulator.script.Reply;
 import org.jspecify.annotations.Nullable;
 
-/// Google's OAuth token endpoint, for service accounts only: a signed assertion in, an access token out.
+/// Google's OAuth token endpoint, for service accounts only: a signed assertion in, an access token
+/// out.
 ///
-/// Sources: RFC 7523 (the grant), RFC 6749 section 5.2 (the errors); Google, *Using OAuth 2.0 for server to server
-/// applications*, with its table of JWT error codes:
-/// <https://developers.google.com/identity/protocols/oauth2/service-account>. Safe for use by many threads.
+/// Sources: RFC 7523 (the grant), RFC 6749 section 5.2 (the errors); Google, *Using OAuth 2.0 for
+/// server to server applications*, with its table of JWT error codes:
+/// <https://developers.google.com/identity/protocols/oauth2/service-account>. Safe for use by many
+/// threads.
 final class TokenEndpoint {
 
     /// A status with a JSON body.
@@ -119,6 +122,11 @@ final class TokenEndpoint {
                 .put("expires_in", tokens.lifetime().toSeconds())
                 .put("token_type", "Bearer");
         return new TokenAnswer(200, body.toString());
+    }
+
+    /// What the script says, as RFC 6749 writes an error.
+    static TokenAnswer refusal(Reply.Reject reject) {
+        return error(reject.status(), reject.reason(), "Refused.");
     }
 
     private static TokenAnswer error(int status, String error, String description) {

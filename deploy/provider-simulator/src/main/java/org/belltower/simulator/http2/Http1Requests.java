@@ -2,25 +2,31 @@ package org.belltower.simulator.http2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 import java.io.IOException;
+import java.util.Objects;
+import org.belltower.simulator.fault.Drip;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP/1.1 connection, for clients such as Google's auth library that do not speak HTTP/2. One request at a
-/// time: a client that pipelines gets its answers in order only if they take equally long.
+/// One HTTP/1.1 connection, for clients such as Google's auth library that do not speak HTTP/2. One
+/// request at a time: a client that pipelines gets its answers in order only if they take equally
+/// long.
 ///
 /// Confined to the event loop of its connection.
 // Netty: what was not written or closed because the peer left is not news.
@@ -41,7 +47,7 @@ final class Http1Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        responder = new Responder(context);
+        responder = new Responder(context, context::flush);
     }
 
     @Override
@@ -63,6 +69,9 @@ final class Http1Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
                 request.content().readableBytes()));
         switch (response) {
             case ProviderResponse.Answer answer -> due.after(answer.delay(), () -> write(context, answer, keepAlive));
+            case ProviderResponse.Reset(long _, var delay) ->
+                // A connection of HTTP/1.1 has no streams to reset.
+                due.after(delay, () -> Responder.hangUp(context.channel()));
             case ProviderResponse.HangUp(var delay) -> due.after(delay, () -> Responder.hangUp(context.channel()));
             case ProviderResponse.Silence() -> {
                 // The client waits.
@@ -84,22 +93,33 @@ final class Http1Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
         Responder.hangUp(context.channel());
     }
 
-    private static void write(ChannelHandlerContext context, ProviderResponse.Answer answer, boolean keepAlive) {
-        ByteBuf body = ByteBufUtil.writeUtf8(context.alloc(), answer.body());
+    private void write(ChannelHandlerContext context, ProviderResponse.Answer answer, boolean keepAlive) {
         HttpResponseStatus status =
                 HttpResponseStatus.parseLine(String.valueOf(answer.headers().status()));
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
         answer.headers().forEach(header -> {
             if (!Http2Headers.PseudoHeaderName.hasPseudoHeaderFormat(header.getKey())) {
                 response.headers().add(header.getKey(), header.getValue());
             }
         });
-        HttpUtil.setContentLength(response, body.readableBytes());
-        if (keepAlive) {
-            context.write(response);
-        } else {
+        HttpUtil.setContentLength(response, ByteBufUtil.utf8Bytes(answer.body()));
+        if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            context.write(response).addListener(ChannelFutureListener.CLOSE);
+        }
+        context.write(response);
+        Drip drip = answer.drip();
+        if (drip == null) {
+            writeBody(context, ByteBufUtil.writeUtf8(context.alloc(), answer.body()), true, keepAlive);
+        } else {
+            Objects.requireNonNull(responder)
+                    .trickle(answer.body(), drip, (bytes, last) -> writeBody(context, bytes, last, keepAlive));
+        }
+    }
+
+    private static void writeBody(ChannelHandlerContext context, ByteBuf bytes, boolean last, boolean keepAlive) {
+        ChannelFuture written = context.write(last ? new DefaultLastHttpContent(bytes) : new DefaultHttpContent(bytes));
+        if (last && !keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
         }
     }
 }

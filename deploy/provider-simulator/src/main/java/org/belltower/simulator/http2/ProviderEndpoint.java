@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// A provider's protocol. Shared between the event loops of all its connections.
 public interface ProviderEndpoint {
 
+    /// A connection that was taken.
+    ///
+    /// @param session what becomes of its requests
+    /// @param keptBodyBytes how many bytes of a request's body are kept
+    record Connected(ProviderSession session, int keptBodyBytes) {}
+
     /// A new connection; what it remembers is its own.
     ///
     /// @param client the certificate that the client showed, believed already; null if it showed none

@@ -2,44 +2,37 @@ package org.belltower.simulator.http2;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
-import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
+import org.belltower.simulator.fault.StreamLimit;
 import org.jspecify.annotations.Nullable;
 
 /// A port on the loopback interface that speaks HTTP/2 over TLS for one provider.
 ///
-/// It is open from the start. While it is shut the kernel refuses connections, as for a provider whose address
-/// nobody listens on; those that were open are cut. Safe for use by many threads.
+/// It is open from the start. While it is shut the kernel refuses connections, as for a provider
+/// whose address nobody listens on; those that were open are cut. Safe for use by many threads.
 public final class ProviderServer implements AutoCloseable {
     private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
 
     private final ProviderEndpoint endpoint;
+    private final SslContext tls;
+    private final ConnectionFaults faults;
     private final ServerBootstrap bootstrap;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicLong connectionNumbers;
@@ -53,7 +46,7 @@ public final class ProviderServer implements AutoCloseable {
     /// @param port 0 for any free one
     /// @param loops carries the connections; belongs to the caller
     /// @param tls with ALPN for what the endpoint speaks: see [ServerTls]
-    /// @param maxConcurrentStreams announced to every client
+    /// @param streams announced to every client
     /// @param connectionNumbers counts connections over all servers of a simulator
     /// @throws IllegalStateException if the port cannot be opened
     public ProviderServer(
@@ -61,10 +54,12 @@ public final class ProviderServer implements AutoCloseable {
             EventLoopGroup loops,
             SslContext tls,
             ProviderEndpoint endpoint,
-            int maxConcurrentStreams,
+            StreamLimit streams,
             AtomicLong connectionNumbers) {
         this.endpoint = endpoint;
+        this.tls = tls;
         this.connectionNumbers = connectionNumbers;
+        this.faults = new ConnectionFaults(loops, connections, streams);
         this.bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -74,18 +69,39 @@ public final class ProviderServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        connections.add(channel);
-                        if (!open) {
-                            Responder.hangUp(channel);
-                            return;
-                        }
-                        channel.pipeline().addLast(tls.newHandler(channel.alloc()));
-                        channel.pipeline().addLast(new Negotiation(maxConcurrentStreams));
+                        begin(channel);
                     }
                 });
         Channel opened = listen(port);
         this.listener = opened;
         this.port = ((InetSocketAddress) opened.localAddress()).getPort();
+    }
+
+    private void begin(SocketChannel channel) {
+        connections.add(channel);
+        if (!open) {
+            Responder.hangUp(channel);
+            return;
+        }
+        ChannelPipeline pipeline = channel.pipeline();
+        faults.accept(pipeline);
+        switch (faults.greetNext()) {
+            case NO_TLS -> pipeline.addLast(new Silent());
+            case NO_SETTINGS -> greet(channel, true);
+            case USUAL -> greet(channel, false);
+        }
+    }
+
+    private void greet(SocketChannel channel, boolean silent) {
+        channel.pipeline()
+                .addLast(
+                        tls.newHandler(channel.alloc()),
+                        new Negotiation(endpoint, connectionNumbers, faults::streams, silent));
+    }
+
+    /// How its connections misbehave.
+    public ConnectionFaults faults() {
+        return faults;
     }
 
     /// The port, the same for as long as the server lives.
@@ -111,7 +127,8 @@ public final class ProviderServer implements AutoCloseable {
         }
     }
 
-    /// Refuses connections, as soon as it returns, and cuts those there are. Does nothing if it already does.
+    /// Refuses connections, as soon as it returns, and cuts those there are. Does nothing if it
+    /// already does.
     ///
     /// @throws IllegalStateException if the kernel goes on taking connections
     public void shut() {
@@ -145,8 +162,8 @@ public final class ProviderServer implements AutoCloseable {
         return shutting != null;
     }
 
-    /// A closed listener leaves the kernel with the next turn of its selector only: until then a connection is
-    /// made that nobody takes.
+    /// A closed listener leaves the kernel with the next turn of its selector only: until then a
+    /// connection is made that nobody takes.
     ///
     /// @throws IllegalStateException if that does not happen soon
     private void awaitRefusal() {
@@ -176,6 +193,7 @@ public final class ProviderServer implements AutoCloseable {
 
     @Override
     public void close() {
+        faults.stopGoAway();
         boolean _ = end();
     }
 
@@ -186,63 +204,5 @@ public final class ProviderServer implements AutoCloseable {
             throw new IllegalStateException("cannot listen on " + address, bound.cause());
         }
         return bound.channel();
-    }
-
-    /// What was agreed in the TLS handshake decides which protocol the rest of the connection is. A client that
-    /// offers nothing is taken at its word to know: Pushy by default begins with HTTP/2, as APNs lets it.
-    // Netty: what was not written or closed because the peer left is not news.
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private final class Negotiation extends ApplicationProtocolNegotiationHandler {
-        private final int maxConcurrentStreams;
-
-        Negotiation(int maxConcurrentStreams) {
-            super(endpoint.servesHttp1() ? ApplicationProtocolNames.HTTP_1_1 : ApplicationProtocolNames.HTTP_2);
-            this.maxConcurrentStreams = maxConcurrentStreams;
-        }
-
-        @Override
-        protected void configurePipeline(ChannelHandlerContext context, String protocol) {
-            long number = connectionNumbers.incrementAndGet();
-            ProviderSession session = endpoint.connected(client(context));
-            if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-                Http2Settings settings = Http2Settings.defaultSettings().maxConcurrentStreams(maxConcurrentStreams);
-                context.pipeline()
-                        .addLast(
-                                Http2FrameCodecBuilder.forServer()
-                                        .initialSettings(settings)
-                                        // A client may give up on any number of stalled pushes.
-                                        .decoderEnforceMaxRstFramesPerWindow(0, 0)
-                                        .build(),
-                                new Http2Requests(number, session, endpoint.keptBodyBytes()));
-            } else {
-                context.pipeline()
-                        .addLast(
-                                new HttpServerCodec(),
-                                new HttpObjectAggregator(endpoint.keptBodyBytes(), true),
-                                new Http1Requests(number, session));
-            }
-        }
-
-        private static @Nullable X509Certificate client(ChannelHandlerContext context) {
-            try {
-                SSLSession tls =
-                        context.pipeline().get(SslHandler.class).engine().getSession();
-                return tls.getPeerCertificates()[0] instanceof X509Certificate certificate ? certificate : null;
-            } catch (SSLPeerUnverifiedException e) {
-                return null;
-            }
-        }
-
-        @Override
-        protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
-            // A client that does not trust us, or speaks no TLS, is its own affair, and one whose certificate we do not
-            // believe has been told so; the superclass would log it.
-            context.close();
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
-        }
     }
 }

@@ -1,8 +1,10 @@
 package org.belltower.simulator.received;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,10 +13,12 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Every request in the order of arrival: the newest in full, all of them counted.
+/// Every request in the order of arrival: the newest in full, many more in a ledger of ids, times
+/// and answers, all of them counted.
 ///
-/// A ring of fixed size under one lock that is held for a few stores when a request arrives. When the ring is full
-/// the oldest entry gives way; counts and sequence numbers go on. Safe for use by many threads.
+/// A ring of fixed size under one lock that is held for a few stores when a request arrives. When
+/// the ring is full the oldest entry gives way; counts and sequence numbers go on. Safe for use by
+/// many threads.
 public final class PushRecord {
 
     /// A part of the record.
@@ -32,26 +36,59 @@ public final class PushRecord {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final @Nullable ReceivedPush[] ring;
+    private final Ledger ledger;
     private final Map<Provider, Tally> tallies = new EnumMap<>(Provider.class);
     private long last;
 
-    /// @param capacity how many requests are kept in full
-    public PushRecord(int capacity) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("capacity must be at least 1: " + capacity);
+    /// @param capacity how many requests are kept in full; 0 for none
+    /// @param ledgerCapacity of how many the ledger tells; 0 for none
+    public PushRecord(int capacity, int ledgerCapacity) {
+        if (capacity < 0 || ledgerCapacity < 0) {
+            throw new IllegalArgumentException("capacity must not be negative: " + capacity + ", " + ledgerCapacity);
         }
         this.ring = new @Nullable ReceivedPush[capacity];
+        this.ledger = new Ledger(ledgerCapacity);
     }
 
-    /// Adds what the function makes of the next sequence number. The function must be quick: it runs under the
-    /// lock.
-    public void add(LongFunction<ReceivedPush> push) {
+    /// Adds a request.
+    ///
+    /// @param pushId null if it carried none
+    /// @param inFull makes the entry of its sequence number; not called if none is kept. Must be
+    /// quick: it runs under the lock
+    public void add(
+            Instant at, Provider provider, @Nullable String pushId, Answer answer, LongFunction<ReceivedPush> inFull) {
         lock.lock();
         try {
-            ReceivedPush added = push.apply(last + 1);
-            ring[(int) (added.sequence() % ring.length)] = added;
-            last = added.sequence();
-            tallies.computeIfAbsent(added.provider(), _ -> new Tally()).count(added.answer());
+            last++;
+            if (ring.length > 0) {
+                ring[(int) (last % ring.length)] = inFull.apply(last);
+            }
+            ledger.add(at, provider, pushId, answer);
+            tally(provider).count(answer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Counts requests that came and were not processed.
+    public void unprocessed(Provider provider, int requests) {
+        lock.lock();
+        try {
+            tally(provider).unprocessed += requests;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Tally tally(Provider provider) {
+        return tallies.computeIfAbsent(provider, _ -> new Tally());
+    }
+
+    /// The ledger's entries with a sequence above `since`, oldest first, at most `limit`.
+    public List<LedgerEntry> ledger(long since, int limit) {
+        lock.lock();
+        try {
+            return ledger.after(since, limit);
         } finally {
             lock.unlock();
         }
@@ -111,6 +148,7 @@ public final class PushRecord {
         lock.lock();
         try {
             Arrays.fill(ring, null);
+            ledger.clear();
             tallies.clear();
             last = 0;
         } finally {
@@ -140,22 +178,33 @@ public final class PushRecord {
         private long accepted;
         private long stalled;
         private long disconnected;
-        private final Map<String, Long> rejected = new TreeMap<>();
+        private long reset;
+        private long unprocessed;
+        private final Map<Answer.Rejected, Long> rejected = new HashMap<>();
 
         void count(Answer answer) {
             switch (answer) {
                 case Answer.Accepted() -> accepted++;
                 case Answer.Stalled() -> stalled++;
                 case Answer.Disconnected() -> disconnected++;
-                case Answer.Rejected(int status, String reason) -> rejected.merge(status + " " + reason, 1L, Long::sum);
+                case Answer.Reset _ -> reset++;
+                case Answer.Rejected rejection -> rejected.merge(rejection, 1L, Long::sum);
             }
         }
 
         Counts counts() {
-            long rejections =
-                    rejected.values().stream().mapToLong(Long::longValue).sum();
+            Map<String, Long> named = new TreeMap<>();
+            rejected.forEach((answer, times) ->
+                    named.merge((answer.status() + " " + answer.reason()).strip(), times, Long::sum));
+            long rejections = named.values().stream().mapToLong(Long::longValue).sum();
             return new Counts(
-                    accepted + stalled + disconnected + rejections, accepted, stalled, disconnected, rejected);
+                    accepted + stalled + disconnected + reset + rejections,
+                    accepted,
+                    stalled,
+                    disconnected,
+                    reset,
+                    named,
+                    unprocessed);
         }
     }
 }

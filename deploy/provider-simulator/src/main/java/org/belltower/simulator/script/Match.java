@@ -38,6 +38,9 @@ public sealed interface Match {
     /// All pushes.
     record Any() implements Match {}
 
+    /// No pushes, but the requests for FCM's access tokens.
+    record AccessTokens() implements Match {}
+
     /// Pushes to one device token, of either provider.
     static Match token(String token) {
         return new Token(token);
@@ -56,6 +59,11 @@ public sealed interface Match {
     /// All pushes.
     static Match any() {
         return new Any();
+    }
+
+    /// No pushes, but the requests for FCM's access tokens.
+    static Match accessTokens() {
+        return new AccessTokens();
     }
 
     private static void requireText(String name, String value) {

@@ -16,10 +16,11 @@ public sealed interface Reply {
     ///
     /// @param status 400 to 599
     /// @param reason APNs: `Unregistered`, … FCM: the error code, `UNREGISTERED`, …
-    /// @param timestamp APNs only: when the token ceased to be active. Without one a 410 carries the moment of the
-    /// answer
+    /// @param timestamp APNs only: when the token ceased to be active. Without one a 410 carries
+    /// the moment of the answer
     /// @param headers added to the answer, names in lower case: `retry-after`
-    /// @param field FCM only: the field that the error's details name, such as `message.token`. None without one
+    /// @param field FCM only: the field that the error's details name, such as `message.token`.
+    /// None without one
     record Reject(
             int status,
             String reason,
@@ -35,7 +36,7 @@ public sealed interface Reply {
                 throw new IllegalArgumentException("reason must not be blank");
             }
             headers = Map.copyOf(headers);
-            headers.keySet().forEach(Reject::requireHeaderName);
+            headers.keySet().forEach(Reply::requireHeaderName);
         }
 
         /// The same with the time at which the token ceased to be active.
@@ -56,12 +57,46 @@ public sealed interface Reply {
             more.put(name, value);
             return new Reject(status, reason, timestamp, more, field);
         }
+    }
 
-        private static void requireHeaderName(String name) {
-            if (!name.matches("[a-z0-9-]+")) {
-                throw new IllegalArgumentException("headers must have names of a-z, 0-9 and '-': " + name);
+    /// Answered with just this, whether or not it is what the provider would ever say: no body, an
+    /// error page of a proxy, half a JSON.
+    ///
+    /// @param status 200 to 599; a push that gets 200 counts as accepted
+    /// @param headers names in lower case; none is added
+    /// @param body empty for none
+    record Verbatim(int status, Map<String, String> headers, String body) implements Reply {
+        /// Checks the status, copies the headers.
+        public Verbatim {
+            if (status < 200 || status > 599) {
+                throw new IllegalArgumentException("status must be 200 to 599: " + status);
+            }
+            headers = Map.copyOf(headers);
+            headers.keySet().forEach(Reply::requireHeaderName);
+        }
+    }
+
+    /// Received, and then the stream is reset: the sender cannot know what became of the push.
+    ///
+    /// @param errorCode of HTTP/2 (RFC 9113, section 7): 2 is `INTERNAL_ERROR`, 8 `CANCEL`
+    record Reset(long errorCode) implements Reply {
+        /// A number of 32 bits. `REFUSED_STREAM` says that nothing was processed: that is [Refuse].
+        public Reset {
+            if (errorCode < 0 || errorCode > 0xFFFF_FFFFL) {
+                throw new IllegalArgumentException("error code must be 0 to 4294967295: " + errorCode);
+            }
+            if (errorCode == Refuse.REFUSED_STREAM) {
+                throw new IllegalArgumentException("error code 7 is a refusal: the push is not received");
             }
         }
+    }
+
+    /// The stream is reset with `REFUSED_STREAM`: the provider did not process the push, and the
+    /// sender may send it again at once (RFC 9113, section 8.7). It is counted, and not recorded as
+    /// received.
+    record Refuse() implements Reply {
+        /// The error code.
+        public static final long REFUSED_STREAM = 7;
     }
 
     /// Received and never answered; the stream stays open.
@@ -70,15 +105,22 @@ public sealed interface Reply {
     /// The connection is cut at once, with no GOAWAY, whatever else is in flight on it.
     record Disconnect() implements Reply {}
 
-    /// How the record of what was received names this reply.
-    default Answer asAnswer() {
+    /// How the record of what was received names this reply; null for a push that was not
+    /// processed.
+    default @Nullable Answer asAnswer() {
         return switch (this) {
-            case Accept() -> new Answer.Accepted();
+            case Accept() -> ACCEPTED;
             case Reject reject -> new Answer.Rejected(reject.status(), reject.reason());
+            case Verbatim verbatim -> verbatim.status() == 200 ? ACCEPTED : new Answer.Rejected(verbatim.status(), "");
+            case Reset(long errorCode) -> new Answer.Reset(errorCode);
+            case Refuse() -> null;
             case Stall() -> new Answer.Stalled();
             case Disconnect() -> new Answer.Disconnected();
         };
     }
+
+    /// The one that most pushes get.
+    Answer ACCEPTED = new Answer.Accepted();
 
     /// Accepted, status 200.
     static Accept accept() {
@@ -98,5 +140,31 @@ public sealed interface Reply {
     /// The connection is cut at once.
     static Disconnect disconnect() {
         return new Disconnect();
+    }
+
+    /// Answered with just this.
+    ///
+    /// @param headers names in lower case
+    /// @param body empty for none
+    static Reply verbatim(int status, Map<String, String> headers, String body) {
+        return new Verbatim(status, headers, body);
+    }
+
+    /// Received, and the stream is reset.
+    ///
+    /// @param errorCode of HTTP/2: 2 is `INTERNAL_ERROR`, 8 `CANCEL`
+    static Reply reset(long errorCode) {
+        return new Reset(errorCode);
+    }
+
+    /// Not processed: the stream is reset with `REFUSED_STREAM`.
+    static Reply refuse() {
+        return new Refuse();
+    }
+
+    private static void requireHeaderName(String name) {
+        if (!name.matches("[a-z0-9-]+")) {
+            throw new IllegalArgumentException("headers must have names of a-z, 0-9 and '-': " + name);
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PushRecordTest {
 
-    private final PushRecord received = new PushRecord(3);
+    private final PushRecord received = new PushRecord(3, 10);
 
     @Test
     void pushes_are_kept_in_order_with_sequence_numbers_from_one() {
@@ -81,21 +81,26 @@ class PushRecordTest {
     }
 
     private void add(String token, Answer answer) {
-        received.add(sequence -> new ReceivedPush(
-                sequence,
+        received.add(
                 Instant.EPOCH,
                 Provider.APNS,
-                token,
                 "id",
-                null,
-                "app",
-                null,
-                null,
-                "{\"aps\":{\"alert\":\"secret-text\"}}",
                 answer,
-                1,
-                1,
-                null,
-                null));
+                sequence -> new ReceivedPush(
+                        sequence,
+                        Instant.EPOCH,
+                        Provider.APNS,
+                        token,
+                        "id",
+                        null,
+                        "app",
+                        null,
+                        null,
+                        "{\"aps\":{\"alert\":\"secret-text\"}}",
+                        answer,
+                        1,
+                        1,
+                        null,
+                        null));
     }
 }

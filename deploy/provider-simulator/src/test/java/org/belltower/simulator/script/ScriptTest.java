@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ class ScriptTest {
     private static final Reply BUSY = Reply.reject(503, "ServiceUnavailable");
     private static final Reply LIMITED = Reply.reject(429, "TooManyRequests");
 
-    private final Script script = new Script();
+    private final Script script = new Script(InstantSource.system(), 0);
 
     @Test
     void without_rules_every_push_is_accepted_after_the_usual_latency() {
