@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.belltower.benchmarks.copies.CopiesBenchmark;
+import org.belltower.benchmarks.fcm.FcmTransportsBenchmark;
 import org.belltower.benchmarks.relay.RelayBenchmark;
 import org.belltower.embedded.host.QuietLogs;
 
 /// Runs the benchmarks that are named, or all.
 public final class BenchmarkMain {
-    private static final List<Benchmark> ALL = List.of(new RelayBenchmark(), new CopiesBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new RelayBenchmark(), new CopiesBenchmark(), new FcmTransportsBenchmark());
 
     private BenchmarkMain() {}
 
