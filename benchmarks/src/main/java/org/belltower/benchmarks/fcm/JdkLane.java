@@ -5,12 +5,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /// The JDK's client, bare. It keeps one connection to a host and fails what its streams do not hold, so there is one
 /// client for each connection, and each gets its share of what is under way.
 final class JdkLane implements Lane {
     private final List<HttpClient> clients;
+    private final List<Semaphore> streams;
     private final HttpRequest.Builder request;
 
     JdkLane(FcmBed bed) throws IOException {
@@ -19,6 +21,10 @@ final class JdkLane implements Lane {
                         .version(HttpClient.Version.HTTP_2)
                         .sslContext(bed.tls())
                         .build())
+                .toList();
+        // Below the limit: a stream is free a moment after its answer was read.
+        streams = clients.stream()
+                .map(_ -> new Semaphore(FcmBed.STREAMS * 9 / 10))
                 .toList();
         request = HttpRequest.newBuilder(bed.messages())
                 .header("authorization", bed.bearer())
@@ -39,11 +45,24 @@ final class JdkLane implements Lane {
         InFlight inFlight = new InFlight();
         for (int number = 0; number < messages; number++) {
             inFlight.begin();
-            var _ = clients.get(number % clients.size())
+            int client = freeClient(number);
+            var _ = clients.get(client)
                     .sendAsync(next(number), BodyHandlers.ofByteArray())
-                    .whenComplete((answer, failure) -> inFlight.end(failure == null && answer.statusCode() == 200));
+                    .whenComplete((answer, failure) -> {
+                        streams.get(client).release();
+                        inFlight.end(failure == null && answer.statusCode() == 200);
+                    });
         }
         inFlight.awaitAll();
+    }
+
+    /// There is one: they hold more together than may be under way.
+    private int freeClient(int from) {
+        int client = from % clients.size();
+        while (!streams.get(client).tryAcquire()) {
+            client = (client + 1) % clients.size();
+        }
+        return client;
     }
 
     private HttpRequest next(int number) {
