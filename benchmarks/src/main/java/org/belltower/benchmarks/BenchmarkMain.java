@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.belltower.benchmarks.copies.CopiesBenchmark;
 import org.belltower.benchmarks.dispatch.DispatcherBenchmark;
+import org.belltower.benchmarks.fcm.FcmTransportsBenchmark;
 import org.belltower.benchmarks.relay.RelayBenchmark;
 import org.belltower.benchmarks.simulator.SimulatorBenchmark;
 import org.belltower.embedded.host.QuietLogs;
@@ -15,7 +16,12 @@ import org.belltower.embedded.host.QuietLogs;
 /// Runs the benchmarks that are named, with the parts that are named behind them, or all.
 public final class BenchmarkMain {
     private static final List<Benchmark> ALL =
-            List.of(new RelayBenchmark(), new CopiesBenchmark(), new SimulatorBenchmark(), DispatcherBenchmark.usual());
+            List.of(
+                    new RelayBenchmark(),
+                    new CopiesBenchmark(),
+                    new SimulatorBenchmark(),
+                    new FcmTransportsBenchmark(),
+                    DispatcherBenchmark.usual());
 
     private BenchmarkMain() {}
 

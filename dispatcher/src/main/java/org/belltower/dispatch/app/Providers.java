@@ -48,13 +48,12 @@ final class Providers implements SenderFactory, AutoCloseable {
         ApnsServer server = new ApnsServer(
                 config.apns().server().map(Providers::address), config.apns().trustedCertificates());
         this.apns = named(PREFIX + "apns.trusted-certificates", () -> new ApnsConnections(server, nanoTime));
+        FcmEndpoint google = named(
+                PREFIX + "fcm.base-url",
+                () -> new FcmEndpoint(config.fcm().baseUrl(), config.fcm().trustedCertificates()));
         this.fcm = named(
                 PREFIX + "fcm.trusted-certificates",
-                () -> new FcmProjects(
-                        new FcmEndpoint(config.fcm().baseUrl(), config.fcm().trustedCertificates()),
-                        config.sendDeadline(),
-                        time,
-                        nanoTime));
+                () -> new FcmProjects(google, config.sendDeadline(), time, nanoTime));
         this.routes = new Routes(config.apps().entrySet().stream()
                 .flatMap(app -> routes(app).stream())
                 .toList());
@@ -83,17 +82,16 @@ final class Providers implements SenderFactory, AutoCloseable {
     private Route firebase(AppId app, String prefix, DispatchConfig.FcmApp settings) {
         Path file = settings.serviceAccountFile();
         FcmProjects.Project project = named(prefix + "fcm.service-account-file", () -> fcm.project(file));
-        return new Route(app, new Credential(Provider.FCM, project.id()), timed(project.sender()));
+        return new Route(app, new Credential(Provider.FCM, project.id()), project.sender());
     }
 
     @Override
     public OpenedSender open(SealedCredential about, ProviderCredential credential) {
-        OpenedSender sender = switch (credential) {
+        return switch (credential) {
             case ProviderCredential.SigningKey key -> apple(about, ApnsIdentity.of(key));
             case ProviderCredential.Certificate certificate -> apple(about, ApnsIdentity.of(certificate));
             case ProviderCredential.ServiceAccount account -> fcm.open(account);
         };
-        return OpenedSender.of(timed(sender), sender::close);
     }
 
     private OpenedSender apple(SealedCredential about, ApnsIdentity identity) {
@@ -105,7 +103,8 @@ final class Providers implements SenderFactory, AutoCloseable {
             case PRODUCTION -> ApnsCredential.Environment.PRODUCTION;
             case SANDBOX -> ApnsCredential.Environment.SANDBOX;
         };
-        return apns.open(about.id().toString(), identity, environment, app.topic());
+        OpenedSender sender = apns.open(about.id().toString(), identity, environment, app.topic());
+        return OpenedSender.of(timed(sender), sender::close);
     }
 
     /// Resolves what is late.
@@ -118,6 +117,7 @@ final class Providers implements SenderFactory, AutoCloseable {
         return threads;
     }
 
+    /// Pushy has no deadline for a request.
     private PushSender timed(PushSender sender) {
         return new DeadlineSender(sender, deadlines);
     }

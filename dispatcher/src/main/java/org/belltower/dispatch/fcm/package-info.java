@@ -1,4 +1,4 @@
-/// Firebase Cloud Messaging: the port of `dispatch.send` by firebase-admin, over a transport that multiplexes.
+/// Firebase Cloud Messaging: the port of `dispatch.send` by its HTTP v1 API, with the credentials of Google's library.
 @NullMarked
 package org.belltower.dispatch.fcm;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.fcm.http2;
+
+import org.jspecify.annotations.NullMarked;
