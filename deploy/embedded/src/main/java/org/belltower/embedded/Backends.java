@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.belltower.embedded.issuer.SigningKey;
 import org.belltower.embedded.issuer.TokenMint;
 import org.belltower.embedded.postgres.DatabaseServer;
+import org.belltower.embedded.postgres.DispatcherDatabase;
 import org.belltower.embedded.postgres.Role;
 import org.belltower.embedded.postgres.ServiceDatabase;
 import org.belltower.embedded.postgres.ServiceRoles;
@@ -25,6 +26,9 @@ public final class Backends {
     private static final ServiceRoles ROLES =
             ServiceRoles.belltower("owner-in-tests", "application-in-tests", "relay-in-tests");
 
+    private static final DispatcherDatabase.Roles DISPATCHER_ROLES =
+            DispatcherDatabase.Roles.belltower("owner-in-tests", "dispatcher-in-tests");
+
     private Backends() {}
 
     /// The `bootstrap.servers` of the one Kafka.
@@ -35,8 +39,17 @@ public final class Backends {
     /// A new, empty database in the one PostgreSQL, with the roles `belltower_owner`, `belltower_app` and
     /// `belltower_relay`.
     public static ServiceDatabase freshDatabase() {
-        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        return databaseServer().createServiceDatabase(name, ROLES);
+        return databaseServer().createServiceDatabase(freshName(), ROLES);
+    }
+
+    /// A new, empty database of the dispatcher in the one PostgreSQL, with the roles `belltower_dispatcher_owner` and
+    /// `belltower_dispatcher`.
+    public static DispatcherDatabase freshDispatcherDatabase() {
+        return databaseServer().createDispatcherDatabase(freshName(), DISPATCHER_ROLES);
+    }
+
+    private static String freshName() {
+        return "test_" + UUID.randomUUID().toString().replace("-", "");
     }
 
     /// The one PostgreSQL to its administrator.

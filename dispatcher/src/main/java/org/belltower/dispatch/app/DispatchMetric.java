@@ -32,7 +32,9 @@ enum DispatchMetric {
             "belltower.dispatch.credentials.unusable", "Uploaded credentials that cannot be used: their pushes wait"),
     BINDINGS_LAG(
             "belltower.dispatch.bindings.lag",
-            "How old what is known of bindings, settings and revocations is, in seconds");
+            "How old what is known of bindings, settings and revocations is, in seconds"),
+    DEFERRED("belltower.dispatch.deferred", "Pushes in the table of those that wait long"),
+    DEFERRED_OVERDUE("belltower.dispatch.deferred.overdue", "For how long the oldest of them has been due, in seconds");
 
     private final String key;
     private final String description;

@@ -2,6 +2,7 @@ package org.belltower.dispatch.app;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,11 +16,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.belltower.dispatch.deferral.Deferral;
+import org.belltower.dispatch.deferral.Deferred;
+import org.belltower.dispatch.deferral.NotNowException;
+import org.belltower.dispatch.deferral.postgres.MadeTables;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.Rights;
 import org.belltower.embedded.Backends;
@@ -54,6 +60,12 @@ class DispatchServiceIT {
 
     @TestHTTPResource(value = "/health/ready", management = true)
     private URI ready;
+
+    @Inject
+    Deferral deferral;
+
+    @Inject
+    MadeTables tables;
 
     @TestHTTPResource(value = "/health/live", management = true)
     private URI live;
@@ -90,6 +102,14 @@ class DispatchServiceIT {
                 .body("checks.name", hasItem("topics"))
                 .body("checks.find { it.name == 'dispatcher' }.data.stage", equalTo("WORKING"));
         given().get(live).then().statusCode(200).body("status", is("UP"));
+    }
+
+    @Test
+    void R3_without_its_database_it_is_ready_and_alive_and_keeps_in_hand_what_should_wait_long() {
+        assertThat(tables.made()).isFalse();
+        assertThatThrownBy(() -> deferral.put(Deferred.due(1, Instant.now()))).isInstanceOf(NotNowException.class);
+        given().get(ready).then().statusCode(200);
+        given().get(live).then().statusCode(200);
     }
 
     @Test

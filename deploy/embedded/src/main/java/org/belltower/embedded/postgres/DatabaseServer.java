@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.util.PasswordUtil;
 
@@ -31,22 +32,33 @@ public record DatabaseServer(String host, int port, Role administrator) {
     ///
     /// @throws IllegalStateException if PostgreSQL refuses
     public ServiceDatabase createServiceDatabase(String name, ServiceRoles roles) {
+        return new ServiceDatabase(create(name, roles.owner(), List.of(roles.application(), roles.relay())), roles);
+    }
+
+    /// As [#createServiceDatabase], with the dispatcher's two roles.
+    public DispatcherDatabase createDispatcherDatabase(String name, DispatcherDatabase.Roles roles) {
+        return new DispatcherDatabase(create(name, roles.owner(), List.of(roles.application())), roles);
+    }
+
+    private String create(String name, Role owner, List<Role> users) {
         String url = jdbcUrl(name);
+        String grantees = users.stream().map(Role::name).collect(Collectors.joining(", "));
         try (Connection connection = administration("postgres").getConnection()) {
-            for (Role role : List.of(roles.owner(), roles.application(), roles.relay())) {
+            ensureRole(connection, owner);
+            for (Role role : users) {
                 ensureRole(connection, role);
             }
-            ensureDatabase(connection, name, roles);
+            ensureDatabase(connection, name, owner, grantees);
         } catch (SQLException failure) {
             throw new IllegalStateException("could not make the database " + name, failure);
         }
         try (Connection connection = administration(name).getConnection()) {
             execute(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
-            execute(connection, "GRANT USAGE ON SCHEMA public TO " + runtime(roles));
+            execute(connection, "GRANT USAGE ON SCHEMA public TO " + grantees);
         } catch (SQLException failure) {
             throw new IllegalStateException("could not set the rights in the database " + name, failure);
         }
-        return new ServiceDatabase(url, roles);
+        return url;
     }
 
     private static void ensureRole(Connection connection, Role role) throws SQLException {
@@ -62,18 +74,13 @@ public record DatabaseServer(String host, int port, Role administrator) {
         execute(connection, PasswordUtil.genAlterUserPasswordSQL(role.name(), password, "scram-sha-256"));
     }
 
-    private static void ensureDatabase(Connection connection, String name, ServiceRoles roles) throws SQLException {
+    private static void ensureDatabase(Connection connection, String name, Role owner, String users)
+            throws SQLException {
         if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-            execute(
-                    connection,
-                    "CREATE DATABASE " + name + " OWNER " + roles.owner().name());
+            execute(connection, "CREATE DATABASE " + name + " OWNER " + owner.name());
         }
         execute(connection, "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
-        execute(connection, "GRANT CONNECT ON DATABASE " + name + " TO " + runtime(roles));
-    }
-
-    private static String runtime(ServiceRoles roles) {
-        return roles.application().name() + ", " + roles.relay().name();
+        execute(connection, "GRANT CONNECT ON DATABASE " + name + " TO " + users);
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {

@@ -91,6 +91,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return server;
     }
 
+    /// See [DatabaseServer#createDispatcherDatabase].
+    public DispatcherDatabase createDispatcherDatabase(String name, DispatcherDatabase.Roles roles) {
+        return server.createDispatcherDatabase(name, roles);
+    }
+
     /// See [DatabaseServer#createServiceDatabase].
     public ServiceDatabase createServiceDatabase(String name, ServiceRoles roles) {
         return server.createServiceDatabase(name, roles);

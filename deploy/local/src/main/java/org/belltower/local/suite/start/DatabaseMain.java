@@ -5,20 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.belltower.embedded.host.QuietLogs;
+import org.belltower.embedded.postgres.DispatcherDatabase;
 import org.belltower.embedded.postgres.EmbeddedDatabase;
 import org.belltower.embedded.postgres.ServiceRoles;
 
 /// Runs PostgreSQL and ends with it.
 ///
 /// Arguments: data folder, port, `durable` or `brief`, PostgreSQL's log file. Passwords come in environment
-/// variables. Prints `ready <port>` when the registry's database and roles are there. SIGTERM stops PostgreSQL. If
+/// variables. Prints `ready <port>` when the databases and roles of the registry and the dispatcher are there. SIGTERM
+/// stops PostgreSQL. If
 /// PostgreSQL ends by itself, this process ends with status 1, so that whoever keeps it running restarts both.
 public final class DatabaseMain {
     static final String DATABASE = "registry";
+    static final String DISPATCHER_DATABASE = "dispatcher";
     static final String SUPERUSER_PASSWORD = "BELLTOWER_POSTGRES_PASSWORD";
     static final String OWNER_PASSWORD = "BELLTOWER_OWNER_PASSWORD";
     static final String APPLICATION_PASSWORD = "BELLTOWER_APP_PASSWORD";
     static final String RELAY_PASSWORD = "BELLTOWER_RELAY_PASSWORD";
+    static final String DISPATCHER_OWNER_PASSWORD = "BELLTOWER_DISPATCHER_OWNER_PASSWORD";
+    static final String DISPATCHER_PASSWORD = "BELLTOWER_DISPATCHER_PASSWORD";
 
     private DatabaseMain() {}
 
@@ -40,6 +45,10 @@ public final class DatabaseMain {
                         password(environment, OWNER_PASSWORD),
                         password(environment, APPLICATION_PASSWORD),
                         password(environment, RELAY_PASSWORD)));
+        database.createDispatcherDatabase(
+                DISPATCHER_DATABASE,
+                DispatcherDatabase.Roles.belltower(
+                        password(environment, DISPATCHER_OWNER_PASSWORD), password(environment, DISPATCHER_PASSWORD)));
         System.out.println("ready " + port);
         postmaster(folder).onExit().join();
         System.err.println("PostgreSQL has ended");

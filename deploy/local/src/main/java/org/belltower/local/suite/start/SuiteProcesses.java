@@ -131,7 +131,7 @@ public record SuiteProcesses(
         return switch (service) {
             case EVENT_INGEST, RULES_EVALUATOR -> Set.of(KAFKA, ISSUER);
             case DEVICE_REGISTRY -> Set.of(KAFKA, ISSUER, POSTGRESQL);
-            // It reads the certificate authority that the simulator makes.
+            // It reads the certificate authority that the simulator makes. PostgreSQL it does without for a while.
             case DISPATCHER -> simulated.isPresent() ? Set.of(KAFKA, ISSUER, SIMULATOR) : Set.of(KAFKA, ISSUER);
         };
     }
@@ -141,6 +141,7 @@ public record SuiteProcesses(
             case EVENT_INGEST -> Map.of();
             case DISPATCHER -> {
                 Map<String, String> environment = new LinkedHashMap<>(credentialKeys());
+                environment.putAll(passwords.ofDispatcher(ports));
                 if (simulated.isPresent()) {
                     environment.putAll(towardsSimulator());
                 }

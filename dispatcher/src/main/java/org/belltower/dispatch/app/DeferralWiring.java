@@ -1,0 +1,89 @@
+package org.belltower.dispatch.app;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.function.ToDoubleFunction;
+import org.belltower.dispatch.deferral.Deferral;
+import org.belltower.dispatch.deferral.DeferralTable.Held;
+import org.belltower.dispatch.deferral.kafka.KafkaDurableOutcomes;
+import org.belltower.dispatch.deferral.postgres.MadeTables;
+import org.belltower.dispatch.deferral.postgres.PostgresDeferralTable;
+import org.belltower.service.kafka.KafkaClients;
+import org.flywaydb.core.Flyway;
+
+/// Puts together what keeps pushes that wait long. Nothing of it is needed to start, to be ready or to send: the
+/// tables are made in the background, as soon as PostgreSQL is there.
+@Singleton
+public class DeferralWiring {
+    private static final Duration PATIENCE_WITH_KAFKA = Duration.ofSeconds(5);
+
+    /// What a send may take beyond its deadline, until its outcome is written.
+    private static final Duration BEYOND_DEADLINE = Duration.ofSeconds(5);
+
+    @Produces
+    @Singleton
+    MadeTables tables(Flyway flyway, DispatchConfig config) {
+        return new MadeTables(flyway::migrate, config.deferral().upkeep());
+    }
+
+    @Produces
+    @Singleton
+    Deferral deferral(AgroalDataSource database, KafkaClients kafka, DispatchConfig config, MeterRegistry registry) {
+        DispatchConfig.Deferred settings = config.deferral();
+        InstantSource time = InstantSource.system();
+        Deferral deferral = new Deferral(
+                new PostgresDeferralTable(database),
+                new KafkaDurableOutcomes(kafka, PATIENCE_WITH_KAFKA, System::nanoTime),
+                new Deferral.Settings(
+                        settings.patience(),
+                        settings.lease(),
+                        config.sendDeadline().plus(BEYOND_DEADLINE),
+                        settings.poll(),
+                        settings.upkeep(),
+                        settings.kept()),
+                time,
+                System::nanoTime);
+        gauge(registry, DispatchMetric.DEFERRED, deferral, DeferralWiring::waiting);
+        gauge(registry, DispatchMetric.DEFERRED_OVERDUE, deferral, it -> overdue(it, time.instant()));
+        return deferral;
+    }
+
+    private static void gauge(
+            MeterRegistry registry, DispatchMetric metric, Deferral deferral, ToDoubleFunction<Deferral> value) {
+        Gauge.builder(metric.key(), deferral, value)
+                .description(metric.description())
+                .register(registry);
+    }
+
+    private static double waiting(Deferral deferral) {
+        return deferral.backlog().stream().mapToLong(Held::pushes).sum();
+    }
+
+    private static double overdue(Deferral deferral, Instant now) {
+        return deferral.backlog().stream()
+                .map(Held::oldest)
+                .min(Comparator.naturalOrder())
+                .map(oldest -> Math.max(0, Duration.between(oldest, now).toMillis() / 1_000.0))
+                .orElse(0.0);
+    }
+
+    void start(@Observes StartupEvent event, MadeTables tables, Deferral deferral) {
+        tables.start();
+        deferral.start();
+    }
+
+    void stop(@Observes ShutdownEvent event, MadeTables tables, Deferral deferral) {
+        tables.close();
+        deferral.close();
+    }
+}

@@ -1,0 +1,192 @@
+package org.belltower.dispatch.deferral;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.belltower.dispatch.deferral.DeferralTable.Held;
+import org.belltower.model.outcome.Outcome.LaneOffset;
+import org.belltower.service.failure.Failures;
+import org.belltower.service.failure.RetryPolicy;
+import org.jboss.logging.Logger;
+
+/// The deferred pushes at work: puts them, keeps the lease, hands over what is due and keeps the table tidy, each on a
+/// thread of its own, so that none waits for another.
+///
+/// Thread-safe. The table being away ends none of it.
+public final class Deferral implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Deferral.class);
+    private static final Duration LONGEST_END = Duration.ofSeconds(3);
+    private static final int PORTION = 5_000;
+
+    private final DeferralTable table;
+    private final DurableOutcomes outcomes;
+    private final Settings settings;
+    private final InstantSource time;
+    private final PutWriter puts;
+    private final EndWriter ends;
+    private final LeaseKeeper keeper;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicReference<List<Held>> backlog = new AtomicReference<>(List.of());
+    private final Thread putting;
+    private final Thread ending;
+    private final List<Thread> periodic = new CopyOnWriteArrayList<>();
+    private volatile Optional<DeferralPump> pump = Optional.empty();
+
+    /// @param patience how long a put waits for its commit
+    /// @param lease how long others wait for a process that is not heard of any more
+    /// @param reserve how long before the lease's end nothing is sent any more; longer than a send may take
+    /// @param poll how often to look for what is due
+    /// @param upkeep how often to look for leases that are over, for what can be forgotten, and to count
+    /// @param kept how long a push that has ended is remembered: until the lane cannot bring it again
+    public record Settings(
+            Duration patience, Duration lease, Duration reserve, Duration poll, Duration upkeep, Duration kept) {}
+
+    public Deferral(
+            DeferralTable table,
+            DurableOutcomes outcomes,
+            Settings settings,
+            InstantSource time,
+            LongSupplier nanoTime) {
+        this.table = table;
+        this.outcomes = outcomes;
+        this.settings = settings;
+        this.time = time;
+        this.puts = new PutWriter(table, settings.patience());
+        RetryPolicy retries = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(5), new Random());
+        this.ends = new EndWriter(table, time, retries);
+        this.keeper = new LeaseKeeper(table, settings.lease(), settings.reserve(), UUID::randomUUID, nanoTime);
+        this.putting = Thread.ofPlatform().name("deferral-put").unstarted(puts);
+        this.ending = Thread.ofPlatform().name("deferral-end").unstarted(ends);
+    }
+
+    /// Begins to put and to keep the table tidy. Does not block.
+    public void start() {
+        putting.start();
+        ending.start();
+        periodically("deferral-upkeep", settings.upkeep(), this::upkeep);
+    }
+
+    /// Begins to hand over. Once.
+    public void handTo(DeferralPump.Receiver receiver) {
+        DeferralPump handing =
+                new DeferralPump(new DeferralPump.Parts(table, outcomes), keeper, ends::add, receiver, time);
+        pump = Optional.of(handing);
+        periodically(
+                "deferral-lease", settings.lease().minus(settings.reserve()).dividedBy(4), keeper::tick);
+        periodically("deferral-pump", settings.poll(), () -> {
+            int _ = handing.tick();
+        });
+    }
+
+    /// Blocks until the push is committed, or was put before: then its record on the lane is done.
+    ///
+    /// @throws NotNowException if the table does not answer in good time: the caller keeps the push in hand
+    public void put(DeferredPush push) throws InterruptedException {
+        puts.put(push);
+    }
+
+    /// Makes all pushes of the concern due at once; see [DeferralTable#dueNow]. One that is in hand is not touched: its
+    /// gates are asked before it is sent in any case. Blocks.
+    ///
+    /// @return how many were not due before
+    /// @throws NotNowException while the table is away; repeating it is safe
+    public int dueNow(Concern concern) {
+        Instant now = time.instant();
+        int hurried = 0;
+        int portion;
+        do {
+            portion = table.dueNow(concern, now, PORTION);
+            hurried += portion;
+        } while (portion == PORTION);
+        return hurried;
+    }
+
+    /// Those of a lane's partition, at or above the offset, that were put and must not be taken in hand from the
+    /// lane. Blocks.
+    ///
+    /// @throws NotNowException while the table is away: one that was put before a crash, and whose offset was not
+    ///     committed, may then be sent twice under the same id
+    public Set<Long> offsetsFrom(LaneOffset first) {
+        return table.offsetsFrom(first);
+    }
+
+    /// How many wait, as it was at the last look. Does not block.
+    public List<Held> backlog() {
+        return backlog.get();
+    }
+
+    private void upkeep() {
+        int freed = table.reap();
+        if (freed > 0) {
+            LOG.infof("event=deferral-leases-over pushes=%d", freed);
+        }
+        backlog.set(table.backlog());
+        int forgotten;
+        do {
+            forgotten = table.purge(time.instant().minus(settings.kept()), PORTION);
+        } while (forgotten == PORTION && stopping.getCount() > 0);
+    }
+
+    private void periodically(String name, Duration period, Runnable work) {
+        Thread thread = Thread.ofPlatform().name(name).unstarted(() -> repeat(name, period, work));
+        periodic.add(thread);
+        thread.start();
+    }
+
+    private void repeat(String name, Duration period, Runnable work) {
+        boolean failing = false;
+        try {
+            do {
+                try {
+                    work.run();
+                    failing = false;
+                } catch (RuntimeException e) {
+                    // Once, not for as long as the table is away.
+                    if (!failing) {
+                        LOG.warnf("event=deferral-failed part=%s cause=%s", name, Failures.kinds(e));
+                    }
+                    failing = true;
+                }
+            } while (!stopping.await(period.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// From here on nothing is handed over any more. Does not block; [#close()] follows when what is in hand is out of
+    /// it.
+    public void drain() {
+        pump.ifPresent(DeferralPump::stop);
+    }
+
+    /// Writes down what it knows and gives back what is still in hand. Blocks for some seconds at most. Repeatable.
+    @Override
+    public void close() {
+        drain();
+        stopping.countDown();
+        puts.close();
+        ends.close();
+        try {
+            for (Thread thread : periodic) {
+                boolean _ = thread.join(LONGEST_END);
+            }
+            boolean _ = putting.getState() == Thread.State.NEW || putting.join(LONGEST_END);
+            boolean _ = ending.getState() == Thread.State.NEW || ending.join(LONGEST_END);
+            keeper.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.infof("event=deferral-not-released cause=%s", Failures.kinds(e));
+        }
+    }
+}

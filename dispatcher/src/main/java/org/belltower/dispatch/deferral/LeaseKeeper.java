@@ -1,0 +1,68 @@
+package org.belltower.dispatch.deferral;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps a lease, by a heartbeat of one row whatever is in hand. If it could not be kept, a new one under another id
+/// takes its place, and what was claimed under the old one is left to be claimed anew.
+///
+/// [#tick()] and [#end()] by one thread at a time; [#current()] by any.
+final class LeaseKeeper {
+    private final DeferralTable table;
+    private final Duration length;
+    private final Duration reserve;
+    private final Supplier<UUID> ids;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Lease lease;
+
+    /// @param length how long others wait for one that is not heard of any more
+    /// @param reserve how long before that nothing is sent any more: longer than a send takes
+    LeaseKeeper(DeferralTable table, Duration length, Duration reserve, Supplier<UUID> ids, LongSupplier nanoTime) {
+        if (length.compareTo(reserve) <= 0) {
+            throw new IllegalArgumentException("the lease must be longer than a send takes");
+        }
+        this.table = table;
+        this.length = length;
+        this.reserve = reserve;
+        this.ids = ids;
+        this.nanoTime = nanoTime;
+    }
+
+    /// Empty before the table could be asked, and after the end.
+    Optional<Lease> current() {
+        return Optional.ofNullable(lease).filter(Lease::holds);
+    }
+
+    /// Renews. Due several times within a lease less its reserve.
+    ///
+    /// @throws NotNowException while the table is away; the lease goes on for its time
+    void tick() {
+        Lease kept = lease;
+        // Taken before the table is asked, whose clock begins later.
+        long until = nanoTime.getAsLong() + length.minus(reserve).toNanos();
+        if (kept != null && kept.holds()) {
+            if (table.renew(kept.claimer(), length)) {
+                kept.renewed(until);
+                return;
+            }
+            kept.withdraw();
+        }
+        UUID claimer = ids.get();
+        table.enter(claimer, length);
+        lease = new Lease(claimer, until, nanoTime);
+    }
+
+    /// Gives everything back. What is still out is waited for before.
+    void end() {
+        Lease kept = lease;
+        lease = null;
+        if (kept != null) {
+            kept.withdraw();
+            table.release(kept.claimer());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.belltower.dispatch.deferral.postgres;
+
+import org.belltower.dispatch.deferral.Concern;
+
+/// The statements on `deferred_push` and `claimer`.
+final class DeferralSql {
+    static final String PUT = """
+            INSERT INTO deferred_push (district, push, lane_topic, lane_partition, lane_offset, headers, value, device,
+                    app, person, student, campaign, held_by, due, expires, failures)
+            SELECT * FROM unnest(:district, :push, :topic, :partition, :offset, :headers, :value, :device,
+                    :app, :person, :student, :campaign, :held, :due, :expires, :failures)
+            ON CONFLICT (district, push) DO NOTHING
+            """;
+
+    static final String WITHDRAW = """
+            DELETE FROM deferred_push d USING unnest(:district, :push) AS doubtful (district, push)
+            WHERE d.district = doubtful.district AND d.push = doubtful.push
+                AND d.claimed_by IS NULL AND d.outcomes_from IS NULL AND d.finished_at IS NULL
+            """;
+
+    static final String ENTER = """
+            INSERT INTO claimer (id, until) VALUES (:claimer, clock_timestamp() + :lease * interval '1 millisecond')
+            ON CONFLICT (id) DO NOTHING
+            """;
+
+    static final String RENEW = """
+            UPDATE claimer SET until = clock_timestamp() + :lease * interval '1 millisecond' WHERE id = :claimer
+            """;
+
+    static final String LEASES_OVER = "SELECT id FROM claimer WHERE until <= clock_timestamp() FOR UPDATE SKIP LOCKED";
+
+    static final String LEASE = "SELECT id FROM claimer WHERE id = :claimer FOR UPDATE";
+
+    static final String LEASE_HELD =
+            "SELECT id FROM claimer WHERE id = :claimer AND until > clock_timestamp() FOR SHARE";
+
+    /// What may have been sent keeps `outcomes_from`.
+    static final String FREE = "UPDATE deferred_push SET claimed_by = NULL WHERE claimed_by = ANY (:claimers)";
+
+    static final String LEAVE = "DELETE FROM claimer WHERE id = ANY (:claimers)";
+
+    /// Leaps through the index from one turn to the next, as many steps as there are turns.
+    static final String TURNS = """
+            WITH RECURSIVE turn AS (
+                (SELECT held_by, district, due FROM deferred_push
+                 WHERE claimed_by IS NULL AND finished_at IS NULL
+                 ORDER BY held_by, district, due LIMIT 1)
+                UNION ALL
+                SELECT next.held_by, next.district, next.due FROM turn CROSS JOIN LATERAL (
+                    SELECT held_by, district, due FROM deferred_push
+                    WHERE claimed_by IS NULL AND finished_at IS NULL
+                        AND (held_by, district) > (turn.held_by, turn.district)
+                    ORDER BY held_by, district, due LIMIT 1) AS next)
+            SELECT held_by, district, due FROM turn LIMIT :most
+            """;
+
+    private static final String CLAIM = """
+            UPDATE deferred_push d
+            SET claimed_by = :claimer,
+                outcomes_from = COALESCE(d.outcomes_from, (:ends)[d.lane_partition + 1], 0)
+            FROM chosen
+            WHERE d.district = chosen.district AND d.push = chosen.push
+            RETURNING d.*, chosen.outcomes_from AS claimed_outcomes_from
+            """;
+
+    static final String CLAIM_DUE = """
+            WITH chosen AS MATERIALIZED (
+                SELECT due.district, due.push, due.outcomes_from
+                FROM unnest(:held, :district, :most) AS turn (held_by, district, most)
+                CROSS JOIN LATERAL (
+                    SELECT district, push, outcomes_from FROM deferred_push
+                    WHERE held_by = turn.held_by AND district = turn.district AND due <= :now::timestamptz
+                        AND claimed_by IS NULL AND finished_at IS NULL
+                    ORDER BY due LIMIT turn.most FOR UPDATE SKIP LOCKED) AS due)
+            """ + CLAIM;
+
+    static final String CLAIM_EXPIRED = """
+            WITH chosen AS MATERIALIZED (
+                SELECT district, push, outcomes_from FROM deferred_push
+                WHERE expires <= :now::timestamptz AND held_by <> '' AND claimed_by IS NULL AND finished_at IS NULL
+                ORDER BY expires LIMIT :most FOR UPDATE SKIP LOCKED)
+            """ + CLAIM;
+
+    /// Whoever has claimed it: its outcome is durable.
+    static final String FINISH = """
+            UPDATE deferred_push d
+            SET finished_at = :now::timestamptz, claimed_by = NULL, outcomes_from = NULL, value = ''
+            FROM unnest(:district, :push) AS done (district, push)
+            WHERE d.district = done.district AND d.push = done.push AND d.finished_at IS NULL
+            """;
+
+    static final String LET_GO = """
+            UPDATE deferred_push d SET claimed_by = NULL
+            FROM unnest(:district, :push, :claimer) AS gone (district, push, claimer)
+            WHERE d.district = gone.district AND d.push = gone.push AND d.claimed_by = gone.claimer
+            """;
+
+    static final String AGAIN = """
+            UPDATE deferred_push d
+            SET due = again.due, held_by = again.held_by, failures = again.failures,
+                claimed_by = NULL, outcomes_from = NULL
+            FROM unnest(:district, :push, :claimer, :due, :held, :failures)
+                AS again (district, push, claimer, due, held_by, failures)
+            WHERE d.district = again.district AND d.push = again.push AND d.claimed_by = again.claimer
+            """;
+
+    static final String PURGE = """
+            DELETE FROM deferred_push WHERE (district, push) IN (
+                SELECT district, push FROM deferred_push WHERE finished_at < :before::timestamptz
+                ORDER BY finished_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            """;
+
+    /// Those in hand are counted with what they waited for.
+    static final String BACKLOG = """
+            SELECT held_by, count(*) AS pushes, min(due) AS oldest FROM deferred_push
+            WHERE finished_at IS NULL GROUP BY held_by ORDER BY held_by
+            """;
+
+    static final String OFFSETS = """
+            SELECT lane_offset FROM deferred_push
+            WHERE lane_partition = :partition AND lane_offset >= :offset AND lane_topic = :topic
+            ORDER BY lane_offset
+            """;
+
+    private DeferralSql() {}
+
+    static String dueNow(Concern concern) {
+        String column = switch (concern) {
+            case Concern.OfDevice _ -> "device";
+            case Concern.OfStudent _ -> "student";
+            case Concern.OfCampaign _ -> "campaign";
+        };
+        return """
+                UPDATE deferred_push SET due = :now::timestamptz, held_by = '' WHERE (district, push) IN (
+                    SELECT district, push FROM deferred_push
+                    WHERE district = :district AND %s = :id AND finished_at IS NULL AND claimed_by IS NULL
+                        AND (due > :now::timestamptz OR held_by <> '')
+                    LIMIT :most FOR UPDATE SKIP LOCKED)
+                """.formatted(column);
+    }
+}

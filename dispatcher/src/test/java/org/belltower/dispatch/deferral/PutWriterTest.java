@@ -1,0 +1,84 @@
+package org.belltower.dispatch.deferral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.belltower.dispatch.deferral.Deferred.NOON;
+import static org.belltower.dispatch.deferral.Deferred.due;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.belltower.dispatch.deferral.DeferralTable.Held;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PutWriterTest {
+    private final InMemoryDeferralTable table = new InMemoryDeferralTable();
+    private final PutWriter writer = new PutWriter(table, Duration.ofSeconds(2));
+    private final Thread thread = Thread.ofPlatform().unstarted(writer);
+
+    @BeforeEach
+    void start() {
+        thread.start();
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        writer.close();
+        thread.join();
+    }
+
+    @Test
+    void who_puts_returns_when_the_push_is_there() throws Exception {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> puts = IntStream.range(0, 3_000)
+                    .<Future<?>>mapToObj(number -> callers.submit(() -> {
+                        writer.put(due(number, NOON));
+                        assertThat(table.offsetsFrom(Deferred.place(number))).contains((long) number);
+                        return number;
+                    }))
+                    .toList();
+            for (Future<?> put : puts) {
+                assertThat(put.get()).isNotNull();
+            }
+        }
+        assertThat(table.backlog()).containsExactly(new Held(null, 3_000, NOON));
+    }
+
+    @Test
+    void while_the_table_is_away_the_caller_keeps_the_push() throws Exception {
+        table.away(true);
+        assertThatThrownBy(() -> writer.put(due(1, NOON))).isInstanceOf(NotNowException.class);
+        table.away(false);
+        writer.put(due(2, NOON));
+        assertThat(table.backlog()).containsExactly(new Held(null, 1, NOON));
+    }
+
+    @Test
+    void C4_what_was_put_without_an_answer_is_taken_back_since_its_caller_sends_it() {
+        table.deaf(true);
+        assertThatThrownBy(() -> writer.put(due(1, NOON))).isInstanceOf(NotNowException.class);
+        table.deaf(false);
+        await().untilAsserted(() -> assertThat(table.backlog()).isEmpty());
+    }
+
+    @Test
+    void what_was_put_without_an_answer_and_is_put_again_is_there() throws Exception {
+        table.deaf(true);
+        assertThatThrownBy(() -> writer.put(due(1, NOON))).isInstanceOf(NotNowException.class);
+        table.deaf(false);
+        writer.put(due(1, NOON));
+        assertThat(table.backlog()).containsExactly(new Held(null, 1, NOON));
+    }
+
+    @Test
+    void after_the_end_nothing_is_put() {
+        writer.close();
+        assertThatThrownBy(() -> writer.put(due(1, NOON))).isInstanceOf(NotNowException.class);
+    }
+}

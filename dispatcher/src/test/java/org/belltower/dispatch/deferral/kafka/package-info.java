@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.deferral.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package org.belltower.dispatch.deferral.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.belltower.dispatch.deferral.DeferralTable;
+import org.belltower.embedded.Backends;
+import org.belltower.embedded.postgres.DispatcherDatabase;
+import org.belltower.embedded.postgres.Role;
+import org.flywaydb.core.Flyway;
+
+/// A database of the dispatcher's with its tables.
+public record GivenTable(DispatcherDatabase database) {
+    public static GivenTable fresh() {
+        DispatcherDatabase database = Backends.freshDispatcherDatabase();
+        Role owner = database.roles().owner();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), owner.name(), owner.password())
+                .load()
+                .migrate();
+        return new GivenTable(database);
+    }
+
+    public DeferralTable table() {
+        return new PostgresDeferralTable(database.connectAs(database.roles().application()));
+    }
+
+    public void empty() {
+        try (Connection connection =
+                        database.connectAs(database.roles().application()).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM deferred_push; DELETE FROM claimer");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long number(Role role, String sql) throws SQLException {
+        try (Connection connection = database.connectAs(role).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.deferral.postgres;
+
+import org.jspecify.annotations.NullMarked;
