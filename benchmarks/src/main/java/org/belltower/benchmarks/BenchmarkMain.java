@@ -15,13 +15,12 @@ import org.belltower.embedded.host.QuietLogs;
 
 /// Runs the benchmarks that are named, with the parts that are named behind them, or all.
 public final class BenchmarkMain {
-    private static final List<Benchmark> ALL =
-            List.of(
-                    new RelayBenchmark(),
-                    new CopiesBenchmark(),
-                    new SimulatorBenchmark(),
-                    new FcmTransportsBenchmark(),
-                    DispatcherBenchmark.usual());
+    private static final List<Benchmark> ALL = List.of(
+            new RelayBenchmark(),
+            new CopiesBenchmark(),
+            new SimulatorBenchmark(),
+            new FcmTransportsBenchmark(),
+            DispatcherBenchmark.usual());
 
     private BenchmarkMain() {}
 

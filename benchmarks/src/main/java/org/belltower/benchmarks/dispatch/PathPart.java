@@ -79,8 +79,8 @@ final class PathPart implements Part {
         alerts.forgetRefused();
     }
 
-    /// @throws IllegalStateException if an event was refused, or a push is missing, came twice or was
-    ///     not accepted
+    /// @throws IllegalStateException if an event was refused, or a push is missing, came twice or
+    ///     was not accepted
     private static List<Passed> measure(PathBed bed, Alerts alerts, int events, Duration length) {
         bed.dispatching().simulator().forget();
         Map<String, Answered> answered = alerts.post("idle", events, length);

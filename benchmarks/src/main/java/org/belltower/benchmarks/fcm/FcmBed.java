@@ -15,8 +15,8 @@ import org.belltower.dispatch.tls.TrustedCertificates;
 import org.belltower.embedded.host.FreePorts;
 import org.belltower.simulator.ProviderSimulatorMain;
 
-/// The provider simulator in a process of its own, with a project, Google's limit of streams, and an answer after 50
-/// ms.
+/// The provider simulator in a process of its own, with a project, Google's limit of streams, and
+/// an answer after 50 ms.
 final class FcmBed implements AutoCloseable {
     static final String PROJECT = "bench-project";
     static final int STREAMS = 100;

@@ -8,8 +8,9 @@ import java.util.List;
 import org.belltower.benchmarks.Benchmark;
 import org.belltower.benchmarks.Figures;
 
-/// Messages a second and CPU of this process a message, at 50 ms of Firebase's latency with a thousand under way: the
-/// dispatcher's sender beside firebase-admin as it comes, and beside bare clients that only write JSON.
+/// Messages a second and CPU of this process a message, at 50 ms of Firebase's latency with a
+/// thousand under way: the dispatcher's sender beside firebase-admin as it comes, and beside bare
+/// clients that only write JSON.
 public final class FcmTransportsBenchmark implements Benchmark {
     private static final int WARM_UP = 3;
     private static final int ROUNDS = 5;

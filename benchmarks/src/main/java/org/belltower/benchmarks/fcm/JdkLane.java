@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
-/// The JDK's client, bare. It keeps one connection to a host and fails what its streams do not hold, so there is one
-/// client for each connection, and each gets its share of what is under way.
+/// The JDK's client, bare. It keeps one connection to a host and fails what its streams do not
+/// hold, so there is one client for each connection, and each gets its share of what is under way.
 final class JdkLane implements Lane {
     private final List<HttpClient> clients;
     private final List<Semaphore> streams;

@@ -17,7 +17,8 @@ import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
 import org.belltower.model.wire.JsonCodec;
 
-/// The same message in the three forms in which it is handed over: a push, firebase-admin's, and JSON.
+/// The same message in the three forms in which it is handed over: a push, firebase-admin's, and
+/// JSON.
 final class SampleMessages {
     private static final String TITLE = "Grades";
     private static final String BODY = "A grade in Algebra II was updated.";

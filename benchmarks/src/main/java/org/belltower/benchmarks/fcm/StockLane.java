@@ -18,9 +18,9 @@ import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 
-/// The rival: firebase-admin's `sendEachAsync` as it comes, in parts of 500, which is the most it takes. Its own
-/// transport with its own settings; only where it connects to and whom it trusts is changed, which it has no option
-/// for.
+/// The rival: firebase-admin's `sendEachAsync` as it comes, in parts of 500, which is the most it
+/// takes. Its own transport with its own settings; only where it connects to and whom it trusts is
+/// changed, which it has no option for.
 final class StockLane implements Lane {
     private static final int PART = 500;
     private static final int MOST_CONNECTIONS = 200;

@@ -15,14 +15,15 @@ import org.belltower.embedded.postgres.ServiceRoles;
 
 /// The one place where tests get a Kafka, a PostgreSQL and an issuer.
 ///
-/// Each is started when it is first asked for, once per JVM, and stopped when the JVM ends. They are embedded,
-/// unless the system property `belltower.backends` is `testcontainers`: then Kafka and PostgreSQL come from
-/// Docker, and if no Docker engine answers, asking fails. Tests share them, so they use fresh names: a database
-/// of their own, topics and groups with a random part.
+/// Each is started when it is first asked for, once per JVM, and stopped when the JVM ends. They
+/// are embedded, unless the system property `belltower.backends` is `testcontainers`: then Kafka
+/// and PostgreSQL come from Docker, and if no Docker engine answers, asking fails. Tests share
+/// them, so they use fresh names: a database of their own, topics and groups with a random part.
 ///
 /// Blocks while something starts. Thread-safe.
 public final class Backends {
-    /// The roles of every database handed out. The servers hold test data only and end with the JVM.
+    /// The roles of every database handed out. The servers hold test data only and end with the
+    /// JVM.
     private static final ServiceRoles ROLES =
             ServiceRoles.belltower("owner-in-tests", "application-in-tests", "relay-in-tests");
 
@@ -36,14 +37,14 @@ public final class Backends {
         return text(ask("kafka"), "bootstrap");
     }
 
-    /// A new, empty database in the one PostgreSQL, with the roles `belltower_owner`, `belltower_app` and
-    /// `belltower_relay`.
+    /// A new, empty database in the one PostgreSQL, with the roles `belltower_owner`,
+    /// `belltower_app` and `belltower_relay`.
     public static ServiceDatabase freshDatabase() {
         return databaseServer().createServiceDatabase(freshName(), ROLES);
     }
 
-    /// A new, empty database of the dispatcher in the one PostgreSQL, with the roles `belltower_dispatcher_owner` and
-    /// `belltower_dispatcher`.
+    /// A new, empty database of the dispatcher in the one PostgreSQL, with the roles
+    /// `belltower_dispatcher_owner` and `belltower_dispatcher`.
     public static DispatcherDatabase freshDispatcherDatabase() {
         return databaseServer().createDispatcherDatabase(freshName(), DISPATCHER_ROLES);
     }
@@ -61,8 +62,9 @@ public final class Backends {
                 new Role(text(found, "user"), text(found, "password")));
     }
 
-    /// Signs tokens of the one issuer; [TokenMint#issuer()] is its address. It knows no clients and no users:
-    /// tests that sign in start a [org.belltower.embedded.issuer.LocalIssuer] of their own.
+    /// Signs tokens of the one issuer; [TokenMint#issuer()] is its address. It knows no clients and
+    /// no users: tests that sign in start a [org.belltower.embedded.issuer.LocalIssuer] of their
+    /// own.
     public static TokenMint tokens() {
         Map<String, String> found = ask("issuer");
         return new TokenMint(text(found, "url"), SigningKey.in(Path.of(text(found, "keys"))), InstantSource.system());

@@ -21,8 +21,8 @@ import org.belltower.dispatch.deferral.postgres.PostgresDeferralTable;
 import org.belltower.service.kafka.KafkaClients;
 import org.flywaydb.core.Flyway;
 
-/// Puts together what keeps pushes that wait long. Nothing of it is needed to start, to be ready or to send: the
-/// tables are made in the background, as soon as PostgreSQL is there.
+/// Puts together what keeps pushes that wait long. Nothing of it is needed to start, to be ready or
+/// to send: the tables are made in the background, as soon as PostgreSQL is there.
 @Singleton
 public class DeferralWiring {
     private static final Duration PATIENCE_WITH_KAFKA = Duration.ofSeconds(5);

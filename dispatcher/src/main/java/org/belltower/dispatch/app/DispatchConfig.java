@@ -141,12 +141,13 @@ public interface DispatchConfig {
 
     /// How pushes that wait long are kept.
     interface Deferred {
-        /// How long a push waits for being put there. Then it is kept in hand, as while PostgreSQL is away.
+        /// How long a push waits for being put there. Then it is kept in hand, as while PostgreSQL
+        /// is away.
         @WithDefault("PT2S")
         Duration patience();
 
-        /// How long others wait for a process that is not heard of any more before they take over what it has
-        /// claimed. Longer than `send-deadline` and five seconds.
+        /// How long others wait for a process that is not heard of any more before they take over
+        /// what it has claimed. Longer than `send-deadline` and five seconds.
         @WithDefault("PT30S")
         Duration lease();
 
@@ -154,13 +155,13 @@ public interface DispatchConfig {
         @WithDefault("PT0.5S")
         Duration poll();
 
-        /// How often to look for processes that are no more and for what can be forgotten, to count what waits, and,
-        /// while the tables are not made yet, to try to make them.
+        /// How often to look for processes that are no more and for what can be forgotten, to count
+        /// what waits, and, while the tables are not made yet, to try to make them.
         @WithDefault("PT5S")
         Duration upkeep();
 
-        /// How long a push that has ended is remembered by its id, so that its record on the lane, should it come
-        /// again, does not send it once more.
+        /// How long a push that has ended is remembered by its id, so that its record on the lane,
+        /// should it come again, does not send it once more.
         @WithDefault("PT1H")
         Duration kept();
     }

@@ -10,10 +10,10 @@ import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
-/// A deferred push whose time has come, in the hand of one dispatcher. It is let out of the hand by one call of
-/// [#finished()], [#again] or [#letGo()], of which the first counts; none blocks, and none fails: what they say is
-/// written down as soon as the table answers. If the process ends before, the lease does, and the next one reads in
-/// the outcomes whether the push has ended.
+/// A deferred push whose time has come, in the hand of one dispatcher. It is let out of the hand by
+/// one call of [#finished()], [#again] or [#letGo()], of which the first counts; none blocks, and
+/// none fails: what they say is written down as soon as the table answers. If the process ends
+/// before, the lease does, and the next one reads in the outcomes whether the push has ended.
 ///
 /// Thread-safe.
 public final class ClaimedPush {

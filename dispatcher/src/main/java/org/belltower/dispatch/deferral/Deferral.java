@@ -19,8 +19,8 @@ import org.belltower.service.failure.Failures;
 import org.belltower.service.failure.RetryPolicy;
 import org.jboss.logging.Logger;
 
-/// The deferred pushes at work: puts them, keeps the lease, hands over what is due and keeps the table tidy, each on a
-/// thread of its own, so that none waits for another.
+/// The deferred pushes at work: puts them, keeps the lease, hands over what is due and keeps the
+/// table tidy, each on a thread of its own, so that none waits for another.
 ///
 /// Thread-safe. The table being away ends none of it.
 public final class Deferral implements AutoCloseable {
@@ -44,10 +44,13 @@ public final class Deferral implements AutoCloseable {
 
     /// @param patience how long a put waits for its commit
     /// @param lease how long others wait for a process that is not heard of any more
-    /// @param reserve how long before the lease's end nothing is sent any more; longer than a send may take
+    /// @param reserve how long before the lease's end nothing is sent any more; longer than a send
+    ///     may take
     /// @param poll how often to look for what is due
-    /// @param upkeep how often to look for leases that are over, for what can be forgotten, and to count
-    /// @param kept how long a push that has ended is remembered: until the lane cannot bring it again
+    /// @param upkeep how often to look for leases that are over, for what can be forgotten, and to
+    ///     count
+    /// @param kept how long a push that has ended is remembered: until the lane cannot bring it
+    ///     again
     public record Settings(
             Duration patience, Duration lease, Duration reserve, Duration poll, Duration upkeep, Duration kept) {}
 
@@ -90,13 +93,14 @@ public final class Deferral implements AutoCloseable {
 
     /// Blocks until the push is committed, or was put before: then its record on the lane is done.
     ///
-    /// @throws NotNowException if the table does not answer in good time: the caller keeps the push in hand
+    /// @throws NotNowException if the table does not answer in good time: the caller keeps the push
+    ///     in hand
     public void put(DeferredPush push) throws InterruptedException {
         puts.put(push);
     }
 
-    /// Makes all pushes of the concern due at once; see [DeferralTable#dueNow]. One that is in hand is not touched: its
-    /// gates are asked before it is sent in any case. Blocks.
+    /// Makes all pushes of the concern due at once; see [DeferralTable#dueNow]. One that is in hand
+    /// is not touched: its gates are asked before it is sent in any case. Blocks.
     ///
     /// @return how many were not due before
     /// @throws NotNowException while the table is away; repeating it is safe
@@ -111,11 +115,11 @@ public final class Deferral implements AutoCloseable {
         return hurried;
     }
 
-    /// Those of a lane's partition, at or above the offset, that were put and must not be taken in hand from the
-    /// lane. Blocks.
+    /// Those of a lane's partition, at or above the offset, that were put and must not be taken in
+    /// hand from the lane. Blocks.
     ///
-    /// @throws NotNowException while the table is away: one that was put before a crash, and whose offset was not
-    ///     committed, may then be sent twice under the same id
+    /// @throws NotNowException while the table is away: one that was put before a crash, and whose
+    ///     offset was not committed, may then be sent twice under the same id
     public Set<Long> offsetsFrom(LaneOffset first) {
         return table.offsetsFrom(first);
     }
@@ -163,13 +167,14 @@ public final class Deferral implements AutoCloseable {
         }
     }
 
-    /// From here on nothing is handed over any more. Does not block; [#close()] follows when what is in hand is out of
-    /// it.
+    /// From here on nothing is handed over any more. Does not block; [#close()] follows when what
+    /// is in hand is out of it.
     public void drain() {
         pump.ifPresent(DeferralPump::stop);
     }
 
-    /// Writes down what it knows and gives back what is still in hand. Blocks for some seconds at most. Repeatable.
+    /// Writes down what it knows and gives back what is still in hand. Blocks for some seconds at
+    /// most. Repeatable.
     @Override
     public void close() {
         drain();

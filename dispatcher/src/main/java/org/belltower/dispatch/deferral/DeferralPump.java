@@ -17,9 +17,9 @@ import org.belltower.dispatch.deferral.DurableOutcomes.Doubt;
 import org.belltower.dispatch.deferral.OpenLanes.State;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 
-/// Claims deferred pushes whose time has come and hands them over, as many as there is room for. What somebody else
-/// had in hand and did not let go properly is looked up in the outcomes before it is handed over: what has an outcome
-/// is finished.
+/// Claims deferred pushes whose time has come and hands them over, as many as there is room for.
+/// What somebody else had in hand and did not let go properly is looked up in the outcomes before
+/// it is handed over: what has an outcome is finished.
 ///
 /// One thread ticks; [#stop()] by any.
 public final class DeferralPump {
@@ -63,7 +63,8 @@ public final class DeferralPump {
     /// Blocks while table and outcomes are asked.
     ///
     /// @return how many were handed over
-    /// @throws RuntimeException if the table or the outcomes cannot be asked; the next tick tries again
+    /// @throws RuntimeException if the table or the outcomes cannot be asked; the next tick tries
+    ///     again
     int tick() {
         ticks++;
         Map<String, State> states = new HashMap<>();
@@ -95,8 +96,8 @@ public final class DeferralPump {
         return table.claim(new Claim(lease.claimer(), shares, expired, now, outcomes.ends()));
     }
 
-    /// These end without a provider and soon make room again. Where there is hardly any room, they and the others take
-    /// turns.
+    /// These end without a provider and soon make room again. Where there is hardly any room, they
+    /// and the others take turns.
     private int roomForExpired(int room) {
         return room >= PART_FOR_EXPIRED ? room / PART_FOR_EXPIRED : (int) (ticks % 2);
     }

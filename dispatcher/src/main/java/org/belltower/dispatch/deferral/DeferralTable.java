@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The deferred pushes of all dispatchers. Each call is one transaction.
 ///
-/// Blocks for some seconds at most. Thread-safe. Every call may be repeated. While the table is away a call fails
-/// with a [NotNowException]; whether it was done is then unknown.
+/// Blocks for some seconds at most. Thread-safe. Every call may be repeated. While the table is
+/// away a call fails with a [NotNowException]; whether it was done is then unknown.
 public interface DeferralTable {
-    /// Puts these; what is there already stays as it is, also if it has ended: the record of a lane may come again
-    /// after a crash.
+    /// Puts these; what is there already stays as it is, also if it has ended: the record of a lane
+    /// may come again after a crash.
     void put(List<DeferredPush> pushes);
 
     /// Takes back what was put here and nobody has claimed or ended yet.
@@ -51,14 +51,15 @@ public interface DeferralTable {
     /// @return oldest first; empty too if the claimer's lease is over
     List<Claimed> claim(Claim claim);
 
-    /// Notes what became of claimed pushes: of each that is claimed by who says so, and of those that have finished
-    /// whoever has them.
+    /// Notes what became of claimed pushes: of each that is claimed by who says so, and of those
+    /// that have finished whoever has them.
     ///
     /// @param now when those that have finished did
     void end(List<End> ends, Instant now);
 
-    /// Makes pushes that nobody has claimed due at once, whatever they wait for. They are not deleted: a push ends by
-    /// an outcome, and these get theirs by the gates that are asked when they are sent.
+    /// Makes pushes that nobody has claimed due at once, whatever they wait for. They are not
+    /// deleted: a push ends by an outcome, and these get theirs by the gates that are asked when
+    /// they are sent.
     ///
     /// @param most no more than so many
     /// @return how many were not due before
@@ -73,8 +74,8 @@ public interface DeferralTable {
     /// How many have not ended, and since when the oldest is due, by `heldBy`.
     List<Held> backlog();
 
-    /// The offsets of a lane's partition, at or above the one given, of pushes that were put here and that are not
-    /// forgotten yet: whoever takes the partition up must not take them in hand.
+    /// The offsets of a lane's partition, at or above the one given, of pushes that were put here
+    /// and that are not forgotten yet: whoever takes the partition up must not take them in hand.
     SequencedSet<Long> offsetsFrom(LaneOffset first);
 
     /// @param heldBy null for those that wait for no credential
@@ -95,8 +96,8 @@ public interface DeferralTable {
 
     /// A push that was claimed.
     ///
-    /// @param outcomesFrom where its outcome may stand, written for one who had it before and did not let it go
-    ///     properly; null if nobody can have
+    /// @param outcomesFrom where its outcome may stand, written for one who had it before and did
+    ///     not let it go properly; null if nobody can have
     record Claimed(DeferredPush push, @Nullable Long outcomesFrom) {}
 
     /// @param heldBy null for those that wait for no credential

@@ -75,7 +75,8 @@ public record DeferredPush(
     /// What it waits for.
     ///
     /// @param due not before this
-    /// @param heldBy the id of the credential whose lane is closed: not before that is open again; null for none
+    /// @param heldBy the id of the credential whose lane is closed: not before that is open again;
+    ///     null for none
     /// @param failures how often it was sent in vain
     public record Wait(Instant due, @Nullable String heldBy, int failures) {
         public Wait {

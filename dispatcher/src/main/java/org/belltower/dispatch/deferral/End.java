@@ -2,7 +2,8 @@ package org.belltower.dispatch.deferral;
 
 import java.util.UUID;
 
-/// What becomes of a push that was claimed. If the claim has been lost since, only [Finished] changes anything.
+/// What becomes of a push that was claimed. If the claim has been lost since, only [Finished]
+/// changes anything.
 public sealed interface End {
     DeferredPush.PushKey key();
 

@@ -11,9 +11,10 @@ import org.belltower.service.failure.Failures;
 import org.belltower.service.failure.RetryPolicy;
 import org.jboss.logging.Logger;
 
-/// Writes down what became of claimed pushes, many in one transaction, again and again until the table has taken it.
-/// Nobody waits for it: a push whose end is not written down is found by its outcome. The line is as long as what was
-/// claimed at most, as nothing is claimed while the table is away.
+/// Writes down what became of claimed pushes, many in one transaction, again and again until the
+/// table has taken it. Nobody waits for it: a push whose end is not written down is found by its
+/// outcome. The line is as long as what was claimed at most, as nothing is claimed while the table
+/// is away.
 ///
 /// Thread-safe; [#run()] by one thread.
 final class EndWriter implements Runnable {

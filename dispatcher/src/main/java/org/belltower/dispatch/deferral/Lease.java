@@ -4,8 +4,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.belltower.dispatch.consume.AssignmentGate;
 
-/// The time for which what a process has claimed is its own. It is over for good once it was not renewed in time: then
-/// nothing of it may be sent any more, as others may have it.
+/// The time for which what a process has claimed is its own. It is over for good once it was not
+/// renewed in time: then nothing of it may be sent any more, as others may have it.
 ///
 /// Thread-safe.
 public final class Lease {
@@ -30,8 +30,9 @@ public final class Lease {
         return gate;
     }
 
-    /// Whether a send may begin: asked right before it, and after the gate was entered. A send that begins while this
-    /// is true ends before others can have the push, if it takes no longer than its deadline.
+    /// Whether a send may begin: asked right before it, and after the gate was entered. A send that
+    /// begins while this is true ends before others can have the push, if it takes no longer than
+    /// its deadline.
     public boolean holds() {
         if (sendUntil - nanoTime.getAsLong() <= 0) {
             gate.withdraw();

@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a lease, by a heartbeat of one row whatever is in hand. If it could not be kept, a new one under another id
-/// takes its place, and what was claimed under the old one is left to be claimed anew.
+/// Keeps a lease, by a heartbeat of one row whatever is in hand. If it could not be kept, a new one
+/// under another id takes its place, and what was claimed under the old one is left to be claimed
+/// anew.
 ///
 /// [#tick()] and [#end()] by one thread at a time; [#current()] by any.
 final class LeaseKeeper {

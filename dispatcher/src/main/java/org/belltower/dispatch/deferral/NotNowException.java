@@ -1,6 +1,7 @@
 package org.belltower.dispatch.deferral;
 
-/// The table of deferred pushes does not answer. Nothing is deferred now: what is in hand stays in hand.
+/// The table of deferred pushes does not answer. Nothing is deferred now: what is in hand stays in
+/// hand.
 public final class NotNowException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

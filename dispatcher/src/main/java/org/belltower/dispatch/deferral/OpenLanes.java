@@ -7,8 +7,8 @@ public interface OpenLanes {
     enum State {
         /// All that there is room for.
         OPEN,
-        /// One at a tick, to see whether it goes again. Whoever answers this answers otherwise while a probe that was
-        /// handed over is out.
+        /// One at a tick, to see whether it goes again. Whoever answers this answers otherwise
+        /// while a probe that was handed over is out.
         PROBE,
         CLOSED
     }

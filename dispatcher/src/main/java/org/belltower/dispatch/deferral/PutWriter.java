@@ -18,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts pushes into the table, those of many threads in one transaction (group commit).
 ///
-/// **The idea.** Whoever puts stands in line and waits; one thread takes whoever stands there, up to a portion, and
-/// commits them together. The longer a commit takes, the more the next one takes along.
+/// **The idea.** Whoever puts stands in line and waits; one thread takes whoever stands there, up
+/// to a portion, and commits them together. The longer a commit takes, the more the next one takes
+/// along.
 ///
-/// **Doubt.** A caller who was told "not now" keeps the push in hand and sends it. If a commit is not answered, or
-/// answered after its caller has given up waiting, the row may be there nevertheless, and would be sent as well. So
-/// such a push is noted, and before anything else is put it is taken back. While that does not succeed nothing is put,
-/// so no more than one portion is ever in doubt.
+/// **Doubt.** A caller who was told "not now" keeps the push in hand and sends it. If a commit is
+/// not answered, or answered after its caller has given up waiting, the row may be there
+/// nevertheless, and would be sent as well. So such a push is noted, and before anything else is
+/// put it is taken back. While that does not succeed nothing is put, so no more than one portion is
+/// ever in doubt.
 ///
-/// **Overload.** No more stand in line than are written in good time; who finds it full waits outside, for half of the
-/// patience. So if more come than the table takes, it takes as many as it can, instead of being late for all of them.
+/// **Overload.** No more stand in line than are written in good time; who finds it full waits
+/// outside, for half of the patience. So if more come than the table takes, it takes as many as it
+/// can, instead of being late for all of them.
 ///
 /// Thread-safe; [#run()] by one thread.
 final class PutWriter implements Runnable {
@@ -214,7 +217,8 @@ final class PutWriter implements Runnable {
         FAILED
     }
 
-    /// One in line; guarded by the lock but for the push. Each is woken by itself: there may be thousands.
+    /// One in line; guarded by the lock but for the push. Each is woken by itself: there may be
+    /// thousands.
     private static final class Waiting {
         private final DeferredPush push;
         private final Condition answered;

@@ -14,17 +14,17 @@ import org.belltower.dispatch.deferral.DeferralTable.Turn;
 import org.belltower.dispatch.deferral.OpenLanes.State;
 import org.jspecify.annotations.Nullable;
 
-/// Shares the room among what waits, so that the many of one credential or one district do not keep back the few of
-/// others.
+/// Shares the room among what waits, so that the many of one credential or one district do not keep
+/// back the few of others.
 ///
-/// **The idea.** Those that wait for the same credential (or for none) are one queue, and each queue has one line per
-/// district. The room is divided equally among the queues that may go, and a queue's part equally among its lines. If
-/// there are more of them than room, the first lines of all queues come before the second ones; first in a queue is
-/// the line whose push has been due longest, so that each gets its turn. What a line leaves is shared out in the next
-/// round.
+/// **The idea.** Those that wait for the same credential (or for none) are one queue, and each
+/// queue has one line per district. The room is divided equally among the queues that may go, and a
+/// queue's part equally among its lines. If there are more of them than room, the first lines of
+/// all queues come before the second ones; first in a queue is the line whose push has been due
+/// longest, so that each gets its turn. What a line leaves is shared out in the next round.
 ///
-/// **Invariants.** The shares add up to no more than the room; no share is empty; a lane that is closed has none, one
-/// that is probed has one push.
+/// **Invariants.** The shares add up to no more than the room; no share is empty; a lane that is
+/// closed has none, one that is probed has one push.
 ///
 /// Pure.
 final class Turns {

@@ -19,9 +19,10 @@ import java.util.function.LongSupplier;
 import org.belltower.dispatch.send.SendOutcome;
 import org.jspecify.annotations.Nullable;
 
-/// The access tokens of one service account: one at a time for all its senders, a new one before the last one ends,
-/// asked for once however many wait for it. Asking takes a thread of its own, so that each who waits keeps to a
-/// deadline of their own; asking that takes longer is given up. After a failure nobody asks for a second.
+/// The access tokens of one service account: one at a time for all its senders, a new one before
+/// the last one ends, asked for once however many wait for it. Asking takes a thread of its own, so
+/// that each who waits keeps to a deadline of their own; asking that takes longer is given up.
+/// After a failure nobody asks for a second.
 ///
 /// Thread-safe.
 final class AccessTokens implements AutoCloseable {
@@ -32,7 +33,8 @@ final class AccessTokens implements AutoCloseable {
     private static final Duration LEFT_BEFORE = Duration.ofSeconds(10);
 
     private static final long FAILED_FOR = TimeUnit.SECONDS.toNanos(1);
-    private static final SendOutcome UNAVAILABLE = new SendOutcome.Retry("access-token-unavailable", Duration.ZERO, SendOutcome.Whom.CREDENTIAL);
+    private static final SendOutcome UNAVAILABLE =
+            new SendOutcome.Retry("access-token-unavailable", Duration.ZERO, SendOutcome.Whom.CREDENTIAL);
     private static final SendOutcome REFUSED = new SendOutcome.CredentialsRejected("access-token-refused");
 
     /// Whether there is a token to send with.

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Where FCM and Google's token endpoint are reached.
 ///
-/// @param baseUrl instead of Google's own hosts, for both; the paths stay: a stand-in for tests and trials, or
-///     a relay. `https`, as access tokens pass there
+/// @param baseUrl instead of Google's own hosts, for both; the paths stay: a stand-in for tests and
+///     trials, or a relay. `https`, as access tokens pass there
 /// @param trustedCertificates a PEM file of the authorities to trust instead of the JDK's
 public record FcmEndpoint(Optional<URI> baseUrl, Optional<Path> trustedCertificates) {
     private static final URI FCM = URI.create("https://fcm.googleapis.com/");

@@ -11,9 +11,10 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.JsonCodec;
 
-/// What FCM is given to carry: "REST Resource: projects.messages" of the HTTP v1 API, by the field names of
-/// firebase-admin. The tag is the push's id: a notification with the same tag replaces the first on the phone
-/// ("AndroidNotification: tag"; notification messages ignore `collapse_key`). Pure.
+/// What FCM is given to carry: "REST Resource: projects.messages" of the HTTP v1 API, by the field
+/// names of firebase-admin. The tag is the push's id: a notification with the same tag replaces the
+/// first on the phone ("AndroidNotification: tag"; notification messages ignore `collapse_key`).
+/// Pure.
 final class FcmPayload {
     /// Firebase: "About FCM messages".
     private static final int MOST_BYTES = 4_096;
@@ -25,8 +26,8 @@ final class FcmPayload {
 
     private FcmPayload() {}
 
-    /// The request, as [PushSender#send] hands it over. Written field by field: a tree of it would cost as much again
-    /// as writing it.
+    /// The request, as [PushSender#send] hands it over. Written field by field: a tree of it would
+    /// cost as much again as writing it.
     static byte[] json(Push push, DeviceToken token, Instant now) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JsonCodec.mapper().createGenerator(out)) {

@@ -36,8 +36,8 @@ import org.belltower.dispatch.tls.TrustedCertificates;
 import org.belltower.model.credential.ProviderCredential.ServiceAccount;
 import org.belltower.service.failure.RetryPolicy;
 
-/// All Firebase projects, one for each service account. They share connections: Google's host is the same for all, and
-/// the access token, which tells them apart, travels with each request.
+/// All Firebase projects, one for each service account. They share connections: Google's host is
+/// the same for all, and the access token, which tells them apart, travels with each request.
 ///
 /// Not thread-safe but for [#open(ServiceAccount)] and [#streams()]; the senders it makes are.
 public final class FcmProjects implements AutoCloseable {
@@ -93,7 +93,8 @@ public final class FcmProjects implements AutoCloseable {
 
     /// The project of a service account.
     ///
-    /// @throws IllegalArgumentException if the file is not one; names the file, nothing that stands in it
+    /// @throws IllegalArgumentException if the file is not one; names the file, nothing that stands
+    ///     in it
     public Project project(Path serviceAccountFile) {
         return projects.computeIfAbsent(serviceAccountFile, this::open);
     }
@@ -103,10 +104,11 @@ public final class FcmProjects implements AutoCloseable {
         return new Project(credentials.getProjectId(), sender(tokens(credentials)));
     }
 
-    /// A sender of an account's own, which whoever asks for it closes. Access tokens are asked for where Google gives
-    /// them, whatever the account's file named. Thread-safe.
+    /// A sender of an account's own, which whoever asks for it closes. Access tokens are asked for
+    /// where Google gives them, whatever the account's file named. Thread-safe.
     ///
-    /// @throws IllegalArgumentException if the account cannot be used; says nothing of what it holds
+    /// @throws IllegalArgumentException if the account cannot be used; says nothing of what it
+    ///     holds
     public OpenedSender open(ServiceAccount account) {
         AccessTokens tokens = tokens(credentials(account));
         return OpenedSender.of(sender(tokens), tokens::close);

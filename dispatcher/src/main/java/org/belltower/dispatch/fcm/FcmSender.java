@@ -75,7 +75,8 @@ final class FcmSender implements OnThread.Blocking {
                         ? new SendOutcome.Accepted()
                         : FcmAnswers.classify(refusal(answered));
             case Http2Answer.HeldBack _ -> new SendOutcome.HeldBack();
-            case Http2Answer.NotProcessed(String code) -> new SendOutcome.Retry(code, Duration.ZERO, SendOutcome.Whom.NOT_PROCESSED);
+            case Http2Answer.NotProcessed(String code) ->
+                new SendOutcome.Retry(code, Duration.ZERO, SendOutcome.Whom.NOT_PROCESSED);
             case Http2Answer.Lost(String code) -> new SendOutcome.Unknown(code);
         };
     }

@@ -1,4 +1,5 @@
-/// Firebase Cloud Messaging: the port of `dispatch.send` by its HTTP v1 API, with the credentials of Google's library.
+/// Firebase Cloud Messaging: the port of `dispatch.send` by its HTTP v1 API, with the credentials
+/// of Google's library.
 @NullMarked
 package org.belltower.dispatch.fcm;
 

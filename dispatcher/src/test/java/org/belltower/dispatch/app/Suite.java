@@ -46,8 +46,8 @@ import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.kafka.KafkaUnavailableException;
 import org.belltower.service.kafka.TopicsAtStart;
 
-/// The rest of the suite around a dispatcher: writes bindings and pushes as the registry and the evaluator
-/// do, and reads what comes of them.
+/// The rest of the suite around a dispatcher: writes bindings and pushes as the registry and the
+/// evaluator do, and reads what comes of them.
 final class Suite implements AutoCloseable {
     private static final List<TopicSpec> TOPICS = List.of(
             Topics.PUSH_ALERTS,
@@ -184,8 +184,9 @@ final class Suite implements AutoCloseable {
                 KafkaRecords.toProducerRecord(Topics.BINDINGS, MessageType.BINDING.encode(binding, Instant.now())));
     }
 
-    /// A record in a transaction that hangs until it is closed: then it is aborted. What others write behind
-    /// it, on the same partition, is acknowledged, and nobody who reads committed records sees it.
+    /// A record in a transaction that hangs until it is closed: then it is aborted. What others
+    /// write behind it, on the same partition, is acknowledged, and nobody who reads committed
+    /// records sees it.
     AutoCloseable hangingTransaction(ProducerRecord<byte[], byte[]> record) {
         var transactional = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "hanging-" + name));
         transactional.initTransactions();

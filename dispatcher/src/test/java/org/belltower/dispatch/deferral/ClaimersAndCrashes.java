@@ -20,8 +20,9 @@ import org.belltower.dispatch.deferral.DeferralPump.Receiver;
 import org.belltower.dispatch.deferral.OpenLanes.State;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 
-/// Several claimers at once that finish, put off, let go and crash, beside a lane that brings records again: whatever
-/// happens, a push is in one hand at a time, gets one outcome, and none is lost.
+/// Several claimers at once that finish, put off, let go and crash, beside a lane that brings
+/// records again: whatever happens, a push is in one hand at a time, gets one outcome, and none is
+/// lost.
 final class ClaimersAndCrashes {
     private static final int PUSHES = 600;
     private static final int CLAIMERS = 4;

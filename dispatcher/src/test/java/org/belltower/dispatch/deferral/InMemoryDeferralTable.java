@@ -21,7 +21,8 @@ import org.belltower.dispatch.deferral.DeferredPush.Wait;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// The table's twin in memory, as slow and as plain as it may be. Away when it is told so. Thread-safe.
+/// The table's twin in memory, as slow and as plain as it may be. Away when it is told so.
+/// Thread-safe.
 public final class InMemoryDeferralTable implements DeferralTable {
     private final Map<PushKey, Row> rows = new HashMap<>();
     private final Map<UUID, Long> leases = new HashMap<>();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class AccessTokensTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final SendOutcome UNAVAILABLE = new SendOutcome.Retry(
-            "access-token-unavailable", Duration.ZERO, SendOutcome.Whom.CREDENTIAL);
+    private static final SendOutcome UNAVAILABLE =
+            new SendOutcome.Retry("access-token-unavailable", Duration.ZERO, SendOutcome.Whom.CREDENTIAL);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.util.PasswordUtil;
 
-/// A running PostgreSQL, wherever it runs, to its administrator: makes the databases and roles of services.
+/// A running PostgreSQL, wherever it runs, to its administrator: makes the databases and roles of
+/// services.
 ///
 /// @param host where it listens
 /// @param port where it listens
@@ -26,9 +27,9 @@ public record DatabaseServer(String host, int port, Role administrator) {
         return administrator.connectTo(jdbcUrl(database));
     }
 
-    /// Makes the database and the roles that are not there yet, and sets the roles' passwords. May be repeated:
-    /// data stays, rights and passwords become what is asked for. What is in the database is the owner's to
-    /// make and to grant.
+    /// Makes the database and the roles that are not there yet, and sets the roles' passwords. May
+    /// be repeated: data stays, rights and passwords become what is asked for. What is in the
+    /// database is the owner's to make and to grant.
     ///
     /// @throws IllegalStateException if PostgreSQL refuses
     public ServiceDatabase createServiceDatabase(String name, ServiceRoles roles) {

@@ -2,7 +2,8 @@ package org.belltower.embedded.postgres;
 
 import javax.sql.DataSource;
 
-/// The dispatcher's database, ready for its migrations. It is its own: no role of another service may connect to it.
+/// The dispatcher's database, ready for its migrations. It is its own: no role of another service
+/// may connect to it.
 ///
 /// @param jdbcUrl without user and password
 /// @param roles who may connect to it
@@ -12,7 +13,8 @@ public record DispatcherDatabase(String jdbcUrl, Roles roles) {
     /// @param owner owns the database and all that migrations make in it
     /// @param application the service at run time, as far as migrations grant
     public record Roles(Role owner, Role application) {
-        /// The names that the migrations' grants use: `belltower_dispatcher_owner`, `belltower_dispatcher`.
+        /// The names that the migrations' grants use: `belltower_dispatcher_owner`,
+        /// `belltower_dispatcher`.
         public static Roles belltower(String ownerPassword, String applicationPassword) {
             return new Roles(
                     new Role("belltower_dispatcher_owner", ownerPassword),

@@ -19,16 +19,17 @@ import org.belltower.embedded.host.FreePorts;
 import org.belltower.embedded.host.QuietLogs;
 import org.jspecify.annotations.Nullable;
 
-/// A real PostgreSQL 18 from Maven artifacts, on loopback, with logical decoding on. It is a process of its
-/// own.
+/// A real PostgreSQL 18 from Maven artifacts, on loopback, with logical decoding on. It is a
+/// process of its own.
 ///
-/// The folder holds `data` (PostgreSQL's) and `postgres.log`. It is initialised once and started again with all
-/// its data later, also when its last owner or PostgreSQL itself was killed; a PostgreSQL that still runs on it
-/// without an owner is stopped first, a folder with a living owner is refused. Every login needs a password.
-/// Closing stops PostgreSQL; an unclosed one outlives this JVM.
+/// The folder holds `data` (PostgreSQL's) and `postgres.log`. It is initialised once and started
+/// again with all its data later, also when its last owner or PostgreSQL itself was killed; a
+/// PostgreSQL that still runs on it without an owner is stopped first, a folder with a living owner
+/// is refused. Every login needs a password. Closing stops PostgreSQL; an unclosed one outlives
+/// this JVM.
 ///
-/// Calls block until they have happened, at most a minute. Not thread-safe; [#server()] may be used by any
-/// thread.
+/// Calls block until they have happened, at most a minute. Not thread-safe; [#server()] may be used
+/// by any thread.
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String SUPERUSER = "postgres";
@@ -61,8 +62,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// Starts on a folder that is kept.
     ///
     /// @param port 0 for a free one
-    /// @param durable whether what is committed survives the machine's failure (fsync); false is for tests
-    /// @param administratorPassword of the superuser `postgres`; the same at every start on this folder
+    /// @param durable whether what is committed survives the machine's failure (fsync); false is
+    ///     for tests
+    /// @param administratorPassword of the superuser `postgres`; the same at every start on this
+    ///     folder
     /// @throws IllegalStateException if it does not start; the text has the end of its log
     public static EmbeddedDatabase start(Path folder, int port, boolean durable, String administratorPassword) {
         return start(folder, port, durable, administratorPassword, folder.resolve(LOG));

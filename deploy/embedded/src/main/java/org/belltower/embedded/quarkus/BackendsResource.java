@@ -9,15 +9,14 @@ import org.belltower.embedded.postgres.ServiceDatabase;
 
 /// Points a service's `@QuarkusTest` at the backends of this JVM: `kafka.bootstrap.servers` and
 /// `quarkus.oidc.auth-server-url`, and with the argument `database=true` at a new, empty database:
-/// `quarkus.datasource.jdbc.url` with the application role, `quarkus.flyway.username` and `.password` of the
-/// owner, `belltower.registry.relay.username` and `.password`. With `database=dispatcher` it is a new, empty database
-/// of
-/// the dispatcher's, with its role.
+/// `quarkus.datasource.jdbc.url` with the application role, `quarkus.flyway.username` and
+/// `.password` of the owner, `belltower.registry.relay.username` and `.password`. With
+/// `database=dispatcher` it is a new, empty database of the dispatcher's, with its role.
 ///
 /// ```java
 /// @QuarkusTest
-/// @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
-/// class RosterIT {
+/// @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database",
+///     value = "true")) class RosterIT {
 /// ```
 public final class BackendsResource implements QuarkusTestResourceLifecycleManager {
     private String database = "false";

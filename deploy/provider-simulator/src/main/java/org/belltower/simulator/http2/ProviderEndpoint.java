@@ -14,7 +14,8 @@ public interface ProviderEndpoint {
 
     /// A new connection; what it remembers is its own.
     ///
-    /// @param client the certificate that the client showed, believed already; null if it showed none
+    /// @param client the certificate that the client showed, believed already; null if it showed
+    ///     none
     ProviderSession connected(@Nullable X509Certificate client);
 
     /// How many bytes of a request's body are kept. What is beyond is counted and dropped.

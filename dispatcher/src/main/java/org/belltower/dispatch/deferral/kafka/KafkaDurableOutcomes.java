@@ -25,8 +25,8 @@ import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jboss.logging.Logger;
 
-/// Reads the outcomes with a consumer that lives as long as the question. The ends are asked for at most every few
-/// seconds: an older one is as right, there is only more to read from it.
+/// Reads the outcomes with a consumer that lives as long as the question. The ends are asked for at
+/// most every few seconds: an older one is as right, there is only more to read from it.
 ///
 /// Owned by one thread.
 public final class KafkaDurableOutcomes implements DurableOutcomes {

@@ -57,7 +57,8 @@ final class DeferralRows {
                 instant(row, "expires"));
     }
 
-    /// What is not as it was put stands for none: the push is then found unreadable by whoever reads it.
+    /// What is not as it was put stands for none: the push is then found unreadable by whoever
+    /// reads it.
     private static Map<String, String> headers(String column) {
         Map<String, String> headers = new HashMap<>();
         try {

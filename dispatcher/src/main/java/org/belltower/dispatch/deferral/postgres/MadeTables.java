@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 
-/// Makes the tables as they must be, in the background, again and again until it has succeeded: PostgreSQL may come
-/// later than the dispatcher, which sends without it. Several processes may try at once.
+/// Makes the tables as they must be, in the background, again and again until it has succeeded:
+/// PostgreSQL may come later than the dispatcher, which sends without it. Several processes may try
+/// at once.
 ///
 /// Thread-safe.
 public final class MadeTables implements AutoCloseable {

@@ -35,12 +35,14 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
-/// The table `deferred_push`. Leases are by the database's clock, all else by that of whoever calls.
+/// The table `deferred_push`. Leases are by the database's clock, all else by that of whoever
+/// calls.
 ///
 /// Thread-safe.
 public final class PostgresDeferralTable implements DeferralTable {
-    /// What the data themselves are refused for (SQLSTATE classes of ISO 9075, "PostgreSQL Error Codes"): trying again
-    /// is in vain. All else passes: the database is away, or its tables are not made yet.
+    /// What the data themselves are refused for (SQLSTATE classes of ISO 9075, "PostgreSQL Error
+    /// Codes"): trying again is in vain. All else passes: the database is away, or its tables are
+    /// not made yet.
     private static final String DATA = "22";
 
     private static final String CONSTRAINT = "23";
@@ -118,8 +120,8 @@ public final class PostgresDeferralTable implements DeferralTable {
                 == 1);
     }
 
-    /// In three statements, each of which sees what was committed before it: a claim that was under way holds its
-    /// claimer's row, and is seen by the second once the first has that row.
+    /// In three statements, each of which sees what was committed before it: a claim that was under
+    /// way holds its claimer's row, and is seen by the second once the first has that row.
     @Override
     public int reap() {
         return transaction(handle -> {

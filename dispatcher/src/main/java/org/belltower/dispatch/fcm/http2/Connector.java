@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/// Makes connections to one host: TCP, TLS with the host's name checked, HTTP/2 by ALPN. Thread-safe.
+/// Makes connections to one host: TCP, TLS with the host's name checked, HTTP/2 by ALPN.
+/// Thread-safe.
 // Netty: what fails closes the channel, and that is heard.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connector {
@@ -54,7 +55,8 @@ final class Connector {
                 false);
     }
 
-    /// Opens it: five seconds after its name was looked up it allows streams, or is lost. Blocks for the name.
+    /// Opens it: five seconds after its name was looked up it allows streams, or is lost. Blocks
+    /// for the name.
     void open(LiveConnection connection) {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);

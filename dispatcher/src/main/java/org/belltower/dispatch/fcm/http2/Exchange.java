@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// One request on its way over one connection, and the thread that waits for it. What was abandoned before it left
-/// cannot leave any more.
+/// One request on its way over one connection, and the thread that waits for it. What was abandoned
+/// before it left cannot leave any more.
 ///
 /// [#await] and [#abandon] are its caller's, all else the event loop's of the connection.
 final class Exchange {

@@ -18,8 +18,8 @@ public sealed interface Http2Answer {
     /// It did not leave: its last look said that it may not.
     record HeldBack() implements Http2Answer {}
 
-    /// The server said that it did not process it, and will not (RFC 9113, sections 6.8 and 8.7): it may be sent
-    /// again at once.
+    /// The server said that it did not process it, and will not (RFC 9113, sections 6.8 and 8.7):
+    /// it may be sent again at once.
     record NotProcessed(String code) implements Http2Answer {}
 
     /// No answer, and none will come: it may have been processed or not.

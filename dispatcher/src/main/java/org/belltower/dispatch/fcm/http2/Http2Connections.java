@@ -19,13 +19,13 @@ import javax.net.ssl.SSLContext;
 import org.belltower.service.failure.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 
-/// Connections to one host, as many as what is under way needs and no more than twenty, each with as many streams as
-/// its server allows at the moment. The first that has a free stream carries a request, so that those which are not
-/// needed fall idle and end.
+/// Connections to one host, as many as what is under way needs and no more than twenty, each with
+/// as many streams as its server allows at the moment. The first that has a free stream carries a
+/// request, so that those which are not needed fall idle and end.
 ///
-/// New ones are opened when requests wait for a stream, a few at a time; after a failure not before a while that grows
-/// and is half by chance, so that many dispatchers do not come back together. What waits while no connection can be
-/// made is told so with the attempt that it waited for.
+/// New ones are opened when requests wait for a stream, a few at a time; after a failure not before
+/// a while that grows and is half by chance, so that many dispatchers do not come back together.
+/// What waits while no connection can be made is told so with the attempt that it waited for.
 ///
 /// Blocks, meant for virtual threads. Thread-safe.
 // Netty: scheduled starts are not waited for.
@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class Http2Connections implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 20;
     private static final int MOST_OPENING = 4;
-    /// As many as Google's servers allow: what is expected of a connection that has not said so yet.
+    /// As many as Google's servers allow: what is expected of a connection that has not said so
+    /// yet.
     private static final int USUAL_STREAMS = 100;
 
     private static final Http2Answer UNREACHABLE = new Http2Answer.Lost("connection");
@@ -63,8 +64,8 @@ public final class Http2Connections implements AutoCloseable {
         this.loops = new NioEventLoopGroup(1, new DefaultThreadFactory("fcm", true));
     }
 
-    /// Sends once, and blocks until there is an answer or will be none, at most until the request's deadline (and
-    /// the tenth of a second by which that is noticed).
+    /// Sends once, and blocks until there is an answer or will be none, at most until the request's
+    /// deadline (and the tenth of a second by which that is noticed).
     ///
     /// An interrupt takes the request back: if it has not been written by then, it will not be.
     ///

@@ -7,7 +7,8 @@ import org.belltower.dispatch.send.LastLook;
 ///
 /// @param headers with the pseudo-headers; may be shared by requests, and is not changed any more
 /// @param look asked right before the request is written to a live connection
-/// @param deadline by the nanosecond clock of the connections: then there is an answer, one way or the other
+/// @param deadline by the nanosecond clock of the connections: then there is an answer, one way or
+///     the other
 // The array is the caller's to give away, as one that was made for this request is.
 @SuppressWarnings("ArrayRecordComponent")
 public record Http2Request(Http2Headers headers, byte[] body, LastLook look, long deadline) {

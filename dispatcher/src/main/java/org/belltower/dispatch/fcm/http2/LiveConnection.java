@@ -23,15 +23,16 @@ import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One connection. Requests wait in a queue until its event loop writes them, as many at a time as are there and the
-/// kernel takes: so what had its last look leaves, and does not lie about.
+/// One connection. Requests wait in a queue until its event loop writes them, as many at a time as
+/// are there and the kernel takes: so what had its last look leaves, and does not lie about.
 ///
-/// A stream is taken before a request is offered, and free again when that has ended. The connection gives none any
-/// more once it is retired: by GOAWAY, when it was silent to a PING, gave no answer at all since a request left that
-/// ran into its deadline, or was idle for a minute. What it carries still ends by itself.
+/// A stream is taken before a request is offered, and free again when that has ended. The
+/// connection gives none any more once it is retired: by GOAWAY, when it was silent to a PING, gave
+/// no answer at all since a request left that ran into its deadline, or was idle for a minute. What
+/// it carries still ends by itself.
 ///
-/// [#slots], [#offer], [#cancel] and [#close] are anybody's, all else the event loop's. Callbacks, since the codec has
-/// no other form; they end here (ADR 9).
+/// [#slots], [#offer], [#cancel] and [#close] are anybody's, all else the event loop's. Callbacks,
+/// since the codec has no other form; they end here (ADR 9).
 // Netty: a write or a close that fails is seen by what it does to the stream and the channel.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class LiveConnection {
@@ -260,8 +261,8 @@ final class LiveConnection {
         return false;
     }
 
-    /// Takes back what has left. If the kernel does not even have all of it yet, it would leave later: then the
-    /// connection goes. What the server's window holds back goes with the stream.
+    /// Takes back what has left. If the kernel does not even have all of it yet, it would leave
+    /// later: then the connection goes. What the server's window holds back goes with the stream.
     private void reset(Exchange exchange) {
         if (codec == null || context == null) {
             return;

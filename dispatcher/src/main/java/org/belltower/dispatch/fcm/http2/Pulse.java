@@ -2,9 +2,10 @@ package org.belltower.dispatch.fcm.http2;
 
 import java.util.concurrent.TimeUnit;
 
-/// Whether the other end of a connection still lives. One that says nothing for 4 seconds is asked (PING), and is dead
-/// if that brings nothing in as long: so it is known before the requests on it run into their deadlines. Times are
-/// a nanosecond clock's. Confined to the connection's event loop.
+/// Whether the other end of a connection still lives. One that says nothing for 4 seconds is asked
+/// (PING), and is dead if that brings nothing in as long: so it is known before the requests on it
+/// run into their deadlines. Times are a nanosecond clock's. Confined to the connection's event
+/// loop.
 final class Pulse {
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(4);
     private static final long IDLE = TimeUnit.SECONDS.toNanos(60);

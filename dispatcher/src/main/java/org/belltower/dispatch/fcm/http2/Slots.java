@@ -2,7 +2,8 @@ package org.belltower.dispatch.fcm.http2;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The streams of one connection: how many its server allows, and how many are taken. Retired, it gives none any more.
+/// The streams of one connection: how many its server allows, and how many are taken. Retired, it
+/// gives none any more.
 ///
 /// Thread-safe.
 final class Slots {

@@ -37,7 +37,8 @@ import org.belltower.simulator.http2.ServerTls;
 import org.belltower.simulator.tls.KeyFolder;
 import org.belltower.simulator.tls.SimulatorCertificates;
 
-/// An HTTP/2 server that does what a test says with each request, and nothing by itself. Thread-safe.
+/// An HTTP/2 server that does what a test says with each request, and nothing by itself.
+/// Thread-safe.
 @SuppressWarnings("FutureReturnValueIgnored") // Whatever fails, the client under test sees it.
 final class ScriptedServer implements AutoCloseable {
     private final EventLoopGroup loop = new NioEventLoopGroup(1);

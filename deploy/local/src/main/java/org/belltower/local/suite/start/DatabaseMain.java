@@ -11,10 +11,10 @@ import org.belltower.embedded.postgres.ServiceRoles;
 
 /// Runs PostgreSQL and ends with it.
 ///
-/// Arguments: data folder, port, `durable` or `brief`, PostgreSQL's log file. Passwords come in environment
-/// variables. Prints `ready <port>` when the databases and roles of the registry and the dispatcher are there. SIGTERM
-/// stops PostgreSQL. If
-/// PostgreSQL ends by itself, this process ends with status 1, so that whoever keeps it running restarts both.
+/// Arguments: data folder, port, `durable` or `brief`, PostgreSQL's log file. Passwords come in
+/// environment variables. Prints `ready <port>` when the databases and roles of the registry and
+/// the dispatcher are there. SIGTERM stops PostgreSQL. If PostgreSQL ends by itself, this process
+/// ends with status 1, so that whoever keeps it running restarts both.
 public final class DatabaseMain {
     static final String DATABASE = "registry";
     static final String DISPATCHER_DATABASE = "dispatcher";

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Secrets;
 
-/// The passwords of PostgreSQL's roles. Those of the services are drawn anew at each start; the superuser's is kept,
-/// as PostgreSQL keeps it.
+/// The passwords of PostgreSQL's roles. Those of the services are drawn anew at each start; the
+/// superuser's is kept, as PostgreSQL keeps it.
 record DatabasePasswords(String superuser, Registry registry, Dispatcher dispatcher) {
     /// Of the registry's roles.
     record Registry(String owner, String application, String relay) {

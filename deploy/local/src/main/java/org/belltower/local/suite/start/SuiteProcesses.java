@@ -28,7 +28,8 @@ import org.belltower.simulator.ProviderSimulatorMain;
 /// @param ports where they listen
 /// @param java how JVMs are started
 /// @param issuer the issuer's configuration file
-/// @param simulated the accounts for which the provider simulator runs; it does not run if there are none
+/// @param simulated the accounts for which the provider simulator runs; it does not run if there
+///     are none
 /// @param settings more environment variables per service
 public record SuiteProcesses(
         SuiteFolders folders,
