@@ -82,8 +82,8 @@ public class DeferralWiring {
         deferral.start();
     }
 
-    void stop(@Observes ShutdownEvent event, MadeTables tables, Deferral deferral) {
+    /// The deferral itself is closed by the dispatcher, which it hands over to.
+    void stop(@Observes ShutdownEvent event, MadeTables tables) {
         tables.close();
-        deferral.close();
     }
 }

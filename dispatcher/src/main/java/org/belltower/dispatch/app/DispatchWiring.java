@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.belltower.dispatch.deferral.Deferral;
 import org.belltower.dispatch.testpush.TestPushEnds;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.service.kafka.KafkaClients;
@@ -41,9 +43,10 @@ public class DispatchWiring {
             Listeners listeners,
             CredentialSeal seal,
             StatusBoard board,
-            DispatchMeters meters) {
+            DispatchMeters meters,
+            Deferral deferral) {
         FailStop failStop = new FailStop(() -> Quarkus.asyncExit(1));
-        Dispatcher dispatcher = new Dispatcher(config, kafka, listeners, failStop, seal);
+        Dispatcher dispatcher = new Dispatcher(config, kafka, listeners, failStop, seal, Optional.of(deferral));
         meters.watch(dispatcher, board);
         return dispatcher;
     }

@@ -15,10 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.belltower.dispatch.consume.Window;
 import org.belltower.dispatch.credential.UploadedCredentials;
+import org.belltower.dispatch.deferral.Deferral;
+import org.belltower.dispatch.deferral.Shelf;
 import org.belltower.dispatch.flow.FlowSettings;
 import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.flow.Shares;
+import org.belltower.dispatch.kafka.Aside;
 import org.belltower.dispatch.kafka.LaneConsumer;
 import org.belltower.dispatch.kafka.LaneSettings;
 import org.belltower.dispatch.limit.Rate;
@@ -90,6 +93,7 @@ final class Dispatcher implements AutoCloseable {
 
     private final DispatchConfig config;
     private final FailStop failStop;
+    private final Optional<Deferral> deferral;
     private final TopicsReadiness topics;
     private final Providers providers;
     private final UploadedCredentials uploaded;
@@ -100,6 +104,7 @@ final class Dispatcher implements AutoCloseable {
     private final Permits permits;
     private final Delays delays;
     private final Courier courier;
+    private final Aside aside;
     private final Lanes lanes;
     private final ExecutorService pushes = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -110,16 +115,19 @@ final class Dispatcher implements AutoCloseable {
 
     /// @param failStop told when a part is lost without which nothing is sent any more
     /// @param seal opens uploaded credentials
+    /// @param deferral closed with this; empty: what waits long does so in hand
     /// @throws IllegalStateException if a configured credential cannot be used; names the property
     Dispatcher(
             DispatchConfig config,
             KafkaClients kafka,
             DispatchListener listener,
             FailStop failStop,
-            CredentialSeal seal) {
+            CredentialSeal seal,
+            Optional<Deferral> deferral) {
         InstantSource time = InstantSource.system();
         this.config = config;
         this.failStop = failStop;
+        this.deferral = deferral;
         this.providers = new Providers(config, time, System::nanoTime);
         this.uploaded = new UploadedCredentials(seal, providers, providers.closing());
         this.topics = new TopicsReadiness(kafka.admin("belltower-dispatcher-topics", ANSWER), ANSWER, TOPICS);
@@ -137,11 +145,13 @@ final class Dispatcher implements AutoCloseable {
                 delays,
                 new Endings(outcomes, time, listener),
                 this::onThread);
-        KafkaDeadLetters deadLetters = new KafkaDeadLetters(producer, time);
+        this.aside = new Aside(
+                new KafkaDeadLetters(producer, time),
+                deferral.<Shelf>map(it -> it).orElse(Shelf.NONE));
         this.lanes = new Lanes(
                 Stream.of(alerts(config), bulk(config))
                         .map(lane -> new LaneConsumer(
-                                kafka, lane, deadLetters, courier::take, courier::wake, listener, System::nanoTime))
+                                kafka, lane, aside, courier::take, courier::wake, listener, System::nanoTime))
                         .toList(),
                 failure -> lost("lane", failure));
     }
@@ -286,6 +296,7 @@ final class Dispatcher implements AutoCloseable {
             awaitCopies();
             if (!isStopping()) {
                 lanes.start();
+                deferral.ifPresent(it -> it.handTo(new DeferredLane(permits, courier, aside.deadLetters()).receiver()));
                 stage = Stage.WORKING;
                 Future<?> _ = clock.scheduleWithFixedDelay(
                         this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -301,6 +312,7 @@ final class Dispatcher implements AutoCloseable {
             delays.tick();
             permits.tick();
             providers.tick();
+            deferral.ifPresent(Deferral::watch);
         } catch (RuntimeException | Error e) {
             lost("clock", e);
         }
@@ -332,6 +344,7 @@ final class Dispatcher implements AutoCloseable {
         stopping.countDown();
         try {
             boolean started = thread.getState() == Thread.State.NEW || thread.join(ANSWER);
+            deferral.ifPresent(Deferral::drain);
             lanes.stop();
             if (!started || !lanes.join(config.drain().plus(BEYOND_DRAIN))) {
                 LOG.warn("event=dispatcher-did-not-end");
@@ -340,6 +353,7 @@ final class Dispatcher implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         stage = Stage.ENDED;
+        deferral.ifPresent(Deferral::close);
         clock.shutdownNow();
         pushes.shutdownNow();
         copies.close();

@@ -8,6 +8,7 @@ import org.belltower.model.AppId;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.RecordKey;
 import org.jspecify.annotations.Nullable;
 
 /// A deferred push whose time has come, in the hand of one dispatcher. It is let out of the hand by
@@ -36,6 +37,11 @@ public final class ClaimedPush {
     /// The record as it was on the lane.
     public LaneBytes bytes() {
         return push.bytes();
+    }
+
+    /// The key that its record had.
+    public RecordKey key() {
+        return new RecordKey(push.key().district(), push.subject().device().value());
     }
 
     /// Reads it. What cannot be read goes to the dead letters and is [#finished()].

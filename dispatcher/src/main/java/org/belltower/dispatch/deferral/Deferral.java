@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 /// table tidy, each on a thread of its own, so that none waits for another.
 ///
 /// Thread-safe. The table being away ends none of it.
-public final class Deferral implements AutoCloseable {
+public final class Deferral implements Shelf, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Deferral.class);
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
     private static final int PORTION = 5_000;
@@ -79,6 +79,12 @@ public final class Deferral implements AutoCloseable {
         periodically("deferral-upkeep", settings.upkeep(), this::upkeep);
     }
 
+    /// Looks whether the lease still holds: without it nothing that was claimed is sent any more.
+    /// Due about once a second; does not block.
+    public void watch() {
+        boolean _ = keeper.current().isPresent();
+    }
+
     /// Begins to hand over. Once.
     public void handTo(DeferralPump.Receiver receiver) {
         DeferralPump handing =
@@ -91,10 +97,7 @@ public final class Deferral implements AutoCloseable {
         });
     }
 
-    /// Blocks until the push is committed, or was put before: then its record on the lane is done.
-    ///
-    /// @throws NotNowException if the table does not answer in good time: the caller keeps the push
-    ///     in hand
+    @Override
     public void put(DeferredPush push) throws InterruptedException {
         puts.put(push);
     }
@@ -115,11 +118,7 @@ public final class Deferral implements AutoCloseable {
         return hurried;
     }
 
-    /// Those of a lane's partition, at or above the offset, that were put and must not be taken in
-    /// hand from the lane. Blocks.
-    ///
-    /// @throws NotNowException while the table is away: one that was put before a crash, and whose
-    ///     offset was not committed, may then be sent twice under the same id
+    @Override
     public Set<Long> offsetsFrom(LaneOffset first) {
         return table.offsetsFrom(first);
     }

@@ -177,9 +177,10 @@ final class AccessTokens implements AutoCloseable {
             return access;
         }
 
-        /// Under way, or a failure just now.
+        /// Under way, or a failure just now. One that was given up is neither, whenever its thread
+        /// notices.
         boolean stillCounts() {
-            return !task.isDone() || (failed && nanoTime.getAsLong() - ended < FAILED_FOR);
+            return !task.isDone() || (failed && !task.isCancelled() && nanoTime.getAsLong() - ended < FAILED_FOR);
         }
 
         Access await(long until) throws InterruptedException {

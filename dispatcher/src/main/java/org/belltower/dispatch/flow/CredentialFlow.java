@@ -204,6 +204,11 @@ final class CredentialFlow<T> {
         });
     }
 
+    /// Whether the outage's next probe may go.
+    boolean mayProbe(Instant now) {
+        return outage.mayGo(now);
+    }
+
     FlowState state() {
         return new FlowState(
                 currentLimit(),

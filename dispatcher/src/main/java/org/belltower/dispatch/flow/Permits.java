@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.belltower.dispatch.breaker.Breaker;
 import org.belltower.model.AppId;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,37 @@ public final class Permits {
             lock.unlock();
         }
         told.tell();
+    }
+
+    /// Whether a credential's provider is taken to be away.
+    public boolean isAway(Credential credential) {
+        return state(credential).outage() instanceof Breaker.State.Open;
+    }
+
+    /// Whether one that waited for the credential's provider may come now; told by the credential's
+    /// text.
+    public boolean mayCome(String credential) {
+        lock.lock();
+        try {
+            Instant now = time.instant();
+            return flows.entrySet().stream()
+                    .filter(flow -> flow.getKey().toString().equals(credential))
+                    .allMatch(flow -> flow.getValue().mayProbe(now));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether nothing is known against the credential's provider; told by the credential's text.
+    public boolean isOpen(String credential) {
+        lock.lock();
+        try {
+            return flows.entrySet().stream()
+                    .filter(flow -> flow.getKey().toString().equals(credential))
+                    .noneMatch(flow -> flow.getValue().state().outage() instanceof Breaker.State.Open);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// How a credential stands; none if nothing was sent by it yet.

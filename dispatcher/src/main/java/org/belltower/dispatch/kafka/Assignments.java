@@ -21,8 +21,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.belltower.dispatch.consume.Assignment;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.CommitPoint;
+import org.belltower.dispatch.consume.DoneSet;
 import org.belltower.dispatch.consume.Work;
+import org.belltower.dispatch.deferral.NotNowException;
+import org.belltower.dispatch.deferral.Shelf;
 import org.belltower.dispatch.send.DispatchListener;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 
@@ -37,6 +41,7 @@ final class Assignments {
 
     private final LaneSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Shelf shelf;
     private final OutcomeTail tail;
     private final Runnable wake;
     private final LongSupplier nanoTime;
@@ -55,11 +60,13 @@ final class Assignments {
             KafkaClients kafka,
             LaneSettings settings,
             KafkaConsumer<byte[], byte[]> consumer,
+            Shelf shelf,
             Runnable wake,
             DispatchListener listener,
             LongSupplier nanoTime) {
         this.settings = settings;
         this.consumer = consumer;
+        this.shelf = shelf;
         this.tail = new OutcomeTail(kafka, settings.topic(), ANSWER, listener);
         this.wake = wake;
         this.nanoTime = nanoTime;
@@ -110,8 +117,19 @@ final class Assignments {
     }
 
     private void takeUp(int partition, long position, OutcomeTail.Tail read) {
+        noteDeferred(new LaneOffset(settings.topic(), partition, position), read.done());
         Assignment assignment = new Assignment(epoch, partition, position, read.from(), read.end(), read.done());
         held.put(partition, new HeldPartition(assignment, settings.window(), new AssignmentGate()));
+    }
+
+    /// What was deferred is not taken in hand a second time. While the table does not answer it is:
+    /// better twice, under the same id, than that nothing is sent (R3).
+    private void noteDeferred(LaneOffset first, DoneSet done) {
+        try {
+            shelf.offsetsFrom(first).forEach(done::add);
+        } catch (NotNowException e) {
+            LOG.warnf("event=deferred-not-known topic=%s partition=%d", first.topic(), first.partition());
+        }
     }
 
     /// Partitions without room for a whole poll pause; those with room again go on.

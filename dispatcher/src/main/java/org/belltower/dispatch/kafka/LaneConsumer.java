@@ -24,7 +24,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.dispatch.consume.Work;
-import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.send.Completions;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
@@ -47,7 +46,7 @@ public final class LaneConsumer implements Completions {
     private final LaneSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Assignments assignments;
-    private final KafkaDeadLetters deadLetters;
+    private final Aside aside;
     private final Consumer<Handed> courier;
     private final LongSupplier nanoTime;
     private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
@@ -60,7 +59,7 @@ public final class LaneConsumer implements Completions {
     public LaneConsumer(
             KafkaClients kafka,
             LaneSettings settings,
-            KafkaDeadLetters deadLetters,
+            Aside aside,
             Consumer<Handed> courier,
             Runnable wake,
             DispatchListener listener,
@@ -68,8 +67,8 @@ public final class LaneConsumer implements Completions {
         this.settings = settings;
         this.consumer =
                 new KafkaConsumer<>(ofLane(kafka, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.assignments = new Assignments(kafka, settings, consumer, wake, listener, nanoTime);
-        this.deadLetters = deadLetters;
+        this.assignments = new Assignments(kafka, settings, consumer, aside.shelf(), wake, listener, nanoTime);
+        this.aside = aside;
         this.courier = courier;
         this.nanoTime = nanoTime;
         this.lastCommit = nanoTime.getAsLong();
@@ -133,6 +132,16 @@ public final class LaneConsumer implements Completions {
         completions.add(new Completion(work, Optional.of(outcomeOffset)));
     }
 
+    /// Done as well: its record need not be read again.
+    @Override
+    public void deferred(Work work) {
+        completions.add(new Completion(work, Optional.empty()));
+    }
+
+    /// The partition's next owner reads it again.
+    @Override
+    public void left(Work work) {}
+
     @Override
     public void buried(Work work) {
         completions.add(new Completion(work, Optional.empty()));
@@ -177,7 +186,10 @@ public final class LaneConsumer implements Completions {
             held.ledger()
                     .take(record.offset(), record.timestamp())
                     .map(work -> new Handed(
-                            work, held.gate(), new KafkaLaneRecord(settings.lane(), record, deadLetters), this))
+                            work,
+                            held.gate(),
+                            new KafkaLaneRecord(settings.lane(), record, aside.deadLetters(), aside.shelf()),
+                            this))
                     .ifPresent(courier);
         }
         records.nextOffsets()

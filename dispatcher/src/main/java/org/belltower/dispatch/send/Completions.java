@@ -9,6 +9,12 @@ public interface Completions {
     /// Its outcome is durable.
     void completed(Work work, long outcomeOffset);
 
+    /// It waits elsewhere, without an outcome.
+    void deferred(Work work);
+
+    /// It was let go of, as its assignment was withdrawn: somebody else will take it.
+    void left(Work work);
+
     /// It stands among the dead letters, without an outcome.
     void buried(Work work);
 }

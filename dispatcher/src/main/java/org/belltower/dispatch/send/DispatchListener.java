@@ -24,6 +24,9 @@ public interface DispatchListener {
     /// @param route by which it failed
     default void resumed(Handed handed, Route route) {}
 
+    /// It waits elsewhere, and will come again.
+    default void deferred(Handed handed) {}
+
     /// Its end is durable.
     default void ended(Handed handed, Push push, Result result) {}
 

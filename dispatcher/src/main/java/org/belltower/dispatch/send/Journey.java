@@ -9,8 +9,8 @@ import org.belltower.model.push.Push;
 /// @param failures how often it was sent in vain
 /// @param notBefore when it may be sent again
 public record Journey(Push push, Instant began, int failures, Instant notBefore) {
-    public static Journey begin(Push push, Instant now) {
-        return new Journey(push, now, 0, now);
+    public static Journey begin(Push push, int failures, Instant now) {
+        return new Journey(push, now, failures, now);
     }
 
     Journey failed(Instant again) {

@@ -31,7 +31,7 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
     private static final int AT_ONCE = 5;
 
     /// How often a push looks whether the credentials of its app can be used again.
-    private static final Duration OUTLET_RECHECK = Duration.ofSeconds(1);
+    private static final Duration OUTLET_RECHECK = Duration.ofSeconds(10);
 
     /// What to do next, looked at anew each time.
     public Step next(Journey journey, Known known, Instant now) {
@@ -89,7 +89,7 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
         return switch (outlets.find(push.district(), binding.app(), binding.provider())) {
             case Outlet.Open open -> new Step.Send(open.route(), token, binding.tokenVersion());
             // Nothing is wrong with the push.
-            case Outlet.Closed _ -> new Step.Wait(earlier(now.plus(OUTLET_RECHECK), push.expires()));
+            case Outlet.Closed _ -> new Step.Closed(binding.app(), earlier(now.plus(OUTLET_RECHECK), push.expires()));
             case Outlet.Missing _ -> skip(Reason.APP_NOT_CONFIGURED);
         };
     }

@@ -11,8 +11,11 @@ import org.belltower.model.push.Push;
 public record Judge(JourneyRules rules, Knowledge knowledge, InstantSource time) {
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    Journey begin(Push push) {
-        return Journey.begin(push, time.instant());
+    /// What waits longer gives its place in hand away.
+    private static final Duration LONG = Duration.ofSeconds(2);
+
+    Journey begin(Push push, int failures) {
+        return Journey.begin(push, failures, time.instant());
     }
 
     Step next(Journey journey) {
@@ -26,6 +29,10 @@ public record Judge(JourneyRules rules, Knowledge knowledge, InstantSource time)
 
     Journey again(Journey journey, SendOutcome.Passing outcome) {
         return rules.again(journey, outcome, time.instant());
+    }
+
+    boolean isLong(Instant until) {
+        return until.isAfter(time.instant().plus(LONG));
     }
 
     /// Then, or in a second: what is waited for may have come while it was looked at.

@@ -15,6 +15,16 @@ public interface LaneRecord {
     /// Reads it.
     Push push() throws MalformedMessageException;
 
+    /// How often its push was sent in vain before it was taken in hand.
+    int failures();
+
+    /// Puts it where it waits without a place in hand, and blocks until it is there: then the
+    /// record is done, and comes back by another way. Repeatable.
+    ///
+    /// @return false if that cannot be done now: it waits in hand
+    /// @throws InterruptedException if the service ends first
+    boolean defer(Push push, Deferment deferment) throws InterruptedException;
+
     /// Lays it among the dead letters, and blocks until it is there. Repeatable.
     ///
     /// @param reason names fields and rules, never values

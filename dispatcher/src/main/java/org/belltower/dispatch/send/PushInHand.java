@@ -2,6 +2,7 @@ package org.belltower.dispatch.send;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permit;
 import org.belltower.dispatch.flow.Ticket;
 import org.belltower.dispatch.flow.Turn;
@@ -40,7 +41,8 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     void begin() {
         courier.listener().taken(handed);
         try {
-            journey = courier.judge().begin(handed.record().push());
+            LaneRecord record = handed.record();
+            journey = courier.judge().begin(record.push(), record.failures());
         } catch (MalformedMessageException e) {
             bury(e.getMessage());
             return;
@@ -62,11 +64,14 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
             return;
         }
         if (isWithdrawn()) {
-            left();
+            letGo();
             return;
         }
         switch (step) {
-            case Step.Wait wait -> courier.delays().enter(wait.until(), this);
+            case Step.Wait wait -> await(wait.until());
+            case Step.Closed closed ->
+                shelve(new Deferment(
+                        closed.app(), closed.until(), null, journey().failures()));
             case Step.Park park -> courier.delays().enter(courier.judge().soon(park.until()), this);
             case Step.Finish finish -> {
                 if (enters()) {
@@ -89,7 +94,46 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     @Override
     public void closed(Instant until) {
         Instant expires = journey().push().expires();
-        courier.delays().enter(until.isBefore(expires) ? until : expires, this);
+        Instant due = until.isBefore(expires) ? until : expires;
+        Credential credential = decided().route().credential();
+        awaitOrShelve(due, courier.permits().isAway(credential) ? credential : null);
+    }
+
+    private void await(Instant until) {
+        if (decided == null) {
+            // For what it was decided with: that is on its way.
+            courier.delays().enter(until, this);
+        } else {
+            awaitOrShelve(until, null);
+        }
+    }
+
+    private void awaitOrShelve(Instant due, @Nullable Credential heldBy) {
+        if (courier.judge().isLong(due)) {
+            shelve(new Deferment(decided().route().app(), due, heldBy, journey().failures()));
+        } else {
+            courier.delays().enter(due, this);
+        }
+    }
+
+    /// Gives its place in hand away; if that cannot be done, it waits in it.
+    private void shelve(Deferment deferment) {
+        if (!enters()) {
+            return;
+        }
+        onThread(() -> {
+            boolean shelved = handed.record().defer(journey().push(), deferment);
+            if (shelved) {
+                courier.listener().deferred(handed);
+                handed.completions().deferred(handed.work());
+            }
+            handed.gate().leave();
+            if (shelved) {
+                left();
+            } else {
+                courier.delays().enter(courier.judge().soon(deferment.due()), this);
+            }
+        });
     }
 
     @Override
@@ -201,9 +245,14 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     private boolean enters() {
         boolean entered = handed.gate().enter();
         if (!entered) {
-            left();
+            letGo();
         }
         return entered;
+    }
+
+    private void letGo() {
+        handed.completions().left(handed.work());
+        left();
     }
 
     private void left() {

@@ -1,6 +1,7 @@
 package org.belltower.dispatch.send;
 
 import java.time.Instant;
+import org.belltower.model.AppId;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.DeviceToken;
 
@@ -13,6 +14,11 @@ public sealed interface Step {
 
     /// Look again then.
     record Wait(Instant until) implements Step {}
+
+    /// The credentials of its app cannot be used.
+    ///
+    /// @param until look again then in any case
+    record Closed(AppId app, Instant until) implements Step {}
 
     /// Do nothing until what is known is fresh again.
     ///

@@ -41,7 +41,7 @@ class DeferralServiceIT {
     void the_tables_are_made_beside_the_start_and_what_is_put_is_counted() throws Exception {
         await().atMost(Duration.ofSeconds(30)).until(tables::made);
 
-        deferral.put(Deferred.due(1, Instant.now().plusSeconds(600)));
+        deferral.put(Deferred.living(Instant.now().plusSeconds(600)));
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(deferral.backlog()).hasSize(1));

@@ -10,6 +10,7 @@ import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.send.Completions;
+import org.belltower.dispatch.send.Deferment;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.LaneRecord;
 import org.belltower.dispatch.send.PushSender;
@@ -25,6 +26,12 @@ class DispatchLogTest {
     private static final Completions NOBODY = new Completions() {
         @Override
         public void completed(Work work, long outcomeOffset) {}
+
+        @Override
+        public void deferred(Work work) {}
+
+        @Override
+        public void left(Work work) {}
 
         @Override
         public void buried(Work work) {}
@@ -49,6 +56,16 @@ class DispatchLogTest {
                 @Override
                 public Push push() {
                     return Pushes.push();
+                }
+
+                @Override
+                public int failures() {
+                    return 0;
+                }
+
+                @Override
+                public boolean defer(Push push, Deferment deferment) {
+                    return false;
                 }
 
                 @Override

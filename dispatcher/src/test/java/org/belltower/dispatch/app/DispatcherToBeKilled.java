@@ -2,6 +2,7 @@ package org.belltower.dispatch.app;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.belltower.service.kafka.KafkaClients;
 
@@ -19,7 +20,12 @@ final class DispatcherToBeKilled {
         }
         KafkaClients kafka = new KafkaClients(Map.of("bootstrap.servers", arguments[0]));
         Dispatcher dispatcher = new Dispatcher(
-                TestConfig.of(keys), kafka, new DispatchLog(System::nanoTime), new FailStop(() -> {}), TestKeys.seal());
+                TestConfig.of(keys),
+                kafka,
+                new DispatchLog(System::nanoTime),
+                new FailStop(() -> {}),
+                TestKeys.seal(),
+                Optional.empty());
         dispatcher.start();
         // The test waits for the line.
         System.out.println("ready dispatcher");

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -18,10 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.belltower.dispatch.deferral.Deferral;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.Rights;
@@ -104,8 +110,22 @@ final class Suite implements AutoCloseable {
     /// A dispatcher that works already, is listened to, and says when its process would end.
     Dispatcher dispatcher(Map<String, String> keys, DispatchListener listener, Runnable exit) {
         Listeners listeners = new Listeners(new DispatchLog(System::nanoTime), listener);
-        Dispatcher dispatcher =
-                new Dispatcher(TestConfig.of(keys), kafka, listeners, new FailStop(exit), TestKeys.seal());
+        return working(new Dispatcher(
+                TestConfig.of(keys), kafka, listeners, new FailStop(exit), TestKeys.seal(), Optional.empty()));
+    }
+
+    /// A dispatcher that works already and has somewhere to put what waits long.
+    Dispatcher dispatcher(Map<String, String> keys, Deferral deferral) {
+        return working(new Dispatcher(
+                TestConfig.of(keys),
+                kafka,
+                new DispatchLog(System::nanoTime),
+                new FailStop(() -> {}),
+                TestKeys.seal(),
+                Optional.of(deferral)));
+    }
+
+    private Dispatcher working(Dispatcher dispatcher) {
         dispatchers.add(dispatcher);
         dispatcher.start();
         await().atMost(PATIENCE).until(() -> dispatcher.stage() == Dispatcher.Stage.WORKING);
@@ -291,6 +311,23 @@ final class Suite implements AutoCloseable {
     }
 
     /// The dispatchers that share the lane.
+    /// How many records of the alerts lane are not committed.
+    long lag() {
+        Map<TopicPartition, OffsetAndMetadata> committed = group().committed();
+        long lag = 0;
+        try (var consumer =
+                new KafkaConsumer<>(kafka.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, Topics.PUSH_ALERTS.partitions())
+                    .mapToObj(partition -> new TopicPartition(Topics.PUSH_ALERTS.name(), partition))
+                    .toList();
+            for (var end : consumer.endOffsets(partitions).entrySet()) {
+                OffsetAndMetadata position = committed.get(end.getKey());
+                lag += end.getValue() - (position == null ? 0 : position.offset());
+            }
+        }
+        return lag;
+    }
+
     LaneGroup group() {
         return new LaneGroup(admin);
     }

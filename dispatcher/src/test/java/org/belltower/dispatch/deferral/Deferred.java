@@ -51,6 +51,13 @@ public final class Deferred {
                 NOON.plus(LIFE));
     }
 
+    /// One that is due then, and lives on for hours after it.
+    public static DeferredPush living(Instant due) {
+        DeferredPush one = due(1, due);
+        return new DeferredPush(
+                one.key(), one.place(), one.bytes(), one.subject(), new Wait(due, null, 1), due.plus(LIFE));
+    }
+
     public static PushKey key(DistrictId district, int number) {
         return new PushKey(district, new PushId(new UUID(0x5000, number)));
     }

@@ -70,7 +70,7 @@ class ChangeGatesTest {
 
     private Step next(Push push, Instant began, Instant now) {
         Known known = new Known.Current(settings, withdrawn.of(NORTH, STUDENT), Optional.of(SUBSCRIBED));
-        return rules.next(Journey.begin(push, began), known, now);
+        return rules.next(Journey.begin(push, 0, began), known, now);
     }
 
     private Step next(Push push) {
@@ -251,7 +251,7 @@ class ChangeGatesTest {
     @Test
     void the_reason_is_the_schools_before_the_persons_and_the_persons_before_the_devices() {
         Known denied = new Known.Current(settings, withdrawn.of(NORTH, STUDENT), Optional.empty());
-        Journey journey = Journey.begin(until(NOON, THE_DAY_BEFORE.minusDays(1)), NOON);
+        Journey journey = Journey.begin(until(NOON, THE_DAY_BEFORE.minusDays(1)), 0, NOON);
         assertThat(rules.next(journey, denied, NOON)).isEqualTo(skipped(Reason.RELATIONSHIP_NOT_CURRENT));
         settings.put(Rights.school(2, Set.of(), Set.of()));
         assertThat(rules.next(journey, denied, NOON)).isEqualTo(skipped(Reason.TOOL_NOT_DISPLAYED));

@@ -241,4 +241,67 @@ class CourierTest {
         assertThat(outcomes.written()).isEmpty();
         assertThat(permits.state(credential).inFlight()).isZero();
     }
+
+    @Test
+    void what_is_to_wait_long_gives_its_place_in_hand_away_with_how_often_it_failed() {
+        bindings.put(Pushes.binding());
+        outcomes.defer();
+        sender.answers(new SendOutcome.Retry("ServiceUnavailable", Duration.ofMinutes(15), SendOutcome.Whom.PUSH));
+        carry(Pushes.push());
+        assertThat(outcomes.completed()).containsExactly("10 deferred");
+        assertThat(outcomes.deferments())
+                .singleElement()
+                .returns(1, Deferment::failures)
+                .returns(null, Deferment::heldBy)
+                .satisfies(
+                        deferment -> assertThat(deferment.due()).isAfterOrEqualTo(NOON.plus(Duration.ofMinutes(15))));
+        assertThat(sender.sent()).hasSize(1);
+        assertThat(time.instant()).isEqualTo(NOON);
+    }
+
+    @Test
+    void what_is_to_wait_shortly_keeps_its_place_in_hand() {
+        bindings.put(Pushes.binding());
+        outcomes.defer();
+        sender.answers(new SendOutcome.Unknown("deadline"), new SendOutcome.Unknown("deadline"));
+        carry(Pushes.push());
+        assertThat(outcomes.deferments()).isEmpty();
+        assertThat(sender.sent()).hasSize(3);
+    }
+
+    @Test
+    void a_push_that_waits_for_its_binding_is_not_deferred() {
+        outcomes.defer();
+        carry(Pushes.push());
+        assertThat(outcomes.deferments()).isEmpty();
+        assertThat(outcomes.written())
+                .extracting(Outcome::result)
+                .containsExactly(new Result.Skipped(Reason.NO_BINDING));
+    }
+
+    @Test
+    void a_push_whose_apps_credentials_cannot_be_used_is_deferred_and_holds_up_nobody() {
+        bindings.put(Pushes.binding());
+        outcomes.defer();
+        one.credentials(false);
+        carry(Pushes.push());
+        assertThat(outcomes.completed()).containsExactly("10 deferred");
+        assertThat(outcomes.deferments()).containsExactly(new Deferment(Pushes.FAMILY, NOON.plusSeconds(10), null, 0));
+    }
+
+    @Test
+    void a_push_whose_provider_asks_for_time_for_all_waits_for_the_credential() {
+        bindings.put(Pushes.binding());
+        outcomes.defer();
+        SendOutcome busy = new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(2), SendOutcome.Whom.CREDENTIAL);
+        for (int failure = 0; failure < 32; failure++) {
+            one.occupy().giveBack(busy.verdict());
+        }
+        carry(Pushes.push());
+        assertThat(sender.sent()).isEmpty();
+        assertThat(outcomes.deferments())
+                .singleElement()
+                .returns(credential, Deferment::heldBy)
+                .returns(0, Deferment::failures);
+    }
 }

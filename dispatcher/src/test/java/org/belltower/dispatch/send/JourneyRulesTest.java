@@ -36,7 +36,7 @@ class JourneyRulesTest {
     private static final Duration RECHECK = Duration.ofMillis(100);
     private static final Route ROUTE = new Route(
             FAMILY, new Credential(Provider.APNS, "TEAM/production"), (_, _, _, _) -> PushSender.Attempt.OVER);
-    private static final Journey JOURNEY = Journey.begin(Pushes.push(), NOON);
+    private static final Journey JOURNEY = Journey.begin(Pushes.push(), 0, NOON);
     private static final Known BOUND = known(Optional.of(Pushes.binding()));
     private static final Known UNBOUND = known(Optional.empty());
 
@@ -169,9 +169,9 @@ class JourneyRulesTest {
     void while_the_credentials_of_its_app_cannot_be_used_a_push_waits_until_it_expires() {
         JourneyRules closed = new JourneyRules(
                 (_, _, _) -> new Outlet.Closed("UNKNOWN_KEY", "the key is not there"), rules.retries(), WAIT, RECHECK);
-        assertThat(closed.next(JOURNEY, BOUND, NOON)).isEqualTo(new Step.Wait(NOON.plusSeconds(1)));
+        assertThat(closed.next(JOURNEY, BOUND, NOON)).isEqualTo(new Step.Closed(FAMILY, NOON.plusSeconds(10)));
         Instant expires = NOON.plus(TIME_TO_LIVE);
-        assertThat(closed.next(JOURNEY, BOUND, expires.minusMillis(1))).isEqualTo(new Step.Wait(expires));
+        assertThat(closed.next(JOURNEY, BOUND, expires.minusMillis(1))).isEqualTo(new Step.Closed(FAMILY, expires));
         assertThat(closed.next(JOURNEY, BOUND, expires)).isEqualTo(new Step.Finish(new Result.Expired()));
     }
 

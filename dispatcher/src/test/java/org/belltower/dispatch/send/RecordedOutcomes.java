@@ -17,6 +17,8 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
     private final List<Outcome> written = new ArrayList<>();
     private final List<String> deadLetters = new ArrayList<>();
     private final List<String> completed = new ArrayList<>();
+    private final List<Deferment> deferments = new ArrayList<>();
+    private boolean defers;
     private boolean refusesOutcomes;
     private boolean refusesDeadLetters;
 
@@ -51,11 +53,33 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
             }
 
             @Override
+            public int failures() {
+                return 0;
+            }
+
+            @Override
+            public boolean defer(Push push, Deferment deferment) {
+                if (defers) {
+                    deferments.add(deferment);
+                }
+                return defers;
+            }
+
+            @Override
             public void deadLetter(String reason) {
                 refuseIf(refusesDeadLetters);
                 deadLetters.add(reason);
             }
         };
+    }
+
+    /// From now on what waits long can be put elsewhere.
+    void defer() {
+        defers = true;
+    }
+
+    List<Deferment> deferments() {
+        return List.copyOf(deferments);
     }
 
     /// From now on no outcome can be written down.
@@ -97,6 +121,14 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
     public void completed(Work work, long outcomeOffset) {
         completed.add(work.offset() + " outcome " + outcomeOffset);
     }
+
+    @Override
+    public void deferred(Work work) {
+        completed.add(work.offset() + " deferred");
+    }
+
+    @Override
+    public void left(Work work) {}
 
     @Override
     public void buried(Work work) {

@@ -41,7 +41,7 @@ class TestGatesTest {
             known.put(each);
         }
         return rules.next(
-                Journey.begin(Pushes.testPush(NOON), NOON),
+                Journey.begin(Pushes.testPush(NOON), 0, NOON),
                 new Known.Current(known, Withdrawn.NOTHING, Optional.of(binding)),
                 NOON);
     }

@@ -1,12 +1,15 @@
 package org.belltower.dispatch.outcome.kafka;
 
 import java.time.InstantSource;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.belltower.dispatch.outcome.UnwritableException;
 import org.belltower.dispatch.outcome.kafka.DurableProducer.Written;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.service.kafka.DeadLetters;
 import org.belltower.service.kafka.DeadLetters.Place;
+import org.belltower.service.kafka.KafkaRecords;
 
 /// Records that could not be used, on the dead letters' topic. Thread-safe.
 public final class KafkaDeadLetters {
@@ -25,8 +28,19 @@ public final class KafkaDeadLetters {
     /// @throws UnwritableException if Kafka refuses it for good
     public void write(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {
         Place place = new Place(record.topic(), record.partition(), record.offset());
-        ProducerRecord<byte[], byte[]> letter =
-                letters.of(record.key(), record.value(), record.headers(), place, reason, time.instant());
+        write(letters.of(record.key(), record.value(), record.headers(), place, reason, time.instant()));
+    }
+
+    /// As [#write(ConsumerRecord, String)], for one that was read before.
+    ///
+    /// @throws UnwritableException if Kafka refuses it for good
+    public void write(LaneOffset at, byte[] key, Map<String, String> headers, byte[] value, String reason)
+            throws InterruptedException {
+        Place place = new Place(at.topic(), at.partition(), at.offset());
+        write(letters.of(key, value, KafkaRecords.headers(headers), place, reason, time.instant()));
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> letter) throws InterruptedException {
         if (producer.write(letter) instanceof Written.TooLarge tooLarge) {
             throw new UnwritableException(letter.topic(), tooLarge.cause());
         }

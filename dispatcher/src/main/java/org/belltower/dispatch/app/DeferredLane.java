@@ -1,0 +1,60 @@
+package org.belltower.dispatch.app;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.belltower.dispatch.deferral.ClaimedPush;
+import org.belltower.dispatch.deferral.DeferralPump;
+import org.belltower.dispatch.deferral.DeferredRecord;
+import org.belltower.dispatch.deferral.LaneBytes;
+import org.belltower.dispatch.deferral.OpenLanes;
+import org.belltower.dispatch.flow.Lane;
+import org.belltower.dispatch.flow.Permits;
+import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
+import org.belltower.dispatch.send.Courier;
+import org.belltower.model.outcome.Outcome.LaneOffset;
+import org.belltower.model.wire.Topics;
+
+/// Deferred pushes whose time has come, as they are taken in hand: a few at a time, by the lane
+/// that they came by.
+///
+/// Thread-safe.
+final class DeferredLane {
+    /// In hand at once, so that what comes back after an outage does not crowd out what comes now
+    /// (I-29).
+    private static final int MOST = 500;
+
+    private final Permits permits;
+    private final Courier courier;
+    private final KafkaDeadLetters deadLetters;
+    private final AtomicInteger inHand = new AtomicInteger();
+
+    DeferredLane(Permits permits, Courier courier, KafkaDeadLetters deadLetters) {
+        this.permits = permits;
+        this.courier = courier;
+        this.deadLetters = deadLetters;
+    }
+
+    DeferralPump.Receiver receiver() {
+        return new DeferralPump.Receiver(() -> MOST - inHand.get(), this::state, this::take);
+    }
+
+    private OpenLanes.State state(String heldBy) {
+        if (permits.isOpen(heldBy)) {
+            return OpenLanes.State.OPEN;
+        }
+        return permits.mayCome(heldBy) ? OpenLanes.State.PROBE : OpenLanes.State.CLOSED;
+    }
+
+    private void take(ClaimedPush claimed) {
+        inHand.incrementAndGet();
+        courier.take(new DeferredRecord(claimed, lane(claimed.place()), this::bury, inHand::decrementAndGet).handed());
+    }
+
+    private static Lane lane(LaneOffset place) {
+        return place.topic().equals(Topics.PUSH_BULK.name()) ? Lane.BULK : Lane.ALERTS;
+    }
+
+    private void bury(ClaimedPush push, String reason) throws InterruptedException {
+        LaneBytes bytes = push.bytes();
+        deadLetters.write(push.place(), push.key().bytes(), bytes.headers(), bytes.value(), reason);
+    }
+}

@@ -1,0 +1,125 @@
+package org.belltower.dispatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.belltower.dispatch.deferral.Deferral;
+import org.belltower.dispatch.deferral.kafka.KafkaDurableOutcomes;
+import org.belltower.dispatch.deferral.postgres.GivenTable;
+import org.belltower.model.Provider;
+import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Push;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaClients;
+import org.belltower.simulator.ProviderSimulator;
+import org.belltower.simulator.SimulatorConfig;
+import org.belltower.simulator.received.ReceivedPush;
+import org.belltower.simulator.script.Match;
+import org.belltower.simulator.script.Reply;
+import org.belltower.simulator.script.Rule;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A dispatcher with a table of deferred pushes, in PostgreSQL, between Kafka and the simulator.
+@SuppressWarnings("NullAway.Init") // Set before each test.
+class DeferredIT {
+    private ProviderSimulator simulator;
+    private Suite suite;
+    private Deferral deferral;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
+        suite = new Suite(SharedKafka.bootstrapServers());
+        KafkaClients kafka = new KafkaClients(Map.of("bootstrap.servers", SharedKafka.bootstrapServers()));
+        deferral = new Deferral(
+                GivenTable.fresh().table(),
+                new KafkaDurableOutcomes(kafka, Duration.ofSeconds(5), System::nanoTime),
+                new Deferral.Settings(
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(15),
+                        Duration.ofMillis(200),
+                        Duration.ofMillis(200),
+                        Duration.ofHours(1)),
+                InstantSource.system(),
+                System::nanoTime);
+        deferral.start();
+    }
+
+    @AfterEach
+    void stop() {
+        suite.close();
+        simulator.close();
+    }
+
+    private void dispatcher(Map<String, String> more) {
+        Map<String, String> keys = new HashMap<>(TestConfig.keys(simulator));
+        keys.putAll(more);
+        suite.dispatcher(keys, deferral);
+    }
+
+    private long deferred() {
+        return deferral.backlog().stream().mapToLong(held -> held.pushes()).sum();
+    }
+
+    @Test
+    void R4_a_push_that_is_put_off_frees_its_place_on_the_lane_and_leaves_when_its_time_has_come() {
+        dispatcher(Map.of());
+        Suite.Phone phone = suite.phone(Provider.FCM);
+        simulator
+                .script()
+                .add(Rule.when(Match.token(phone.token().value()))
+                        .reply(Reply.reject(503, "UNAVAILABLE").withHeader("retry-after", "4"))
+                        .times(1));
+        Push push = suite.send(phone.push("e-1"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 1);
+        // The lane is committed to its end, though the push has no outcome yet.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(suite.lag()).isZero());
+
+        Outcome outcome = suite.outcome(push);
+        assertThat(outcome.result()).isEqualTo(new Result.Accepted(Provider.FCM));
+        assertThat(outcome.lane().topic()).isEqualTo(Topics.PUSH_ALERTS.name());
+        List<ReceivedPush> received = simulator.received().of(phone.token().value());
+        assertThat(received)
+                .hasSize(2)
+                .extracting(ReceivedPush::pushId)
+                .containsOnly(push.id().toString());
+        assertThat(Duration.between(
+                        received.getFirst().arrivedAt(), received.getLast().arrivedAt()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(4));
+        await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 0);
+    }
+
+    /// One district's trouble must not fill the windows that all share.
+    @Test
+    void what_waits_long_holds_up_nobody_behind_it() {
+        dispatcher(Map.of("belltower.dispatch.window", "1", "belltower.dispatch.span", "4"));
+        List<Push> failing = new ArrayList<>();
+        for (int number = 0; number < 25; number++) {
+            Suite.Phone phone = suite.phone(Provider.APNS);
+            simulator
+                    .script()
+                    .add(Rule.when(Match.token(phone.token().value())).reply(Reply.reject(500, "InternalServerError")));
+            failing.add(suite.send(phone.push("e-1")));
+        }
+        List<Push> good = new ArrayList<>();
+        for (int number = 0; number < 25; number++) {
+            good.add(suite.send(suite.phone(Provider.APNS).push("e-1")));
+        }
+        suite.awaitOutcomes(good);
+        assertThat(good).extracting(suite::result).containsOnly(new Result.Accepted(Provider.APNS));
+        await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == failing.size());
+    }
+}
