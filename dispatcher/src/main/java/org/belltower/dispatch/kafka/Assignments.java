@@ -21,7 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.belltower.dispatch.consume.Assignment;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.CommitPoint;
-import org.belltower.dispatch.consume.DoneSet;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.deferral.NotNowException;
 import org.belltower.dispatch.deferral.Shelf;
@@ -104,6 +103,7 @@ final class Assignments {
         }
         Map<Integer, OutcomeTail.Tail> tails = tail.read(starts);
         epoch++;
+        noteDeferred(starts, tails);
         tails.forEach((partition, read) ->
                 takeUp(partition, Objects.requireNonNull(starts.get(partition)).position(), read));
         consumer.resume(notTakenUp);
@@ -117,18 +117,21 @@ final class Assignments {
     }
 
     private void takeUp(int partition, long position, OutcomeTail.Tail read) {
-        noteDeferred(new LaneOffset(settings.topic(), partition, position), read.done());
         Assignment assignment = new Assignment(epoch, partition, position, read.from(), read.end(), read.done());
         held.put(partition, new HeldPartition(assignment, settings.window(), new AssignmentGate()));
     }
 
-    /// What was deferred is not taken in hand a second time. While the table does not answer it is:
-    /// better twice, under the same id, than that nothing is sent (R3).
-    private void noteDeferred(LaneOffset first, DoneSet done) {
+    /// What was deferred is not taken in hand a second time. While the table does not answer it is: better twice, under
+    /// the same id, than that nothing is sent (R3). Then it is not asked again for each partition.
+    private void noteDeferred(Map<Integer, OutcomeTail.Start> starts, Map<Integer, OutcomeTail.Tail> tails) {
         try {
-            shelf.offsetsFrom(first).forEach(done::add);
+            tails.forEach((partition, read) -> {
+                long position = Objects.requireNonNull(starts.get(partition)).position();
+                shelf.offsetsFrom(new LaneOffset(settings.topic(), partition, position))
+                        .forEach(read.done()::add);
+            });
         } catch (NotNowException e) {
-            LOG.warnf("event=deferred-not-known topic=%s partition=%d", first.topic(), first.partition());
+            LOG.warnf("event=deferred-not-known topic=%s", settings.topic());
         }
     }
 
