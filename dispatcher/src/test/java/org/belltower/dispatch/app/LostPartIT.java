@@ -46,8 +46,8 @@ class LostPartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dispatch-lane", "dispatch-copies"})
-    void a_thread_that_reads_and_ends_unasked_ends_the_process(String thread) {
+    @ValueSource(strings = {"dispatch-alerts", "dispatch-bulk", "dispatch-outcomes", "dispatch-copies"})
+    void a_thread_that_reads_or_writes_and_ends_unasked_ends_the_process(String thread) {
         assertThat(dispatcher.isAlive()).isTrue();
         Thread.getAllStackTraces().keySet().stream()
                 .filter(running -> running.getName().equals(thread))

@@ -45,8 +45,8 @@ class ProcessEndIT {
         }
         assertThat(Files.readString(log.toPath()))
                 .containsPattern(
-                        "ERROR .*event=dispatcher-failed lost=push cause=UnwritableException<RecordTooLargeException at=org.belltower")
-                .containsPattern("ERROR .*event=process-ends lost=push");
+                        "ERROR .*event=dispatcher-failed lost=outcomes cause=UnwritableException<RecordTooLargeException at=org.belltower")
+                .containsPattern("ERROR .*event=process-ends lost=outcomes");
     }
 
     private static Process start(EmbeddedKafka kafka, ProviderSimulator simulator, File log) throws IOException {

@@ -47,19 +47,19 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
     private final DelayQueue<Again> again = new DelayQueue<>();
     private final RetryPolicy pauses;
     private final LongSupplier nanoTime;
-    private final Consumer<UnwritableException> lost;
+    private final Consumer<Throwable> lost;
     private final Thread thread = Thread.ofPlatform().name("dispatch-outcomes").unstarted(this::run);
     private volatile boolean ending;
 
     /// @param producer not closed with this
     /// @param most as many outcomes as can wait at once: those of all that is in hand
-    /// @param lost told if one never can be written: trying again is in vain
+    /// @param lost told if one never can be written, or nothing is written any more: going on is in vain
     public KafkaOutcomeLog(
             Producer<byte[], byte[]> producer,
             int most,
             RandomGenerator random,
             LongSupplier nanoTime,
-            Consumer<UnwritableException> lost) {
+            Consumer<Throwable> lost) {
         this.producer = producer;
         this.fresh = new ArrayBlockingQueue<>(most);
         this.pauses = new RetryPolicy(FIRST_PAUSE, LONGEST_PAUSE, random);
@@ -89,7 +89,10 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
                 }
                 batch.forEach(this::send);
                 batch.clear();
-            } catch (InterruptedException | InterruptException e) {
+            } catch (InterruptedException | RuntimeException | Error e) {
+                if (!ending) {
+                    lost.accept(e);
+                }
                 return;
             }
         }
