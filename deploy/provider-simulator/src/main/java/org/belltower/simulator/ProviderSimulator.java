@@ -38,10 +38,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// try (var simulator = ProviderSimulator.start(SimulatorConfig.in(folder))) {
-/// ApnsKey key = simulator.credentials().apnsKey("TEAM000001", "KEY0000001",
-/// "org.belltower.family");
-/// simulator.script().add(Rule.when(Match.token(dead)).reply(Reply.reject(410, "Unregistered")));
-/// // … send … List<ReceivedPush> pushes = simulator.received().all(); }
+///     ApnsKey key = simulator.credentials().apnsKey("TEAM000001", "KEY0000001", "org.belltower.family");
+///     simulator.script().add(Rule.when(Match.token(dead)).reply(Reply.reject(410, "Unregistered")));
+///     // … send …
+///     List<ReceivedPush> pushes = simulator.received().all();
+/// }
 /// ```
 ///
 /// It listens on loopback only and is meant for tests and trials. Safe for use by many threads.

@@ -15,8 +15,8 @@ import org.belltower.embedded.postgres.ServiceDatabase;
 ///
 /// ```java
 /// @QuarkusTest
-/// @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database",
-///     value = "true")) class RosterIT {
+/// @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
+/// class RosterIT {
 /// ```
 public final class BackendsResource implements QuarkusTestResourceLifecycleManager {
     private String database = "false";
