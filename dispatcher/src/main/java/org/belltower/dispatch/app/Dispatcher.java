@@ -294,8 +294,9 @@ final class Dispatcher implements AutoCloseable {
             stage = Stage.BINDINGS;
             copies.start();
             awaitCopies();
+            // Asked to stop by now, they end at once and close what they have.
+            lanes.start();
             if (!isStopping()) {
-                lanes.start();
                 deferral.ifPresent(it -> it.handTo(new DeferredLane(permits, courier, aside.deadLetters()).receiver()));
                 stage = Stage.WORKING;
                 Future<?> _ = clock.scheduleWithFixedDelay(

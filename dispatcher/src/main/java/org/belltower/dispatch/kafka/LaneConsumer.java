@@ -79,7 +79,7 @@ public final class LaneConsumer implements Completions {
                 ConsumerConfig.GROUP_ID_CONFIG,
                 settings.group(),
                 ConsumerConfig.CLIENT_ID_CONFIG,
-                "belltower-dispatcher-" + settings.group(),
+                settings.group() + "-lane",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,

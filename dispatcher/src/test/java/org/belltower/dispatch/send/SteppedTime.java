@@ -3,7 +3,6 @@ package org.belltower.dispatch.send;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
 import org.belltower.dispatch.pause.Waiting;
 
 /// A clock that stands still until somebody waits: then it is the time waited for. Not thread-safe.
@@ -41,15 +40,8 @@ public final class SteppedTime implements InstantSource, Waiting {
     }
 
     @Override
-    public boolean until(Instant due, BooleanSupplier over) {
+    public void until(Instant due) {
         happen();
-        if (over.getAsBoolean()) {
-            return false;
-        }
         moveTo(due);
-        return true;
     }
-
-    @Override
-    public void wake() {}
 }

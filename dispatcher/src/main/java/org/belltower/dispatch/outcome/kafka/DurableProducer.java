@@ -96,7 +96,7 @@ public final class DurableProducer implements AutoCloseable {
             LOG.warnf(
                     "event=write-failed topic=%s cause=%s failures=%d",
                     record.topic(), cause.getClass().getSimpleName(), failures);
-            waiting.until(time.instant().plus(pauses.delay(failures)), () -> false);
+            waiting.until(time.instant().plus(pauses.delay(failures)));
         }
     }
 
