@@ -13,6 +13,7 @@ import org.belltower.dispatch.send.Deferment;
 import org.belltower.dispatch.send.LaneRecord;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.push.Push;
+import org.belltower.model.wire.CloudEventHeaders;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.MessageType;
 import org.belltower.service.kafka.KafkaRecords;
@@ -33,7 +34,7 @@ record KafkaLaneRecord(Lane lane, ConsumerRecord<byte[], byte[]> polled, KafkaDe
         if (polled.value() == null) {
             throw new MalformedMessageException("", "must not be empty");
         }
-        return MessageType.PUSH.decode(KafkaRecords.headers(polled.headers()), polled.value());
+        return MessageType.PUSH.decode(KafkaRecords.header(polled.headers(), CloudEventHeaders.TYPE), polled.value());
     }
 
     @Override

@@ -7,8 +7,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.belltower.model.wire.CloudEventHeaders;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.WireRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Between Kafka's records and the suite's. Pure.
 public final class KafkaRecords {
@@ -19,11 +21,23 @@ public final class KafkaRecords {
                 topic.name(), null, null, record.key().bytes(), record.value(), headers(record.headers()));
     }
 
-    /// Headers for Kafka, as UTF-8.
+    /// Headers for Kafka, as UTF-8. The type comes last: Kafka looks for a header from the end.
     public static Headers headers(Map<String, String> headers) {
         RecordHeaders written = new RecordHeaders();
-        headers.forEach((name, value) -> written.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        headers.forEach((name, value) -> {
+            if (!name.equals(CloudEventHeaders.TYPE)) {
+                add(name, value, written);
+            }
+        });
+        String type = headers.get(CloudEventHeaders.TYPE);
+        if (type != null) {
+            add(CloudEventHeaders.TYPE, type, written);
+        }
         return written;
+    }
+
+    private static void add(String name, String value, Headers to) {
+        to.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The headers as text; of a header that occurs twice, the last; a header without a value is left out.
@@ -35,5 +49,11 @@ public final class KafkaRecords {
             }
         }
         return read;
+    }
+
+    /// One header as text: of a header that occurs twice, the last; null if there is none with a value.
+    public static @Nullable String header(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }
