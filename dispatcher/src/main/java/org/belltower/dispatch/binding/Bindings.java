@@ -63,6 +63,11 @@ public final class Bindings implements Copy<Binding> {
         return devices.size();
     }
 
+    /// Grows with each change, after it can be found.
+    public long changes() {
+        return devices.changes();
+    }
+
     private void pack(Binding binding, Packer to) {
         DeviceToken token = binding.token();
         to.number(apps.of(binding.app()));

@@ -43,7 +43,8 @@ public final class Freshness {
     }
 
     public boolean isFresh() {
-        return lag().filter(lag -> lag.compareTo(limit) <= 0).isPresent();
+        Long last = asOf;
+        return last != null && nanoTime.getAsLong() - last <= limit.toNanos();
     }
 
     /// How long ago the last moment was until which everything is known; none if the copy has never been

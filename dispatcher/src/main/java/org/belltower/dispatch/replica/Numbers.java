@@ -1,6 +1,7 @@
 package org.belltower.dispatch.replica;
 
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,7 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Thread-safe; a number can be read as soon as it was given.
 public final class Numbers<T> {
     private final ConcurrentMap<T, Integer> numbers = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Integer, T> values = new ConcurrentHashMap<>();
+    /// By their numbers. A new list for each new value: they are few, and read with each lookup.
+    private volatile List<T> values = List.of();
+
     private final ReentrantLock giving = new ReentrantLock();
 
     /// The value's number, given now if it has none.
@@ -31,16 +34,19 @@ public final class Numbers<T> {
     /// @param number one that was given
     /// @return the first value that was equal to it
     public T value(long number) {
-        return Objects.requireNonNull(values.get(Math.toIntExact(number)));
+        return values.get(Math.toIntExact(number));
     }
 
     private int given(T value) {
         giving.lock();
         try {
             return numbers.computeIfAbsent(value, first -> {
-                int next = values.size();
-                values.put(next, first);
-                return next;
+                List<T> known = values;
+                List<T> more = new ArrayList<>(known.size() + 1);
+                more.addAll(known);
+                more.add(first);
+                values = more;
+                return known.size();
             });
         } finally {
             giving.unlock();

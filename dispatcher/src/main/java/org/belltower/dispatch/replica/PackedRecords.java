@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -40,6 +41,7 @@ public final class PackedRecords {
 
     private final ReentrantLock writing = new ReentrantLock();
     private volatile AtomicReferenceArray<byte[]> slots = new AtomicReferenceArray<>(FEWEST_SLOTS);
+    private final AtomicLong changes = new AtomicLong();
     private int taken;
     private int size;
 
@@ -77,6 +79,7 @@ public final class PackedRecords {
             if (slots.get(slot) != null) {
                 slots.set(slot, REMOVED);
                 size--;
+                changes.incrementAndGet();
             }
         } finally {
             writing.unlock();
@@ -90,6 +93,11 @@ public final class PackedRecords {
         } finally {
             writing.unlock();
         }
+    }
+
+    /// Grows with each change, after it can be found.
+    public long changes() {
+        return changes.get();
     }
 
     /// How many there is room for, those free among them.
@@ -133,6 +141,7 @@ public final class PackedRecords {
             } else if (always || version > version(known, keyLength)) {
                 slots.set(slot, record);
             }
+            changes.incrementAndGet();
         } finally {
             writing.unlock();
         }

@@ -55,6 +55,11 @@ public final class WithdrawnRights implements Copy<Revocations> {
         return students.size();
     }
 
+    /// Grows with each change, after it can be found.
+    public long changes() {
+        return students.changes();
+    }
+
     private static void pack(Map<PersonId, Standing> people, Packer to) {
         to.number(people.size());
         people.forEach((person, standing) -> {

@@ -129,6 +129,12 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
                 earlier(now.plus(bindingRecheck), earlier(last, journey.push().expires())));
     }
 
+    /// Whether what leaves by the route's app and provider leaves by the route.
+    boolean leavesBy(Route route, Push push) {
+        return outlets.find(push.district(), route.app(), route.provider()) instanceof Outlet.Open open
+                && open.route().equals(route);
+    }
+
     /// The end of a push that was sent for good.
     public static Result result(SendOutcome.Final outcome, Provider provider, long tokenVersion) {
         return switch (outcome) {

@@ -9,6 +9,7 @@ import org.belltower.model.push.Push;
 ///
 /// Thread-safe.
 public record Judge(JourneyRules rules, Knowledge knowledge, InstantSource time) {
+    private static final int SECONDS_A_MINUTE = 60;
     private static final Duration SOON = Duration.ofSeconds(1);
 
     /// What waits longer gives its place in hand away.
@@ -22,9 +23,30 @@ public record Judge(JourneyRules rules, Knowledge knowledge, InstantSource time)
         return rules.next(journey, knowledge.about(journey.push()), time.instant());
     }
 
-    /// Whether it may leave as was decided.
-    boolean stillHolds(Journey journey, Step.Send decided) {
-        return next(journey).equals(decided);
+    /// To be taken right before a look: as long as it is the same, another look sees the same.
+    ///
+    /// @param changes of what is known
+    /// @param minute of the clock: days begin with a minute in each zone, so no right begins or ends
+    ///     within one by the calendar
+    record View(long changes, long minute) {}
+
+    View view() {
+        return new View(knowledge.changes(), time.instant().getEpochSecond() / SECONDS_A_MINUTE);
+    }
+
+    /// Whether it may leave as was decided. Looks at all of it anew only if something may have
+    /// changed since: most pushes leave within milliseconds.
+    ///
+    /// @param seen the view that it was decided with
+    boolean stillHolds(Journey journey, Step.Send decided, View seen) {
+        return isUnchanged(journey, decided, seen) || next(journey).equals(decided);
+    }
+
+    private boolean isUnchanged(Journey journey, Step.Send decided, View seen) {
+        return seen.equals(view())
+                && knowledge.isFresh()
+                && time.instant().isBefore(journey.push().expires())
+                && rules.leavesBy(decided.route(), journey.push());
     }
 
     Journey again(Journey journey, SendOutcome.Passing outcome) {

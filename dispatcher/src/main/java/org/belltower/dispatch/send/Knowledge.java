@@ -24,6 +24,12 @@ public record Knowledge(
         return freshness.isFresh();
     }
 
+    /// Grows with each change of what is known, after it can be seen: while it is the same, so is
+    /// what is known of each push.
+    long changes() {
+        return settings.changes() + withdrawnRights.changes() + bindings.changes();
+    }
+
     Known about(Push push) {
         // In this order: what is found then is at least as new as what was fresh.
         return isFresh()

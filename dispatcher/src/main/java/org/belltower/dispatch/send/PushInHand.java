@@ -26,6 +26,7 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     private final Handed handed;
     private @Nullable Journey journey;
     private Step.@Nullable Send decided;
+    private Judge.@Nullable View seen;
     private @Nullable Permit permit;
     private @Nullable Route failedBy;
 
@@ -57,6 +58,7 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     @Override
     public void look() {
         Step step;
+        Judge.View view = courier.judge().view();
         try {
             step = courier.judge().next(journey());
         } catch (RuntimeException e) {
@@ -80,6 +82,7 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
             }
             case Step.Send send -> {
                 decided = send;
+                seen = view;
                 courier.permits().ask(this);
             }
         }
@@ -162,7 +165,7 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     /// Right before it is written: does what was decided still hold?
     private boolean mayLeave() {
         try {
-            return !isWithdrawn() && courier.judge().stillHolds(journey(), decided());
+            return !isWithdrawn() && courier.judge().stillHolds(journey(), decided(), seen());
         } catch (RuntimeException e) {
             // It is looked at once more when it is back, and buried then.
             return false;
@@ -269,6 +272,10 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
 
     private Journey journey() {
         return Objects.requireNonNull(journey, "it has begun");
+    }
+
+    private Judge.View seen() {
+        return Objects.requireNonNull(seen, "it was looked at");
     }
 
     private Step.Send decided() {

@@ -38,4 +38,9 @@ public final class CurrentSettings implements Copy<Settings>, SettingsView {
     public int size() {
         return settings.size();
     }
+
+    /// Grows with each change, after it can be found.
+    public long changes() {
+        return settings.changes();
+    }
 }

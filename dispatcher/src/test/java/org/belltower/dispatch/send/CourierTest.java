@@ -6,12 +6,17 @@ import static org.belltower.dispatch.send.Pushes.NOON;
 import static org.belltower.dispatch.send.Pushes.PHONE;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Permit;
 import org.belltower.dispatch.flow.Permits;
+import org.belltower.dispatch.flow.Verdict;
 import org.belltower.dispatch.outcome.UnwritableException;
+import org.belltower.model.Category;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
 import org.belltower.model.outcome.Outcome;
@@ -303,5 +308,35 @@ class CourierTest {
                 .singleElement()
                 .returns(credential, Deferment::heldBy)
                 .returns(0, Deferment::failures);
+    }
+
+    @Test
+    void a_push_whose_time_ends_while_it_waits_for_a_permit_does_not_leave() {
+        bindings.put(Pushes.binding());
+        Permit only = one.occupy();
+        Push push = Pushes.push();
+        carry(push);
+        time.moveTo(push.expires());
+        only.giveBack(new Verdict.Accepted());
+        one.goOn();
+        assertThat(sender.sent()).isEmpty();
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Expired()));
+    }
+
+    @Test
+    void a_push_whose_last_day_ends_while_it_waits_for_a_permit_does_not_leave() {
+        bindings.put(Pushes.binding());
+        Instant lastSecond =
+                LocalDate.of(2026, 11, 21).atStartOfDay(Rights.ZONE).toInstant().minusSeconds(1);
+        time.moveTo(lastSecond);
+        Push push = Pushes.push(lastSecond, Category.GRADES, Pushes.PLACE, LocalDate.of(2026, 11, 20));
+        Permit only = one.occupy();
+        carry(push);
+        time.moveTo(lastSecond.plusSeconds(1));
+        only.giveBack(new Verdict.Accepted());
+        one.goOn();
+        assertThat(sender.sent()).isEmpty();
+        assertThat(outcomes.written())
+                .containsExactly(outcome(push, new Result.Skipped(Reason.RELATIONSHIP_NOT_CURRENT)));
     }
 }
