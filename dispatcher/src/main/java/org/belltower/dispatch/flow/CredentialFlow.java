@@ -44,7 +44,8 @@ final class CredentialFlow<T> {
                 : Optional.empty();
     }
 
-    private record Waiter<T>(Turn turn, T item) {}
+    /// Who waits, with what is held against its app and its party: looked up once for each.
+    private record Waiter<T>(Turn turn, T item, Breaker refusal, EnvironmentGuard guard) {}
 
     /// Who goes.
     ///
@@ -52,7 +53,15 @@ final class CredentialFlow<T> {
     /// @param probeOfOutage whether what comes of it says if the provider is back
     /// @param probeOfRefusal whether it says if the provider believes us again
     record Going<T>(
-            Turn turn, T item, long begun, boolean probeOfOutage, boolean probeOfRefusal, boolean probeOfEnvironment) {
+            Waiter<T> waiter, long begun, boolean probeOfOutage, boolean probeOfRefusal, boolean probeOfEnvironment) {
+        Turn turn() {
+            return waiter.turn;
+        }
+
+        T item() {
+            return waiter.item;
+        }
+
         /// Whether others wait for what comes of it.
         boolean isProbe() {
             return probeOfOutage || probeOfRefusal || probeOfEnvironment;
@@ -61,7 +70,7 @@ final class CredentialFlow<T> {
 
     /// Lets it wait for its turn. Who is closed out must not wait: [#closedUntil] first.
     void add(Turn turn, T item) {
-        turns.add(turn, new Waiter<>(turn, item));
+        turns.add(turn, new Waiter<>(turn, item, refusal(turn.app()), guard(turn)));
     }
 
     /// @return null if nobody may go now
@@ -72,21 +81,18 @@ final class CredentialFlow<T> {
         }
         Waiter<T> next = turns.next(
                 currentLimit(),
-                waiter -> closedUntil(waiter.turn, now.instant()) == null
-                        && guard(waiter.turn).mayGo(now.instant()));
+                waiter -> closedUntil(waiter, now.instant()) == null && waiter.guard.mayGo(now.instant()));
         if (next == null) {
             return null;
         }
         bucket.ifPresent(tokens -> tokens.take(now.nanos()));
-        EnvironmentGuard guard = guard(next.turn);
-        guard.begins();
+        next.guard.begins();
         return new Going<>(
-                next.turn,
-                next.item,
+                next,
                 now.nanos(),
                 outage.begins(),
-                refusal(next.turn.app()).begins(),
-                guard.tripped().isPresent());
+                next.refusal.begins(),
+                next.guard.tripped().isPresent());
     }
 
     private boolean hasToken(Moment now) {
@@ -95,9 +101,8 @@ final class CredentialFlow<T> {
 
     /// Books what came of it.
     void finished(Going<T> going, Verdict verdict, Moment now) {
-        Turn turn = going.turn();
-        EnvironmentGuard guard = guard(turn);
-        Breaker refusal = refusal(turn.app());
+        EnvironmentGuard guard = going.waiter.guard;
+        Breaker refusal = going.waiter.refusal;
         switch (verdict) {
             case Verdict.Accepted _ -> {
                 limit.accepted(turns.inFlight());
@@ -131,7 +136,7 @@ final class CredentialFlow<T> {
                 refusal.saidNothing(going.probeOfRefusal());
             }
         }
-        turns.finished(turn.lane());
+        turns.finished(going.turn().lane());
     }
 
     private void answered(Going<T> going, Breaker refusal) {
@@ -149,8 +154,16 @@ final class CredentialFlow<T> {
     /// When to come again; null if it may wait here for its turn.
     @Nullable
     Instant closedUntil(Turn turn, Instant now) {
-        Instant until = later(closedUntil(outage, now), closedUntil(refusal(turn.app()), now));
-        return later(until, closedUntil(guard(turn), now));
+        return closedUntil(refusal(turn.app()), guard(turn), now);
+    }
+
+    private @Nullable Instant closedUntil(Waiter<T> waiter, Instant now) {
+        return closedUntil(waiter.refusal, waiter.guard, now);
+    }
+
+    private @Nullable Instant closedUntil(Breaker refusal, EnvironmentGuard guard, Instant now) {
+        Instant until = later(closedUntil(outage, now), closedUntil(refusal, now));
+        return later(until, closedUntil(guard, now));
     }
 
     private static @Nullable Instant closedUntil(Breaker breaker, Instant now) {
@@ -178,7 +191,7 @@ final class CredentialFlow<T> {
 
     /// Takes out those that wait and are closed out by now.
     List<T> takeOutClosed(Instant now) {
-        return items(turns.removeIf(waiter -> closedUntil(waiter.turn, now) != null));
+        return items(turns.removeIf(waiter -> closedUntil(waiter, now) != null));
     }
 
     List<T> takeOut(Predicate<? super T> unwanted) {
@@ -196,7 +209,7 @@ final class CredentialFlow<T> {
 
     /// An app's credential was replaced.
     void replaced(AppId app) {
-        refusals.remove(app);
+        refusal(app).close();
         guards.forEach((party, guard) -> {
             if (party.app().equals(app)) {
                 guard.reset();

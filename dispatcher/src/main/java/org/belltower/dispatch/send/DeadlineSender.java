@@ -25,26 +25,26 @@ public final class DeadlineSender implements PushSender {
 
     @Override
     public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
-        Timed timed = new Timed(deadlines, answer);
-        deadlines.enter(timed);
+        Sending sending = new Sending(deadlines, answer);
+        deadlines.enter(sending);
         try {
-            timed.began(sender.send(push, token, look, timed));
+            sending.began(sender.send(push, token, look, sending));
         } catch (RuntimeException e) {
             LOG.errorf("event=sender-failed push=%s cause=%s", push.id(), Failures.kinds(e));
-            timed.answered(new SendOutcome.Unknown("failure"));
+            sending.answered(new SendOutcome.Unknown("failure"));
         }
-        return timed;
+        return sending;
     }
 
     /// One attempt: answered once, by the sender or by the deadline.
-    private static final class Timed extends AtomicBoolean implements Answer, Attempt, Runnable {
-        private static final long serialVersionUID = 1;
+    private static final class Sending extends Deadlines.Timed implements Answer, Attempt {
+        private final Deadlines deadlines;
+        private final Answer answer;
+        private final AtomicBoolean isAnswered = new AtomicBoolean();
+        private volatile @Nullable Attempt attempt;
+        private volatile boolean isLate;
 
-        private final transient Deadlines deadlines;
-        private final transient Answer answer;
-        private transient volatile @Nullable Attempt attempt;
-
-        private Timed(Deadlines deadlines, Answer answer) {
+        private Sending(Deadlines deadlines, Answer answer) {
             this.deadlines = deadlines;
             this.answer = answer;
         }
@@ -56,20 +56,17 @@ public final class DeadlineSender implements PushSender {
             }
         }
 
-        private transient volatile boolean isLate;
-
         @Override
         public void answered(SendOutcome outcome) {
-            if (compareAndSet(false, true)) {
+            if (isAnswered.compareAndSet(false, true)) {
                 deadlines.leave(this);
                 answer.answered(outcome);
             }
         }
 
-        /// The deadline is over.
         @Override
-        public void run() {
-            if (compareAndSet(false, true)) {
+        void late() {
+            if (isAnswered.compareAndSet(false, true)) {
                 abandon();
                 answer.answered(new SendOutcome.Unknown("deadline"));
             }

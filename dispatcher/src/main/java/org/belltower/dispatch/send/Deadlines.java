@@ -2,45 +2,75 @@ package org.belltower.dispatch.send;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /// Everything that must be over by its time, which is the same span for all: so the first that
-/// began is the first that is late.
+/// began is the first that is late. They stand in a list of which each is its own link, so that
+/// coming and going costs nothing but that.
 ///
 /// Thread-safe.
 public final class Deadlines {
     private final long span;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Runnable, Long> begun = new LinkedHashMap<>();
+    private final Timed ends = new Ends();
 
     public Deadlines(Duration span, LongSupplier nanoTime) {
         this.span = span.toNanos();
         this.nanoTime = nanoTime;
     }
 
+    /// What must be over by its time. It counts once.
+    abstract static class Timed {
+        private Timed before = this;
+        private Timed after = this;
+        private long begun;
+
+        /// It did not leave in time.
+        abstract void late();
+
+        private void standBefore(Timed other) {
+            before = other.before;
+            after = other;
+            before.after = this;
+            after.before = this;
+        }
+
+        private void goOut() {
+            before.after = after;
+            after.before = before;
+            before = this;
+            after = this;
+        }
+    }
+
+    /// Where the list begins and ends.
+    private static final class Ends extends Timed {
+        @Override
+        void late() {
+            throw new IllegalStateException("the ends of the list do not begin");
+        }
+    }
+
     /// Begins to count.
-    ///
-    /// @param late called once by [#tick()], if it did not leave in time; told apart by identity
-    void enter(Runnable late) {
+    void enter(Timed one) {
         long now = nanoTime.getAsLong();
         lock.lock();
         try {
-            begun.put(late, now);
+            one.begun = now;
+            one.standBefore(ends);
         } finally {
             lock.unlock();
         }
     }
 
-    void leave(Runnable inTime) {
+    /// It is over. Repeatable.
+    void leave(Timed one) {
         lock.lock();
         try {
-            begun.remove(inTime);
+            one.goOut();
         } finally {
             lock.unlock();
         }
@@ -49,21 +79,16 @@ public final class Deadlines {
     /// Tells those that are late.
     public void tick() {
         long now = nanoTime.getAsLong();
-        List<Runnable> late = new ArrayList<>();
+        List<Timed> late = new ArrayList<>();
         lock.lock();
         try {
-            Iterator<Map.Entry<Runnable, Long>> oldest = begun.entrySet().iterator();
-            while (oldest.hasNext()) {
-                Map.Entry<Runnable, Long> entry = oldest.next();
-                if (now - entry.getValue() < span) {
-                    break;
-                }
-                late.add(entry.getKey());
-                oldest.remove();
+            for (Timed first = ends.after; !(first instanceof Ends) && now - first.begun >= span; first = ends.after) {
+                first.goOut();
+                late.add(first);
             }
         } finally {
             lock.unlock();
         }
-        late.forEach(Runnable::run);
+        late.forEach(Timed::late);
     }
 }
