@@ -24,8 +24,9 @@ public interface DispatchConfig {
     /// How Firebase is reached.
     Fcm fcm();
 
-    /// The most records of a partition in hand without outcome; then the partition pauses.
-    @WithDefault("500")
+    /// The most records of a partition in hand without outcome; then the partition pauses. What is in
+    /// hand longer than young garbage lives costs the collector more than sending it.
+    @WithDefault("150")
     int window();
 
     /// The most records of a partition between the committed position and the newest in hand: so

@@ -29,6 +29,9 @@ public final class DurableProducer implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration CLOSE = Duration.ofSeconds(2);
+    /// Nobody's push waits for it: an outcome is written when its push has left.
+    private static final int LINGER_MILLIS = 10;
+
     private static final int MOST_BYTES = 4 << 20;
 
     private final Producer<byte[], byte[]> producer;
@@ -40,7 +43,11 @@ public final class DurableProducer implements AutoCloseable {
         this(
                 kafka.producer(
                         "belltower-dispatcher",
-                        Map.of(ProducerConfig.LINGER_MS_CONFIG, 2, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES)),
+                        Map.of(
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                LINGER_MILLIS,
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                MOST_BYTES)),
                 waiting,
                 time,
                 random);
