@@ -17,6 +17,7 @@ class ArrowsTest {
         arrows.checkPure("gate", "threshold", "trigger");
         arrows.checkPure("trigger");
         arrows.checkPure("threshold", "trigger");
+        arrows.checkPure("lane");
         arrows.checkPure("fanout", "compose", "gate", "trigger");
     }
 }

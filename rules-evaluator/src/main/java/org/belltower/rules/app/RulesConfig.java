@@ -30,6 +30,20 @@ public interface RulesConfig {
     @WithDefault("PT8S")
     Duration sessionTimeout();
 
+    /// What one district may have on the alerts' lane; what is beyond goes by the bulk lane.
+    Alerts alerts();
+
+    /// A district's share of the alerts' lane.
+    interface Alerts {
+        /// Pushes at once.
+        @WithDefault("6000")
+        int atOnce();
+
+        /// And then each second.
+        @WithDefault("600")
+        int perSecond();
+    }
+
     /// How often a slice of what is remembered is looked through for what may be forgotten.
     @WithDefault("PT10M")
     Duration purgeInterval();

@@ -31,16 +31,25 @@ final class RulesMeters implements DecisionListener {
     }
 
     @Override
+    public void overflowed(int pushes) {
+        count(RulesMetric.OVERFLOW, pushes);
+    }
+
+    @Override
     public void deadLettered(String topic) {
         count(RulesMetric.DEAD_LETTERS, "topic", topic);
     }
 
     private void count(RulesMetric metric, String... tags) {
+        count(metric, 1, tags);
+    }
+
+    private void count(RulesMetric metric, int times, String... tags) {
         Counter.builder(metric.key())
                 .description(metric.description())
                 .tags(tags)
                 .register(registry)
-                .increment();
+                .increment(times);
     }
 
     private static String tag(@Nullable Reason reason) {

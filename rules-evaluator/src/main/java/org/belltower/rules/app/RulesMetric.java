@@ -10,6 +10,10 @@ enum RulesMetric {
     CANDIDATES(
             "belltower.rules.candidates",
             "Devices looked at, by result and reason. An aborted transaction's are counted again"),
+    OVERFLOW(
+            "belltower.rules.overflow",
+            "Pushes that went by the bulk lane, since their district had used up its share of the alerts. "
+                    + "An aborted transaction's are counted again"),
     DEAD_LETTERS(
             "belltower.rules.dead.letters",
             "Records that nobody can use, by topic. An aborted transaction's are counted again");

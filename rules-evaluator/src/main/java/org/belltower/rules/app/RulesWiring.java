@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
+import org.belltower.rules.lane.AlertShare;
 import org.belltower.rules.streams.RulesStreams;
 import org.belltower.rules.streams.RulesStreams.Settings;
+import org.belltower.rules.streams.RulesTopology;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.health.Readiness;
@@ -24,6 +26,7 @@ class RulesWiring {
             Topics.AUDIENCE,
             Topics.SETTINGS,
             Topics.PUSH_ALERTS,
+            Topics.PUSH_BULK,
             Topics.DECISIONS,
             Topics.DEAD_LETTERS);
 
@@ -66,8 +69,10 @@ class RulesWiring {
                 config.instance(),
                 config.threads(),
                 config.sessionTimeout(),
-                config.timeToLive(),
-                config.purgeInterval());
+                new RulesTopology.Terms(
+                        config.timeToLive(),
+                        config.purgeInterval(),
+                        new AlertShare(config.alerts().atOnce(), config.alerts().perSecond())));
         return new RulesStreams(settings, new RulesMeters(registry), watch);
     }
 }

@@ -1,19 +1,22 @@
 package org.belltower.rules.streams;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.belltower.model.DistrictId;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
 import org.belltower.rules.fanout.AcceptedEvent;
 import org.belltower.rules.fanout.Decider;
+import org.belltower.rules.lane.AlertPace;
 import org.belltower.rules.trigger.ItemMemory;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// Decides each change and writes what follows. Runs inside Streams' transaction: a change is processed again only if
 /// nothing of its first processing became visible.
 final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    private final Duration timeToLive;
-    private final Duration purge;
+    private final RulesTopology.Terms terms;
     private final DecisionListener listener;
     private @Nullable Task task;
 
-    DecideProcessor(Duration timeToLive, Duration purge, DecisionListener listener) {
-        this.timeToLive = timeToLive;
-        this.purge = purge;
+    DecideProcessor(RulesTopology.Terms terms, DecisionListener listener) {
+        this.terms = terms;
         this.listener = listener;
     }
 
@@ -39,11 +40,13 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
         task = new Task(
                 context,
                 new StudentStores(context),
-                new Decider(view, timeToLive),
+                new Decider(view, terms.timeToLive()),
+                new AlertPace(terms.alerts(), Topics.CHANGES.partitions()),
                 new DeadLetterSink(context, listener),
                 listener);
         MemoryPurge forgetting = new MemoryPurge(context.getStateStore(RulesTopology.MEMORY_STORE), view);
-        context.schedule(purge, PunctuationType.WALL_CLOCK_TIME, now -> forgetting.tick(Instant.ofEpochMilli(now)));
+        context.schedule(
+                terms.purge(), PunctuationType.WALL_CLOCK_TIME, now -> forgetting.tick(Instant.ofEpochMilli(now)));
     }
 
     @Override
@@ -59,6 +62,7 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
             ProcessorContext<byte[], byte[]> context,
             StudentStores students,
             Decider decider,
+            AlertPace alerts,
             DeadLetterSink deadLetters,
             DecisionListener listener) {
         void process(Record<byte[], byte[]> record) {
@@ -82,7 +86,7 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 deadLetters.sendFailed(record, e);
                 return;
             }
-            write(verdict, memoryKey, record.timestamp());
+            write(event.district(), verdict, memoryKey, record.timestamp());
         }
 
         /// An event was accepted at the time of its record, which event-ingest's producer sets as it takes
@@ -98,9 +102,17 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
             return WrittenVerdict.of(decider.decide(accepted, memory, audience, now()));
         }
 
-        private void write(WrittenVerdict verdict, String memoryKey, long timestamp) {
+        private void write(DistrictId district, WrittenVerdict verdict, String memoryKey, long timestamp) {
             students.keep(memoryKey, verdict.memory());
-            verdict.pushes().forEach(push -> forward(push, timestamp, RulesTopology.PUSHES));
+            List<WireRecord> pushes = verdict.pushes();
+            if (!pushes.isEmpty()) {
+                boolean takes = alerts.takes(district, pushes.size(), now());
+                String lane = takes ? RulesTopology.ALERTS : RulesTopology.OVERFLOW;
+                pushes.forEach(push -> forward(push, timestamp, lane));
+                if (!takes) {
+                    listener.overflowed(pushes.size());
+                }
+            }
             forward(verdict.decisionRecord(), timestamp, RulesTopology.DECISIONS);
             listener.decided(verdict.decision());
         }

@@ -7,6 +7,9 @@ import org.belltower.model.outcome.Decision;
 public interface DecisionListener {
     void decided(Decision decision);
 
+    /// Pushes of a district that has used up its share of the alerts go by the bulk lane.
+    void overflowed(int pushes);
+
     /// A record was put aside.
     ///
     /// @param topic where it stood

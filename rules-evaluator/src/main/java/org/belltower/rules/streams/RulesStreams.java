@@ -45,8 +45,7 @@ public final class RulesStreams implements AutoCloseable {
             String instance,
             int threads,
             Duration sessionTimeout,
-            Duration timeToLive,
-            Duration purge) {
+            RulesTopology.Terms terms) {
         /// Without the Kafka settings: they may hold passwords.
         @Override
         public String toString() {
@@ -109,9 +108,8 @@ public final class RulesStreams implements AutoCloseable {
     }
 
     private KafkaStreams build() {
-        KafkaStreams streams = new KafkaStreams(
-                RulesTopology.build(settings.timeToLive(), settings.purge(), position, decisions),
-                properties(settings));
+        KafkaStreams streams =
+                new KafkaStreams(RulesTopology.build(settings.terms(), position, decisions), properties(settings));
         streams.setGlobalStateRestoreListener(position);
         streams.setStateListener((now, _) -> look(now));
         streams.setUncaughtExceptionHandler(failure -> {

@@ -8,11 +8,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 import org.belltower.model.wire.Topics;
+import org.belltower.rules.lane.AlertShare;
 
 /// The topology of the service: changes and audiences of a student meet in one task, settings are everywhere.
 ///
 /// ```
 /// belltower.changes.v1  ──> decide ──> belltower.push.alerts.v1
+///                             │  ├──> belltower.push.bulk.v1 (a district's flood)
 ///                             │  ├──> belltower.decisions.v1
 /// belltower.audience.v1 ──> learn └──> belltower.deadletter.v1
 ///                        (stores: audience, memory)
@@ -24,16 +26,21 @@ public final class RulesTopology {
     static final String AUDIENCE_STORE = "audience";
     static final String MEMORY_STORE = "memory";
     static final String SETTINGS_STORE = "settings";
-    static final String PUSHES = "pushes";
+    static final String ALERTS = "alerts";
+    static final String OVERFLOW = "overflow";
     static final String DECISIONS = "decisions";
     static final String DEAD_LETTERS = "dead-letters";
 
     private RulesTopology() {}
 
+    /// What is decided by, beside the settings of districts.
+    ///
     /// @param timeToLive how long after the decision a push may still leave
     /// @param purge how often a slice of what is remembered is looked through for what may be forgotten
-    public static Topology build(
-            Duration timeToLive, Duration purge, SettingsPosition position, DecisionListener listener) {
+    /// @param alerts of each district
+    public record Terms(Duration timeToLive, Duration purge, AlertShare alerts) {}
+
+    public static Topology build(Terms terms, SettingsPosition position, DecisionListener listener) {
         Topology topology = new Topology();
         topology.addGlobalStore(
                 Stores.keyValueStoreBuilder(
@@ -48,7 +55,7 @@ public final class RulesTopology {
         topology.addSource("changes", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.CHANGES.name());
         topology.addSource(
                 "audiences", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.AUDIENCE.name());
-        topology.addProcessor("decide", () -> new DecideProcessor(timeToLive, purge, listener), "changes");
+        topology.addProcessor("decide", () -> new DecideProcessor(terms, listener), "changes");
         topology.addProcessor("learn", () -> new AudienceProcessor(listener), "audiences");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
@@ -60,7 +67,8 @@ public final class RulesTopology {
                         Stores.persistentKeyValueStore(MEMORY_STORE), Serdes.String(), Serdes.ByteArray()),
                 "decide",
                 "learn");
-        addSink(topology, PUSHES, Topics.PUSH_ALERTS.name(), "decide");
+        addSink(topology, ALERTS, Topics.PUSH_ALERTS.name(), "decide");
+        addSink(topology, OVERFLOW, Topics.PUSH_BULK.name(), "decide");
         addSink(topology, DECISIONS, Topics.DECISIONS.name(), "decide");
         addSink(topology, DEAD_LETTERS, Topics.DEAD_LETTERS.name(), "decide", "learn");
         return topology;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.belltower.rules.lane.AlertShare;
 
 /// Copies of the topology as tests start them.
 final class Copies {
@@ -21,8 +22,7 @@ final class Copies {
                 instance,
                 1,
                 session,
-                Duration.ofHours(24),
-                Duration.ofMinutes(10));
+                new RulesTopology.Terms(Duration.ofHours(24), Duration.ofMinutes(10), new AlertShare(100_000, 10_000)));
     }
 
     /// Blocks until it decides.

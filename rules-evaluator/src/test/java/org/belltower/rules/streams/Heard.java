@@ -10,6 +10,7 @@ import org.belltower.model.outcome.Decision;
 final class Heard implements DecisionListener, TopologyListener {
     final List<Decision> decided = new CopyOnWriteArrayList<>();
     final List<String> deadLettered = new CopyOnWriteArrayList<>();
+    final AtomicInteger overflowed = new AtomicInteger();
     final AtomicInteger ended = new AtomicInteger();
 
     @Override
@@ -20,6 +21,11 @@ final class Heard implements DecisionListener, TopologyListener {
     @Override
     public void deadLettered(String topic) {
         deadLettered.add(topic);
+    }
+
+    @Override
+    public void overflowed(int pushes) {
+        overflowed.addAndGet(pushes);
     }
 
     @Override

@@ -173,7 +173,9 @@ class RulesTopologyTest extends TopologyFixture {
             assertThat(record.value()).hasSizeGreaterThan(500 * 1024);
             assertThat(decode(record, MessageType.DECISION).candidates()).hasSize(800);
         });
-        assertThat(pushes()).hasSize(800);
+        assertThat(pushes(Topics.PUSH_BULK))
+                .as("more than its district may have at once")
+                .hasSize(800);
     }
 
     @Test
@@ -192,5 +194,29 @@ class RulesTopologyTest extends TopologyFixture {
     void the_position_of_the_settings_is_the_offset_that_comes_next() {
         everythingIsAllowed();
         assertThat(position.nextOffsets()).containsExactly(Map.entry(0, 3L));
+    }
+
+    @Test
+    void C3_a_districts_flood_of_alerts_overflows_into_the_bulk_lane_and_returns_when_it_has_passed() {
+        everythingIsAllowed();
+        for (int change = 0; change < 15; change++) {
+            put(Topics.CHANGES, ChangeCodec.encode(live(scored("8" + change), NOON.plusSeconds(change))));
+        }
+        assertThat(pushes()).as("twenty at once").hasSize(20);
+        assertThat(pushes(Topics.PUSH_BULK))
+                .extracting(Push::device)
+                .hasSize(10)
+                .contains(ANAS_PHONE, MUMS_PHONE);
+        assertThat(decisions())
+                .hasSize(15)
+                .allSatisfy(decision -> assertThat(decision.candidates())
+                        .hasSize(2)
+                        .allSatisfy(candidate -> assertThat(candidate).isInstanceOf(Decision.Pushed.class)));
+        assertThat(heard.overflowed).hasValue(10);
+
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        put(Topics.CHANGES, ChangeCodec.encode(live(scored("90"), NOON.plusSeconds(60))));
+        assertThat(pushes()).hasSize(2);
+        assertThat(pushes(Topics.PUSH_BULK)).isEmpty();
     }
 }

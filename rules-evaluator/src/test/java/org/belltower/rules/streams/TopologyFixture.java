@@ -30,6 +30,7 @@ import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
+import org.belltower.rules.lane.AlertShare;
 import org.belltower.service.kafka.KafkaRecords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// The topology without a Kafka: what tests put into it and find.
 @SuppressWarnings("NullAway.Init") // Opened before each test.
 abstract class TopologyFixture {
+    /// Of each district's alerts twenty at once in each task, and two a second.
+    private static final RulesTopology.Terms TERMS = new RulesTopology.Terms(
+            Duration.ofHours(24),
+            Duration.ofMinutes(10),
+            new AlertShare(20 * Topics.CHANGES.partitions(), 2 * Topics.CHANGES.partitions()));
+
     final SettingsPosition position = new SettingsPosition();
     final Heard heard = new Heard();
     TopologyTestDriver driver;
@@ -50,10 +57,8 @@ abstract class TopologyFixture {
                 "test",
                 1,
                 Duration.ofSeconds(8),
-                Duration.ofHours(24),
-                Duration.ofMinutes(10)));
-        driver = new TopologyTestDriver(
-                RulesTopology.build(Duration.ofHours(24), Duration.ofMinutes(10), position, heard), properties, NOON);
+                TERMS));
+        driver = new TopologyTestDriver(RulesTopology.build(TERMS, position, heard), properties, NOON);
     }
 
     @AfterEach
@@ -101,7 +106,11 @@ abstract class TopologyFixture {
     }
 
     final List<Push> pushes() {
-        return records(Topics.PUSH_ALERTS).stream()
+        return pushes(Topics.PUSH_ALERTS);
+    }
+
+    final List<Push> pushes(TopicSpec lane) {
+        return records(lane).stream()
                 .map(record -> decode(record, MessageType.PUSH))
                 .toList();
     }

@@ -37,8 +37,11 @@ public final class Topics {
             "device",
             7,
             "Change notifications and test pushes to send, rules-evaluator and dispatcher to dispatcher");
-    public static final TopicSpec PUSH_BULK =
-            log("belltower.push.bulk.v1", "device", 7, "Bulk messages to send; nobody writes it yet");
+    public static final TopicSpec PUSH_BULK = log(
+            "belltower.push.bulk.v1",
+            "device",
+            7,
+            "A district's flood of alerts to send, beyond its share of the alerts' lane, rules-evaluator to dispatcher");
     public static final TopicSpec OUTCOMES = log(
             "belltower.outcomes.v1",
             "device",
