@@ -24,6 +24,20 @@ public interface DispatchConfig {
     /// How Firebase is reached.
     Fcm fcm();
 
+    /// How often one device is told something.
+    Device device();
+
+    /// The pace of one device; what is beyond it waits.
+    interface Device {
+        /// Pushes at once.
+        @WithDefault("20")
+        int atOnce();
+
+        /// And then one each.
+        @WithDefault("PT15S")
+        Duration every();
+    }
+
     /// The most records of a partition in hand without outcome; then the partition pauses. What is in
     /// hand longer than young garbage lives costs the collector more than sending it.
     @WithDefault("150")

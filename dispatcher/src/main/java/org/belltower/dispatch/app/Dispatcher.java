@@ -24,6 +24,7 @@ import org.belltower.dispatch.flow.Shares;
 import org.belltower.dispatch.kafka.Aside;
 import org.belltower.dispatch.kafka.LaneConsumer;
 import org.belltower.dispatch.kafka.LaneSettings;
+import org.belltower.dispatch.limit.DevicePace;
 import org.belltower.dispatch.limit.Rate;
 import org.belltower.dispatch.outcome.kafka.DurableProducer;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
@@ -140,7 +141,7 @@ final class Dispatcher implements AutoCloseable {
         this.permits = new Permits(flow(config), time, System::nanoTime);
         this.delays = new Delays(time);
         this.courier = new Courier(
-                new Judge(rules(config, uploaded.orElse(providers.routes())), knowledge, time),
+                new Judge(rules(config, uploaded.orElse(providers.routes())), knowledge, pace(config, time), time),
                 permits,
                 delays,
                 new Endings(outcomes, time, listener),
@@ -170,6 +171,10 @@ final class Dispatcher implements AutoCloseable {
                         config.fcm().messagesPerMinute() / 60.0, config.fcm().ramp())),
                 new RetryPolicy(PROBE, LONGEST_PROBE, chance),
                 new RetryPolicy(REFUSED_PROBE, LONGEST_REFUSED_PROBE, chance));
+    }
+
+    private static DevicePace pace(DispatchConfig config, InstantSource time) {
+        return new DevicePace(config.device().atOnce(), config.device().every(), time.instant(), new Random());
     }
 
     private void wake() {

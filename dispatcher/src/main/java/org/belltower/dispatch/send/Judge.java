@@ -3,12 +3,14 @@ package org.belltower.dispatch.send;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.belltower.dispatch.limit.DevicePace;
 import org.belltower.model.push.Push;
 
 /// What to do with a push at this moment, by what is known at this moment.
 ///
 /// Thread-safe.
-public record Judge(JourneyRules rules, Knowledge knowledge, InstantSource time) {
+public record Judge(JourneyRules rules, Knowledge knowledge, DevicePace pace, InstantSource time) {
     private static final int SECONDS_A_MINUTE = 60;
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -47,6 +49,13 @@ public record Judge(JourneyRules rules, Knowledge knowledge, InstantSource time)
                 && knowledge.isFresh()
                 && time.instant().isBefore(journey.push().expires())
                 && rules.leavesBy(decided.route(), journey.push());
+    }
+
+    /// Takes the place of the push's device.
+    ///
+    /// @return when to ask again, if it has been told a lot
+    Optional<Instant> pacedUntil(Push push) {
+        return pace.until(push.key(), time.instant());
     }
 
     Journey again(Journey journey, SendOutcome.Passing outcome) {

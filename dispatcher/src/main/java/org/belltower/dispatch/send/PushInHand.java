@@ -2,6 +2,7 @@ package org.belltower.dispatch.send;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Permit;
 import org.belltower.dispatch.flow.Ticket;
@@ -9,6 +10,7 @@ import org.belltower.dispatch.flow.Turn;
 import org.belltower.dispatch.flow.Verdict;
 import org.belltower.dispatch.pause.Delays;
 import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
@@ -29,6 +31,7 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     private Judge.@Nullable View seen;
     private @Nullable Permit permit;
     private @Nullable Route failedBy;
+    private boolean inPace;
 
     PushInHand(Courier courier, Handed handed) {
         this.courier = courier;
@@ -83,8 +86,20 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
             case Step.Send send -> {
                 decided = send;
                 seen = view;
-                courier.permits().ask(this);
+                askInPace();
             }
+        }
+    }
+
+    /// Once a push has its device's place it keeps it, also when it fails and goes again.
+    private void askInPace() {
+        Push push = journey().push();
+        Optional<Instant> later = inPace ? Optional.empty() : courier.judge().pacedUntil(push);
+        if (later.isEmpty()) {
+            inPace = true;
+            courier.permits().ask(this);
+        } else {
+            awaitOrShelve(earlier(later.get(), push.expires()), null);
         }
     }
 
@@ -96,8 +111,7 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
 
     @Override
     public void closed(Instant until) {
-        Instant expires = journey().push().expires();
-        Instant due = until.isBefore(expires) ? until : expires;
+        Instant due = earlier(until, journey().push().expires());
         Credential credential = decided().route().credential();
         awaitOrShelve(due, courier.permits().isAway(credential) ? credential : null);
     }
@@ -117,6 +131,10 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
         } else {
             courier.delays().enter(due, this);
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /// Gives its place in hand away; if that cannot be done, it waits in it.

@@ -1,9 +1,16 @@
 package org.belltower.dispatch.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.belltower.model.DistrictId;
 import org.belltower.model.wire.RecordKey;
 import org.junit.jupiter.api.Test;
@@ -11,39 +18,102 @@ import org.junit.jupiter.api.Test;
 /// I-19: a per-device rate cap.
 class DevicePaceTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-    private static final RecordKey PHONE = new RecordKey(new DistrictId("maple"), "phone-1");
-    private static final RecordKey OTHER = new RecordKey(new DistrictId("maple"), "phone-2");
+    private static final RecordKey PHONE = device("phone-1");
+    private static final RecordKey OTHER = device("phone-2");
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    private final DevicePace pace = new DevicePace(3, Duration.ofSeconds(10));
+    private final DevicePace pace = new DevicePace(3, INTERVAL, NOON, new Random(1));
+
+    private static RecordKey device(String id) {
+        return new RecordKey(new DistrictId("maple"), id);
+    }
+
+    private int told(RecordKey device, int pushes, Instant now) {
+        return (int) IntStream.range(0, pushes)
+                .filter(_ -> pace.until(device, now).isEmpty())
+                .count();
+    }
 
     @Test
     void so_many_go_at_once_and_then_one_each_so_often() {
-        assertThat(pace.next(PHONE, NOON)).isBeforeOrEqualTo(NOON);
-        assertThat(pace.next(PHONE, NOON)).isBeforeOrEqualTo(NOON);
-        assertThat(pace.next(PHONE, NOON)).isBeforeOrEqualTo(NOON);
-        assertThat(pace.next(PHONE, NOON)).isEqualTo(NOON.plusSeconds(10));
-        assertThat(pace.next(PHONE, NOON)).isEqualTo(NOON.plusSeconds(20));
+        assertThat(told(PHONE, 100, NOON)).isEqualTo(3);
+        assertThat(told(PHONE, 100, NOON.plusMillis(9_900))).isZero();
+        assertThat(told(PHONE, 100, NOON.plusSeconds(10))).isEqualTo(1);
+        assertThat(told(PHONE, 100, NOON.plusSeconds(30))).isEqualTo(2);
     }
 
     @Test
-    void another_device_has_a_pace_of_its_own() {
-        for (int i = 0; i < 10; i++) {
-            Instant _ = pace.next(PHONE, NOON);
+    void those_who_wait_are_called_back_one_after_the_other() {
+        assertThat(told(PHONE, 3, NOON)).isEqualTo(3);
+        List<Instant> called = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            called.add(pace.until(PHONE, NOON).orElseThrow());
         }
-        assertThat(pace.next(OTHER, NOON)).isBeforeOrEqualTo(NOON);
+        assertThat(called)
+                .containsExactly(
+                        NOON.plusSeconds(10), NOON.plusSeconds(20), NOON.plusSeconds(30), NOON.plusSeconds(40));
+        assertThat(called).allSatisfy(then -> assertThat(told(PHONE, 1, then)).isEqualTo(1));
     }
 
     @Test
-    void a_device_that_was_left_alone_may_be_told_at_once_again_and_is_forgotten() {
-        for (int i = 0; i < 6; i++) {
-            Instant _ = pace.next(PHONE, NOON);
+    void another_device_has_a_pace_of_its_own_also_one_of_the_same_id_in_another_district() {
+        assertThat(told(PHONE, 100, NOON)).isEqualTo(3);
+        assertThat(told(OTHER, 100, NOON)).isEqualTo(3);
+        assertThat(told(new RecordKey(new DistrictId("oak"), "phone-1"), 100, NOON))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_device_that_was_left_alone_may_be_told_at_once_again() {
+        assertThat(told(PHONE, 100, NOON)).isEqualTo(3);
+        assertThat(told(PHONE, 100, NOON.plusSeconds(60))).isEqualTo(3);
+    }
+
+    /// The slow model keeps each device's moments in full.
+    @Test
+    void no_device_is_ever_told_more_often_than_it_may_be_and_few_wait_without_need() {
+        Random chance = new Random(20_261_122);
+        Map<RecordKey, List<Instant>> told = new HashMap<>();
+        int needless = 0;
+        Instant now = NOON;
+        for (int push = 0; push < 200_000; push++) {
+            now = now.plusMillis(chance.nextInt(3));
+            RecordKey device = device("phone-" + chance.nextInt(chance.nextInt(10) == 0 ? 100 : 100_000));
+            List<Instant> before = told.computeIfAbsent(device, _ -> new ArrayList<>());
+            boolean may = mayBeTold(before, now);
+            if (pace.until(device, now).isEmpty()) {
+                assertThat(may).as("%s was told at %s", device, before).isTrue();
+                before.add(now);
+            } else if (may) {
+                needless++;
+            }
         }
-        Instant later = NOON.plusSeconds(60);
-        assertThat(pace.next(PHONE, later)).isBeforeOrEqualTo(later);
-        Instant muchLater = later.plusSeconds(60);
-        for (int i = 0; i < 10_000; i++) {
-            Instant _ = pace.next(OTHER, muchLater);
+        assertThat(needless).as("of 200,000 pushes").isLessThan(20);
+    }
+
+    /// A push may go if of the share of three, one of which comes back each interval, one is left.
+    /// To the tenth of a second: that is how exact the moments are.
+    private static boolean mayBeTold(List<Instant> before, Instant now) {
+        Instant usedUpTo = Instant.MIN;
+        for (Instant then : before) {
+            Instant from = usedUpTo.isAfter(then) ? usedUpTo : tenth(then);
+            usedUpTo = from.plus(INTERVAL);
         }
-        assertThat(pace.devices()).isEqualTo(1);
+        Instant from = usedUpTo.isAfter(now) ? usedUpTo : tenth(now);
+        return !from.minus(INTERVAL.multipliedBy(2)).isAfter(tenth(now));
+    }
+
+    private static Instant tenth(Instant moment) {
+        return Instant.ofEpochMilli(moment.toEpochMilli() / 100 * 100);
+    }
+
+    @Test
+    void a_pace_of_nothing_is_refused() {
+        assertThatThrownBy(() -> new DevicePace(0, INTERVAL, NOON, new Random(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DevicePace(1, Duration.ofMillis(99), NOON, new Random(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DevicePace(1, Duration.ofDays(2), NOON, new Random(1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -8,7 +8,10 @@ import static org.belltower.dispatch.send.Pushes.PHONE;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.flow.Credential;
@@ -338,5 +341,32 @@ class CourierTest {
         assertThat(sender.sent()).isEmpty();
         assertThat(outcomes.written())
                 .containsExactly(outcome(push, new Result.Skipped(Reason.RELATIONSHIP_NOT_CURRENT)));
+    }
+
+    @Test
+    void I_19_a_device_that_is_told_a_lot_is_told_the_rest_at_its_pace() {
+        bindings.put(Pushes.binding());
+        List<Push> pushes = IntStream.range(0, OneCourier.AT_ONCE + 3)
+                .mapToObj(event -> Pushes.push("e-" + event, PHONE, NOON, Pushes.TIME_TO_LIVE))
+                .toList();
+        List<Instant> sent = new ArrayList<>();
+        for (Push push : pushes) {
+            sender.beforeLastLook(() -> sent.add(time.instant()));
+            carry(push);
+        }
+        assertThat(sent.subList(0, OneCourier.AT_ONCE)).containsOnly(NOON);
+        assertThat(sent.subList(OneCourier.AT_ONCE, sent.size()))
+                .containsExactly(NOON.plusSeconds(1), NOON.plusSeconds(2), NOON.plusSeconds(3));
+        assertThat(sender.sent()).hasSameSizeAs(pushes);
+    }
+
+    @Test
+    void a_push_that_has_its_devices_place_keeps_it_when_it_is_sent_again() {
+        bindings.put(Pushes.binding());
+        SendOutcome again = new SendOutcome.Retry("goaway", Duration.ZERO, SendOutcome.Whom.NOT_PROCESSED);
+        sender.answers(again, again, again, again, again);
+        carry(Pushes.push());
+        assertThat(sender.sent()).hasSize(OneCourier.AT_ONCE + 1);
+        assertThat(time.instant()).isEqualTo(NOON);
     }
 }

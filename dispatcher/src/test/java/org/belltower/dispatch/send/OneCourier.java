@@ -21,6 +21,7 @@ import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.flow.Shares;
 import org.belltower.dispatch.flow.Ticket;
 import org.belltower.dispatch.flow.Turn;
+import org.belltower.dispatch.limit.DevicePace;
 import org.belltower.dispatch.pause.Delays;
 import org.belltower.dispatch.replica.Freshness;
 import org.belltower.model.AppId;
@@ -35,6 +36,9 @@ final class OneCourier {
     private static final RetryPolicy PAUSES =
             new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1));
     private static final FlowSettings FLOW = new FlowSettings(1, Shares.USUAL, Optional.empty(), PAUSES, PAUSES);
+
+    /// So many pushes are told to one device at once, and then one a second.
+    static final int AT_ONCE = 5;
 
     final SteppedTime time = new SteppedTime(NOON);
     final ScriptedSender sender = new ScriptedSender();
@@ -52,6 +56,7 @@ final class OneCourier {
             new Judge(
                     new JourneyRules(this::outlet, PAUSES, Duration.ofSeconds(5), Duration.ofMillis(100)),
                     knowledge,
+                    new DevicePace(AT_ONCE, Duration.ofSeconds(1), NOON, new Random(1)),
                     time),
             permits,
             delays,
