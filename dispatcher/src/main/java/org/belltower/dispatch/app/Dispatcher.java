@@ -351,6 +351,7 @@ final class Dispatcher implements AutoCloseable {
         try {
             boolean started = thread.getState() == Thread.State.NEW || thread.join(ANSWER);
             deferral.ifPresent(Deferral::drain);
+            courier.wake();
             lanes.stop();
             if (!started || !lanes.join(config.drain().plus(BEYOND_DRAIN))) {
                 LOG.warn("event=dispatcher-did-not-end");

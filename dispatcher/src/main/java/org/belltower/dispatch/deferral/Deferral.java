@@ -166,27 +166,35 @@ public final class Deferral implements Shelf, AutoCloseable {
         }
     }
 
-    /// From here on nothing is handed over any more. Does not block; [#close()] follows when what
-    /// is in hand is out of it.
+    /// From here on nothing is handed over any more, and nothing that was begins to be sent: what
+    /// waits in hand is to be woken, and is let go. Does not block; [#close()] follows when what is
+    /// out has had its time.
     public void drain() {
         pump.ifPresent(DeferralPump::stop);
+        keeper.drain();
     }
 
-    /// Writes down what it knows and gives back what is still in hand. Blocks for some seconds at
-    /// most. Repeatable.
+    /// Writes down what it knows and gives back what was claimed, unless something of it is still
+    /// out: then others take it when the lease is over, and look for its outcome first. Blocks for
+    /// some seconds at most. Repeatable.
     @Override
     public void close() {
         drain();
         stopping.countDown();
-        puts.close();
-        ends.close();
         try {
             for (Thread thread : periodic) {
                 boolean _ = thread.join(LONGEST_END);
             }
+            boolean quiet = keeper.awaitQuiet(LONGEST_END);
+            puts.close();
+            ends.close();
             boolean _ = putting.getState() == Thread.State.NEW || putting.join(LONGEST_END);
             boolean _ = ending.getState() == Thread.State.NEW || ending.join(LONGEST_END);
-            keeper.end();
+            if (quiet) {
+                keeper.end();
+            } else {
+                LOG.infof("event=deferral-not-released cause=sends-out");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

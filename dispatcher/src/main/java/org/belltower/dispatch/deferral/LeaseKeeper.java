@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// under another id takes its place, and what was claimed under the old one is left to be claimed
 /// anew.
 ///
-/// [#tick()] and [#end()] by one thread at a time; [#current()] by any.
+/// [#tick()] and [#end] by one thread at a time; [#current()] and [#drain()] by any.
 final class LeaseKeeper {
     private final DeferralTable table;
     private final Duration length;
@@ -19,6 +19,7 @@ final class LeaseKeeper {
     private final Supplier<UUID> ids;
     private final LongSupplier nanoTime;
     private volatile @Nullable Lease lease;
+    private volatile boolean draining;
 
     /// @param length how long others wait for one that is not heard of any more
     /// @param reserve how long before that nothing is sent any more: longer than a send takes
@@ -42,6 +43,10 @@ final class LeaseKeeper {
     ///
     /// @throws NotNowException while the table is away; the lease goes on for its time
     void tick() {
+        if (draining) {
+            // What is out ends within the reserve.
+            return;
+        }
         Lease kept = lease;
         // Taken before the table is asked, whose clock begins later.
         long until = nanoTime.getAsLong() + length.minus(reserve).toNanos();
@@ -54,10 +59,33 @@ final class LeaseKeeper {
         }
         UUID claimer = ids.get();
         table.enter(claimer, length);
-        lease = new Lease(claimer, until, nanoTime);
+        Lease entered = new Lease(claimer, until, nanoTime);
+        lease = entered;
+        if (draining) {
+            entered.withdraw();
+        }
     }
 
-    /// Gives everything back. What is still out is waited for before.
+    /// From here on nothing that was claimed begins to be sent. What is out stays this process's
+    /// own until the lease is over. Does not block.
+    void drain() {
+        draining = true;
+        Lease kept = lease;
+        if (kept != null) {
+            kept.withdraw();
+        }
+    }
+
+    /// Blocks until nothing that was claimed is out.
+    ///
+    /// @return false if something still was when the time was over
+    boolean awaitQuiet(Duration longest) throws InterruptedException {
+        Lease kept = lease;
+        return kept == null || kept.gate().awaitEmpty(longest.toNanos());
+    }
+
+    /// Gives everything back; nothing may be out any more. If something is, [#drain()] alone is
+    /// right: others take it up when the lease is over, and find its outcome.
     void end() {
         Lease kept = lease;
         lease = null;
