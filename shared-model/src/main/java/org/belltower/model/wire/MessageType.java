@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// One type of message between services, with its CloudEvents `type` and its record: all of it stands in the value.
 /// (Change events come from outside and have a codec of their own, [ChangeCodec].)
 ///
-/// Thread-safe; both directions are pure but for the random `ce_id`.
+/// Thread-safe; both directions are pure but for the random `ce_id` of what has no id of its own.
 ///
 /// @param name the CloudEvents type; a change that an old reader cannot bear gets a new one
 /// @param source the CloudEvents source: the service that writes it
@@ -67,12 +67,19 @@ public record MessageType<T>(
 
     /// @param time when the message was made
     public WireRecord encode(T message, Instant time) {
+        return encode(message, time, UUID.randomUUID().toString());
+    }
+
+    /// As [#encode(Object, Instant)], of a message that has an id of its own.
+    ///
+    /// @param id its `ce_id`: another's of this type and source never has it
+    public WireRecord encode(T message, Instant time, String id) {
         RecordKey key = keyOf.apply(message);
         Map<String, String> headers = Map.of(
                 CloudEventHeaders.SPEC_VERSION,
                 "1.0",
                 CloudEventHeaders.ID,
-                UUID.randomUUID().toString(),
+                id,
                 CloudEventHeaders.SOURCE,
                 source,
                 CloudEventHeaders.TYPE,

@@ -61,6 +61,8 @@ public final class DispatchBed implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.oidc.tenant-enabled", "false");
         settings.put("belltower.dispatch.in-flight", Integer.toString(order.inFlight()));
+        // Each segment tells every device something, far more often than any family is told.
+        settings.put("belltower.dispatch.device.at-once", "100000");
         settings.put("belltower.dispatch.apns.server", "127.0.0.1:" + simulator.apnsPort());
         settings.put(
                 "belltower.dispatch.apns.trusted-certificates",

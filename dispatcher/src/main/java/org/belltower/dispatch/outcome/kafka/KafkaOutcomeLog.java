@@ -100,7 +100,8 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
 
     private void send(Entry entry) {
         Outcome outcome = entry.outcome;
-        WireRecord record = MessageType.OUTCOME.encode(outcome, outcome.at());
+        WireRecord record =
+                MessageType.OUTCOME.encode(outcome, outcome.at(), outcome.push().toString());
         ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(
                 Topics.OUTCOMES.name(),
                 outcome.lane().partition(),
