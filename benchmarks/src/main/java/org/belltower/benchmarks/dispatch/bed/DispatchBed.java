@@ -19,6 +19,9 @@ public final class DispatchBed implements AutoCloseable {
     /// It keeps a segment's pushes in full.
     public static final Jvm SIMULATOR = Jvm.asServices(384);
 
+    /// Who fetches what was received as it comes has some seconds for it.
+    private static final int FEWEST_KEPT = 50_000;
+
     private final Path folder;
     private final KafkaProcess kafka;
     private final Simulator simulator;
@@ -40,7 +43,8 @@ public final class DispatchBed implements AutoCloseable {
         try (Unwinding unwinding = new Unwinding()) {
             kafka = unwinding.later(KafkaProcess.start(folder.resolve("kafka")));
             // What is a little more than a segment would be noticed.
-            simulator = unwinding.later(new Simulator(folder, SIMULATOR, order.devices() + 1_000));
+            simulator =
+                    unwinding.later(new Simulator(folder, SIMULATOR, Math.max(FEWEST_KEPT, order.devices() + 1_000)));
             feeder = unwinding.later(new Feeder(kafka.bootstrapServers()));
             feeder.writeDistrict(district, order.devices());
             dispatcher = unwinding.later(

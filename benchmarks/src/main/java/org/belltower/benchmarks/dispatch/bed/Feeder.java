@@ -34,17 +34,22 @@ public final class Feeder implements AutoCloseable {
 
     /// Makes the topics.
     public Feeder(String bootstrapServers) {
+        this(bootstrapServers, "benchmark");
+    }
+
+    /// @param name of this one's transactions: another's ends them
+    Feeder(String bootstrapServers, String name) {
         KafkaClients clients = new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-        admin = clients.admin("benchmark", TIMEOUT);
+        admin = clients.admin(name, TIMEOUT);
         List<String> wrong = new TopicsAtStart(admin, TIMEOUT).createOrVerify(Topics.all());
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(wrong.toString());
         }
         producer = clients.producer(
-                "benchmark",
+                name,
                 Map.of(
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        "benchmark",
+                        name,
                         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                         Math.toIntExact(Duration.ofMinutes(5).toMillis())));
         producer.initTransactions();
@@ -76,10 +81,15 @@ public final class Feeder implements AutoCloseable {
 
     /// Writes a segment, one push for each device; nobody sees it yet.
     public void prepare(SampleDistrict district, int segment, int devices) {
+        prepare(Topics.PUSH_ALERTS, district, segment, devices);
+    }
+
+    /// As [#prepare(SampleDistrict, int, int)], on the lane.
+    void prepare(TopicSpec lane, SampleDistrict district, int segment, int devices) {
         producer.beginTransaction();
         Instant now = Instant.now();
         for (int device = 0; device < devices; device++) {
-            write(Topics.PUSH_ALERTS, MessageType.PUSH, district.push(segment, device, now), now);
+            write(lane, MessageType.PUSH, district.push(segment, device, now), now);
         }
         producer.flush();
     }
