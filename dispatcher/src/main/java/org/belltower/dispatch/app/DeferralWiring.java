@@ -11,10 +11,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.belltower.dispatch.deferral.Deferral;
-import org.belltower.dispatch.deferral.DeferralTable.Held;
 import org.belltower.dispatch.deferral.kafka.KafkaDurableOutcomes;
 import org.belltower.dispatch.deferral.postgres.MadeTables;
 import org.belltower.dispatch.deferral.postgres.PostgresDeferralTable;
@@ -55,6 +54,7 @@ public class DeferralWiring {
                 System::nanoTime);
         gauge(registry, DispatchMetric.DEFERRED, deferral, DeferralWiring::waiting);
         gauge(registry, DispatchMetric.DEFERRED_OVERDUE, deferral, it -> overdue(it, time.instant()));
+        gauge(registry, DispatchMetric.DEFERRED_COUNTED, deferral, it -> counted(it, time.instant()));
         return deferral;
     }
 
@@ -66,15 +66,27 @@ public class DeferralWiring {
     }
 
     private static double waiting(Deferral deferral) {
-        return deferral.backlog().stream().mapToLong(Held::pushes).sum();
+        return deferral.backlog()
+                .map(backlog -> (double) backlog.all().pushes())
+                .orElse(Double.NaN);
     }
 
     private static double overdue(Deferral deferral, Instant now) {
-        return deferral.backlog().stream()
-                .map(Held::oldest)
-                .min(Comparator.naturalOrder())
-                .map(oldest -> Math.max(0, Duration.between(oldest, now).toMillis() / 1_000.0))
-                .orElse(0.0);
+        return deferral.backlog()
+                .map(backlog -> Optional.ofNullable(backlog.all().earliestDue())
+                        .map(due -> Math.max(0, seconds(due, now)))
+                        .orElse(0.0))
+                .orElse(Double.NaN);
+    }
+
+    private static double counted(Deferral deferral, Instant now) {
+        return deferral.backlog()
+                .map(backlog -> seconds(backlog.counted(), now))
+                .orElse(Double.NaN);
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1_000.0;
     }
 
     void start(@Observes StartupEvent event, MadeTables tables, Deferral deferral) {

@@ -2,8 +2,9 @@ package org.belltower.dispatch.app;
 
 import java.util.List;
 
-/// Every metric of the dispatcher. Tags are bounded: providers, configured apps, outcomes, reasons,
-/// and the providers' words that we know.
+/// Every metric of the dispatcher. Tags are bounded: providers, configured apps and credentials,
+/// lanes, outcomes, reasons, and the providers' words that we know. What is not known is not a
+/// number.
 enum DispatchMetric {
     PUSHES(
             "belltower.dispatch.pushes",
@@ -30,11 +31,38 @@ enum DispatchMetric {
     CREDENTIALS("belltower.dispatch.credentials", "Uploaded credentials that are known"),
     CREDENTIALS_UNUSABLE(
             "belltower.dispatch.credentials.unusable", "Uploaded credentials that cannot be used: their pushes wait"),
+    CREDENTIALS_EXPIRY(
+            "belltower.dispatch.credentials.expiry",
+            "Until the first uploaded certificate expires, in seconds; negative when it has"),
+    CREDENTIAL_LIMIT("belltower.dispatch.credential.limit", "Sends that may be on their way at once, by credential"),
+    CREDENTIAL_IN_FLIGHT("belltower.dispatch.credential.in.flight", "Sends on their way, by credential and lane"),
+    CREDENTIAL_WAITING(
+            "belltower.dispatch.credential.waiting", "Pushes in hand that wait for their turn, by credential and lane"),
+    CREDENTIAL_OLDEST(
+            "belltower.dispatch.credential.oldest",
+            "How long the one of these that waits longest does, in seconds, by credential"),
+    CREDENTIAL_DEFERRED(
+            "belltower.dispatch.credential.deferred",
+            "Pushes that wait in the table until the provider is back, by credential"),
+    CREDENTIAL_AWAY(
+            "belltower.dispatch.credential.away", "Credentials whose provider is taken to be away: 0 or 1 of one"),
+    CREDENTIAL_REFUSED(
+            "belltower.dispatch.credential.refused", "Apps for which the provider refuses who we are, by credential"),
+    CREDENTIAL_OTHER_ENVIRONMENT(
+            "belltower.dispatch.credential.other.environment",
+            "Districts' apps whose tokens seem to be of another environment or project, by credential"),
+    CREDENTIAL_QUOTA_LEFT(
+            "belltower.dispatch.credential.quota.left",
+            "Sends that the provider's rate allows at once now, by credential; of several the least"),
+    LAST_ACCEPTED(
+            "belltower.dispatch.last.accepted",
+            "How long ago the last push was accepted, in seconds, by provider and app"),
     BINDINGS_LAG(
             "belltower.dispatch.bindings.lag",
             "How old what is known of bindings, settings and revocations is, in seconds"),
     DEFERRED("belltower.dispatch.deferred", "Pushes in the table of those that wait long"),
-    DEFERRED_OVERDUE("belltower.dispatch.deferred.overdue", "For how long the oldest of them has been due, in seconds");
+    DEFERRED_OVERDUE("belltower.dispatch.deferred.overdue", "For how long the oldest of them has been due, in seconds"),
+    DEFERRED_COUNTED("belltower.dispatch.deferred.counted", "How long ago these were counted, in seconds");
 
     private final String key;
     private final String description;

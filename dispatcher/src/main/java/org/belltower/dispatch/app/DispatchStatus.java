@@ -1,15 +1,12 @@
 package org.belltower.dispatch.app;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.time.Duration;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
-import org.belltower.dispatch.credential.UploadedCredentials.Uploaded;
-import org.belltower.dispatch.send.Outlet;
-import org.belltower.dispatch.send.Route;
-import org.belltower.model.DistrictId;
+import org.belltower.dispatch.status.AppFlowStatus;
+import org.belltower.dispatch.status.BacklogStatus;
+import org.belltower.dispatch.status.FlowStatus;
 import org.belltower.model.Provider;
-import org.belltower.model.credential.SealedCredential;
 import org.jspecify.annotations.Nullable;
 
 /// The dispatcher as an operator sees it.
@@ -17,76 +14,68 @@ import org.jspecify.annotations.Nullable;
 /// @param stage where it is between start and end
 /// @param boundDevices devices whose binding is known
 /// @param inHand pushes taken from the lane and not ended
-/// @param routes those that are configured, for all districts
-/// @param uploaded what the caller's district has uploaded for apps of its own
 /// @param oldestSeconds how long the oldest of them has stood on its lane; null if there is none
+/// @param deferred pushes that wait long, of all districts and whatever they wait for; null until
+///     they were counted
+/// @param credentials those that are configured, each with what the provider limits it by
+/// @param routes the apps that are configured, for all districts
+/// @param uploaded what the caller's district has uploaded for apps of its own
 public record DispatchStatus(
         String stage,
         int boundDevices,
         int inHand,
         @Nullable Double oldestSeconds,
+        @Nullable BacklogStatus deferred,
+        List<CredentialStatus> credentials,
         List<RouteStatus> routes,
         List<UploadedStatus> uploaded) {
 
-    /// One credential that the caller's district has uploaded.
+    /// One credential of the operator's. Neither Apple's signing keys nor Google's service accounts
+    /// have a last day.
     ///
-    /// @param version which of the app's credentials; null if its record cannot be read
-    /// @param problem why it cannot be used here, so that its pushes wait; null if they are sent by
-    ///     it
-    /// @param traffic by any of the app's credentials that were uploaded
-    public record UploadedStatus(
+    /// @param credential what the provider knows us by: team and environment, or project
+    /// @param apps those that share it
+    /// @param lastAccepted by any of them; null if there was none
+    /// @param deferred pushes that wait long for its provider; null until they were counted
+    public record CredentialStatus(
             Provider provider,
-            String app,
-            @Nullable Long version,
-            @Nullable String problem,
-            @Nullable String detail,
-            @JsonUnwrapped Traffic traffic) {}
+            String credential,
+            List<String> apps,
+            FlowStatus flow,
+            @Nullable Instant lastAccepted,
+            @Nullable BacklogStatus deferred) {}
 
     /// One app at one provider, by the operator's credential.
     ///
     /// @param credential what the provider knows us by: team and environment, or project
     /// @param traffic of all districts that have no credential of their own for the app
+    /// @param deferred pushes of the app that wait long for the credential's provider; null until
+    ///     they were counted
     public record RouteStatus(
             Provider provider,
             String app,
             String credential,
-            @JsonUnwrapped Traffic traffic) {}
+            @JsonUnwrapped Traffic traffic,
+            @JsonUnwrapped AppFlowStatus flow,
+            @Nullable BacklogStatus deferred) {}
 
-    static DispatchStatus of(Dispatcher dispatcher, StatusBoard board, DistrictId district) {
-        return new DispatchStatus(
-                dispatcher.stage().name(),
-                dispatcher.boundDevices(),
-                board.inHand(),
-                dispatcher.oldest().map(DispatchStatus::seconds).orElse(null),
-                dispatcher.routes().all().stream()
-                        .map(route -> of(route, board.traffic(route)))
-                        .sorted(Comparator.comparing(RouteStatus::app).thenComparing(RouteStatus::provider))
-                        .toList(),
-                dispatcher.uploaded().of(district).stream()
-                        .map(credential ->
-                                of(credential, board.traffic(credential.id().app(), credential.credential())))
-                        .sorted(Comparator.comparing(UploadedStatus::app).thenComparing(UploadedStatus::provider))
-                        .toList());
-    }
-
-    private static UploadedStatus of(Uploaded credential, Traffic traffic) {
-        SealedCredential known = credential.sealed();
-        Outlet.Closed closed = credential.outlet() instanceof Outlet.Closed it ? it : null;
-        return new UploadedStatus(
-                credential.id().provider(),
-                credential.id().app().value(),
-                known == null ? null : known.facts().version(),
-                closed == null ? null : closed.code(),
-                closed == null ? null : closed.detail(),
-                traffic);
-    }
-
-    private static RouteStatus of(Route route, Traffic traffic) {
-        return new RouteStatus(
-                route.provider(), route.app().value(), route.credential().id(), traffic);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1_000.0;
-    }
+    /// One credential that the caller's district has uploaded.
+    ///
+    /// @param version which of the app's credentials; null if its record cannot be read
+    /// @param expires when a certificate does; null for what has no last day, or cannot be read
+    /// @param problem why it cannot be used here, so that its pushes wait; null if they are sent by
+    ///     it
+    /// @param traffic by any of the app's credentials that were uploaded
+    /// @param deferred pushes that wait long for its provider; null until they were counted
+    public record UploadedStatus(
+            Provider provider,
+            String app,
+            @Nullable Long version,
+            @Nullable Instant expires,
+            @Nullable String problem,
+            @Nullable String detail,
+            @JsonUnwrapped Traffic traffic,
+            FlowStatus flow,
+            @JsonUnwrapped AppFlowStatus appFlow,
+            @Nullable BacklogStatus deferred) {}
 }

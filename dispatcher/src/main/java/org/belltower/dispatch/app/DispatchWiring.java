@@ -44,11 +44,19 @@ public class DispatchWiring {
             CredentialSeal seal,
             StatusBoard board,
             DispatchMeters meters,
-            Deferral deferral) {
+            Deferral deferral,
+            MeterRegistry registry) {
         FailStop failStop = new FailStop(() -> Quarkus.asyncExit(1));
         Dispatcher dispatcher = new Dispatcher(config, kafka, listeners, failStop, seal, Optional.of(deferral));
         meters.watch(dispatcher, board);
+        new FlowMeters(registry, dispatcher, board, InstantSource.system(), System::nanoTime).watch();
         return dispatcher;
+    }
+
+    @Produces
+    @Singleton
+    StatusReport report(Dispatcher dispatcher, StatusBoard board) {
+        return new StatusReport(dispatcher, board);
     }
 
     void start(@Observes StartupEvent event, Dispatcher dispatcher) {

@@ -15,9 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.belltower.dispatch.consume.Window;
 import org.belltower.dispatch.credential.UploadedCredentials;
+import org.belltower.dispatch.deferral.Backlog;
 import org.belltower.dispatch.deferral.Deferral;
 import org.belltower.dispatch.deferral.Shelf;
+import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.FlowSettings;
+import org.belltower.dispatch.flow.FlowState;
 import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.flow.Shares;
@@ -259,6 +262,16 @@ final class Dispatcher implements AutoCloseable {
     /// What districts uploaded.
     UploadedCredentials uploaded() {
         return uploaded;
+    }
+
+    /// How a credential stands with its provider.
+    FlowState flow(Credential credential) {
+        return permits.state(credential);
+    }
+
+    /// What waits long; empty until it was counted.
+    Optional<Backlog> backlog() {
+        return deferral.flatMap(Deferral::backlog);
     }
 
     Knowledge knowledge() {

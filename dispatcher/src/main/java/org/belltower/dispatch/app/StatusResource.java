@@ -16,13 +16,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /// name or ids. What a district uploaded is told to that district alone.
 @Path("/v1/status")
 public class StatusResource {
-    private final Dispatcher dispatcher;
-    private final StatusBoard board;
+    private final StatusReport report;
     private final Caller caller;
 
-    StatusResource(Dispatcher dispatcher, StatusBoard board, Caller caller) {
-        this.dispatcher = dispatcher;
-        this.board = board;
+    StatusResource(StatusReport report, Caller caller) {
+        this.report = report;
         this.caller = caller;
     }
 
@@ -34,9 +32,12 @@ public class StatusResource {
             operationId = "status",
             summary = "What is in flight, waits and was accepted, by provider and app",
             description =
-                    "operations.read is the right of an operator of the whole suite. The counts, and routes, which are those"
-                            + " of the configuration, are of all districts together, and name none. uploaded is what the"
-                            + " token's district has uploaded, and its pushes alone. lastFailure is the last push that could"
+                    "operations.read is the right of an operator of the whole suite. The counts, and credentials and routes,"
+                            + " which are those of the configuration, are of all districts together, and name none. uploaded"
+                            + " is what the token's district has uploaded, and its pushes alone. The backlog is inHand and"
+                            + " deferred together: flow.waiting of these wait for their turn, waitingToRetry for their next"
+                            + " attempt, deferred in the database, counted every few seconds. What is null is not known, and"
+                            + " never 0. lastFailure is the last push that could"
                             + " not go and is sent again; it stays when others are accepted, so compare its time with"
                             + " lastAccepted. Its reason is one of a fixed few: Apple's or Google's own word"
                             + " (InvalidProviderToken, TopicDisallowed, TooManyRequests, PERMISSION_DENIED, UNAVAILABLE), the"
@@ -47,6 +48,6 @@ public class StatusResource {
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry operations.read")
     public DispatchStatus status() {
-        return DispatchStatus.of(dispatcher, board, caller.district());
+        return report.of(caller.district());
     }
 }

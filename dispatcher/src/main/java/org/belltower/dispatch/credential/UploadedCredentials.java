@@ -61,6 +61,11 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
         return stream(id -> id.district().equals(district)).toList();
     }
 
+    /// All districts'.
+    public List<Uploaded> all() {
+        return List.copyOf(uploaded.values());
+    }
+
     /// How many cannot be used.
     public int closed() {
         return (int) stream(_ -> true)

@@ -11,9 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.belltower.dispatch.deferral.DeferralTable.Held;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.service.failure.Failures;
 import org.belltower.service.failure.RetryPolicy;
@@ -36,7 +34,7 @@ public final class Deferral implements Shelf, AutoCloseable {
     private final EndWriter ends;
     private final LeaseKeeper keeper;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicReference<List<Held>> backlog = new AtomicReference<>(List.of());
+    private final BacklogCount backlog;
     private final Thread putting;
     private final Thread ending;
     private final List<Thread> periodic = new CopyOnWriteArrayList<>();
@@ -64,6 +62,7 @@ public final class Deferral implements Shelf, AutoCloseable {
         this.outcomes = outcomes;
         this.settings = settings;
         this.time = time;
+        this.backlog = new BacklogCount(table, time, nanoTime);
         this.puts = new PutWriter(table, settings.patience());
         RetryPolicy retries = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(5), new Random());
         this.ends = new EndWriter(table, time, retries);
@@ -123,9 +122,9 @@ public final class Deferral implements Shelf, AutoCloseable {
         return table.offsetsFrom(first);
     }
 
-    /// How many wait, as it was at the last look. Does not block.
-    public List<Held> backlog() {
-        return backlog.get();
+    /// How many wait, as it was at the last look; empty until there was one. Does not block.
+    public Optional<Backlog> backlog() {
+        return backlog.last();
     }
 
     private void upkeep() {
@@ -133,11 +132,11 @@ public final class Deferral implements Shelf, AutoCloseable {
         if (freed > 0) {
             LOG.infof("event=deferral-leases-over pushes=%d", freed);
         }
-        backlog.set(table.backlog());
         int forgotten;
         do {
             forgotten = table.purge(time.instant().minus(settings.kept()), PORTION);
         } while (forgotten == PORTION && stopping.getCount() > 0);
+        backlog.tick();
     }
 
     private void periodically(String name, Duration period, Runnable work) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.UUID;
 import org.belltower.dispatch.deferral.DeferredPush.PushKey;
+import org.belltower.model.AppId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,8 @@ public interface DeferralTable {
     /// @return how many they were
     int purge(Instant before, int most);
 
-    /// How many have not ended, and since when the oldest is due, by `heldBy`.
+    /// How many have not ended, and since when the oldest is due, by `heldBy` and app. Looks at all
+    /// of them.
     List<Held> backlog();
 
     /// The offsets of a lane's partition, at or above the one given, of pushes that were put here
@@ -101,5 +103,5 @@ public interface DeferralTable {
     record Claimed(DeferredPush push, @Nullable Long outcomesFrom) {}
 
     /// @param heldBy null for those that wait for no credential
-    record Held(@Nullable String heldBy, long pushes, Instant oldest) {}
+    record Held(@Nullable String heldBy, AppId app, long pushes, Instant oldest) {}
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.belltower.dispatch.breaker.Breaker;
 import org.belltower.dispatch.breaker.EnvironmentGuard;
@@ -45,7 +46,9 @@ final class CredentialFlow<T> {
     }
 
     /// Who waits, with what is held against its app and its party: looked up once for each.
-    private record Waiter<T>(Turn turn, T item, Breaker refusal, EnvironmentGuard guard) {}
+    ///
+    /// @param since when it began to wait, in nanoseconds
+    private record Waiter<T>(Turn turn, T item, Breaker refusal, EnvironmentGuard guard, long since) {}
 
     /// Who goes.
     ///
@@ -69,8 +72,8 @@ final class CredentialFlow<T> {
     }
 
     /// Lets it wait for its turn. Who is closed out must not wait: [#closedUntil] first.
-    void add(Turn turn, T item) {
-        turns.add(turn, new Waiter<>(turn, item, refusal(turn.app()), guard(turn)));
+    void add(Turn turn, T item, Moment now) {
+        turns.add(turn, new Waiter<>(turn, item, refusal(turn.app()), guard(turn), now.nanos()));
     }
 
     /// @return null if nobody may go now
@@ -222,16 +225,29 @@ final class CredentialFlow<T> {
         return outage.mayGo(now);
     }
 
-    FlowState state() {
+    /// Whether the provider is taken to be away.
+    boolean isAway() {
+        return outage.state() instanceof Breaker.State.Open;
+    }
+
+    FlowState state(Moment now) {
         return new FlowState(
                 currentLimit(),
                 turns.inFlight(Lane.ALERTS),
                 turns.inFlight(Lane.BULK),
                 turns.waiting(Lane.ALERTS),
                 turns.waiting(Lane.BULK),
+                longestWait(now),
+                bucket.map(tokens -> tokens.quota(now.nanos())).orElse(null),
                 outage.state(),
                 open(),
                 tripped());
+    }
+
+    private @Nullable Duration longestWait(Moment now) {
+        OptionalLong longest =
+                turns.firsts().mapToLong(waiter -> now.nanos() - waiter.since).max();
+        return longest.isEmpty() ? null : Duration.ofNanos(longest.getAsLong());
     }
 
     private Map<AppId, Breaker.State.Open> open() {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.belltower.model.DistrictId;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ final class FairQueue<T> {
         });
         size -= removed.size();
         return removed;
+    }
+
+    /// The first of each district that waits: within it, none has waited for longer.
+    Stream<T> firsts() {
+        return queues.values().stream().map(Deque::getFirst);
     }
 
     int size() {

@@ -2,6 +2,7 @@ package org.belltower.dispatch.flow;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which of those that wait for one credential goes next: by lane, and within a lane by district.
@@ -90,6 +91,11 @@ final class LaneTurns<T> {
 
     int inFlight() {
         return alertsInFlight + bulkInFlight;
+    }
+
+    /// The first of each district in each lane.
+    Stream<T> firsts() {
+        return Stream.concat(alerts.firsts(), bulk.firsts());
     }
 
     int waiting(Lane lane) {

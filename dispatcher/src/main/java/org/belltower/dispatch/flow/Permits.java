@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.belltower.dispatch.breaker.Breaker;
 import org.belltower.model.AppId;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class Permits {
             CredentialFlow<Ticket> flow = flow(turn.credential(), now);
             Instant until = flow.closedUntil(turn, now.instant());
             if (until == null) {
-                flow.add(turn, ticket);
+                flow.add(turn, ticket, now);
                 grant(flow, now, told);
             } else {
                 told.closed(ticket, until);
@@ -110,7 +109,13 @@ public final class Permits {
 
     /// Whether a credential's provider is taken to be away.
     public boolean isAway(Credential credential) {
-        return state(credential).outage() instanceof Breaker.State.Open;
+        lock.lock();
+        try {
+            CredentialFlow<Ticket> flow = flows.get(credential);
+            return flow != null && flow.isAway();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Whether one that waited for the credential's provider may come now; told by the credential's
@@ -133,18 +138,19 @@ public final class Permits {
         try {
             return flows.entrySet().stream()
                     .filter(flow -> flow.getKey().toString().equals(credential))
-                    .noneMatch(flow -> flow.getValue().state().outage() instanceof Breaker.State.Open);
+                    .noneMatch(flow -> flow.getValue().isAway());
         } finally {
             lock.unlock();
         }
     }
 
-    /// How a credential stands; none if nothing was sent by it yet.
+    /// How a credential stands; as it will begin if nothing was sent by it yet.
     public FlowState state(Credential credential) {
         lock.lock();
         try {
+            Moment now = now();
             CredentialFlow<Ticket> flow = flows.get(credential);
-            return flow == null ? FlowState.UNUSED : flow.state();
+            return (flow == null ? new CredentialFlow<>(credential, settings, now) : flow).state(now);
         } finally {
             lock.unlock();
         }

@@ -37,7 +37,7 @@ public final class TokenBucket {
         this.rampBegan = now;
         this.taken = now;
         this.pausedUntil = now;
-        this.tokens = Math.max(1, rate(now) * BURST);
+        this.tokens = most(rate(now));
     }
 
     /// Takes a token, if there is one.
@@ -72,15 +72,31 @@ public final class TokenBucket {
             taken = now;
         }
         double rate = rate(now);
-        tokens = Math.min(Math.max(1, rate * BURST), tokens + rate * (now - filled));
+        tokens = Math.min(most(rate), tokens + rate * (now - filled));
         filled = now;
     }
 
+    /// What is left. Changes nothing: who looks must not begin the ramp anew.
+    public Quota quota(long now) {
+        double rate = rate(now, now - taken > ramp ? now : rampBegan);
+        double left = Math.min(most(rate), tokens + rate * Math.max(0, now - filled));
+        long paused = Math.max(0, pausedUntil - now);
+        return new Quota(rate * Duration.ofSeconds(1).toNanos(), paused > 0 ? 0 : (int) left, Duration.ofNanos(paused));
+    }
+
+    private static double most(double rate) {
+        return Math.max(1, rate * BURST);
+    }
+
     private double rate(long now) {
+        return rate(now, rampBegan);
+    }
+
+    private double rate(long now, long began) {
         if (ramp == 0) {
             return perNano;
         }
-        double risen = Math.min(1, (double) (now - rampBegan) / ramp);
+        double risen = Math.min(1, (double) (now - began) / ramp);
         return perNano * (BEGIN + (1 - BEGIN) * risen);
     }
 }

@@ -44,7 +44,9 @@ class DeferralServiceIT {
         deferral.put(Deferred.living(Instant.now().plusSeconds(600)));
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(deferral.backlog()).hasSize(1));
+                .untilAsserted(() -> assertThat(
+                                deferral.backlog().map(backlog -> backlog.all().pushes()))
+                        .contains(1L));
         given().get(metrics).then().body(containsString("belltower_dispatch_deferred 1.0"));
     }
 }

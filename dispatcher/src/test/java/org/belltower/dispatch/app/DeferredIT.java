@@ -70,7 +70,7 @@ class DeferredIT {
     }
 
     private long deferred() {
-        return deferral.backlog().stream().mapToLong(held -> held.pushes()).sum();
+        return deferral.backlog().map(backlog -> backlog.all().pushes()).orElse(0L);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -147,13 +148,38 @@ class DispatchServiceIT {
                 .body(apple + "app", equalTo("family"))
                 .body(apple + "credential", equalTo("TEAM000001/production"))
                 .body(apple + "accepted", greaterThanOrEqualTo(1))
-                .body(apple + "lastAccepted", notNullValue());
+                .body(apple + "lastAccepted", notNullValue())
+                .body(apple + "refusal.state", equalTo("CLOSED"))
+                .body(apple + "otherEnvironment", nullValue())
+                // Its database is away: how many wait long is not known, and that is not 0.
+                .body(apple + "deferred", nullValue())
+                .body("deferred", nullValue());
+        String team = "credentials.find { it.provider == 'APNS' }.";
+        given().auth()
+                .oauth2(token("operations.read"))
+                .get("/v1/status")
+                .then()
+                .body(team + "credential", equalTo("TEAM000001/production"))
+                .body(team + "apps", hasItem("family"))
+                .body(team + "lastAccepted", notNullValue())
+                .body(team + "flow.limit", greaterThanOrEqualTo(1))
+                .body(team + "flow.inFlight.alerts", greaterThanOrEqualTo(0))
+                .body(team + "flow.waiting.bulk", equalTo(0))
+                .body(team + "flow.provider.state", equalTo("CLOSED"))
+                .body(team + "flow.quota", nullValue())
+                .body("credentials.find { it.provider == 'FCM' }.flow.quota.left", greaterThanOrEqualTo(1));
         given().get(metrics)
                 .then()
                 .statusCode(200)
                 .body(containsString(
                         "belltower_dispatch_pushes_total{outcome=\"accepted\",provider=\"apns\",reason=\"none\"}"))
                 .body(containsString("belltower_dispatch_in_flight{app=\"family\",provider=\"fcm\"}"))
+                .body(
+                        containsString(
+                                "belltower_dispatch_credential_away{credential=\"TEAM000001/production\",provider=\"apns\"} 0.0"))
+                .body(
+                        containsString(
+                                "belltower_dispatch_credential_in_flight{credential=\"(uploaded)\",lane=\"bulk\",provider=\"fcm\"}"))
                 .body(not(containsString(phone.token().value())));
     }
 

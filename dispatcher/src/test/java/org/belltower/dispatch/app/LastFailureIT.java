@@ -169,12 +169,18 @@ class LastFailureIT {
         Instant failed = instant(ofOurs("lastFailure.at"));
         assertThat(failed).isBetween(begin, Instant.now());
         assertThat(ofOurs("lastAccepted")).isNull();
+        assertThat(ofOurs("refusal.reason")).isEqualTo("InvalidProviderToken");
+        assertThat(ofOurs("refusal.state")).isIn("OPEN", "PROBING");
+        assertThat(instant(ofOurs("refusal.since"))).isBetween(begin, Instant.now());
+        // Apple answers: it is not away.
+        assertThat(ofOurs("flow.provider.state")).isEqualTo("CLOSED");
         assertThat(status("south").getList("uploaded")).isEmpty();
 
         tellApple();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> "ACCEPTED".equals(testPush(id).get("state")));
         assertThat(testPush(id).get("reason")).isNull();
+        assertThat(ofOurs("refusal.state")).isEqualTo("CLOSED");
         assertThat(instant(ofOurs("lastAccepted"))).isAfter(instant(ofOurs("lastFailure.at")));
 
         // One that cannot be opened takes its place: what went by the one before is still told.

@@ -61,14 +61,28 @@ public interface DeferralTableContract {
         table().put(List.of(due(1, NOON)));
         table().put(List.of(held(1, NOON.plusSeconds(60), APPLE), due(2, NOON)));
 
-        assertThat(table().backlog()).containsExactly(new Held(null, 2, NOON));
+        assertThat(table().backlog()).containsExactly(new Held(null, Deferred.FAMILY, 2, NOON));
+    }
+
+    @Test
+    default void the_backlog_is_counted_by_what_is_waited_for_and_says_when_the_first_is_due() {
+        table().put(List.of(
+                due(1, NOON.plusSeconds(5)),
+                held(2, NOON.plusSeconds(7), APPLE),
+                held(3, NOON.plusSeconds(6), APPLE),
+                Deferred.of(Deferred.SOUTH, 4, new Wait(NOON, APPLE, 1))));
+
+        assertThat(table().backlog())
+                .containsExactly(
+                        new Held(null, Deferred.FAMILY, 1, NOON.plusSeconds(5)),
+                        new Held(APPLE, Deferred.FAMILY, 3, NOON));
     }
 
     @Test
     default void a_record_that_comes_twice_in_one_portion_is_one_push() {
         table().put(List.of(due(1, NOON), due(1, NOON)));
 
-        assertThat(table().backlog()).containsExactly(new Held(null, 1, NOON));
+        assertThat(table().backlog()).containsExactly(new Held(null, Deferred.FAMILY, 1, NOON));
     }
 
     @Test
@@ -214,7 +228,7 @@ public interface DeferralTableContract {
                 new End.Finished(key(NORTH, 3), ME));
 
         assertThat(table().turns(10)).isEmpty();
-        assertThat(table().backlog()).containsExactly(new Held(null, 2, NOON));
+        assertThat(table().backlog()).containsExactly(new Held(null, Deferred.FAMILY, 2, NOON));
         table().release(OTHER);
         enter();
         assertThat(numbers(claim(ME, NOON, share(null, NORTH, 3)))).containsExactlyInAnyOrder(1L, 2L);
@@ -282,7 +296,7 @@ public interface DeferralTableContract {
         assertThat(table().purge(NOON, 9)).isZero();
         assertThat(table().purge(NOON.plusMillis(1), 1)).isEqualTo(1);
         assertThat(table().purge(NOON.plusMillis(1), 9)).isEqualTo(1);
-        assertThat(table().backlog()).containsExactly(new Held(null, 1, NOON));
+        assertThat(table().backlog()).containsExactly(new Held(null, Deferred.FAMILY, 1, NOON));
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class Deferred {
     public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     public static final DistrictId NORTH = new DistrictId("north");
     public static final DistrictId SOUTH = new DistrictId("south");
+    public static final AppId FAMILY = new AppId("family");
     public static final String APPLE = "APNS/TEAM000001/production";
     private static final Duration LIFE = Duration.ofHours(4);
 
@@ -38,8 +39,8 @@ public final class Deferred {
     }
 
     public static DeferredPush of(DistrictId district, int number, Wait wait) {
-        Subject subject = new Subject(
-                device(number), new AppId("family"), new PersonId("g-" + number), student(number), campaign(number));
+        Subject subject =
+                new Subject(device(number), FAMILY, new PersonId("g-" + number), student(number), campaign(number));
         byte[] value = ("{\"body\":\"Grüße " + number + "\\u0000\"}").getBytes(StandardCharsets.UTF_8);
         return new DeferredPush(
                 key(district, number),

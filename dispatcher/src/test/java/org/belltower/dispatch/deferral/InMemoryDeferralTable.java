@@ -214,21 +214,24 @@ public final class InMemoryDeferralTable implements DeferralTable {
     @Override
     public synchronized List<Held> backlog() {
         there();
-        Map<String, List<Row>> held = new TreeMap<>();
-        rows.values().stream()
+        return rows.values().stream()
                 .filter(row -> row.finished == null)
-                .forEach(row -> held.computeIfAbsent(
-                                Objects.requireNonNullElse(row.waits.heldBy(), ""), _ -> new ArrayList<>())
-                        .add(row));
-        return held.entrySet().stream()
-                .map(it -> new Held(
-                        it.getKey().isEmpty() ? null : it.getKey(),
-                        it.getValue().size(),
-                        it.getValue().stream()
-                                .map(row -> row.waits.due())
-                                .min(Comparator.naturalOrder())
-                                .orElseThrow()))
+                .collect(Collectors.toMap(
+                        row -> List.of(
+                                Objects.requireNonNullElse(row.waits.heldBy(), ""),
+                                row.push.subject().app().value()),
+                        row -> new Held(row.waits.heldBy(), row.push.subject().app(), 1, row.waits.due()),
+                        InMemoryDeferralTable::sum,
+                        () -> new TreeMap<>(
+                                Comparator.comparing(List<String>::getFirst).thenComparing(List::getLast))))
+                .values()
+                .stream()
                 .toList();
+    }
+
+    private static Held sum(Held one, Held other) {
+        Instant oldest = one.oldest().isBefore(other.oldest()) ? one.oldest() : other.oldest();
+        return new Held(one.heldBy(), one.app(), one.pushes() + other.pushes(), oldest);
     }
 
     @Override

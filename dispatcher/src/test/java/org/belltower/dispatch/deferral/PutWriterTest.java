@@ -47,7 +47,7 @@ class PutWriterTest {
                 assertThat(put.get()).isNotNull();
             }
         }
-        assertThat(table.backlog()).containsExactly(new Held(null, 3_000, NOON));
+        assertThat(table.backlog()).containsExactly(new Held(null, Deferred.FAMILY, 3_000, NOON));
     }
 
     @Test
@@ -56,7 +56,7 @@ class PutWriterTest {
         assertThatThrownBy(() -> writer.put(due(1, NOON))).isInstanceOf(NotNowException.class);
         table.away(false);
         writer.put(due(2, NOON));
-        assertThat(table.backlog()).containsExactly(new Held(null, 1, NOON));
+        assertThat(table.backlog()).containsExactly(new Held(null, Deferred.FAMILY, 1, NOON));
     }
 
     @Test
@@ -73,7 +73,7 @@ class PutWriterTest {
         assertThatThrownBy(() -> writer.put(due(1, NOON))).isInstanceOf(NotNowException.class);
         table.deaf(false);
         writer.put(due(1, NOON));
-        assertThat(table.backlog()).containsExactly(new Held(null, 1, NOON));
+        assertThat(table.backlog()).containsExactly(new Held(null, Deferred.FAMILY, 1, NOON));
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.belltower.dispatch.breaker.Breaker;
+import org.belltower.dispatch.limit.Quota;
+import org.belltower.dispatch.limit.Rate;
 import org.belltower.model.AppId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
@@ -277,5 +280,42 @@ class PermitsTest {
         assertThat(ask(permits).closed).hasSize(1);
         assertThat(ask(permits, Lane.ALERTS, "oak", TEAM).isGranted()).isTrue();
         assertThat(permits.state(TEAM).tripped()).containsOnlyKeys(new Turn.Party(DISTRICT, APP));
+    }
+
+    @Test
+    void how_long_the_one_that_waits_longest_has_waited_is_told_whatever_its_district_and_lane() {
+        Permits permits = permits(1);
+        Asked first = ask(permits);
+        assertThat(permits.state(TEAM).longestWait()).isNull();
+        ask(permits, Lane.BULK, "oak", TEAM);
+        now = now.plusSeconds(3);
+        ask(permits, Lane.ALERTS, "maple", TEAM);
+        ask(permits, Lane.ALERTS, "elm", TEAM);
+        now = now.plusSeconds(2);
+        assertThat(permits.state(TEAM).longestWait()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(permits.state(TEAM).waiting()).isEqualTo(3);
+        assertThat(permits.takeBack(it -> it.turn().lane() == Lane.BULK)).hasSize(1);
+        assertThat(permits.state(TEAM).longestWait()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(first.isGranted()).isTrue();
+    }
+
+    @Test
+    void a_credential_by_which_nothing_was_sent_stands_as_it_will_begin() {
+        FlowState fresh = permits(500).state(TEAM);
+        assertThat(fresh.limit()).isPositive();
+        assertThat(fresh.inFlight()).isZero();
+        assertThat(fresh.outage()).isEqualTo(new Breaker.State.Closed());
+        assertThat(fresh.quota()).isNull();
+    }
+
+    @Test
+    void only_a_project_of_firebases_has_a_quota() {
+        Rate rate = new Rate(10_000, Duration.ZERO);
+        FlowSettings settings = new FlowSettings(500, Shares.USUAL, Optional.of(rate), PAUSES, PAUSES);
+        Permits permits = new Permits(settings, time, () -> now.toEpochMilli() * 1_000_000);
+        ask(permits, Lane.ALERTS, "maple", PROJECT);
+        ask(permits, Lane.ALERTS, "maple", TEAM);
+        assertThat(permits.state(PROJECT).quota()).isEqualTo(new Quota(10_000, 999, Duration.ZERO));
+        assertThat(permits.state(TEAM).quota()).isNull();
     }
 }

@@ -61,6 +61,49 @@ class TokenBucketTest {
         assertThat(bucket.take(Duration.ofSeconds(5).toNanos())).isTrue();
     }
 
+    @Test
+    void the_quota_tells_what_may_leave_at_once_and_how_fast_it_comes_again() {
+        TokenBucket bucket = new TokenBucket(10_000, Duration.ZERO, 0);
+        assertThat(bucket.quota(0)).isEqualTo(new Quota(10_000, 1_000, Duration.ZERO));
+        for (int i = 0; i < 900; i++) {
+            bucket.take(0);
+        }
+        assertThat(bucket.quota(0).left()).isEqualTo(100);
+        assertThat(bucket.quota(10 * MILLI).left()).isEqualTo(200);
+        bucket.pauseUntil(Duration.ofSeconds(5).toNanos());
+        assertThat(bucket.quota(Duration.ofSeconds(2).toNanos()))
+                .isEqualTo(new Quota(10_000, 0, Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void who_looks_at_the_quota_does_not_begin_the_ramp_anew() {
+        TokenBucket bucket = new TokenBucket(10_000, Duration.ofMinutes(1), 0);
+        assertThat(bucket.take(0)).isTrue();
+        for (int second = 1; second <= 90; second++) {
+            Quota _ = bucket.quota(Duration.ofSeconds(second).toNanos());
+        }
+        long later = Duration.ofSeconds(90).toNanos();
+        assertThat(bucket.quota(later).perSecond()).isEqualTo(2_500);
+        assertThat(taken(bucket, later, Duration.ofSeconds(1))).isBetween(2_500, 2_900);
+    }
+
+    @Property
+    void what_the_quota_says_is_left_is_what_is_given(
+            @ForAll @IntRange(min = 1, max = 20_000) int perSecond,
+            @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 15_000) Integer> pausesInMillis) {
+        TokenBucket bucket = new TokenBucket(perSecond, Duration.ofSeconds(10), 0);
+        long now = 0;
+        for (int pause : pausesInMillis) {
+            now += pause * MILLI;
+            int left = bucket.quota(now).left();
+            int taken = 0;
+            while (taken <= left && bucket.take(now)) {
+                taken++;
+            }
+            assertThat(taken).isEqualTo(left);
+        }
+    }
+
     @Property
     void R14_over_any_time_it_gives_no_more_than_its_rate_and_one_burst(
             @ForAll @IntRange(min = 1, max = 20_000) int perSecond,

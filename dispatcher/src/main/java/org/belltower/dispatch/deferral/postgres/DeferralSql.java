@@ -112,8 +112,8 @@ final class DeferralSql {
 
     /// Those in hand are counted with what they waited for.
     static final String BACKLOG = """
-            SELECT held_by, count(*) AS pushes, min(due) AS oldest FROM deferred_push
-            WHERE finished_at IS NULL GROUP BY held_by ORDER BY held_by
+            SELECT held_by, app, count(*) AS pushes, min(due) AS oldest FROM deferred_push
+            WHERE finished_at IS NULL GROUP BY held_by, app ORDER BY held_by, app
             """;
 
     static final String OFFSETS = """

@@ -26,6 +26,7 @@ import org.belltower.dispatch.deferral.DeferredPush;
 import org.belltower.dispatch.deferral.DeferredPush.PushKey;
 import org.belltower.dispatch.deferral.End;
 import org.belltower.dispatch.deferral.NotNowException;
+import org.belltower.model.AppId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.wire.JsonCodec;
@@ -287,7 +288,10 @@ public final class PostgresDeferralTable implements DeferralTable {
     public List<Held> backlog() {
         return transaction(handle -> handle.createQuery(DeferralSql.BACKLOG)
                 .map((row, _) -> new Held(
-                        heldBy(row.getString("held_by")), row.getLong("pushes"), DeferralRows.instant(row, "oldest")))
+                        heldBy(row.getString("held_by")),
+                        new AppId(row.getString("app")),
+                        row.getLong("pushes"),
+                        DeferralRows.instant(row, "oldest")))
                 .list());
     }
 

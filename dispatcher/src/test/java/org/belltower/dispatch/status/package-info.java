@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.status;
+
+import org.jspecify.annotations.NullMarked;
