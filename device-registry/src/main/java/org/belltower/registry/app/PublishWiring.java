@@ -55,7 +55,8 @@ class PublishWiring {
             Topics.SETTINGS,
             Topics.CREDENTIALS,
             Topics.OUTCOMES,
-            Topics.DEAD_LETTERS);
+            Topics.DEAD_LETTERS,
+            Topics.HEARTBEATS);
 
     private final KafkaClients clients;
     private final RegistryConfig config;

@@ -106,6 +106,11 @@ class RegistryLifecycle {
         }
     }
 
+    /// Whether what works beside the HTTP side has begun, and lives.
+    boolean working() {
+        return started && alive();
+    }
+
     boolean alive() {
         return support.alive() && (!started || (relay.alive() && hygiene.alive()));
     }

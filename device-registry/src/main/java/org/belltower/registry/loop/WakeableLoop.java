@@ -1,6 +1,7 @@
 package org.belltower.registry.loop;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ public final class WakeableLoop {
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closing;
+    private volatile Optional<Long> turned = Optional.empty();
 
     /// @param name the thread's
     /// @param work answers how long to wait for a wake before the next time
@@ -33,9 +35,16 @@ public final class WakeableLoop {
         return thread.isAlive();
     }
 
+    /// How long ago the work was last done; empty if it never was.
+    public Optional<Duration> idle() {
+        return turned.map(turn -> Duration.ofNanos(System.nanoTime() - turn));
+    }
+
     private void run() {
         while (!closing) {
-            await(work.get());
+            Duration pause = work.get();
+            turned = Optional.of(System.nanoTime());
+            await(pause);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.belltower.registry.publish;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.belltower.registry.loop.WakeableLoop;
 
 /// Runs the relay on a thread of its own: at once when it is woken, and from time to time for what other processes
@@ -31,6 +32,11 @@ public final class RelayLoop implements AutoCloseable {
 
     public boolean alive() {
         return loop.alive();
+    }
+
+    /// How long ago it last looked; empty if it never did.
+    public Optional<Duration> idle() {
+        return loop.idle();
     }
 
     private Duration tick() {

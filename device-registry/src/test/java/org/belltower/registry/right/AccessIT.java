@@ -105,6 +105,7 @@ class AccessIT {
             GET, /v1/devices/x/preferences, devices
             PUT, /v1/devices/x/preferences, devices
             GET, /v1/devices/x/settings, devices
+            GET, /v1/services, operations.read
             GET, /v1/status, operations.read
             GET, /v1/camps, roster.read
             GET, /v1/classes, roster.read

@@ -85,7 +85,8 @@ final class Dispatcher implements AutoCloseable {
             Topics.BINDINGS,
             Topics.CREDENTIALS,
             Topics.OUTCOMES,
-            Topics.DEAD_LETTERS);
+            Topics.DEAD_LETTERS,
+            Topics.HEARTBEATS);
 
     /// Where it stands on its way to work.
     enum Stage {

@@ -35,6 +35,7 @@ import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.model.AppId;
 import org.belltower.model.Provider;
 import org.belltower.model.credential.ProviderCredential;
+import org.belltower.model.heartbeat.Heartbeat;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.belltower.model.right.GroupId;
@@ -45,6 +46,8 @@ import org.belltower.model.settings.RightsSettings;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.docs.CommittedDocument;
+import org.belltower.service.heartbeat.Vitals;
+import org.belltower.service.heartbeat.kafka.LastPoll;
 import org.belltower.service.kafka.KafkaRecords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +70,9 @@ class DispatchServiceIT {
 
     @Inject
     MadeTables tables;
+
+    @Inject
+    Vitals vitals;
 
     @TestHTTPResource(value = "/health/live", management = true)
     private URI live;
@@ -181,6 +187,15 @@ class DispatchServiceIT {
                         containsString(
                                 "belltower_dispatch_credential_in_flight{credential=\"(uploaded)\",lane=\"bulk\",provider=\"fcm\"}"))
                 .body(not(containsString(phone.token().value())));
+    }
+
+    @Test
+    void A12_it_tells_from_outside_of_its_work_how_long_ago_that_made_progress() {
+        assertThat(vitals.topicsVerified()).isTrue();
+        assertThat(vitals.stage()).isEqualTo(Heartbeat.Stage.WORKING);
+        assertThat(vitals.idle()).hasValueSatisfying(idle -> assertThat(idle).isLessThan(Duration.ofSeconds(5)));
+        assertThat(new LastPoll(client -> client.endsWith("-lane")).ago()).isPresent();
+        assertThat(new LastPoll("nobody"::equals).ago()).isEmpty();
     }
 
     @Test

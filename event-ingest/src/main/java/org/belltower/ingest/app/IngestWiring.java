@@ -87,7 +87,7 @@ class IngestWiring {
         return new TopicsReadiness(
                 clients.admin("event-ingest-topics", config.topicsTimeout()),
                 config.topicsTimeout(),
-                List.of(Topics.CHANGES, Topics.DEAD_LETTERS));
+                List.of(Topics.CHANGES, Topics.DEAD_LETTERS, Topics.HEARTBEATS));
     }
 
     void close(@Disposes @Readiness TopicsReadiness topics) {

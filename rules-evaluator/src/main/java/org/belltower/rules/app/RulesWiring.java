@@ -28,7 +28,8 @@ class RulesWiring {
             Topics.PUSH_ALERTS,
             Topics.PUSH_BULK,
             Topics.DECISIONS,
-            Topics.DEAD_LETTERS);
+            Topics.DEAD_LETTERS,
+            Topics.HEARTBEATS);
 
     private final KafkaClients clients;
     private final RulesConfig config;

@@ -15,11 +15,16 @@ public record TopicSpec(String name, String keyId, int partitions, Kind kind, Du
         /// By age.
         LOG("delete"),
         /// All but the last record of a key; `retention` is how long a tombstone stays.
-        COMPACTED("compact");
+        COMPACTED("compact"),
+        /// The last record of a key, and that only for `retention`: what is written anew all the time.
+        LATEST("compact,delete");
 
         /// Of what is not the last record of its key, as long as there is something written later: tokens
         /// of whoever was erased do not wait until half of a partition is old (I-50).
         private static final Duration LONGEST_LEFT = Duration.ofDays(1);
+
+        /// Whoever begins to read reads no more than this of what is written anew every few seconds.
+        private static final Duration LONGEST_REPEATED = Duration.ofHours(1);
 
         private final String cleanupPolicy;
 
@@ -38,7 +43,7 @@ public record TopicSpec(String name, String keyId, int partitions, Kind kind, Du
         String millis = Long.toString(retention.toMillis());
         config.put("cleanup.policy", kind.cleanupPolicy());
         switch (kind) {
-            case LOG -> config.put("retention.ms", millis);
+            case LOG, LATEST -> config.put("retention.ms", millis);
             case COMPACTED -> {
                 config.put("retention.ms", "-1");
                 config.put("delete.retention.ms", millis);
@@ -52,6 +57,7 @@ public record TopicSpec(String name, String keyId, int partitions, Kind kind, Du
         return switch (kind) {
             case LOG -> Map.of();
             case COMPACTED -> Map.of("max.compaction.lag.ms", Long.toString(Kind.LONGEST_LEFT.toMillis()));
+            case LATEST -> Map.of("max.compaction.lag.ms", Long.toString(Kind.LONGEST_REPEATED.toMillis()));
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.belltower.model.wire;
 
 import static org.belltower.model.wire.TopicSpec.Kind.COMPACTED;
+import static org.belltower.model.wire.TopicSpec.Kind.LATEST;
 import static org.belltower.model.wire.TopicSpec.Kind.LOG;
 
 import java.time.Duration;
@@ -52,6 +53,15 @@ public final class Topics {
     public static final TopicSpec DEAD_LETTERS =
             log("belltower.deadletter.v1", "as in the original topic", 14, "Records nobody could read, from all");
 
+    /// The one topic whose records are of no district: the key is `service/instance`.
+    public static final TopicSpec HEARTBEATS = new TopicSpec(
+            "belltower.heartbeats.v1",
+            "instance, after its service",
+            PARTITIONS,
+            LATEST,
+            Duration.ofDays(7),
+            "What each copy of a service tells of itself every few seconds, from all to device-registry");
+
     private Topics() {}
 
     public static List<TopicSpec> all() {
@@ -66,7 +76,8 @@ public final class Topics {
                 PUSH_BULK,
                 OUTCOMES,
                 DECISIONS,
-                DEAD_LETTERS);
+                DEAD_LETTERS,
+                HEARTBEATS);
     }
 
     private static TopicSpec log(String name, String keyId, int days, String purpose) {

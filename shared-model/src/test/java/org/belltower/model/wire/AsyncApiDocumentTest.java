@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.belltower.model.change.ChangeType;
+import org.belltower.model.heartbeat.Heartbeat;
 import org.junit.jupiter.api.Test;
 
 /// Keeps `docs/topics/asyncapi.yaml` what the code says. After a change of a topic or a message:
@@ -49,7 +50,8 @@ class AsyncApiDocumentTest {
                 .put(
                         "description",
                         "Every record is a CloudEvent in Kafka's binary content mode: ce_* headers, JSON value. "
-                                + "Keys are UTF-8 district/id. Generated from the code.");
+                                + "Keys are UTF-8 district/id; those of heartbeats, which are of no district, "
+                                + "service/instance. Generated from the code.");
         document.put("defaultContentType", MessageType.CONTENT_TYPE);
         ObjectNode channels = document.putObject("channels");
         Topics.all().forEach(topic -> channel(channels, topic));
@@ -60,6 +62,7 @@ class AsyncApiDocumentTest {
         for (MessageType<?> type : messageTypes()) {
             message(messages, type.name(), type.dataClass());
         }
+        message(messages, HeartbeatCodec.TYPE, Heartbeat.class);
         return document;
     }
 
@@ -113,6 +116,7 @@ class AsyncApiDocumentTest {
         names.put(Topics.PUSH_BULK, List.of(MessageType.PUSH.name()));
         names.put(Topics.OUTCOMES, List.of(MessageType.OUTCOME.name()));
         names.put(Topics.DECISIONS, List.of(MessageType.DECISION.name()));
+        names.put(Topics.HEARTBEATS, List.of(HeartbeatCodec.TYPE));
         return names.getOrDefault(topic, List.of());
     }
 }

@@ -25,6 +25,14 @@ class TopicsTest {
     }
 
     @Test
+    void what_is_written_anew_all_the_time_is_compacted_within_the_hour_and_forgotten_after_a_week() {
+        assertThat(Topics.HEARTBEATS.config())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("retention.ms", "604800000")
+                .containsEntry("max.compaction.lag.ms", "3600000");
+    }
+
+    @Test
     void a_key_is_read_as_it_was_written_even_with_a_slash_in_the_id() {
         RecordKey key = new RecordKey(new DistrictId("north"), "a/b");
         assertThat(RecordKey.parse(key.toString())).isEqualTo(key);

@@ -7,5 +7,6 @@ class PurityTest {
     @Test
     void what_the_cores_may_use_is_pure_itself() {
         new ServiceArrows("org.belltower.service").checkPure("failure");
+        new ServiceArrows("org.belltower.service").checkPure("heartbeat");
     }
 }

@@ -29,7 +29,8 @@ import org.belltower.service.kafka.KafkaClients;
 /// they tell is in the database. What cannot be settled now is read again after a pause; nothing behind it in its
 /// partition goes first. A record that fails again and again by itself goes to the dead letters (I-20).
 public final class HygieneLoop implements AutoCloseable {
-    static final String GROUP = "belltower-device-registry-hygiene";
+    /// Its group, and its consumer's client id.
+    public static final String GROUP = "belltower-device-registry-hygiene";
     private static final Duration POLL = Duration.ofMillis(500);
     /// How long after a crash nobody reads; the group waits for who was killed.
     private static final Duration SESSION = Duration.ofSeconds(10);

@@ -1,0 +1,57 @@
+package org.belltower.registry.app;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.belltower.model.heartbeat.Heartbeat;
+import org.belltower.model.heartbeat.Hop;
+import org.belltower.model.heartbeat.Link;
+import org.belltower.registry.device.kafka.HygieneLoop;
+import org.belltower.registry.publish.RelayLoop;
+import org.belltower.service.heartbeat.Vitals;
+import org.belltower.service.heartbeat.kafka.LastPoll;
+import org.belltower.service.kafka.TopicsReadiness;
+import org.eclipse.microprofile.health.Readiness;
+
+/// What the registry tells of itself. Its work is what it publishes and what it hears of tokens.
+@Singleton
+class RegistryVitals implements Vitals {
+    private final TopicsReadiness topics;
+    private final RegistryLifecycle lifecycle;
+    private final RelayLoop relay;
+    private final LastPoll hygiene = new LastPoll(HygieneLoop.GROUP::equals);
+
+    RegistryVitals(@Readiness TopicsReadiness topics, RegistryLifecycle lifecycle, RelayLoop relay) {
+        this.topics = topics;
+        this.lifecycle = lifecycle;
+        this.relay = relay;
+    }
+
+    @Override
+    public boolean topicsVerified() {
+        return topics.verified();
+    }
+
+    @Override
+    public Heartbeat.Stage stage() {
+        return lifecycle.working() ? Heartbeat.Stage.WORKING : Heartbeat.Stage.STARTING;
+    }
+
+    @Override
+    public Optional<Duration> idle() {
+        return Stream.of(hygiene.ago(), relay.idle()).flatMap(Optional::stream).max(Comparator.naturalOrder());
+    }
+
+    @Override
+    public List<Link> links() {
+        return List.of();
+    }
+
+    @Override
+    public List<Hop> hops() {
+        return List.of();
+    }
+}

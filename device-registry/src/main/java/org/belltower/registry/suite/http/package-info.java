@@ -1,0 +1,5 @@
+/// How the suite's services stand, over HTTP.
+@NullMarked
+package org.belltower.registry.suite.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package org.belltower.registry.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.belltower.embedded.Backends;
+import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.heartbeat.Heartbeat;
+import org.belltower.model.heartbeat.Hop;
+import org.belltower.model.heartbeat.Link;
+import org.belltower.model.wire.HeartbeatCodec;
+import org.belltower.model.wire.Topics;
+import org.belltower.registry.GivenDistrict;
+import org.belltower.registry.credential.CredentialKeysResource;
+import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.kafka.KafkaRecords;
+import org.junit.jupiter.api.Test;
+
+/// A12: how the services stand, as the registry hears them.
+@QuarkusTest
+@QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
+@QuarkusTestResource(CredentialKeysResource.class)
+class ServicesIT {
+    private final GivenDistrict north = new GivenDistrict();
+
+    private JsonPath services() {
+        return north.office()
+                .get("/v1/services")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private String of(String service, String field) {
+        return String.valueOf(services().<Object>get("items.find { it.service == '" + service + "' }." + field));
+    }
+
+    private static void write(Heartbeat heartbeat) {
+        KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", Backends.kafka()));
+        HeartbeatCodec.Encoded encoded = HeartbeatCodec.encode(heartbeat, Instant.now());
+        try (Producer<byte[], byte[]> producer = clients.producer("test", Map.of())) {
+            var _ = producer.send(new ProducerRecord<>(
+                    Topics.HEARTBEATS.name(),
+                    null,
+                    null,
+                    encoded.key(),
+                    encoded.value(),
+                    KafkaRecords.headers(encoded.headers())));
+        }
+    }
+
+    private static Heartbeat dispatcher(Heartbeat.Stage stage) {
+        return new Heartbeat(
+                "dispatcher",
+                "node-1:18404",
+                "0.1",
+                // A clock that is years behind: it is shown, not judged by.
+                Instant.parse("2020-01-01T00:00:00Z"),
+                stage,
+                10L,
+                List.of(
+                        new Link("kafka", Link.Reach.CONNECTED, null, 1_500L),
+                        new Link("apns", Link.Reach.DISCONNECTED, "timeout", 2_000L)),
+                List.of(new Hop("dispatcher", "kafka", Hop.Encryption.PLAIN)));
+    }
+
+    @Test
+    void A12_services_are_judged_by_their_heartbeats_and_who_was_never_heard_is_unknown() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> of("device-registry", "status").equals("ACTIVE"));
+        assertThat(services().getList("items.service", String.class))
+                .startsWith("event-ingest", "device-registry", "rules-evaluator", "dispatcher");
+        assertThat(of("rules-evaluator", "status")).isEqualTo("UNKNOWN");
+        assertThat(of("rules-evaluator", "connectivity")).isEqualTo("UNKNOWN");
+        assertThat(of("rules-evaluator", "instances")).isEqualTo("[]");
+
+        write(dispatcher(Heartbeat.Stage.WORKING));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> of("dispatcher", "status").equals("ACTIVE"));
+        assertThat(of("dispatcher", "connectivity")).isEqualTo("DISCONNECTED");
+        assertThat(of("dispatcher", "instances[0].reason")).isEqualTo("BEATING");
+        assertThat(of("dispatcher", "instances[0].connections[1].to")).isEqualTo("apns");
+        assertThat(of("dispatcher", "instances[0].connections[1].reason")).isEqualTo("timeout");
+
+        write(dispatcher(Heartbeat.Stage.STOPPED));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> of("dispatcher", "status").equals("INACTIVE"));
+        assertThat(of("dispatcher", "instances[0].reason")).isEqualTo("STOPPED");
+        assertThat(of("dispatcher", "connectivity")).isEqualTo("UNKNOWN");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.suite;
+
+import org.jspecify.annotations.NullMarked;

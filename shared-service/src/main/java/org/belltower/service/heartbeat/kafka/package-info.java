@@ -1,0 +1,5 @@
+/// Heartbeats on their way.
+@NullMarked
+package org.belltower.service.heartbeat.kafka;
+
+import org.jspecify.annotations.NullMarked;

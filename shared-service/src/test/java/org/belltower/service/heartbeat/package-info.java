@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.service.heartbeat;
+
+import org.jspecify.annotations.NullMarked;
