@@ -13,7 +13,9 @@ import org.belltower.registry.device.kafka.HygieneLoop;
 import org.belltower.registry.publish.RelayLoop;
 import org.belltower.service.heartbeat.Vitals;
 import org.belltower.service.heartbeat.kafka.LastPoll;
+import org.belltower.service.hop.ConfiguredHops;
 import org.belltower.service.kafka.TopicsReadiness;
+import org.belltower.service.probe.kafka.Connectivity;
 import org.eclipse.microprofile.health.Readiness;
 
 /// What the registry tells of itself. Its work is what it publishes and what it hears of tokens.
@@ -23,8 +25,17 @@ class RegistryVitals implements Vitals {
     private final RegistryLifecycle lifecycle;
     private final RelayLoop relay;
     private final LastPoll hygiene = new LastPoll(HygieneLoop.GROUP::equals);
+    private final Connectivity connectivity;
+    private final List<Hop> hops;
 
-    RegistryVitals(@Readiness TopicsReadiness topics, RegistryLifecycle lifecycle, RelayLoop relay) {
+    RegistryVitals(
+            @Readiness TopicsReadiness topics,
+            RegistryLifecycle lifecycle,
+            RelayLoop relay,
+            Connectivity connectivity,
+            ConfiguredHops hops) {
+        this.connectivity = connectivity;
+        this.hops = hops.with("clients");
         this.topics = topics;
         this.lifecycle = lifecycle;
         this.relay = relay;
@@ -47,11 +58,11 @@ class RegistryVitals implements Vitals {
 
     @Override
     public List<Link> links() {
-        return List.of();
+        return connectivity.links();
     }
 
     @Override
     public List<Hop> hops() {
-        return List.of();
+        return hops;
     }
 }

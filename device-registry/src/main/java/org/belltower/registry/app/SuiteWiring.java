@@ -1,16 +1,20 @@
 package org.belltower.registry.app;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.belltower.service.heartbeat.ServiceWatch;
 import org.belltower.service.heartbeat.kafka.HeartbeatReader;
 import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.probe.DatabaseProbe;
+import org.belltower.service.probe.Probe;
 
 /// Builds what hears the other services.
 @ApplicationScoped
@@ -18,6 +22,8 @@ class SuiteWiring {
     /// Those that there are in any suite.
     private static final List<String> SERVICES =
             List.of("event-ingest", "device-registry", "rules-evaluator", "dispatcher");
+
+    private static final Duration OF_DATABASE = Duration.ofSeconds(10);
 
     @Produces
     @Singleton
@@ -29,6 +35,12 @@ class SuiteWiring {
     @Singleton
     HeartbeatReader reader(KafkaClients kafka, ServiceWatch watch, InstantSource clock) {
         return new HeartbeatReader(kafka, watch, clock, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Probe database(AgroalDataSource database) {
+        return new DatabaseProbe(database, OF_DATABASE);
     }
 
     void start(@Observes StartupEvent event, HeartbeatReader reader) {

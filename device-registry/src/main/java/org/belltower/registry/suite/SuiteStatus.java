@@ -6,12 +6,14 @@ import org.belltower.model.heartbeat.Heartbeat;
 import org.belltower.model.heartbeat.Link;
 import org.belltower.service.heartbeat.ServiceStatus;
 import org.belltower.service.heartbeat.Verdict;
+import org.belltower.service.hop.SuiteHops;
 import org.jspecify.annotations.Nullable;
 
 /// How the suite stands.
 ///
+/// @param hops which ways of the data are not encrypted
 /// @param items first the services that there are, heard or not
-public record SuiteStatus(List<Service> items) {
+public record SuiteStatus(SuiteHops hops, List<Service> items) {
     /// One service.
     ///
     /// @param status "Service Status": ACTIVE if one copy is. UNKNOWN is not ACTIVE
@@ -46,7 +48,8 @@ public record SuiteStatus(List<Service> items) {
             @Nullable Double ageSeconds) {}
 
     public static SuiteStatus of(List<ServiceStatus> services) {
-        return new SuiteStatus(services.stream().map(SuiteStatus::of).toList());
+        return new SuiteStatus(
+                SuiteHops.of(services), services.stream().map(SuiteStatus::of).toList());
     }
 
     private static Service of(ServiceStatus service) {

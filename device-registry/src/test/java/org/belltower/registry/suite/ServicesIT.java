@@ -79,6 +79,8 @@ class ServicesIT {
     void A12_services_are_judged_by_their_heartbeats_and_who_was_never_heard_is_unknown() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> of("device-registry", "status").equals("ACTIVE"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> of("device-registry", "connectivity").equals("CONNECTED"));
         assertThat(services().getList("items.service", String.class))
                 .startsWith("event-ingest", "device-registry", "rules-evaluator", "dispatcher");
         assertThat(of("rules-evaluator", "status")).isEqualTo("UNKNOWN");
@@ -90,6 +92,10 @@ class ServicesIT {
                 .until(() -> of("dispatcher", "status").equals("ACTIVE"));
         assertThat(of("dispatcher", "connectivity")).isEqualTo("DISCONNECTED");
         assertThat(of("dispatcher", "instances[0].reason")).isEqualTo("BEATING");
+        assertThat(services().getString("hops.encryption")).isEqualTo("PLAIN");
+        assertThat(services().getList("hops.unencrypted", String.class))
+                .contains("dispatcher to kafka", "device-registry to kafka", "clients to device-registry");
+        assertThat(services().getList("hops.unknown", String.class)).contains("rules-evaluator");
         assertThat(of("dispatcher", "instances[0].connections[1].to")).isEqualTo("apns");
         assertThat(of("dispatcher", "instances[0].connections[1].reason")).isEqualTo("timeout");
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.belltower.dispatch.status.AppFlowStatus;
 import org.belltower.dispatch.status.BacklogStatus;
+import org.belltower.dispatch.status.ConnectionStatus;
 import org.belltower.dispatch.status.FlowStatus;
 import org.belltower.model.Provider;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param oldestSeconds how long the oldest of them has stood on its lane; null if there is none
 /// @param deferred pushes that wait long, of all districts and whatever they wait for; null until
 ///     they were counted
+/// @param connections whether those are reached whom it needs
 /// @param credentials those that are configured, each with what the provider limits it by
 /// @param routes the apps that are configured, for all districts
 /// @param uploaded what the caller's district has uploaded for apps of its own
@@ -26,6 +28,7 @@ public record DispatchStatus(
         int inHand,
         @Nullable Double oldestSeconds,
         @Nullable BacklogStatus deferred,
+        List<ConnectionStatus> connections,
         List<CredentialStatus> credentials,
         List<RouteStatus> routes,
         List<UploadedStatus> uploaded) {

@@ -11,6 +11,8 @@ import org.belltower.model.heartbeat.Hop;
 import org.belltower.model.heartbeat.Link;
 import org.belltower.service.heartbeat.Vitals;
 import org.belltower.service.heartbeat.kafka.LastPoll;
+import org.belltower.service.hop.ConfiguredHops;
+import org.belltower.service.probe.kafka.Connectivity;
 
 /// What the dispatcher tells of itself. Its work makes progress as long as both lanes are polled and what it knows is
 /// read to its end: else everything is parked.
@@ -18,9 +20,13 @@ import org.belltower.service.heartbeat.kafka.LastPoll;
 class DispatchVitals implements Vitals {
     private final Dispatcher dispatcher;
     private final LastPoll lanes = new LastPoll(client -> client.endsWith("-lane"));
+    private final Connectivity connectivity;
+    private final List<Hop> hops;
 
-    DispatchVitals(Dispatcher dispatcher) {
+    DispatchVitals(Dispatcher dispatcher, Connectivity connectivity, ConfiguredHops hops) {
         this.dispatcher = dispatcher;
+        this.connectivity = connectivity;
+        this.hops = hops(hops.with("clients"));
     }
 
     @Override
@@ -42,11 +48,19 @@ class DispatchVitals implements Vitals {
 
     @Override
     public List<Link> links() {
-        return List.of();
+        return connectivity.links();
     }
 
     @Override
     public List<Hop> hops() {
-        return List.of();
+        return hops;
+    }
+
+    /// Both providers are spoken to by TLS alone.
+    private static List<Hop> hops(List<Hop> configured) {
+        return Stream.concat(
+                        configured.stream(),
+                        Stream.of("apns", "fcm").map(to -> new Hop("dispatcher", to, Hop.Encryption.ENCRYPTED)))
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import org.belltower.dispatch.deferral.Deferral;
 import org.belltower.dispatch.testpush.TestPushEnds;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.probe.kafka.Connectivity;
 
 /// Puts the service together, starts it and stops it.
 @Singleton
@@ -55,8 +56,8 @@ public class DispatchWiring {
 
     @Produces
     @Singleton
-    StatusReport report(Dispatcher dispatcher, StatusBoard board) {
-        return new StatusReport(dispatcher, board);
+    StatusReport report(Dispatcher dispatcher, StatusBoard board, Connectivity connectivity) {
+        return new StatusReport(dispatcher, board, connectivity::links);
     }
 
     void start(@Observes StartupEvent event, Dispatcher dispatcher) {

@@ -130,7 +130,8 @@ final class Providers implements SenderFactory, AutoCloseable {
         }
     }
 
-    private static InetSocketAddress address(String hostAndPort) {
+    /// @throws IllegalStateException if it is no `host:port`; names the property
+    static InetSocketAddress address(String hostAndPort) {
         int colon = hostAndPort.lastIndexOf(':');
         Optional<Integer> port = colon < 1 ? Optional.empty() : port(hostAndPort.substring(colon + 1));
         return InetSocketAddress.createUnresolved(

@@ -2,16 +2,20 @@ package org.belltower.dispatch.app;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.AppId;
+import org.belltower.model.Provider;
 import org.belltower.model.push.Push;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,15 @@ final class StatusBoard implements DispatchListener {
     Traffic traffic(AppId app, Credential credential) {
         Counts counts = routes.get(new RouteKey(app, credential));
         return counts == null ? Traffic.NONE : counts.traffic();
+    }
+
+    /// When a provider last accepted a push, by whichever credential; empty if none was.
+    Optional<Instant> lastAccepted(Provider provider) {
+        return routes.entrySet().stream()
+                .filter(route -> route.getKey().credential().provider() == provider)
+                .flatMap(
+                        route -> Stream.ofNullable(route.getValue().lastAccepted.get()))
+                .max(Comparator.naturalOrder());
     }
 
     int inHand() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.belltower.dispatch.app.DispatchStatus.CredentialStatus;
 import org.belltower.dispatch.app.DispatchStatus.RouteStatus;
@@ -18,9 +19,11 @@ import org.belltower.dispatch.send.Outlet;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.status.AppFlowStatus;
 import org.belltower.dispatch.status.BacklogStatus;
+import org.belltower.dispatch.status.ConnectionStatus;
 import org.belltower.dispatch.status.FlowStatus;
 import org.belltower.model.DistrictId;
 import org.belltower.model.credential.SealedCredential;
+import org.belltower.model.heartbeat.Link;
 
 /// Puts the status together from what is kept anyway: asks neither Kafka nor the table.
 ///
@@ -28,10 +31,12 @@ import org.belltower.model.credential.SealedCredential;
 final class StatusReport {
     private final Dispatcher dispatcher;
     private final StatusBoard board;
+    private final Supplier<List<Link>> connections;
 
-    StatusReport(Dispatcher dispatcher, StatusBoard board) {
+    StatusReport(Dispatcher dispatcher, StatusBoard board, Supplier<List<Link>> connections) {
         this.dispatcher = dispatcher;
         this.board = board;
+        this.connections = connections;
     }
 
     /// @param district whose uploaded credentials are told
@@ -43,6 +48,7 @@ final class StatusReport {
                 board.inHand(),
                 dispatcher.oldest().map(oldest -> oldest.toMillis() / 1_000.0).orElse(null),
                 BacklogStatus.of(backlog),
+                connections.get().stream().map(ConnectionStatus::of).toList(),
                 credentials(backlog),
                 dispatcher.routes().all().stream()
                         .map(route -> of(route, backlog))

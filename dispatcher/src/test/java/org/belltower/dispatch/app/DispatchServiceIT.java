@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -36,6 +37,8 @@ import org.belltower.model.AppId;
 import org.belltower.model.Provider;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.heartbeat.Heartbeat;
+import org.belltower.model.heartbeat.Hop;
+import org.belltower.model.heartbeat.Link;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.belltower.model.right.GroupId;
@@ -187,6 +190,38 @@ class DispatchServiceIT {
                         containsString(
                                 "belltower_dispatch_credential_in_flight{credential=\"(uploaded)\",lane=\"bulk\",provider=\"fcm\"}"))
                 .body(not(containsString(phone.token().value())));
+    }
+
+    @Test
+    void A12_without_traffic_it_finds_out_whom_it_reaches_and_tells_it_in_status_and_heartbeat() {
+        String state = "connections.find { it.to == '%s' }.state";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().auth()
+                        .oauth2(token("operations.read"))
+                        .get("/v1/status")
+                        .then()
+                        .body("connections.to", containsInAnyOrder("kafka", "postgresql", "apns", "fcm"))
+                        .body(state.formatted("kafka"), equalTo("CONNECTED"))
+                        .body(state.formatted("apns"), equalTo("CONNECTED"))
+                        .body(state.formatted("fcm"), equalTo("CONNECTED"))
+                        .body(state.formatted("postgresql"), equalTo("DISCONNECTED"))
+                        .body("connections.find { it.to == 'postgresql' }.reason", equalTo("no-connection")));
+        assertThat(vitals.links())
+                .filteredOn(link -> link.reach() == Link.Reach.CONNECTED)
+                .extracting(Link::peer)
+                .containsExactlyInAnyOrder("kafka", "apns", "fcm");
+    }
+
+    @Test
+    void A13_it_tells_which_of_its_hops_are_encrypted() {
+        assertThat(vitals.hops())
+                .contains(
+                        new Hop("clients", "dispatcher", Hop.Encryption.PLAIN),
+                        new Hop("dispatcher", "kafka", Hop.Encryption.PLAIN),
+                        new Hop("dispatcher", "apns", Hop.Encryption.ENCRYPTED),
+                        new Hop("dispatcher", "fcm", Hop.Encryption.ENCRYPTED))
+                .extracting(Hop::to)
+                .contains("postgresql", "issuer");
     }
 
     @Test

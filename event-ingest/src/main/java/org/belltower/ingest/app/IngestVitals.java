@@ -8,15 +8,21 @@ import org.belltower.model.heartbeat.Heartbeat;
 import org.belltower.model.heartbeat.Hop;
 import org.belltower.model.heartbeat.Link;
 import org.belltower.service.heartbeat.Vitals;
+import org.belltower.service.hop.ConfiguredHops;
 import org.belltower.service.kafka.TopicsReadiness;
+import org.belltower.service.probe.kafka.Connectivity;
 import org.eclipse.microprofile.health.Readiness;
 
 /// What the front door tells of itself. It works when producers call, and has no loop.
 @Singleton
 class IngestVitals implements Vitals {
     private final TopicsReadiness topics;
+    private final Connectivity connectivity;
+    private final List<Hop> hops;
 
-    IngestVitals(@Readiness TopicsReadiness topics) {
+    IngestVitals(@Readiness TopicsReadiness topics, Connectivity connectivity, ConfiguredHops hops) {
+        this.connectivity = connectivity;
+        this.hops = hops.with("producers");
         this.topics = topics;
     }
 
@@ -37,11 +43,11 @@ class IngestVitals implements Vitals {
 
     @Override
     public List<Link> links() {
-        return List.of();
+        return connectivity.links();
     }
 
     @Override
     public List<Hop> hops() {
-        return List.of();
+        return hops;
     }
 }

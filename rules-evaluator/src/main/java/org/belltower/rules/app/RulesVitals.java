@@ -11,7 +11,9 @@ import org.belltower.model.heartbeat.Link;
 import org.belltower.rules.streams.RulesStreams;
 import org.belltower.service.heartbeat.Vitals;
 import org.belltower.service.heartbeat.kafka.LastPoll;
+import org.belltower.service.hop.ConfiguredHops;
 import org.belltower.service.kafka.TopicsReadiness;
+import org.belltower.service.probe.kafka.Connectivity;
 import org.eclipse.microprofile.health.Readiness;
 
 /// What the evaluator tells of itself. It works while the topology runs: while that gives partitions away or restores
@@ -19,13 +21,18 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class RulesVitals implements Vitals {
     private static final RulesStreams.State RUNNING = new RulesStreams.State.Started(KafkaStreams.State.RUNNING);
+    private final Connectivity connectivity;
+    private final List<Hop> hops;
 
     private final TopicsReadiness topics;
     private final RulesStreams streams;
     private final LastPoll threads =
             new LastPoll(client -> client.contains("-StreamThread-") && client.endsWith("-consumer"));
 
-    RulesVitals(@Readiness TopicsReadiness topics, RulesStreams streams) {
+    RulesVitals(
+            @Readiness TopicsReadiness topics, RulesStreams streams, Connectivity connectivity, ConfiguredHops hops) {
+        this.connectivity = connectivity;
+        this.hops = hops.with("operators");
         this.topics = topics;
         this.streams = streams;
     }
@@ -47,11 +54,11 @@ class RulesVitals implements Vitals {
 
     @Override
     public List<Link> links() {
-        return List.of();
+        return connectivity.links();
     }
 
     @Override
     public List<Hop> hops() {
-        return List.of();
+        return hops;
     }
 }

@@ -39,7 +39,9 @@ public class ServicesResource {
                             + " SILENT (listened for 15 s and not heard), STARTING, STALLED (its work has stood still for 60"
                             + " s). UNKNOWN: without instances (none was heard), LISTENING (not for long enough yet), DEAF (this"
                             + " process cannot read Kafka). UNKNOWN is never ACTIVE. connectivity is that of active copies: DISCONNECTED if one"
-                            + " does not reach one whom it needs.")
+                            + " does not reach one whom it needs. hops: which ways that data takes are not encrypted, as the"
+                            + " services tell by their settings: PLAIN if one is not, UNKNOWN if one is not known, or a service"
+                            + " is not heard.")
     public SuiteStatus get() {
         return SuiteStatus.of(watch.judge(nanoTime.getAsLong(), time.instant()));
     }

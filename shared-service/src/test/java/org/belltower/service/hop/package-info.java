@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.service.hop;
+
+import org.jspecify.annotations.NullMarked;

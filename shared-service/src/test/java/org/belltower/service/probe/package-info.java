@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.service.probe;
+
+import org.jspecify.annotations.NullMarked;
