@@ -3,7 +3,6 @@ package org.belltower.simulator.http2;
 import io.netty.handler.codec.http2.DefaultHttp2Connection;
 import io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2ConnectionEncoder;
-import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
 import io.netty.handler.codec.http2.DefaultHttp2FrameWriter;
 import io.netty.handler.codec.http2.DefaultHttp2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Connection;
@@ -25,8 +24,7 @@ final class Http2Codec {
         http2.remote()
                 .flowController(new DefaultHttp2RemoteFlowController(http2, new UniformStreamByteDistributor(http2)));
         Http2ConnectionEncoder encoder = new DefaultHttp2ConnectionEncoder(http2, new DefaultHttp2FrameWriter());
-        DefaultHttp2ConnectionDecoder decoder =
-                new DefaultHttp2ConnectionDecoder(http2, encoder, new DefaultHttp2FrameReader());
+        DefaultHttp2ConnectionDecoder decoder = new DefaultHttp2ConnectionDecoder(http2, encoder, new LateData(http2));
         return new Http2Requests(decoder, encoder, connection, connected, new StreamAnnouncement(limit));
     }
 }
