@@ -15,6 +15,11 @@ final class ApnsAnswers {
     /// Too often for one device, or too many provider tokens: Apple names no time.
     private static final Duration TOO_OFTEN = Duration.ofMinutes(1);
 
+    /// The clock is suspect, or the token is older than an hour.
+    static final String EXPIRED_PROVIDER_TOKEN = "ExpiredProviderToken";
+
+    static final String TOO_MANY_UPDATES = "TooManyProviderTokenUpdates";
+
     private static final String OTHER = "other";
 
     private ApnsAnswers() {}
@@ -50,10 +55,10 @@ final class ApnsAnswers {
                     "MissingProviderToken",
                     "UnrelatedKeyIdInToken",
                     "BadEnvironmentKeyIdInToken" -> new SendOutcome.CredentialsRejected(reason);
-            // Pushy closes the connection, and mints a new token on the next.
-            case "ExpiredProviderToken", "IdleTimeout", "Shutdown" ->
+            // The next one goes by another connection, and with another token if there may be one.
+            case EXPIRED_PROVIDER_TOKEN, "IdleTimeout", "Shutdown" ->
                 new SendOutcome.Retry(reason, Duration.ZERO, Whom.NOT_PROCESSED);
-            case "TooManyProviderTokenUpdates" -> new SendOutcome.Retry(reason, TOO_OFTEN, Whom.CREDENTIAL);
+            case TOO_MANY_UPDATES -> new SendOutcome.Retry(reason, TOO_OFTEN, Whom.CREDENTIAL);
             case "TooManyRequests" -> new SendOutcome.Retry(reason, TOO_OFTEN, Whom.DEVICE);
             case "InternalServerError", "ServiceUnavailable" ->
                 new SendOutcome.Retry(reason, SERVER_FAILURE, Whom.PUSH);

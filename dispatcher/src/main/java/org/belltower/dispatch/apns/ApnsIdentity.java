@@ -5,10 +5,12 @@ import com.eatthepath.pushy.apns.auth.ApnsSigningKey;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import org.belltower.model.credential.ProviderCredential;
@@ -55,11 +57,25 @@ public sealed interface ApnsIdentity {
         return new IllegalArgumentException("the " + what + " cannot be used");
     }
 
-    /// By provider tokens.
+    /// By provider tokens. Pushy would mint one for each connection, and Apple counts them: it gets a
+    /// key that is nobody's, and what it signs by that never leaves.
     record Team(ApnsSigningKey key) implements ApnsIdentity {
+        private static final ApnsSigningKey NOBODYS = nobodys();
+
         @Override
         public void applyTo(ApnsClientBuilder builder) {
-            builder.setSigningKey(key);
+            builder.setSigningKey(NOBODYS);
+        }
+
+        private static ApnsSigningKey nobodys() {
+            try {
+                KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC");
+                pairs.initialize(new ECGenParameterSpec("secp256r1"));
+                return new ApnsSigningKey("nobody", "nobody", (ECPrivateKey)
+                        pairs.generateKeyPair().getPrivate());
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has this curve", e);
+            }
         }
 
         @Override

@@ -1,10 +1,14 @@
 package org.belltower.dispatch.apns;
 
-import com.eatthepath.pushy.apns.PushNotificationResponse;
+import java.time.Duration;
 import java.util.Optional;
+import org.belltower.dispatch.apns.pool.ApnsAnswer;
+import org.belltower.dispatch.apns.pool.ApnsPool;
+import org.belltower.dispatch.apns.pool.ApnsRequest;
 import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.dispatch.send.SendOutcome.Whom;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe.
 final class ApnsSender implements PushSender {
-    private final ApnsConnection connection;
+    private final ApnsPool pool;
+    private final Optional<ProviderTokens> tokens;
+    private final SuspectTokens suspects;
     private final String topic;
 
+    /// @param tokens by what the pool says who we are; empty if it does so by a certificate
     /// @param topic the app's bundle id
-    ApnsSender(ApnsConnection connection, String topic) {
-        this.connection = connection;
+    ApnsSender(ApnsPool pool, Optional<ProviderTokens> tokens, SuspectTokens suspects, String topic) {
+        this.pool = pool;
+        this.tokens = tokens;
+        this.suspects = suspects;
         this.topic = topic;
     }
 
@@ -30,28 +39,52 @@ final class ApnsSender implements PushSender {
             answer.answered(new SendOutcome.Malformed("PayloadTooLarge"));
             return Attempt.OVER;
         }
-        ApnsNotification notification = new ApnsNotification(push, token, topic, payload, look);
-        return connection.send(
-                notification,
-                (response, failure) ->
-                        answer.answered(response == null ? unanswered(notification, failure) : classify(response)));
+        return pool.send(new ApnsRequest(
+                new ApnsNotification(push, token, topic, payload),
+                suspects.contains(token),
+                look,
+                (came, authorization) -> {
+                    SendOutcome outcome = outcome(came, authorization);
+                    suspects.saw(token, outcome);
+                    answer.answered(outcome);
+                }));
     }
 
-    private static SendOutcome unanswered(ApnsNotification notification, @Nullable Throwable failure) {
-        if (notification.isHeldBack()) {
-            return new SendOutcome.HeldBack();
+    private SendOutcome outcome(ApnsAnswer answer, @Nullable CharSequence authorization) {
+        return switch (answer) {
+            case ApnsAnswer.Answered answered -> classify(answered, authorization);
+            case ApnsAnswer.HeldBack _ -> new SendOutcome.HeldBack();
+            case ApnsAnswer.NotProcessed(String code) -> new SendOutcome.Retry(code, Duration.ZERO, Whom.NOT_PROCESSED);
+            case ApnsAnswer.SuspectsBusy _ -> new SendOutcome.Retry("suspects-busy", Duration.ZERO, Whom.DEVICE);
+            // The texts are Pushy's and Netty's: not for our log.
+            case ApnsAnswer.Unreachable unreachable ->
+                Optional.ofNullable(unreachable.cause())
+                        .flatMap(TlsAlerts::refusingCertificate)
+                        .<SendOutcome>map(SendOutcome.CredentialsRejected::new)
+                        .orElseGet(() -> new SendOutcome.Retry("connection", unreachable.after(), Whom.CREDENTIAL));
+            case ApnsAnswer.Lost _ -> new SendOutcome.Unknown("connection");
+        };
+    }
+
+    private SendOutcome classify(ApnsAnswer.Answered answered, @Nullable CharSequence authorization) {
+        SendOutcome outcome = ApnsAnswers.classify(answered.status(), answered.reason(), answered.invalidSince());
+        if (outcome instanceof SendOutcome.Retry retry && authorization != null && tokens.isPresent()) {
+            return tokensRefused(retry, authorization, tokens.get());
         }
-        // A connection that was refused, cut or closed. The texts are Pushy's and Netty's: not for our log.
-        return Optional.ofNullable(failure)
-                .flatMap(TlsAlerts::refusingCertificate)
-                .<SendOutcome>map(SendOutcome.CredentialsRejected::new)
-                .orElseGet(() -> new SendOutcome.Unknown("connection"));
+        return outcome;
     }
 
-    private static SendOutcome classify(PushNotificationResponse<ApnsNotification> response) {
-        return ApnsAnswers.classify(
-                response.getStatusCode(),
-                response.getRejectionReason().orElse(null),
-                response.getTokenInvalidationTimestamp().orElse(null));
+    /// With another token the push goes again at once. Until one may be had no push would be taken.
+    private static SendOutcome tokensRefused(
+            SendOutcome.Retry retry, CharSequence authorization, ProviderTokens tokens) {
+        switch (retry.code()) {
+            case ApnsAnswers.EXPIRED_PROVIDER_TOKEN -> {
+                Duration wait = tokens.expired(authorization);
+                return wait.isZero() ? retry : new SendOutcome.Retry(retry.code(), wait, Whom.CREDENTIAL);
+            }
+            case ApnsAnswers.TOO_MANY_UPDATES -> tokens.changedTooOften();
+            default -> {}
+        }
+        return retry;
     }
 }

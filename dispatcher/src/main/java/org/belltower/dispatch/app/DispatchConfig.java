@@ -117,6 +117,11 @@ public interface DispatchConfig {
 
     /// How Apple is reached.
     interface Apns {
+        /// The most connections by one credential, beside one for device tokens that Apple refused
+        /// before. Another one is opened when all streams of those that there are are taken.
+        @WithDefault("3")
+        int connections();
+
         /// `host:port` to connect to instead of Apple's own, for both environments.
         Optional<String> server();
 

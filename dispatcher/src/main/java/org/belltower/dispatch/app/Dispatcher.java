@@ -18,6 +18,7 @@ import org.belltower.dispatch.credential.UploadedCredentials;
 import org.belltower.dispatch.deferral.Backlog;
 import org.belltower.dispatch.deferral.Deferral;
 import org.belltower.dispatch.deferral.Shelf;
+import org.belltower.dispatch.flow.CarriedStreams;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.FlowSettings;
 import org.belltower.dispatch.flow.FlowState;
@@ -133,8 +134,10 @@ final class Dispatcher implements AutoCloseable {
         this.config = config;
         this.failStop = failStop;
         this.deferral = deferral;
-        this.providers = new Providers(config, time, System::nanoTime);
-        this.uploaded = new UploadedCredentials(seal, providers, providers.closing());
+        this.permits = new Permits(flow(config), time, System::nanoTime);
+        CarriedStreams carried = new CarriedStreams(permits::streams);
+        this.providers = new Providers(config, time, System::nanoTime, carried);
+        this.uploaded = new UploadedCredentials(seal, providers, providers.closing(), carried);
         this.topics = new TopicsReadiness(kafka.admin("belltower-dispatcher-topics", ANSWER), ANSWER, TOPICS);
         this.knowledge = Knowledge.none(new Freshness(config.longestLag(), System::nanoTime, this::wake));
         this.copies = new CopyReader(
@@ -142,7 +145,6 @@ final class Dispatcher implements AutoCloseable {
         this.producer = new DurableProducer(kafka, new WaitingRoom(time), time, new Random());
         this.outcomes = new KafkaOutcomeLog(
                 producer.producer(), mostInHand(config), new Random(), System::nanoTime, e -> lost("outcomes", e));
-        this.permits = new Permits(flow(config), time, System::nanoTime);
         this.delays = new Delays(time);
         this.courier = new Courier(
                 new Judge(rules(config, uploaded.orElse(providers.routes())), knowledge, pace(config, time), time),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.credential.SenderFactory;
 import org.belltower.dispatch.fcm.FcmEndpoint;
 import org.belltower.dispatch.fcm.FcmProjects;
+import org.belltower.dispatch.flow.CarriedStreams;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.send.DeadlineSender;
 import org.belltower.dispatch.send.Deadlines;
@@ -42,12 +44,19 @@ final class Providers implements SenderFactory, AutoCloseable {
     private final FcmProjects fcm;
     private final Routes routes;
 
+    /// @param carried told what configured credentials' connections carry
     /// @throws IllegalStateException naming the property and the file that cannot be used
-    Providers(DispatchConfig config, InstantSource time, LongSupplier nanoTime) {
+    Providers(DispatchConfig config, InstantSource time, LongSupplier nanoTime, CarriedStreams carried) {
         this.deadlines = new Deadlines(config.sendDeadline(), nanoTime);
-        ApnsServer server = new ApnsServer(
-                config.apns().server().map(Providers::address), config.apns().trustedCertificates());
-        this.apns = named(PREFIX + "apns.trusted-certificates", () -> new ApnsConnections(server, nanoTime));
+        ApnsServer server = named(
+                PREFIX + "apns.connections",
+                () -> new ApnsServer(
+                        config.apns().server().map(Providers::address),
+                        config.apns().trustedCertificates(),
+                        config.apns().connections()));
+        this.apns = named(
+                PREFIX + "apns.trusted-certificates",
+                () -> new ApnsConnections(server, time, nanoTime, new Random(), carried));
         FcmEndpoint google = named(
                 PREFIX + "fcm.base-url",
                 () -> new FcmEndpoint(config.fcm().baseUrl(), config.fcm().trustedCertificates()));
@@ -103,8 +112,8 @@ final class Providers implements SenderFactory, AutoCloseable {
             case PRODUCTION -> ApnsCredential.Environment.PRODUCTION;
             case SANDBOX -> ApnsCredential.Environment.SANDBOX;
         };
-        OpenedSender sender = apns.open(about.id().toString(), identity, environment, app.topic());
-        return OpenedSender.of(timed(sender), sender::close);
+        return apns.open(about.id().toString(), identity, environment, app.topic())
+                .by(this::timed);
     }
 
     /// Resolves what is late.

@@ -71,6 +71,7 @@ final class RetiringSender implements PushSender {
         lock.lock();
         try {
             retired = true;
+            sender.retire();
             closeIfDone();
         } finally {
             lock.unlock();

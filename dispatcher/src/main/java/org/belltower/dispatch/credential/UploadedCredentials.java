@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.belltower.dispatch.flow.CarriedStreams;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.replica.Copy;
 import org.belltower.dispatch.send.Outlet;
@@ -33,11 +34,14 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
     private final ConcurrentMap<CredentialId, Uploaded> uploaded = new ConcurrentHashMap<>();
     private final CredentialReader reader;
     private final Executor closing;
+    private final CarriedStreams carried;
 
     /// @param closing closes senders that were replaced, on other threads
-    public UploadedCredentials(CredentialSeal seal, SenderFactory senders, Executor closing) {
+    /// @param carried told what the senders' connections carry
+    public UploadedCredentials(CredentialSeal seal, SenderFactory senders, Executor closing, CarriedStreams carried) {
         this.reader = new CredentialReader(seal, senders);
         this.closing = closing;
+        this.carried = carried;
     }
 
     /// One of them.
@@ -115,7 +119,9 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
         LOG.infof(
                 "event=credential-opened credential=%s version=%d fingerprint=%s",
                 message.id(), message.facts().version(), message.facts().fingerprint());
-        return new Outlet.Open(new Route(message.app(), credential(message.id()), new RetiringSender(sender, closing)));
+        Credential credential = credential(message.id());
+        sender.tell(carried.share(credential));
+        return new Outlet.Open(new Route(message.app(), credential, new RetiringSender(sender, closing)));
     }
 
     /// Of the district and app alone: a district must not use up what another may have in flight by naming its team.

@@ -7,8 +7,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.belltower.dispatch.flow.CarriedStreams;
 import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.SendOutcome;
@@ -48,8 +51,12 @@ class ApnsSenderIT {
         connections = new ApnsConnections(
                 new ApnsServer(
                         Optional.of(InetSocketAddress.createUnresolved("127.0.0.1", simulator.apnsPort())),
-                        Optional.of(simulator.caCertificate())),
-                System::nanoTime);
+                        Optional.of(simulator.caCertificate()),
+                        3),
+                InstantSource.system(),
+                System::nanoTime,
+                new Random(),
+                new CarriedStreams((_, _) -> {}));
         ApnsCredential credential =
                 new ApnsCredential(key.teamId(), key.keyId(), key.file(), ApnsCredential.Environment.PRODUCTION);
         sender = new WaitedSender(connections.sender(credential, TOPIC), Duration.ofMillis(1_500));
@@ -71,7 +78,7 @@ class ApnsSenderIT {
             throws InterruptedException {
         simulator.refuseConnections(Provider.APNS);
         for (int number = 0; number < 4; number++) {
-            assertThat(sender.send(push("given-up-" + number), GOOD)).isInstanceOf(SendOutcome.Unknown.class);
+            assertThat(sender.send(push("given-up-" + number), GOOD)).matches(GivenApple::isNotConnected);
         }
         simulator.acceptConnections(Provider.APNS);
         Push wanted = push("wanted");
@@ -90,7 +97,7 @@ class ApnsSenderIT {
             return false;
         };
         simulator.refuseConnections(Provider.APNS);
-        assertThat(sender.send(push("withdrawn"), GOOD, withdrawn)).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(sender.send(push("withdrawn"), GOOD, withdrawn)).matches(GivenApple::isNotConnected);
         assertThat(looks).hasValue(0);
 
         simulator.acceptConnections(Provider.APNS);

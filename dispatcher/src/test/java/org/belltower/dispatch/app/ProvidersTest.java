@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.belltower.dispatch.flow.CarriedStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,8 @@ class ProvidersTest {
     private Path folder;
 
     private static void open(Map<String, String> keys) {
-        new Providers(TestConfig.of(keys), InstantSource.system(), System::nanoTime).close();
+        new Providers(TestConfig.of(keys), InstantSource.system(), System::nanoTime, new CarriedStreams((_, _) -> {}))
+                .close();
     }
 
     private static Map<String, String> apple(Path keyFile) {

@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.belltower.dispatch.limit.Slots;
 import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.belltower.dispatch.fcm.http2;
+package org.belltower.dispatch.limit;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -6,12 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// gives none any more.
 ///
 /// Thread-safe.
-final class Slots {
+public final class Slots {
     private final AtomicInteger inUse = new AtomicInteger();
     private volatile int allowed;
     private volatile boolean retired;
 
-    boolean take() {
+    /// @return false if none is free
+    public boolean take() {
         while (!retired) {
             int now = inUse.get();
             if (now >= allowed) {
@@ -24,28 +25,33 @@ final class Slots {
         return false;
     }
 
-    void free() {
+    public void free() {
         inUse.decrementAndGet();
     }
 
+    /// Whether one could be taken now.
+    public boolean hasFree() {
+        return !retired && inUse.get() < allowed;
+    }
+
     /// Below what is in use, nothing is given until so many are free again.
-    void allow(int streams) {
+    public void allow(int streams) {
         allowed = streams;
     }
 
-    int allowed() {
+    public int allowed() {
         return allowed;
     }
 
-    int inUse() {
+    public int inUse() {
         return inUse.get();
     }
 
-    void retire() {
+    public void retire() {
         retired = true;
     }
 
-    boolean isRetired() {
+    public boolean isRetired() {
         return retired;
     }
 }
