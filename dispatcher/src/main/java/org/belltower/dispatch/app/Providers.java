@@ -4,10 +4,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,11 +44,14 @@ final class Providers implements SenderFactory, AutoCloseable {
     private final Deadlines deadlines;
     private final ApnsConnections apns;
     private final FcmProjects fcm;
+    private final CarriedStreams carried;
+    private final Set<Credential> firebase = new HashSet<>();
     private final Routes routes;
 
     /// @param carried told what configured credentials' connections carry
     /// @throws IllegalStateException naming the property and the file that cannot be used
     Providers(DispatchConfig config, InstantSource time, LongSupplier nanoTime, CarriedStreams carried) {
+        this.carried = carried;
         this.deadlines = new Deadlines(config.sendDeadline(), nanoTime);
         ApnsServer server = named(
                 PREFIX + "apns.connections",
@@ -91,7 +96,11 @@ final class Providers implements SenderFactory, AutoCloseable {
     private Route firebase(AppId app, String prefix, DispatchConfig.FcmApp settings) {
         Path file = settings.serviceAccountFile();
         FcmProjects.Project project = named(prefix + "fcm.service-account-file", () -> fcm.project(file));
-        return new Route(app, new Credential(Provider.FCM, project.id()), project.sender());
+        Credential credential = new Credential(Provider.FCM, project.id());
+        if (firebase.add(credential)) {
+            fcm.tell(carried.share(credential));
+        }
+        return new Route(app, credential, project.sender());
     }
 
     @Override
@@ -116,9 +125,10 @@ final class Providers implements SenderFactory, AutoCloseable {
                 .by(this::timed);
     }
 
-    /// Resolves what is late.
+    /// Resolves what is late, and looks what Firebase takes at once.
     void tick() {
         deadlines.tick();
+        fcm.tick();
     }
 
     /// Runs what ends connections.

@@ -20,21 +20,6 @@ public interface OpenedSender extends PushSender, AutoCloseable {
     @Override
     void close();
 
-    /// @param close cuts what the sender holds open
-    static OpenedSender of(PushSender sender, Runnable close) {
-        return new OpenedSender() {
-            @Override
-            public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
-                return sender.send(push, token, look, answer);
-            }
-
-            @Override
-            public void close() {
-                close.run();
-            }
-        };
-    }
-
     /// The same, sent by way of another sender.
     default OpenedSender by(UnaryOperator<PushSender> way) {
         OpenedSender opened = this;

@@ -25,15 +25,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.fcm.http2.Http2Connections;
 import org.belltower.dispatch.fcm.http2.Streams;
+import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.OnThread;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.tls.TrustedCertificates;
 import org.belltower.model.credential.ProviderCredential.ServiceAccount;
+import org.belltower.model.push.DeviceToken;
+import org.belltower.model.push.Push;
 import org.belltower.service.failure.RetryPolicy;
 
 /// All Firebase projects, one for each service account. They share connections: Google's host is
@@ -56,6 +61,7 @@ public final class FcmProjects implements AutoCloseable {
     private final Http2Connections connections;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Path, Project> projects = new HashMap<>();
+    private final FcmStreams streams;
 
     /// A project with its sender.
     ///
@@ -81,6 +87,7 @@ public final class FcmProjects implements AutoCloseable {
                 tls,
                 nanoTime,
                 new RetryPolicy(REOPENED_AFTER, REOPENED_AT_MOST_AFTER, new Random()));
+        this.streams = new FcmStreams(() -> connections.streams().attainable());
     }
 
     private static SSLContext ofTheJdk() {
@@ -111,7 +118,42 @@ public final class FcmProjects implements AutoCloseable {
     ///     holds
     public OpenedSender open(ServiceAccount account) {
         AccessTokens tokens = tokens(credentials(account));
-        return OpenedSender.of(sender(tokens), tokens::close);
+        return new Opened(sender(tokens), tokens, streams);
+    }
+
+    private record Opened(PushSender sender, AccessTokens tokens, FcmStreams streams, AtomicReference<IntConsumer> told)
+            implements OpenedSender {
+        private Opened(PushSender sender, AccessTokens tokens, FcmStreams streams) {
+            this(sender, tokens, streams, new AtomicReference<>(_ -> {}));
+        }
+
+        @Override
+        public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
+            return sender.send(push, token, look, answer);
+        }
+
+        @Override
+        public void tell(IntConsumer carried) {
+            told.set(carried);
+            streams.tell(carried);
+        }
+
+        @Override
+        public void close() {
+            streams.forget(told.get());
+            tokens.close();
+        }
+    }
+
+    /// Tells how many requests can be in flight, of all projects together, as [#tick()] finds it.
+    /// Thread-safe.
+    public void tell(IntConsumer carried) {
+        streams.tell(carried);
+    }
+
+    /// Looks how many requests can be in flight.
+    public void tick() {
+        streams.tick();
     }
 
     /// What can be under way at once, of all projects together. Thread-safe.
