@@ -25,16 +25,21 @@ public final class BenchmarkMain {
     private BenchmarkMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        runAsked(ALL, List.of(arguments));
+    }
+
+    /// Runs those of all that are asked for, and ends the process.
+    static void runAsked(List<Benchmark> all, List<String> arguments) throws Exception {
         QuietLogs.wholeProcess();
-        for (Benchmark benchmark : asked(List.of(arguments))) {
+        for (Benchmark benchmark : asked(all, arguments)) {
             run(benchmark);
         }
         System.exit(0);
     }
 
-    private static List<Benchmark> asked(List<String> arguments) {
+    private static List<Benchmark> asked(List<Benchmark> all, List<String> arguments) {
         try {
-            return Asked.of(ALL, arguments);
+            return Asked.of(all, arguments);
         } catch (IllegalArgumentException e) {
             System.err.printf("belltower: %s%n", e.getMessage());
             System.exit(2);

@@ -133,6 +133,12 @@ public final class Child implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("this system does not tell what " + name + " took"));
     }
 
+    /// SIGKILL. Returns when it has ended.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        warden.destroyForcibly();
+    }
+
     /// SIGTERM, and SIGKILL after a while. Closing twice does nothing.
     @Override
     public void close() {

@@ -27,7 +27,8 @@ public final class DispatchBed implements AutoCloseable {
     private final Simulator simulator;
     private final Feeder feeder;
     private final SampleDistrict district;
-    private final Service dispatcher;
+    private final Order order;
+    private Service dispatcher;
 
     /// What differs from bed to bed.
     ///
@@ -40,6 +41,7 @@ public final class DispatchBed implements AutoCloseable {
     public DispatchBed(Path folder, SampleDistrict district, Order order) throws InterruptedException {
         this.folder = folder;
         this.district = district;
+        this.order = order;
         try (Unwinding unwinding = new Unwinding()) {
             kafka = unwinding.later(KafkaProcess.start(folder.resolve("kafka")));
             // What is a little more than a segment would be noticed.
@@ -47,10 +49,29 @@ public final class DispatchBed implements AutoCloseable {
                     unwinding.later(new Simulator(folder, SIMULATOR, Math.max(FEWEST_KEPT, order.devices() + 1_000)));
             feeder = unwinding.later(new Feeder(kafka.bootstrapServers()));
             feeder.writeDistrict(district, order.devices());
-            dispatcher = unwinding.later(
-                    Service.start("dispatcher", jvm(order), settings(order), kafka.bootstrapServers(), folder));
+            dispatcher = unwinding.later(startDispatcher());
             unwinding.keep();
         }
+    }
+
+    private Service startDispatcher() throws InterruptedException {
+        return Service.start("dispatcher", jvm(order), settings(order), kafka.bootstrapServers(), folder);
+    }
+
+    /// SIGKILL. Returns when it has ended.
+    public void killDispatcher() throws InterruptedException {
+        dispatcher.child().kill();
+    }
+
+    /// Starts another in the place of the one that was killed, and returns when it is ready.
+    public void restartDispatcher() throws InterruptedException {
+        dispatcher.close();
+        dispatcher = startDispatcher();
+    }
+
+    /// One more beside it, which shares its work until it is closed. Returns when it is ready.
+    public Service secondDispatcher() throws InterruptedException {
+        return startDispatcher();
     }
 
     private static Jvm jvm(Order order) {
@@ -108,6 +129,11 @@ public final class DispatchBed implements AutoCloseable {
     /// How many sends the dispatcher itself says are on their way.
     public long inFlight() throws InterruptedException {
         return dispatcher.metric("belltower_dispatch_in_flight");
+    }
+
+    /// How many sends it says came to an end, well or not, since it was started.
+    public long resolved() throws InterruptedException {
+        return dispatcher.metric("belltower_dispatch_sends_total");
     }
 
     public String bootstrapServers() {

@@ -10,10 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
+import org.belltower.model.push.Push;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
@@ -92,6 +98,30 @@ public final class Feeder implements AutoCloseable {
             write(lane, MessageType.PUSH, district.push(segment, device, now), now);
         }
         producer.flush();
+    }
+
+    /// Writes pushes in a transaction of their own.
+    public void write(List<Push> pushes) {
+        producer.beginTransaction();
+        Instant now = Instant.now();
+        pushes.forEach(push -> write(Topics.PUSH_ALERTS, MessageType.PUSH, push, now));
+        producer.commitTransaction();
+    }
+
+    /// From now on the broker says when a record of the topic was appended, not its writer when it
+    /// was made.
+    public void stampedByBroker(TopicSpec topic) throws InterruptedException {
+        AlterConfigOp stamp = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name),
+                AlterConfigOp.OpType.SET);
+        try {
+            admin.incrementalAlterConfigs(
+                            Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), List.of(stamp)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not take how " + topic.name() + " is stamped", e);
+        }
     }
 
     /// Lets everybody see it.

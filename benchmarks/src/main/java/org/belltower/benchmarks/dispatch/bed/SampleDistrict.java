@@ -110,6 +110,11 @@ public record SampleDistrict(Provider provider) {
     ///
     /// @param now when it is decided
     public Push push(int segment, int device, Instant now) {
+        return push(segment, device, now, TIME_TO_LIVE);
+    }
+
+    /// The push of a segment for a device, which lives for so long.
+    public Push push(int segment, int device, Instant now, Duration timeToLive) {
         EventId event = event(segment, device);
         return new Push(
                 id(segment, device),
@@ -129,7 +134,7 @@ public record SampleDistrict(Provider provider) {
                 Category.GRADES.label(),
                 "A grade was updated. Open the app to see it.",
                 now,
-                now.plus(TIME_TO_LIVE));
+                now.plus(timeToLive));
     }
 
     /// Of the push of a segment for a device.

@@ -17,7 +17,7 @@ import org.belltower.benchmarks.process.Jvm;
 import org.belltower.embedded.host.FreePorts;
 
 /// A service as it is packaged, in a process of its own, on free ports. Not thread-safe.
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
     /// Where the repository is: `./belltower` tells.
     private static final String HOME = "belltower.home";
 
@@ -100,6 +100,7 @@ final class Service implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /// SIGTERM, and SIGKILL after a while.
     @Override
     public void close() {
         child.close();

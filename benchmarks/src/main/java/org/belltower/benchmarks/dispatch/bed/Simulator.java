@@ -10,15 +10,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.belltower.benchmarks.process.Child;
 import org.belltower.benchmarks.process.Jvm;
+import org.belltower.model.Provider;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.simulator.ProviderSimulatorMain;
@@ -111,7 +114,7 @@ public final class Simulator implements AutoCloseable {
         call("POST", "/v1/rules", rule.toString());
     }
 
-    /// It knows all tokens again.
+    /// Its rules are gone: it knows all tokens again.
     public void forgetDead() {
         call("DELETE", "/v1/rules", "");
     }
@@ -157,7 +160,49 @@ public final class Simulator implements AutoCloseable {
         return new Page(pushes, page.path("next").asLong());
     }
 
+    /// A line of its ledger for each push: how often an id stands there is how often it was received.
+    ///
+    /// @param since the last sequence that is known, 0 for all
+    /// @return `sequence,arrivedAtMicros,provider,pushId,answer`, in order, without the title
+    /// @throws IllegalStateException if some are not kept any more
+    public List<String> ledger(long since) {
+        String text = new String(answer("GET", "/v1/ledger?since=" + since, ""), StandardCharsets.UTF_8);
+        List<String> lines = text.lines().skip(1).toList();
+        if (!lines.isEmpty() && !lines.getFirst().startsWith((since + 1) + ",")) {
+            throw new IllegalStateException("the simulator's ledger is too short");
+        }
+        return lines;
+    }
+
+    /// What it answers to some pushes from now on, by its own JSON: see its README.
+    public void rule(String json) {
+        call("POST", "/v1/rules", json);
+    }
+
+    /// What becomes of the provider's connections from now on, by its own JSON: see its README.
+    ///
+    /// @param fault `goaway`, `flow`, `greeting` or `streams`
+    public void connections(Provider provider, String fault, String json) {
+        call(fault.equals("goaway") ? "POST" : "PUT", connections(provider) + fault, json);
+    }
+
+    public void noMoreGoAway(Provider provider) {
+        call("DELETE", connections(provider) + "goaway", "");
+    }
+
+    private static String connections(Provider provider) {
+        return "/v1/connections/" + provider.name().toLowerCase(Locale.ROOT) + "/";
+    }
+
     private JsonNode call(String method, String path, String body) {
+        try {
+            return JsonCodec.mapper().readTree(answer(method, path, body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] answer(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + controlPort + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("content-type", "application/json")
@@ -169,7 +214,7 @@ public final class Simulator implements AutoCloseable {
                 throw new IllegalStateException(
                         "%s %s was answered with %d".formatted(method, path, response.statusCode()));
             }
-            return JsonCodec.mapper().readTree(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

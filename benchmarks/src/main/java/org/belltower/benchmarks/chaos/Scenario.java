@@ -1,0 +1,21 @@
+package org.belltower.benchmarks.chaos;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.belltower.model.Provider;
+
+/// One kind of fault, with a bed of its own.
+interface Scenario {
+    /// As in the goals: R1, R10.
+    String name();
+
+    /// Whose devices the pushes are for.
+    default Provider provider() {
+        return Provider.APNS;
+    }
+
+    /// Does its worst and prints what came of it. Blocks for minutes.
+    ///
+    /// @return what does not hold; empty if everything does
+    List<String> run(Field field, Sizes sizes, PrintStream out) throws InterruptedException;
+}
