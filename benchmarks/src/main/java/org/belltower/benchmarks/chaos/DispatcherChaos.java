@@ -15,7 +15,8 @@ import org.belltower.embedded.host.Folders;
 /// @param scenarios those to run, in order
 public record DispatcherChaos(List<Scenario> scenarios, Sizes sizes) implements Benchmark {
     private static final int LOG_LINES = 20;
-    private static final List<Scenario> ALL = List.of(new Killed(), new Rebalanced());
+    private static final List<Scenario> ALL = List.of(
+            new Killed(), new TooMany(), new Outage(), new BadConnections(), new WrongEnvironment(), new Rebalanced());
 
     public DispatcherChaos {
         scenarios = List.copyOf(scenarios);
@@ -51,9 +52,9 @@ public record DispatcherChaos(List<Scenario> scenarios, Sizes sizes) implements 
                         "There is no scenario %s of dispatcher, but: %s".formatted(name, String.join(", ", names))));
     }
 
-    /// Runs all of them, whatever the ones before came to.
+    /// Runs all of them, whatever of the ones before does not hold.
     ///
-    /// @throws IllegalStateException if something does not hold
+    /// @throws IllegalStateException if something does not hold; at once if one could not be played
     @Override
     public void run(Path folder, PrintStream out) throws Exception {
         List<String> broken = new ArrayList<>();

@@ -70,7 +70,8 @@ final class OutcomesRead implements AutoCloseable {
             case "accepted" -> Ending.ACCEPTED;
             case "expired" -> Ending.EXPIRED;
             case "skipped" -> Ending.SKIPPED;
-            case "failed", "token-dead" -> Ending.FAILED;
+            case "token-dead" -> Ending.RETIRED;
+            case "failed" -> Ending.FAILED;
             default -> throw new IllegalStateException("an outcome of kind " + kind);
         };
     }

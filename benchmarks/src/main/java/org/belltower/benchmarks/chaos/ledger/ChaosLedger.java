@@ -104,6 +104,22 @@ public final class ChaosLedger {
         return count;
     }
 
+    /// How many answers that told the sender to come later were followed by a reception of whatever
+    /// push before that time.
+    ///
+    /// @param answer what told it
+    /// @param underWay what comes within this after the answer had left before
+    /// @param after how much later
+    public long notHeeded(String answer, Duration underWay, Duration after) {
+        return entries.values().stream()
+                .flatMap(entry -> entry.receptions.stream())
+                .filter(told -> told.answer().equals(answer))
+                .filter(told -> !receptions
+                        .subSet(told.at().plus(underWay), told.at().plus(after))
+                        .isEmpty())
+                .count();
+    }
+
     /// How many receptions got an answer.
     public long answered(String answer) {
         return entries.values().stream()

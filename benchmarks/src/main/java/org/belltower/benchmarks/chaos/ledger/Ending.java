@@ -5,6 +5,8 @@ public enum Ending {
     ACCEPTED,
     EXPIRED,
     SKIPPED,
-    /// The provider refused it for good.
+    /// The provider refused it for good, and its token is retired by that.
+    RETIRED,
+    /// The provider refused it for good, and its token stays.
     FAILED
 }

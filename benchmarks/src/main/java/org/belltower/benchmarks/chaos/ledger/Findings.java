@@ -58,7 +58,7 @@ public record Findings(
 
     @Override
     public String toString() {
-        return ("fed %d, accepted %d, expired %d, skipped %d, failed %d, lost %d, unproven %d; received again"
+        return ("fed %d, accepted %d, expired %d, skipped %d, retired %d, failed %d, lost %d, unproven %d; received again"
                         + " before their outcome was durable %d, after it %d (%.3f %%); outcomes again %d,"
                         + " strangers %d; longest from fed to received %.1f s")
                 .formatted(
@@ -66,6 +66,7 @@ public record Findings(
                         ended(Ending.ACCEPTED),
                         ended(Ending.EXPIRED),
                         ended(Ending.SKIPPED),
+                        ended(Ending.RETIRED),
                         ended(Ending.FAILED),
                         lost,
                         unproven,

@@ -127,6 +127,19 @@ class ChaosLedgerTest {
     }
 
     @Test
+    void who_was_told_to_come_later_must_not_come_with_another_push_either() {
+        received("told", 0, "429 QUOTA_EXCEEDED");
+        received("under way", 499, "200");
+        received("in time", 3_000, "200");
+        assertThat(ledger.notHeeded("429 QUOTA_EXCEEDED", Duration.ofMillis(500), Duration.ofSeconds(3)))
+                .isZero();
+
+        received("soon", 2_999, "200");
+        assertThat(ledger.notHeeded("429 QUOTA_EXCEEDED", Duration.ofMillis(500), Duration.ofSeconds(3)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void receptions_are_counted_from_a_time_on_and_before_another() {
         received("a", 9, "200");
         received("a", 10, "200");
