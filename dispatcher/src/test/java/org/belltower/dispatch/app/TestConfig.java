@@ -26,6 +26,8 @@ final class TestConfig {
         keys.put(
                 "belltower.dispatch.apps.\"family\".fcm.service-account-file",
                 simulator.credentials().serviceAccount(PROJECT).file().toString());
+        // Tests have few devices and tell them a lot.
+        keys.put("belltower.dispatch.device.at-once", "10000");
         keys.put("belltower.dispatch.apns.server", "127.0.0.1:" + simulator.apnsPort());
         keys.put("belltower.dispatch.apns.trusted-certificates", ca);
         keys.put("belltower.dispatch.fcm.base-url", "https://127.0.0.1:" + simulator.fcmPort());
