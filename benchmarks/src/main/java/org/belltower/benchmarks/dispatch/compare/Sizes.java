@@ -28,7 +28,7 @@ public record Sizes(Map<String, Integer> numbers, Optional<Path> recording) {
     public static final Sizes USUAL = new Sizes(
             Map.of(
                     PUSHES, 50_000,
-                    WARM_UP, 2,
+                    WARM_UP, 6,
                     PAIRS, 5,
                     IN_FLIGHT, 500,
                     CONNECTIONS, 2,
