@@ -185,8 +185,7 @@ public final class Deferral implements Shelf, AutoCloseable {
                 boolean _ = thread.join(LONGEST_END);
             }
             boolean quiet = keeper.awaitQuiet(LONGEST_END);
-            puts.close();
-            ends.close();
+            endWriters();
             boolean _ = putting.getState() == Thread.State.NEW || putting.join(LONGEST_END);
             boolean _ = ending.getState() == Thread.State.NEW || ending.join(LONGEST_END);
             if (quiet) {
@@ -198,6 +197,13 @@ public final class Deferral implements Shelf, AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.infof("event=deferral-not-released cause=%s", Failures.kinds(e));
+        } finally {
+            endWriters();
         }
+    }
+
+    private void endWriters() {
+        puts.close();
+        ends.close();
     }
 }

@@ -23,7 +23,9 @@ import org.belltower.model.wire.RecordKey;
 /// and some twenty others must fall into both.
 ///
 /// Who must wait is promised a moment of its own, so that those who wait for one device do not come
-/// back all at once. A promise keeps no place: who comes back asks again.
+/// back all at once. A promise keeps no place: who comes back asks again, and not before, since
+/// each question that is refused moves the next promise on. What would not live to see its promise
+/// gets none, and may ask as soon as there can be a place.
 ///
 /// 4 MB, however many devices. Thread-safe. Deterministic under the time and the seeds.
 public final class DevicePace {
@@ -59,31 +61,41 @@ public final class DevicePace {
 
     /// Takes the device's next place, if it may be told now.
     ///
+    /// @param expires until when the push lives
     /// @return empty if it was taken; else when to ask again
-    public Optional<Instant> until(RecordKey device, Instant now) {
+    public Optional<Instant> until(RecordKey device, Instant now, Instant expires) {
         int at = tenths(Duration.between(start, now));
         long hash = hash(device);
         int first = cell(hash, 0);
         int second = cell(hash, 1);
         lock.lock();
         try {
+            // Nobody uses up more than all of its share: else the clock has stepped back.
+            int most = at + tolerance + interval;
+            used[0][first] = Math.min(used[0][first], most);
+            used[1][second] = Math.min(used[1][second], most);
             int from = Math.max(at, Math.min(used[0][first], used[1][second]));
             int earliest = from - tolerance;
             if (earliest <= at) {
-                raise(used, first, second, from + interval);
+                used[0][first] = Math.max(used[0][first], from + interval);
+                used[1][second] = Math.max(used[1][second], from + interval);
                 return Optional.empty();
             }
             int due = Math.max(earliest, Math.min(promised[0][first], promised[1][second]));
-            raise(promised, first, second, due + interval);
-            return Optional.of(start.plusMillis(100L * due));
+            Instant promise = moment(due);
+            if (!promise.isBefore(expires)) {
+                return Optional.of(moment(earliest));
+            }
+            promised[0][first] = Math.max(promised[0][first], due + interval);
+            promised[1][second] = Math.max(promised[1][second], due + interval);
+            return Optional.of(promise);
         } finally {
             lock.unlock();
         }
     }
 
-    private static void raise(int[][] rows, int first, int second, int moment) {
-        rows[0][first] = Math.max(rows[0][first], moment);
-        rows[1][second] = Math.max(rows[1][second], moment);
+    private Instant moment(int tenths) {
+        return start.plusMillis(100L * tenths);
     }
 
     private static int tenths(Duration duration) {

@@ -51,11 +51,15 @@ public record Judge(JourneyRules rules, Knowledge knowledge, DevicePace pace, In
                 && rules.leavesBy(decided.route(), journey.push());
     }
 
+    boolean isOver(Instant moment) {
+        return !moment.isAfter(time.instant());
+    }
+
     /// Takes the place of the push's device.
     ///
     /// @return when to ask again, if it has been told a lot
     Optional<Instant> pacedUntil(Push push) {
-        return pace.until(push.key(), time.instant());
+        return pace.until(push.key(), time.instant(), push.expires());
     }
 
     Journey again(Journey journey, SendOutcome.Passing outcome) {

@@ -32,6 +32,7 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     private @Nullable Permit permit;
     private @Nullable Route failedBy;
     private boolean inPace;
+    private Instant promise = Instant.MIN;
 
     PushInHand(Courier courier, Handed handed) {
         this.courier = courier;
@@ -91,15 +92,19 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
         }
     }
 
-    /// Once a push has its device's place it keeps it, also when it fails and goes again.
+    /// Once a push has its device's place it keeps it while it is in hand, also when it fails and
+    /// goes again. Before its promised time it does not ask again, whatever it is woken by.
     private void askInPace() {
         Push push = journey().push();
-        Optional<Instant> later = inPace ? Optional.empty() : courier.judge().pacedUntil(push);
-        if (later.isEmpty()) {
-            inPace = true;
+        if (!inPace && courier.judge().isOver(promise)) {
+            Optional<Instant> later = courier.judge().pacedUntil(push);
+            inPace = later.isEmpty();
+            promise = later.orElse(promise);
+        }
+        if (inPace) {
             courier.permits().ask(this);
         } else {
-            awaitOrShelve(earlier(later.get(), push.expires()), null);
+            awaitOrShelve(earlier(promise, push.expires()), null);
         }
     }
 

@@ -20,6 +20,7 @@ class DevicePaceTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final RecordKey PHONE = device("phone-1");
     private static final RecordKey OTHER = device("phone-2");
+    private static final Instant NEVER = NOON.plus(Duration.ofDays(30));
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final DevicePace pace = new DevicePace(3, INTERVAL, NOON, new Random(1));
@@ -30,7 +31,7 @@ class DevicePaceTest {
 
     private int told(RecordKey device, int pushes, Instant now) {
         return (int) IntStream.range(0, pushes)
-                .filter(_ -> pace.until(device, now).isEmpty())
+                .filter(_ -> pace.until(device, now, NEVER).isEmpty())
                 .count();
     }
 
@@ -47,7 +48,7 @@ class DevicePaceTest {
         assertThat(told(PHONE, 3, NOON)).isEqualTo(3);
         List<Instant> called = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            called.add(pace.until(PHONE, NOON).orElseThrow());
+            called.add(pace.until(PHONE, NOON, NEVER).orElseThrow());
         }
         assertThat(called)
                 .containsExactly(
@@ -81,7 +82,7 @@ class DevicePaceTest {
             RecordKey device = device("phone-" + chance.nextInt(chance.nextInt(10) == 0 ? 100 : 100_000));
             List<Instant> before = told.computeIfAbsent(device, _ -> new ArrayList<>());
             boolean may = mayBeTold(before, now);
-            if (pace.until(device, now).isEmpty()) {
+            if (pace.until(device, now, NEVER).isEmpty()) {
                 assertThat(may).as("%s was told at %s", device, before).isTrue();
                 before.add(now);
             } else if (may) {
@@ -105,6 +106,24 @@ class DevicePaceTest {
 
     private static Instant tenth(Instant moment) {
         return Instant.ofEpochMilli(moment.toEpochMilli() / 100 * 100);
+    }
+
+    @Test
+    void what_would_not_live_to_see_its_promise_gets_none_and_takes_nothing_from_the_others() {
+        assertThat(told(PHONE, 3, NOON)).isEqualTo(3);
+        Instant soon = NOON.plusSeconds(15);
+        assertThat(pace.until(PHONE, NOON, soon)).contains(NOON.plusSeconds(10));
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(pace.until(PHONE, NOON, soon)).contains(NOON.plusSeconds(10));
+        }
+        assertThat(pace.until(PHONE, NOON, NEVER)).contains(NOON.plusSeconds(20));
+    }
+
+    @Test
+    void a_clock_that_steps_back_keeps_nobody_waiting_for_longer_than_a_whole_share() {
+        assertThat(told(PHONE, 100, NOON.plus(Duration.ofHours(2)))).isEqualTo(3);
+        assertThat(told(PHONE, 100, NOON)).isZero();
+        assertThat(told(PHONE, 100, NOON.plusSeconds(30))).isEqualTo(3);
     }
 
     @Test

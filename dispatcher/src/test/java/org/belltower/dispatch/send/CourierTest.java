@@ -369,4 +369,17 @@ class CourierTest {
         assertThat(sender.sent()).hasSize(OneCourier.AT_ONCE + 1);
         assertThat(time.instant()).isEqualTo(NOON);
     }
+
+    @Test
+    void a_push_that_is_woken_again_and_again_while_its_device_is_told_a_lot_keeps_its_promised_time() {
+        bindings.put(Pushes.binding());
+        for (int event = 0; event < OneCourier.AT_ONCE; event++) {
+            carry(Pushes.push("e-" + event, PHONE, NOON, Pushes.TIME_TO_LIVE));
+        }
+        List<Instant> sent = new ArrayList<>();
+        time.whileWaiting(() -> IntStream.range(0, 10_000).forEach(_ -> one.wakeAll()));
+        sender.beforeLastLook(() -> sent.add(time.instant()));
+        carry(Pushes.push("late", PHONE, NOON, Pushes.TIME_TO_LIVE));
+        assertThat(sent).containsExactly(NOON.plusSeconds(1));
+    }
 }

@@ -107,6 +107,10 @@ final class OneCourier {
         woken.run();
     }
 
+    void wakeAll() {
+        courier.wake();
+    }
+
     /// Takes the only permit.
     Permit occupy() {
         List<Permit> granted = new ArrayList<>();

@@ -39,10 +39,14 @@ public final class AlertPace {
     /// @return false if they go by the bulk lane
     public boolean takes(DistrictId district, int pushes, Instant now) {
         sweep(now);
+        Instant whole = now.plus(interval.multipliedBy(atOnce));
         Instant before = usedUpTo.getOrDefault(district, now);
-        Instant from = before.isAfter(now) ? before : now;
+        // Nobody uses up more than all of its share: else the clock has stepped back.
+        Instant used = before.isAfter(whole) ? whole : before;
+        Instant from = used.isAfter(now) ? used : now;
         Instant until = from.plus(interval.multipliedBy(pushes));
-        if (until.isAfter(now.plus(interval.multipliedBy(atOnce)))) {
+        if (until.isAfter(whole)) {
+            usedUpTo.computeIfPresent(district, (_, _) -> used);
             return false;
         }
         usedUpTo.put(district, until);

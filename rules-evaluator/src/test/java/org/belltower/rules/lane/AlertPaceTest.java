@@ -49,6 +49,13 @@ class AlertPaceTest {
     }
 
     @Test
+    void a_clock_that_steps_back_takes_no_more_than_the_share_from_a_district() {
+        taken(MAPLE, 1_000, NOON.plusSeconds(3_600));
+        assertThat(taken(MAPLE, 1_000, NOON)).isZero();
+        assertThat(taken(MAPLE, 1_000, NOON.plusSeconds(5))).isEqualTo(10);
+    }
+
+    @Test
     void all_that_an_event_tells_goes_by_one_lane() {
         assertThat(pace.takes(MAPLE, 8, NOON)).isTrue();
         assertThat(pace.takes(MAPLE, 3, NOON)).isFalse();

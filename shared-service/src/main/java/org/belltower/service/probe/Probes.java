@@ -8,7 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.belltower.model.heartbeat.Link;
 import org.belltower.model.heartbeat.Link.Reach;
+import org.belltower.service.failure.Failures;
 import org.belltower.service.probe.Probe.Found;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Asks each of several now and then, and remembers what it found. The pauses are part chance, so that copies of a
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Deterministic but for the chance. One thread ticks; any may look.
 public final class Probes {
+    private static final Logger LOG = Logger.getLogger(Probes.class);
+
     /// So many intervals, and what was found is old.
     private static final int OLD = 3;
 
@@ -46,15 +50,25 @@ public final class Probes {
     /// Asks whom it is time to ask. Blocks as long as they take.
     public void tick() throws InterruptedException {
         for (Watched one : watched) {
-            long now = nanoTime.getAsLong();
-            if (now - one.next >= 0 && one.probe.isNeeded()) {
-                if (isHeard(one.probe)) {
-                    // What the work finds out stands for itself; ask soon after it ceases.
-                    one.next = now + one.probe.interval().toNanos() / 10;
-                } else {
-                    one.last = new Finding(ask(one.probe), nanoTime.getAsLong());
-                    one.next = nanoTime.getAsLong() + pause(one.probe.interval());
-                }
+            try {
+                tick(one);
+            } catch (RuntimeException e) {
+                // A defect of one probe must not keep the others from being asked.
+                LOG.warnf("event=probe-defect peer=%s cause=%s", one.probe.peer(), Failures.kinds(e));
+                one.next = nanoTime.getAsLong() + pause(one.probe.interval());
+            }
+        }
+    }
+
+    private void tick(Watched one) throws InterruptedException {
+        long now = nanoTime.getAsLong();
+        if (now - one.next >= 0 && one.probe.isNeeded()) {
+            if (isHeard(one.probe)) {
+                // What the work finds out stands for itself; ask soon after it ceases.
+                one.next = now + one.probe.interval().toNanos() / 10;
+            } else {
+                one.last = new Finding(ask(one.probe), nanoTime.getAsLong());
+                one.next = nanoTime.getAsLong() + pause(one.probe.interval());
             }
         }
     }

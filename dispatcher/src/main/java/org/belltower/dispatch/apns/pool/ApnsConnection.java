@@ -231,10 +231,19 @@ final class ApnsConnection {
         } else if (!channel.canOpenStream()) {
             finish(request, full);
         } else if (mayLeave(request)) {
-            writing = request;
-            var answer = client.sendNotification(request.notification());
+            leave(request, client);
+        }
+    }
+
+    private void leave(ApnsRequest request, ApnsClient client) {
+        writing = request;
+        try {
+            client.sendNotification(request.notification()).whenComplete((response, _) -> completed(request, response));
+        } catch (RuntimeException e) {
+            LOG.errorf("event=connection-defect cause=%s", Failures.kinds(e));
+            finish(request, new ApnsAnswer.Lost());
+        } finally {
             writing = null;
-            answer.whenComplete((response, _) -> completed(request, response));
         }
     }
 

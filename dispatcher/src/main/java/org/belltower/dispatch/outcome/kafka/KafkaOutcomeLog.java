@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.belltower.dispatch.outcome.OutcomeLog;
 import org.belltower.dispatch.outcome.UnwritableException;
 import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
@@ -100,8 +101,7 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
 
     private void send(Entry entry) {
         Outcome outcome = entry.outcome;
-        WireRecord record =
-                MessageType.OUTCOME.encode(outcome, outcome.at(), outcome.push().toString());
+        WireRecord record = MessageType.OUTCOME.encode(outcome, outcome.at(), id(outcome.lane()));
         ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(
                 Topics.OUTCOMES.name(),
                 outcome.lane().partition(),
@@ -122,6 +122,11 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
         } catch (KafkaException e) {
             failed(entry, e);
         }
+    }
+
+    /// Of a record of the lane: written twice, an outcome is the same.
+    private static String id(LaneOffset place) {
+        return place.topic() + "-" + place.partition() + "-" + place.offset();
     }
 
     private void failed(Entry entry, Exception failure) {
