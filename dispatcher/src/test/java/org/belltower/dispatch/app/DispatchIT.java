@@ -242,6 +242,8 @@ class DispatchIT extends SimulatedProviders {
         Suite.Phone phone = suite.phone(Provider.APNS);
         answer(phone, Reply.reject(403, "InvalidProviderToken"), 2);
         Push push = suite.send(phone.push("e-1"));
+        // The second probe leaves half a minute after the push at the latest.
+        suite.awaitOutcomes(List.of(push));
         assertThat(suite.result(push)).isEqualTo(new Result.Accepted(Provider.APNS));
         assertThat(received(phone)).hasSize(3);
     }
