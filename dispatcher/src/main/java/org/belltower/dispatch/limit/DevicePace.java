@@ -108,12 +108,13 @@ public final class DevicePace {
         return (int) (mixed >>> (Long.SIZE - 18));
     }
 
-    private static long hash(RecordKey device) {
+    /// By a secret number: ids are chosen by apps.
+    private long hash(RecordKey device) {
         long hash = device.district().value().hashCode();
         String id = device.id();
         for (int at = 0; at < id.length(); at++) {
-            hash = hash * 0x9E37_79B9_7F4A_7C15L + id.charAt(at);
-            hash ^= hash >>> 29;
+            hash = (hash ^ id.charAt(at)) * seeds[0];
+            hash ^= hash >>> Integer.SIZE;
         }
         return hash;
     }

@@ -104,10 +104,6 @@ final class ApnsConnection {
         return proven;
     }
 
-    boolean isOpen() {
-        return state == State.OPEN;
-    }
-
     /// After a stream was taken. Does not block.
     void offer(ApnsRequest request) {
         request.enter(this);
