@@ -38,10 +38,11 @@ final class DeferredLane {
     }
 
     private OpenLanes.State state(String heldBy) {
-        if (permits.isOpen(heldBy)) {
-            return OpenLanes.State.OPEN;
-        }
-        return permits.mayCome(heldBy) ? OpenLanes.State.PROBE : OpenLanes.State.CLOSED;
+        return switch (permits.passage(heldBy)) {
+            case OPEN -> OpenLanes.State.OPEN;
+            case PROBE -> OpenLanes.State.PROBE;
+            case CLOSED -> OpenLanes.State.CLOSED;
+        };
     }
 
     private void take(ClaimedPush claimed) {

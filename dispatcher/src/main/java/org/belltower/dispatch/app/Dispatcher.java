@@ -46,6 +46,7 @@ import org.belltower.dispatch.send.Judge;
 import org.belltower.dispatch.send.Knowledge;
 import org.belltower.dispatch.send.Outlets;
 import org.belltower.dispatch.send.Routes;
+import org.belltower.model.AppId;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
@@ -137,7 +138,7 @@ final class Dispatcher implements AutoCloseable {
         this.permits = new Permits(flow(config), time, System::nanoTime);
         CarriedStreams carried = new CarriedStreams(permits::streams);
         this.providers = new Providers(config, time, System::nanoTime, carried);
-        this.uploaded = new UploadedCredentials(seal, providers, providers.closing(), carried);
+        this.uploaded = new UploadedCredentials(seal, providers, providers.closing(), carried, this::replaced);
         this.topics = new TopicsReadiness(kafka.admin("belltower-dispatcher-topics", ANSWER), ANSWER, TOPICS);
         this.knowledge = Knowledge.none(new Freshness(config.longestLag(), System::nanoTime, this::wake));
         this.copies = new CopyReader(
@@ -184,6 +185,11 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void wake() {
+        courier.wake();
+    }
+
+    private void replaced(Credential credential, AppId app) {
+        permits.replaced(credential, app);
         courier.wake();
     }
 

@@ -18,6 +18,7 @@ import org.belltower.dispatch.deferral.Backlog;
 import org.belltower.dispatch.deferral.DeferralTable.Held;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.FlowState;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.limit.Quota;
 import org.belltower.dispatch.send.Route;
 import org.belltower.model.Provider;
@@ -165,12 +166,11 @@ final class Standings {
         Credential credential = whose.credential();
         return credential == null
                 ? heldBy.startsWith(whose.provider() + "/") && isUploaded(heldBy)
-                : heldBy.equals(credential.toString());
+                : Hold.isOf(credential, heldBy);
     }
 
     private boolean isUploaded(String heldBy) {
-        return dispatcher.routes().all().stream()
-                .noneMatch(route -> route.credential().toString().equals(heldBy));
+        return dispatcher.routes().all().stream().noneMatch(route -> Hold.isOf(route.credential(), heldBy));
     }
 
     /// In seconds, until the first uploaded certificate expires; negative when it has.

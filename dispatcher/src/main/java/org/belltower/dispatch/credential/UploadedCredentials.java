@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.belltower.dispatch.flow.CarriedStreams;
@@ -35,13 +36,22 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
     private final CredentialReader reader;
     private final Executor closing;
     private final CarriedStreams carried;
+    private final BiConsumer<Credential, AppId> changed;
 
     /// @param closing closes senders that were replaced, on other threads
     /// @param carried told what the senders' connections carry
-    public UploadedCredentials(CredentialSeal seal, SenderFactory senders, Executor closing, CarriedStreams carried) {
+    /// @param changed told whose sender is another one from here on, or none: what the provider
+    ///     thought of the former says nothing of it
+    public UploadedCredentials(
+            CredentialSeal seal,
+            SenderFactory senders,
+            Executor closing,
+            CarriedStreams carried,
+            BiConsumer<Credential, AppId> changed) {
         this.reader = new CredentialReader(seal, senders);
         this.closing = closing;
         this.carried = carried;
+        this.changed = changed;
     }
 
     /// One of them.
@@ -142,7 +152,7 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
         Uploaded before = uploaded.remove(id);
         if (before != null) {
             LOG.infof("event=credential-removed credential=%s", id);
-            retire(before.outlet());
+            leave(before);
         }
     }
 
@@ -157,8 +167,13 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
     private void replace(CredentialId id, Uploaded now) {
         Uploaded before = uploaded.put(id, now);
         if (before != null && !before.outlet().equals(now.outlet())) {
-            retire(before.outlet());
+            leave(before);
         }
+    }
+
+    private void leave(Uploaded before) {
+        retire(before.outlet());
+        changed.accept(before.credential(), before.id().app());
     }
 
     private static void retire(Outlet outlet) {

@@ -75,14 +75,16 @@ public record DeferredPush(
     /// What it waits for.
     ///
     /// @param due not before this
-    /// @param heldBy the id of the credential whose lane is closed: not before that is open again;
-    ///     null for none
+    /// @param heldBy the text of what keeps it back: not before that is over; null for nothing
     /// @param failures how often it was sent in vain
     public record Wait(Instant due, @Nullable String heldBy, int failures) {
+        /// A credential, which may be named by a district and an app, with an app and a district.
+        private static final int LONGEST_HOLD = 5 * InvalidFieldException.LONGEST_ID;
+
         public Wait {
             required("due", due);
             if (heldBy != null) {
-                String _ = InvalidFieldException.text("heldBy", heldBy, InvalidFieldException.LONGEST_ID);
+                String _ = InvalidFieldException.text("heldBy", heldBy, LONGEST_HOLD);
             }
             if (failures < 0) {
                 throw new InvalidFieldException("failures", "must not be negative");

@@ -1,7 +1,7 @@
 package org.belltower.dispatch.deferral;
 
 import org.belltower.dispatch.consume.Work;
-import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.send.Completions;
 import org.belltower.dispatch.send.Deferment;
@@ -53,7 +53,7 @@ public record DeferredRecord(ClaimedPush claimed, Lane lane, Letters letters, Ru
         return true;
     }
 
-    static @Nullable String id(@Nullable Credential heldBy) {
+    static @Nullable String id(@Nullable Hold heldBy) {
         return heldBy == null ? null : heldBy.toString();
     }
 

@@ -15,6 +15,6 @@ public interface OpenLanes {
 
     /// Changes nothing: what is answered need not come.
     ///
-    /// @param heldBy the credential's id, as it was given with the pushes
+    /// @param heldBy what keeps them back, as it was given with the pushes
     State of(String heldBy);
 }

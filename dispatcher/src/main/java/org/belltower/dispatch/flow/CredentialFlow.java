@@ -26,6 +26,7 @@ final class CredentialFlow<T> {
     /// A probe is out: come again when it should be answered.
     private static final Duration PROBE_ANSWERS = Duration.ofSeconds(1);
 
+    private final Credential credential;
     private final FlowSettings settings;
     private final AimdLimit limit;
     private final LaneTurns<Waiter<T>> turns;
@@ -36,6 +37,7 @@ final class CredentialFlow<T> {
     private int streams = Integer.MAX_VALUE;
 
     CredentialFlow(Credential credential, FlowSettings settings, Moment now) {
+        this.credential = credential;
         this.settings = settings;
         this.limit = settings.limit();
         this.turns = new LaneTurns<>(settings.shares());
@@ -83,8 +85,7 @@ final class CredentialFlow<T> {
             return null;
         }
         Waiter<T> next = turns.next(
-                currentLimit(),
-                waiter -> closedUntil(waiter, now.instant()) == null && waiter.guard.mayGo(now.instant()));
+                currentLimit(), waiter -> !isClosed(waiter, now.instant()) && waiter.guard.mayGo(now.instant()));
         if (next == null) {
             return null;
         }
@@ -154,47 +155,84 @@ final class CredentialFlow<T> {
         }
     }
 
-    /// When to come again; null if it may wait here for its turn.
+    /// What keeps it back, and until when; null if it may wait here for its turn.
     @Nullable
-    Instant closedUntil(Turn turn, Instant now) {
-        return closedUntil(refusal(turn.app()), guard(turn), now);
-    }
-
-    private @Nullable Instant closedUntil(Waiter<T> waiter, Instant now) {
-        return closedUntil(waiter.refusal, waiter.guard, now);
-    }
-
-    private @Nullable Instant closedUntil(Breaker refusal, EnvironmentGuard guard, Instant now) {
-        Instant until = later(closedUntil(outage, now), closedUntil(refusal, now));
-        return later(until, closedUntil(guard, now));
-    }
-
-    private static @Nullable Instant closedUntil(Breaker breaker, Instant now) {
-        if (breaker.mayGo(now)) {
+    Closing closing(Turn turn, Instant now) {
+        Breaker refusal = refusal(turn.app());
+        EnvironmentGuard guard = guard(turn);
+        if (!isClosed(refusal, guard, now)) {
             return null;
         }
-        Instant probe = breaker.closedUntil().orElse(now);
-        return probe.isAfter(now) ? probe : now.plus(PROBE_ANSWERS);
+        Instant until = later(later(probe(outage, now), probe(refusal, now)), probe(guard, now));
+        return new Closing(until.isAfter(now) ? until : now.plus(PROBE_ANSWERS), hold(turn, refusal, now));
     }
 
-    private static @Nullable Instant closedUntil(EnvironmentGuard guard, Instant now) {
-        if (guard.tripped().isEmpty() || guard.mayGo(now)) {
-            return null;
+    /// @param until when to come again
+    record Closing(Instant until, Hold by) {}
+
+    private Hold hold(Turn turn, Breaker refusal, Instant now) {
+        if (!outage.mayGo(now)) {
+            return Hold.outage(credential);
         }
-        Instant probe = guard.tripped().get().probe();
-        return probe.isAfter(now) ? probe : now.plus(PROBE_ANSWERS);
+        return refusal.mayGo(now) ? Hold.environment(credential, turn.party()) : Hold.refusal(credential, turn.app());
     }
 
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
+    private boolean isClosed(Waiter<T> waiter, Instant now) {
+        return isClosed(waiter.refusal, waiter.guard, now);
+    }
+
+    private boolean isClosed(Breaker refusal, EnvironmentGuard guard, Instant now) {
+        return !outage.mayGo(now) || !refusal.mayGo(now) || isClosed(guard, now);
+    }
+
+    private static boolean isClosed(EnvironmentGuard guard, Instant now) {
+        return guard.tripped().isPresent() && !guard.mayGo(now);
+    }
+
+    private static Instant probe(Breaker breaker, Instant now) {
+        return breaker.mayGo(now) ? now : breaker.closedUntil().orElse(now);
+    }
+
+    private static Instant probe(EnvironmentGuard guard, Instant now) {
+        return isClosed(guard, now) ? guard.tripped().orElseThrow().probe() : now;
+    }
+
+    private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    /// Whether what was kept back by the hold of that text may go.
+    Passage passage(String hold, Instant now) {
+        Passage provider = passage(isAway(), outage.mayGo(now));
+        return provider == Passage.OPEN ? passageOfPart(hold, now) : provider;
+    }
+
+    private Passage passageOfPart(String hold, Instant now) {
+        for (Map.Entry<AppId, Breaker> refusal : refusals.entrySet()) {
+            if (Hold.refusal(credential, refusal.getKey()).toString().equals(hold)) {
+                Breaker breaker = refusal.getValue();
+                return passage(breaker.state() instanceof Breaker.State.Open, breaker.mayGo(now));
+            }
+        }
+        for (Map.Entry<Turn.Party, EnvironmentGuard> guarded : guards.entrySet()) {
+            if (Hold.environment(credential, guarded.getKey()).toString().equals(hold)) {
+                EnvironmentGuard guard = guarded.getValue();
+                return passage(guard.tripped().isPresent(), guard.mayGo(now));
+            }
+        }
+        return Passage.OPEN;
+    }
+
+    private static Passage passage(boolean held, boolean mayGo) {
+        if (!held) {
+            return Passage.OPEN;
+        }
+        return mayGo ? Passage.PROBE : Passage.CLOSED;
     }
 
     /// Takes out those that wait and are closed out by now.
     List<T> takeOutClosed(Instant now) {
-        return items(turns.removeIf(waiter -> closedUntil(waiter, now) != null));
+        return items(turns.removeIf(waiter -> isClosed(waiter, now)));
     }
 
     List<T> takeOut(Predicate<? super T> unwanted) {
@@ -220,13 +258,7 @@ final class CredentialFlow<T> {
         });
     }
 
-    /// Whether the outage's next probe may go.
-    boolean mayProbe(Instant now) {
-        return outage.mayGo(now);
-    }
-
-    /// Whether the provider is taken to be away.
-    boolean isAway() {
+    private boolean isAway() {
         return outage.state() instanceof Breaker.State.Open;
     }
 

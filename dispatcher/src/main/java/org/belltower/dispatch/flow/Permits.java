@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -42,12 +44,12 @@ public final class Permits {
             Moment now = now();
             Turn turn = ticket.turn();
             CredentialFlow<Ticket> flow = flow(turn.credential(), now);
-            Instant until = flow.closedUntil(turn, now.instant());
-            if (until == null) {
+            CredentialFlow.Closing closing = flow.closing(turn, now.instant());
+            if (closing == null) {
                 flow.add(turn, ticket, now);
                 grant(flow, now, told);
             } else {
-                told.closed(ticket, until);
+                told.closed(ticket, closing);
             }
         } finally {
             lock.unlock();
@@ -84,11 +86,15 @@ public final class Permits {
         told.tell();
     }
 
-    /// An app's credential was replaced: what was held against the old one is forgotten.
+    /// An app's credential was replaced or taken away: what was held against the old one is
+    /// forgotten. Who was told to come again later may come now.
     public void replaced(Credential credential, AppId app) {
         lock.lock();
         try {
-            flow(credential, now()).replaced(app);
+            CredentialFlow<Ticket> flow = flows.get(credential);
+            if (flow != null) {
+                flow.replaced(app);
+            }
         } finally {
             lock.unlock();
         }
@@ -107,38 +113,18 @@ public final class Permits {
         told.tell();
     }
 
-    /// Whether a credential's provider is taken to be away.
-    public boolean isAway(Credential credential) {
-        lock.lock();
-        try {
-            CredentialFlow<Ticket> flow = flows.get(credential);
-            return flow != null && flow.isAway();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Whether one that waited for the credential's provider may come now; told by the credential's
-    /// text.
-    public boolean mayCome(String credential) {
+    /// Whether what was kept back may come now. What nobody knows is open.
+    ///
+    /// @param hold the text of a [Hold]
+    public Passage passage(String hold) {
         lock.lock();
         try {
             Instant now = time.instant();
             return flows.entrySet().stream()
-                    .filter(flow -> flow.getKey().toString().equals(credential))
-                    .allMatch(flow -> flow.getValue().mayProbe(now));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Whether nothing is known against the credential's provider; told by the credential's text.
-    public boolean isOpen(String credential) {
-        lock.lock();
-        try {
-            return flows.entrySet().stream()
-                    .filter(flow -> flow.getKey().toString().equals(credential))
-                    .noneMatch(flow -> flow.getValue().isAway());
+                    .filter(flow -> Hold.isOf(flow.getKey(), hold))
+                    .map(flow -> flow.getValue().passage(hold, now))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Passage.OPEN);
         } finally {
             lock.unlock();
         }
@@ -162,7 +148,7 @@ public final class Permits {
         try {
             Moment now = now();
             flow.finished(going, verdict, now);
-            if (flow.closedUntil(going.turn(), now.instant()) != null) {
+            if (flow.closing(going.turn(), now.instant()) != null) {
                 takeOutClosed(flow, now.instant(), told);
             }
             grant(flow, now, told);
@@ -184,8 +170,9 @@ public final class Permits {
 
     private static void takeOutClosed(CredentialFlow<Ticket> flow, Instant now, Told told) {
         for (Ticket ticket : flow.takeOutClosed(now)) {
-            Instant until = flow.closedUntil(ticket.turn(), now);
-            told.closed(ticket, until == null ? now : until);
+            CredentialFlow.Closing closing =
+                    Objects.requireNonNull(flow.closing(ticket.turn(), now), "it is closed out");
+            told.closed(ticket, closing);
         }
     }
 
@@ -209,8 +196,8 @@ public final class Permits {
             calls.add(() -> ticket.granted(permit));
         }
 
-        private void closed(Ticket ticket, Instant until) {
-            calls.add(() -> ticket.closed(until));
+        private void closed(Ticket ticket, CredentialFlow.Closing closing) {
+            calls.add(() -> ticket.closed(closing.until(), closing.by()));
         }
 
         private void tell() {

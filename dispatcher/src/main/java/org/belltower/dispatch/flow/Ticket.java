@@ -14,5 +14,6 @@ public interface Ticket {
     /// another environment.
     ///
     /// @param until come again then
-    void closed(Instant until);
+    /// @param by the first that is in its way
+    void closed(Instant until, Hold by);
 }

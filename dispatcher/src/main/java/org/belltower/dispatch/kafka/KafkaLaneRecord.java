@@ -6,7 +6,7 @@ import org.belltower.dispatch.deferral.DeferredPush.Wait;
 import org.belltower.dispatch.deferral.LaneBytes;
 import org.belltower.dispatch.deferral.NotNowException;
 import org.belltower.dispatch.deferral.Shelf;
-import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.send.Deferment;
@@ -44,7 +44,7 @@ record KafkaLaneRecord(Lane lane, ConsumerRecord<byte[], byte[]> polled, KafkaDe
 
     @Override
     public boolean defer(Push push, Deferment deferment) throws InterruptedException {
-        Credential heldBy = deferment.heldBy();
+        Hold heldBy = deferment.heldBy();
         Wait wait = new Wait(deferment.due(), heldBy == null ? null : heldBy.toString(), deferment.failures());
         LaneBytes bytes = new LaneBytes(KafkaRecords.headers(polled.headers()), polled.value());
         try {

@@ -3,7 +3,7 @@ package org.belltower.dispatch.send;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.flow.Permit;
 import org.belltower.dispatch.flow.Ticket;
 import org.belltower.dispatch.flow.Turn;
@@ -104,7 +104,7 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
         if (inPace) {
             courier.permits().ask(this);
         } else {
-            awaitOrShelve(earlier(promise, push.expires()), null);
+            awaitOrShelve(earlier(promise, push.expires()));
         }
     }
 
@@ -115,10 +115,15 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     }
 
     @Override
-    public void closed(Instant until) {
-        Instant due = earlier(until, journey().push().expires());
-        Credential credential = decided().route().credential();
-        awaitOrShelve(due, courier.permits().isAway(credential) ? credential : null);
+    public void closed(Instant until, Hold by) {
+        Instant expires = journey().push().expires();
+        if (courier.judge().isLong(earlier(until, expires))) {
+            // Only who is away says for how long; a better credential may come at any time.
+            Instant due = by.isOutage() ? until : courier.judge().soon(until);
+            shelve(deferment(earlier(due, expires), by));
+        } else {
+            courier.delays().enter(earlier(until, expires), this);
+        }
     }
 
     private void await(Instant until) {
@@ -126,16 +131,20 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
             // For what it was decided with: that is on its way.
             courier.delays().enter(until, this);
         } else {
-            awaitOrShelve(until, null);
+            awaitOrShelve(until);
         }
     }
 
-    private void awaitOrShelve(Instant due, @Nullable Credential heldBy) {
+    private void awaitOrShelve(Instant due) {
         if (courier.judge().isLong(due)) {
-            shelve(new Deferment(decided().route().app(), due, heldBy, journey().failures()));
+            shelve(deferment(due, null));
         } else {
             courier.delays().enter(due, this);
         }
+    }
+
+    private Deferment deferment(Instant due, @Nullable Hold heldBy) {
+        return new Deferment(decided().route().app(), due, heldBy, journey().failures());
     }
 
     private static Instant earlier(Instant one, Instant other) {

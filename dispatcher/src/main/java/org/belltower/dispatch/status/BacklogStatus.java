@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.belltower.dispatch.deferral.Backlog;
 import org.belltower.dispatch.deferral.DeferralTable.Held;
 import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.model.AppId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,16 @@ public record BacklogStatus(long pushes, @Nullable Instant earliestDue, Instant 
         return of(backlog, _ -> true);
     }
 
-    /// Those that wait for the credential's provider.
+    /// Those that something keeps back which is wrong with the credential.
     public static @Nullable BacklogStatus of(Optional<Backlog> backlog, Credential credential) {
-        return of(backlog, held -> credential.toString().equals(held.heldBy()));
+        return of(backlog, held -> Hold.isOf(credential, held.heldBy()));
     }
 
     /// Those of an app among them.
     public static @Nullable BacklogStatus of(Optional<Backlog> backlog, Credential credential, AppId app) {
         return of(
                 backlog,
-                held -> credential.toString().equals(held.heldBy())
-                        && held.app().equals(app));
+                held -> Hold.isOf(credential, held.heldBy()) && held.app().equals(app));
     }
 
     private static @Nullable BacklogStatus of(Optional<Backlog> backlog, Predicate<Held> wanted) {

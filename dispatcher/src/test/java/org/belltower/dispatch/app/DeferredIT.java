@@ -5,15 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.belltower.dispatch.breaker.Breaker;
 import org.belltower.dispatch.deferral.Deferral;
 import org.belltower.dispatch.deferral.kafka.KafkaDurableOutcomes;
 import org.belltower.dispatch.deferral.postgres.GivenTable;
+import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.send.Pushes;
 import org.belltower.model.Provider;
+import org.belltower.model.credential.ProviderCredential;
+import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
@@ -63,10 +71,10 @@ class DeferredIT {
         simulator.close();
     }
 
-    private void dispatcher(Map<String, String> more) {
+    private Dispatcher dispatcher(Map<String, String> more) {
         Map<String, String> keys = new HashMap<>(TestConfig.keys(simulator));
         keys.putAll(more);
-        suite.dispatcher(keys, deferral);
+        return suite.dispatcher(keys, deferral);
     }
 
     private long deferred() {
@@ -75,7 +83,7 @@ class DeferredIT {
 
     @Test
     void R4_a_push_that_is_put_off_frees_its_place_on_the_lane_and_leaves_when_its_time_has_come() {
-        dispatcher(Map.of());
+        Dispatcher _ = dispatcher(Map.of());
         Suite.Phone phone = suite.phone(Provider.FCM);
         simulator
                 .script()
@@ -105,7 +113,7 @@ class DeferredIT {
     /// One district's trouble must not fill the windows that all share.
     @Test
     void what_waits_long_holds_up_nobody_behind_it() {
-        dispatcher(Map.of("belltower.dispatch.window", "1", "belltower.dispatch.span", "4"));
+        Dispatcher _ = dispatcher(Map.of("belltower.dispatch.window", "1", "belltower.dispatch.span", "4"));
         List<Push> failing = new ArrayList<>();
         for (int number = 0; number < 25; number++) {
             Suite.Phone phone = suite.phone(Provider.APNS);
@@ -121,5 +129,45 @@ class DeferredIT {
         suite.awaitOutcomes(good);
         assertThat(good).extracting(suite::result).containsOnly(new Result.Accepted(Provider.APNS));
         await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == failing.size());
+    }
+
+    @Test
+    void B11_what_waits_long_because_the_provider_refuses_the_key_goes_by_the_next_one_at_once() {
+        Dispatcher dispatcher = dispatcher(Map.of());
+        Credential credential = upload(dispatcher, "KEY000000E", 1);
+        simulator.apns().removeKey("KEY000000E");
+        Push push = suite.send(suite.phone(Provider.APNS).push("e-1"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 1);
+        // After the first probe's failure the next is 10 s away at least.
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> refused(dispatcher, credential)
+                        .filter(open -> open.failed() == 1)
+                        .isPresent());
+        Instant probe = refused(dispatcher, credential).orElseThrow().probe();
+
+        upload(dispatcher, "KEY000000F", 2);
+        Outcome outcome = suite.outcome(push);
+        assertThat(outcome.result()).isEqualTo(new Result.Accepted(Provider.APNS));
+        assertThat(outcome.at()).isBefore(probe);
+        assertThat(refused(dispatcher, credential)).isEmpty();
+        // The topic is shared with the tests that follow.
+        suite.write(new ProducerRecord<>(
+                Topics.CREDENTIALS.name(),
+                GivenUploads.id(Pushes.FAMILY, Provider.APNS).key().bytes(),
+                null));
+        await().until(() -> dispatcher.uploaded().size() == 0);
+    }
+
+    private Credential upload(Dispatcher dispatcher, String keyId, long version) {
+        ProviderCredential key =
+                TestKeys.signingKey(simulator.credentials().apnsKey("TEAM000002", keyId, TestConfig.TOPIC));
+        SealedCredential sealed = TestKeys.sealed(TestKeys.seal(), Pushes.FAMILY, version, key);
+        suite.upload(sealed);
+        await().until(() -> dispatcher.uploaded().all().stream().anyMatch(known -> sealed.equals(known.sealed())));
+        return dispatcher.uploaded().all().getFirst().credential();
+    }
+
+    private static Optional<Breaker.State.Open> refused(Dispatcher dispatcher, Credential credential) {
+        return Optional.ofNullable(dispatcher.flow(credential).refused().get(Pushes.FAMILY));
     }
 }

@@ -45,6 +45,7 @@ class PermitsTest {
         private final Turn turn;
         private final List<Permit> granted = new ArrayList<>();
         private final List<Instant> closed = new ArrayList<>();
+        private final List<String> holds = new ArrayList<>();
 
         private Asked(Turn turn) {
             this.turn = turn;
@@ -61,8 +62,9 @@ class PermitsTest {
         }
 
         @Override
-        public void closed(Instant until) {
+        public void closed(Instant until, Hold by) {
             closed.add(until);
+            holds.add(by.toString());
         }
 
         private boolean isGranted() {
@@ -106,7 +108,7 @@ class PermitsTest {
                     }
 
                     @Override
-                    public void closed(Instant until) {}
+                    public void closed(Instant until, Hold by) {}
                 }));
                 threads.execute(() -> {
                     Permit permit = out.poll();
@@ -182,7 +184,7 @@ class PermitsTest {
                 }
 
                 @Override
-                public void closed(Instant until) {}
+                public void closed(Instant until, Hold by) {}
             });
         }
         first.answered(new Verdict.Accepted());
@@ -237,12 +239,18 @@ class PermitsTest {
         Instant until = waited.getFirst().closed.getFirst();
         assertThat(ask(permits).closed).containsExactly(until);
 
+        String hold = waited.getFirst().holds.getFirst();
+        assertThat(permits.passage(hold)).isEqualTo(Passage.CLOSED);
+
         others.stream().filter(Asked::isGranted).forEach(asked -> asked.answered(dropped));
         now = until;
+        assertThat(permits.passage(hold)).isEqualTo(Passage.PROBE);
         Asked probe = ask(permits);
         assertThat(probe.isGranted()).isTrue();
+        assertThat(permits.passage(hold)).isEqualTo(Passage.CLOSED);
         assertThat(ask(permits).closed).containsExactly(now.plusSeconds(1));
         probe.answered(new Verdict.Accepted());
+        assertThat(permits.passage(hold)).isEqualTo(Passage.OPEN);
         assertThat(ask(permits).isGranted()).isTrue();
     }
 
@@ -250,11 +258,34 @@ class PermitsTest {
     void a_refusal_stops_its_own_app_and_no_other_of_the_credential() {
         Permits permits = permits(100);
         ask(permits).answered(new Verdict.Refused("TopicDisallowed"));
-        assertThat(ask(permits).closed).hasSize(1);
+        Asked closed = ask(permits);
+        assertThat(closed.holds).containsExactly("APNS/TEAM/production#family");
+        assertThat(permits.passage("APNS/TEAM/production#family")).isEqualTo(Passage.CLOSED);
+        assertThat(permits.passage("APNS/TEAM/production#students")).isEqualTo(Passage.OPEN);
+        assertThat(permits.passage("APNS/TEAM/production")).isEqualTo(Passage.OPEN);
         Asked other = new Asked(new Turn(Lane.ALERTS, DISTRICT, new AppId("students"), TEAM));
         permits.ask(other);
         assertThat(other.isGranted()).isTrue();
+        now = closed.closed.getFirst();
+        assertThat(permits.passage("APNS/TEAM/production#family")).isEqualTo(Passage.PROBE);
+    }
+
+    @Test
+    void B11_a_credential_that_was_replaced_begins_anew_whatever_was_held_against_the_former_one() {
+        Permits permits = permits(500);
+        ask(permits).answered(new Verdict.Refused("InvalidProviderToken"));
+        assertThat(ask(permits).isGranted()).isFalse();
         permits.replaced(TEAM, APP);
+        assertThat(permits.passage("APNS/TEAM/production#family")).isEqualTo(Passage.OPEN);
+        List<Asked> out = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            out.add(ask(permits));
+        }
+        out.forEach(asked -> asked.answered(new Verdict.TokenRejected()));
+        assertThat(ask(permits).holds).containsExactly("APNS/TEAM/production#family#maple");
+        assertThat(permits.passage("APNS/TEAM/production#family#maple")).isEqualTo(Passage.CLOSED);
+        permits.replaced(TEAM, APP);
+        assertThat(permits.passage("APNS/TEAM/production#family#maple")).isEqualTo(Passage.OPEN);
         assertThat(ask(permits).isGranted()).isTrue();
     }
 

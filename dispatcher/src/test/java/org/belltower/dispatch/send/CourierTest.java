@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.flow.Permit;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.flow.Verdict;
@@ -309,8 +310,24 @@ class CourierTest {
         assertThat(sender.sent()).isEmpty();
         assertThat(outcomes.deferments())
                 .singleElement()
-                .returns(credential, Deferment::heldBy)
-                .returns(0, Deferment::failures);
+                .returns(new Hold(credential, null, null), Deferment::heldBy)
+                .returns(0, Deferment::failures)
+                .satisfies(deferment -> assertThat(deferment.due()).isAfterOrEqualTo(NOON.plus(Duration.ofMinutes(2))));
+    }
+
+    @Test
+    void B11_a_push_whose_app_the_provider_refuses_waits_for_that_and_for_no_time() {
+        bindings.put(Pushes.binding());
+        outcomes.defer();
+        for (int probe = 0; probe < 8; probe++) {
+            time.moveTo(time.instant().plusSeconds(60));
+            one.occupy().giveBack(new Verdict.Refused("InvalidProviderToken"));
+        }
+        carry(Pushes.push());
+        assertThat(sender.sent()).isEmpty();
+        assertThat(outcomes.deferments())
+                .containsExactly(new Deferment(
+                        Pushes.FAMILY, time.instant().plusSeconds(1), new Hold(credential, Pushes.FAMILY, null), 0));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.FlowSettings;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.flow.Permit;
 import org.belltower.dispatch.flow.Permits;
@@ -126,7 +127,7 @@ final class OneCourier {
             }
 
             @Override
-            public void closed(Instant until) {}
+            public void closed(Instant until, Hold by) {}
         });
         return granted.getFirst();
     }
