@@ -17,7 +17,16 @@ public final class Recording implements AutoCloseable {
     }
 
     public static Recording start(Child child, Path file) {
-        jcmd(child, "JFR.start", "name=" + NAME, "settings=profile", "filename=" + file.toAbsolutePath());
+        // By processor time, and of what is allocated enough that no thread's busy time is laid to its idle time.
+        jcmd(
+                child,
+                "JFR.start",
+                "name=" + NAME,
+                "settings=profile",
+                "jdk.CPUTimeSample#enabled=true",
+                "jdk.CPUTimeSample#throttle=2ms",
+                "jdk.ObjectAllocationSample#throttle=5000/s",
+                "filename=" + file.toAbsolutePath());
         return new Recording(child);
     }
 

@@ -136,17 +136,22 @@ final class Assignments {
     }
 
     /// Partitions without room for a whole poll pause; those with room again go on.
-    void pauseAndResume(int polledAtMost) {
+    ///
+    /// @return whether any has none
+    boolean pauseAndResume(int polledAtMost) {
         Set<TopicPartition> paused = consumer.paused();
-        held.forEach((number, partition) -> {
-            TopicPartition topicPartition = new TopicPartition(settings.topic(), number);
-            boolean room = partition.ledger().hasRoomFor(polledAtMost);
+        boolean full = false;
+        for (Map.Entry<Integer, HeldPartition> partition : held.entrySet()) {
+            TopicPartition topicPartition = new TopicPartition(settings.topic(), partition.getKey());
+            boolean room = partition.getValue().ledger().hasRoomFor(polledAtMost);
+            full |= !room;
             if (room && paused.contains(topicPartition)) {
                 consumer.resume(Set.of(topicPartition));
             } else if (!room && !paused.contains(topicPartition)) {
                 consumer.pause(Set.of(topicPartition));
             }
-        });
+        }
+        return full;
     }
 
     /// @param outcomeOffset empty if the record was buried

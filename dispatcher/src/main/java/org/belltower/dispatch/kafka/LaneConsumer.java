@@ -38,9 +38,15 @@ import org.jboss.logging.Logger;
 public final class LaneConsumer implements Completions {
     private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL_WHILE_FULL = Duration.ofMillis(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final int MOST_POLLED = 100;
+    /// Of all partitions and of one. What was fetched stands in memory until it is handed over; more
+    /// at a time would be copied from one generation of the heap to the next.
+    private static final int FETCHED_BYTES = 2 << 20;
+
+    private static final int FETCHED_OF_A_PARTITION = 256 << 10;
     private static final int SESSION_MILLIS = 10_000;
 
     private final LaneSettings settings;
@@ -75,23 +81,19 @@ public final class LaneConsumer implements Completions {
     }
 
     private static Map<String, Object> ofLane(KafkaClients kafka, LaneSettings settings) {
-        return kafka.with(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG,
-                settings.group(),
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                settings.group() + "-lane",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                polledAtMost(settings),
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                SESSION_MILLIS,
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                CooperativeStickyAssignor.class.getName()));
+        return kafka.with(Map.ofEntries(
+                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, settings.group()),
+                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, settings.group() + "-lane"),
+                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polledAtMost(settings)),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES),
+                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_OF_A_PARTITION),
+                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS),
+                Map.entry(
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        CooperativeStickyAssignor.class.getName())));
     }
 
     private static int polledAtMost(LaneSettings settings) {
@@ -155,8 +157,9 @@ public final class LaneConsumer implements Completions {
         try {
             settle();
             assignments.takeUp();
-            assignments.pauseAndResume(polledAtMost(settings));
-            handOver(consumer.poll(POLL));
+            boolean full = assignments.pauseAndResume(polledAtMost(settings));
+            // What makes room does not wake a poll.
+            handOver(consumer.poll(full ? POLL_WHILE_FULL : POLL));
             if (nanoTime.getAsLong() - lastCommit >= settings.commitEvery().toNanos()) {
                 lastCommit = nanoTime.getAsLong();
                 assignments.commit();

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.belltower.dispatch.revocation.Withdrawn;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DistrictId;
@@ -36,7 +37,7 @@ final class ChangeGates {
                 new EventGate(settings).check(push.district(), change.category(), change.place(), push.waitsSince());
         return switch (passage) {
             case Passage.Closed closed -> Optional.of(closed(push.district(), change.place(), settings, closed));
-            case Passage.Open open -> person(push, change, known.withdrawn(), today(open.zone(), now));
+            case Passage.Open open -> person(push, change, known.withdrawn(), () -> today(open.zone(), now));
         };
     }
 
@@ -66,23 +67,27 @@ final class ChangeGates {
         return LocalDate.ofInstant(now, zone);
     }
 
-    private static Optional<Objection> person(Push push, ChangeCause change, Withdrawn withdrawn, LocalDate today) {
+    /// @param today asked for only where a right has a day: it takes longer than all else here
+    private static Optional<Objection> person(
+            Push push, ChangeCause change, Withdrawn withdrawn, Supplier<LocalDate> today) {
         return switch (withdrawn) {
             case Withdrawn.Unreadable _ -> Optional.of(new Objection.NotKnown(Reason.NO_AUDIENCE));
             case Withdrawn.As as -> {
                 // A newer standing also tells of a last day that was moved.
                 yield as.isNewerThan(change.audienceVersion())
                         ? as.standing(push.person())
-                                .flatMap(standing -> PersonGate.check(standing, today))
+                                .flatMap(standing -> PersonGate.check(standing, today.get()))
                                 .map(Objection.Denied::new)
                         : lastDay(change, today);
             }
         };
     }
 
-    private static Optional<Objection> lastDay(ChangeCause change, LocalDate today) {
+    private static Optional<Objection> lastDay(ChangeCause change, Supplier<LocalDate> today) {
         LocalDate until = change.until();
-        return until != null && until.isBefore(today) ? denied(Reason.RELATIONSHIP_NOT_CURRENT) : Optional.empty();
+        return until != null && until.isBefore(today.get())
+                ? denied(Reason.RELATIONSHIP_NOT_CURRENT)
+                : Optional.empty();
     }
 
     private static Optional<Objection> denied(Reason reason) {
