@@ -94,6 +94,7 @@ class ControlIT {
             {"match":{"app":"family-app"},"reply":{"type":"stall"}}
             {"match":{"provider":"fcm"},"reply":{"type":"disconnect"}}
             {"match":{"provider":"fcm"},"reply":{"type":"reject","status":400,"reason":"INVALID_ARGUMENT","field":"message.token"}}
+            {"match":{"provider":"fcm"},"reply":{"type":"reject","status":429,"reason":"QUOTA_EXCEEDED","quota":"device-message"}}
             {"match":{"accessTokens":true},"reply":{"type":"verbatim","status":502,"headers":{"content-type":"text/html"},"body":"<html>"}}
             {"match":{},"reply":{"type":"verbatim","status":503,"body":""}}
             {"match":{},"reply":{"type":"reset","errorCode":2}}

@@ -205,6 +205,22 @@ class FcmProtocolIT {
         assertThat(second.at("/details/1/fieldViolations/0/field").asText()).isEqualTo("message.token");
     }
 
+    @ParameterizedTest
+    @CsvSource({"MESSAGE, Message", "DEVICE_MESSAGE, Device message", "TOPIC_MESSAGE, Topic message"})
+    void a_scripted_quota_is_named_in_the_details_only_if_the_script_does(Reply.Quota quota, String named) {
+        Reply.Reject bare = Reply.reject(429, "QUOTA_EXCEEDED");
+        simulator.script().add(Rule.when(Match.token("bare")).reply(bare));
+        simulator.script().add(Rule.when(Match.token("named")).reply(bare.over(quota)));
+
+        JsonNode first = error(client.push(PROJECT, token(), "{\"message\":{\"token\":\"bare\"}}"));
+        JsonNode second = error(client.push(PROJECT, token(), "{\"message\":{\"token\":\"named\"}}"));
+
+        assertThat(first.path("details")).hasSize(1);
+        assertThat(second.at("/details/0/errorCode").asText()).isEqualTo("QUOTA_EXCEEDED");
+        assertThat(second.at("/details/1/@type").asText()).isEqualTo("type.googleapis.com/google.rpc.QuotaFailure");
+        assertThat(second.at("/details/1/violations/0/description").asText()).isEqualTo(named + " rate exceeded");
+    }
+
     @Test
     void the_errors_of_the_front_end_can_be_scripted_and_carry_no_detail_of_fcm() {
         simulator.script().add(Rule.when(Match.app(PROJECT)).reply(Reply.reject(401, "UNAUTHENTICATED")));

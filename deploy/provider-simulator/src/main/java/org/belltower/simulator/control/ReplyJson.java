@@ -40,6 +40,10 @@ final class ReplyJson {
         if (field.isPresent()) {
             reject = reject.naming(field.get());
         }
+        Optional<Reply.Quota> quota = json.optionalName("quota", Reply.Quota.class);
+        if (quota.isPresent()) {
+            reject = reject.over(quota.get());
+        }
         for (var header : json.textMap("headers").entrySet()) {
             Reply.Reject before = reject;
             reject = checked("reply.headers", () -> before.withHeader(header.getKey(), header.getValue()));
@@ -87,6 +91,10 @@ final class ReplyJson {
         String field = reject.field();
         if (field != null) {
             json.put("field", field);
+        }
+        Reply.Quota quota = reject.quota();
+        if (quota != null) {
+            json.put("quota", RuleJson.name(quota));
         }
         writeHeaders(reject.headers(), json);
     }

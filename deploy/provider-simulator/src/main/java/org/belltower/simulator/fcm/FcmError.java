@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.belltower.simulator.script.Reply;
+import org.jspecify.annotations.Nullable;
 
 /// An error in the form in which Google's APIs give it: `{"error": {code, message, status, details}}`.
 ///
 /// Sources: Firebase, *ErrorCode* of FCM v1: <https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode>;
 /// Google,
-/// *AIP-193 Errors*: <https://google.aip.dev/193>.
+/// *AIP-193 Errors*: <https://google.aip.dev/193>; *QuotaFailure* of `google.rpc`.
 ///
 /// @param code the HTTP status
 /// @param reason FCM's error code, or one of Google's own where the request never reached FCM
 /// @param message for people
 /// @param violations of single fields
-record FcmError(int code, String reason, String message, List<Violation> violations) {
+/// @param quota that was exceeded; null if that is not said
+record FcmError(int code, String reason, String message, List<Violation> violations, Reply.@Nullable Quota quota) {
 
     /// What is wrong with one field.
     record Violation(String field, String description) {}
@@ -57,15 +59,20 @@ record FcmError(int code, String reason, String message, List<Violation> violati
         return new FcmError(code, reason, MESSAGES.getOrDefault(reason, "Request failed."), List.of());
     }
 
+    private FcmError(int code, String reason, String message, List<Violation> violations) {
+        this(code, reason, message, violations, null);
+    }
+
     /// What the script says.
     static FcmError of(Reply.Reject reject) {
         FcmError usual = of(reject.status(), reject.reason());
         String field = reject.field();
         if (field == null) {
-            return usual;
+            return new FcmError(usual.code, usual.reason, usual.message, List.of(), reject.quota());
         }
         String description = field.equals("message.token") ? INVALID_TOKEN : "Invalid value at '" + field + "'";
-        return new FcmError(usual.code, usual.reason, description, List.of(new Violation(field, description)));
+        return new FcmError(
+                usual.code, usual.reason, description, List.of(new Violation(field, description)), reject.quota());
     }
 
     static FcmError unauthenticated() {
@@ -107,7 +114,32 @@ record FcmError(int code, String reason, String message, List<Violation> violati
                 violations.forEach(violation ->
                         fields.addObject().put("field", violation.field()).put("description", violation.description()));
             }
+            if (quota != null) {
+                write(quota, details.addObject());
+            }
         }
         return root.toString();
+    }
+
+    /// Firebase says that there is such a detail and what the quotas are called, and gives no
+    /// example of it.
+    private static void write(Reply.Quota quota, ObjectNode detail) {
+        detail.put("@type", "type.googleapis.com/google.rpc.QuotaFailure");
+        detail.putArray("violations")
+                .addObject()
+                .put(
+                        "subject",
+                        switch (quota) {
+                            case MESSAGE -> "project";
+                            case DEVICE_MESSAGE -> "device";
+                            case TOPIC_MESSAGE -> "topic";
+                        })
+                .put(
+                        "description",
+                        switch (quota) {
+                            case MESSAGE -> "Message rate exceeded";
+                            case DEVICE_MESSAGE -> "Device message rate exceeded";
+                            case TOPIC_MESSAGE -> "Topic message rate exceeded";
+                        });
     }
 }

@@ -21,12 +21,15 @@ public sealed interface Reply {
     /// @param headers added to the answer, names in lower case: `retry-after`
     /// @param field FCM only: the field that the error's details name, such as `message.token`.
     /// None without one
+    /// @param quota FCM only: the quota that the error's details name. None without one
     record Reject(
             int status,
             String reason,
             @Nullable Instant timestamp,
             Map<String, String> headers,
-            @Nullable String field) implements Reply {
+            @Nullable String field,
+            @Nullable Quota quota)
+            implements Reply {
         /// Checks the status and the reason, copies the headers.
         public Reject {
             if (status < 400 || status > 599) {
@@ -41,12 +44,17 @@ public sealed interface Reply {
 
         /// The same with the time at which the token ceased to be active.
         public Reject since(Instant timestamp) {
-            return new Reject(status, reason, timestamp, headers, field);
+            return new Reject(status, reason, timestamp, headers, field, quota);
         }
 
         /// The same with details that name a field, as FCM does for some of its `INVALID_ARGUMENT`.
         public Reject naming(String field) {
-            return new Reject(status, reason, timestamp, headers, field);
+            return new Reject(status, reason, timestamp, headers, field, quota);
+        }
+
+        /// The same with details that name a quota, as FCM does for `QUOTA_EXCEEDED`.
+        public Reject over(Quota quota) {
+            return new Reject(status, reason, timestamp, headers, field, quota);
         }
 
         /// The same with one more header.
@@ -55,8 +63,18 @@ public sealed interface Reply {
         public Reject withHeader(String name, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(name, value);
-            return new Reject(status, reason, timestamp, more, field);
+            return new Reject(status, reason, timestamp, more, field, quota);
         }
+    }
+
+    /// What FCM counts and limits: "ErrorCode" of the HTTP v1 API.
+    enum Quota {
+        /// The messages of a project.
+        MESSAGE,
+        /// The messages to one device.
+        DEVICE_MESSAGE,
+        /// The messages to a topic.
+        TOPIC_MESSAGE
     }
 
     /// Answered with just this, whether or not it is what the provider would ever say: no body, an
@@ -129,7 +147,7 @@ public sealed interface Reply {
 
     /// Refused with a status and the provider's word for why.
     static Reject reject(int status, String reason) {
-        return new Reject(status, reason, null, Map.of(), null);
+        return new Reject(status, reason, null, Map.of(), null, null);
     }
 
     /// Received and never answered.
