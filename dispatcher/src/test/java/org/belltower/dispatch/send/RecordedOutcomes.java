@@ -1,7 +1,7 @@
 package org.belltower.dispatch.send;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Lane;
@@ -12,12 +12,13 @@ import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
 
-/// What was written down, buried and completed. Not thread-safe.
+/// What was written down, buried and completed. What it is told to do is told before it is used;
+/// else thread-safe.
 final class RecordedOutcomes implements OutcomeLog, Completions {
-    private final List<Outcome> written = new ArrayList<>();
-    private final List<String> deadLetters = new ArrayList<>();
-    private final List<String> completed = new ArrayList<>();
-    private final List<Deferment> deferments = new ArrayList<>();
+    private final List<Outcome> written = new CopyOnWriteArrayList<>();
+    private final List<String> deadLetters = new CopyOnWriteArrayList<>();
+    private final List<String> completed = new CopyOnWriteArrayList<>();
+    private final List<Deferment> deferments = new CopyOnWriteArrayList<>();
     private boolean defers;
     private boolean refusesOutcomes;
     private boolean refusesDeadLetters;

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 
-/// A sender with a deadline that is looked at, and whose answer is waited for. Thread-safe.
-public final class WaitedSender implements AutoCloseable {
+/// A sender with a deadline that is looked at, and whose answer may be waited for. Thread-safe.
+public final class WaitedSender implements PushSender, AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final PushSender sender;
 
@@ -27,8 +27,13 @@ public final class WaitedSender implements AutoCloseable {
 
     public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
         BlockingQueue<SendOutcome> answers = new ArrayBlockingQueue<>(2);
-        PushSender.Attempt _ = sender.send(push, token, look, answers::add);
+        Attempt _ = send(push, token, look, answers::add);
         return answers.take();
+    }
+
+    @Override
+    public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
+        return sender.send(push, token, look, answer);
     }
 
     @Override

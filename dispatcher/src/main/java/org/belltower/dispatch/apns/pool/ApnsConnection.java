@@ -5,6 +5,7 @@ import com.eatthepath.pushy.apns.ApnsPushNotification;
 import com.eatthepath.pushy.apns.PushNotificationResponse;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.AsciiString;
@@ -69,6 +70,8 @@ final class ApnsConnection {
     private int announced = NOT_YET;
     private int lastProcessed = Integer.MAX_VALUE;
     private int refused;
+    private int bare;
+    private int bareStatus;
     private boolean proven;
     private long lastAnswer;
 
@@ -258,26 +261,32 @@ final class ApnsConnection {
 
     private void completed(
             ApnsRequest request, @Nullable PushNotificationResponse<? extends ApnsPushNotification> response) {
-        if (response == null) {
+        if (response != null) {
+            answered(
+                    request,
+                    new ApnsAnswer.Answered(
+                            response.getStatusCode(),
+                            response.getRejectionReason().orElse(null),
+                            response.getTokenInvalidationTimestamp().orElse(null)));
+        } else if (request.stream() != 0 && request.stream() == bare) {
+            // Pushy drops a refusal that has no body.
+            answered(request, new ApnsAnswer.Answered(bareStatus, null, null));
+        } else {
             finish(request, unanswered(request));
-            return;
         }
+    }
+
+    private void answered(ApnsRequest request, ApnsAnswer.Answered answer) {
         lastAnswer = nanoTime.getAsLong();
         if (!proven) {
             proven = true;
             listener.proven();
         }
-        String reason = response.getRejectionReason().orElse(null);
-        if (EXPIRED_TOKEN.equals(reason)) {
+        if (EXPIRED_TOKEN.equals(answer.reason())) {
             // Pushy: Apple answers nothing else any more on a connection that has had one.
             retire("expired-provider-token");
         }
-        finish(
-                request,
-                new ApnsAnswer.Answered(
-                        response.getStatusCode(),
-                        reason,
-                        response.getTokenInvalidationTimestamp().orElse(null)));
+        finish(request, answer);
     }
 
     private ApnsAnswer unanswered(ApnsRequest request) {
@@ -402,6 +411,12 @@ final class ApnsConnection {
                 slots.allow(announced);
                 listener.changed(ApnsConnection.this);
             }
+        }
+
+        @Override
+        public void answeredBare(int stream, Http2Headers headers) {
+            bare = stream;
+            bareStatus = HttpResponseStatus.parseLine(headers.status()).code();
         }
 
         /// Its end is told before Pushy sends it again on a stream of its choice, without another

@@ -26,6 +26,9 @@ final class ConnectionWatch extends Http2FrameLogger {
 
         void settings(Http2Settings settings);
 
+        /// The answer ends with its headers: it has no body.
+        void answeredBare(int stream, Http2Headers headers);
+
         /// The stream was not processed.
         void refused(int stream);
 
@@ -70,7 +73,7 @@ final class ConnectionWatch extends Http2FrameLogger {
             Http2Headers headers,
             int padding,
             boolean end) {
-        requested(direction, stream, headers);
+        headers(direction, stream, headers, end);
     }
 
     @Override
@@ -84,12 +87,17 @@ final class ConnectionWatch extends Http2FrameLogger {
             boolean exclusive,
             int padding,
             boolean end) {
-        requested(direction, stream, headers);
+        headers(direction, stream, headers, end);
     }
 
-    private void requested(Direction direction, int stream, Http2Headers headers) {
-        if (direction == Direction.OUTBOUND) {
-            frames.requested(stream, headers);
+    private void headers(Direction direction, int stream, Http2Headers headers, boolean end) {
+        switch (direction) {
+            case INBOUND -> {
+                if (end) {
+                    frames.answeredBare(stream, headers);
+                }
+            }
+            case OUTBOUND -> frames.requested(stream, headers);
         }
     }
 
