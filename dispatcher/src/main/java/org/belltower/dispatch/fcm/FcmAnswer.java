@@ -7,6 +7,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 
@@ -15,15 +17,22 @@ import org.belltower.model.wire.MalformedMessageException;
 /// @param code the `FcmError` code of the details, else the status: `UNREGISTERED`, `UNAVAILABLE`; empty if
 ///     neither is there
 /// @param namesToken whether the details say that it is the token that is invalid
-record FcmAnswer(int status, String code, boolean namesToken, Optional<Duration> retryAfter) {
+/// @param namesDevice whether the details say that it is the device's own quota that is used up
+record FcmAnswer(int status, String code, boolean namesToken, boolean namesDevice, Optional<Duration> retryAfter) {
     private static final String FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError";
+    private static final String QUOTA_FAILURE = "type.googleapis.com/google.rpc.QuotaFailure";
     private static final String TOKEN_FIELD = "message.token";
+
+    /// "Device message rate exceeded", `DeviceMessageRate`, `device_messages`: Firebase says that the
+    /// details tell a project's quota from a device's, and does not say how.
+    private static final Pattern DEVICE_QUOTA = Pattern.compile("device[ _-]?message", Pattern.CASE_INSENSITIVE);
 
     /// @param retryAfter the header's value: seconds or a date (RFC 9110, section 10.2.3); blank or unreadable counts
     ///     as none
     static FcmAnswer of(int status, byte[] body, String retryAfter, Instant now) {
         JsonNode error = error(body);
-        return new FcmAnswer(status, code(error), namesToken(error), duration(retryAfter.strip(), now));
+        return new FcmAnswer(
+                status, code(error), namesToken(error), namesDevice(error), duration(retryAfter.strip(), now));
     }
 
     private static JsonNode error(byte[] body) {
@@ -53,6 +62,29 @@ record FcmAnswer(int status, String code, boolean namesToken, Optional<Duration>
             }
         }
         return false;
+    }
+
+    /// Whether it is meant by all that was exceeded: in doubt it is the project.
+    private static boolean namesDevice(JsonNode error) {
+        boolean found = false;
+        for (JsonNode detail : error.path("details")) {
+            if (QUOTA_FAILURE.equals(detail.path("@type").asText())) {
+                for (JsonNode violation : detail.path("violations")) {
+                    if (!isOfDevice(violation)) {
+                        return false;
+                    }
+                    found = true;
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Not by its subject: that may be the name of a project.
+    private static boolean isOfDevice(JsonNode violation) {
+        return Stream.of("description", "quotaMetric", "quotaId")
+                .anyMatch(field ->
+                        DEVICE_QUOTA.matcher(violation.path(field).asText()).find());
     }
 
     private static Optional<Duration> duration(String retryAfter, Instant now) {

@@ -22,8 +22,8 @@ final class FcmAnswers {
             // Also what a malformed message is called: a bare one proves nothing about the token (C9).
             case "INVALID_ARGUMENT" ->
                 answer.namesToken() ? new SendOutcome.TokenRejected() : new SendOutcome.Malformed(answer.code());
-            case "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED" -> retry(answer.code(), answer, QUOTA);
-            case "UNAVAILABLE", "INTERNAL" -> retry(answer.code(), answer, Duration.ZERO);
+            case "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED" -> overQuota(answer.code(), answer);
+            case "UNAVAILABLE", "INTERNAL" -> failing(answer.code(), answer);
             case "THIRD_PARTY_AUTH_ERROR", "APNS_AUTH_ERROR", "UNAUTHENTICATED", "PERMISSION_DENIED" ->
                 new SendOutcome.CredentialsRejected(answer.code());
             default -> byStatus(answer);
@@ -45,13 +45,19 @@ final class FcmAnswers {
             case 400, 413 -> new SendOutcome.Malformed(OTHER);
             // Not found, but not the token: the project is.
             case 401, 403, 404 -> new SendOutcome.CredentialsRejected(OTHER);
-            case 429 -> retry(OTHER, answer, QUOTA);
-            case 408, 500, 502, 503, 504 -> retry(OTHER, answer, Duration.ZERO);
+            case 429 -> overQuota(OTHER, answer);
+            case 408, 500, 502, 503, 504 -> failing(OTHER, answer);
             default -> new SendOutcome.Unknown(OTHER);
         };
     }
 
-    private static SendOutcome retry(String code, FcmAnswer answer, Duration otherwise) {
-        return new SendOutcome.Retry(code, answer.retryAfter().orElse(otherwise), Whom.CREDENTIAL);
+    /// A device's own quota ("Maximum message rate to a single device") is no other push's matter.
+    private static SendOutcome overQuota(String code, FcmAnswer answer) {
+        return new SendOutcome.Retry(
+                code, answer.retryAfter().orElse(QUOTA), answer.namesDevice() ? Whom.DEVICE : Whom.CREDENTIAL);
+    }
+
+    private static SendOutcome failing(String code, FcmAnswer answer) {
+        return new SendOutcome.Retry(code, answer.retryAfter().orElse(Duration.ZERO), Whom.CREDENTIAL);
     }
 }

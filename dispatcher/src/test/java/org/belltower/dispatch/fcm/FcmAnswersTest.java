@@ -9,6 +9,7 @@ import org.belltower.dispatch.send.SendOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every row of Firebase's table, from the body as FCM sends it.
 class FcmAnswersTest {
@@ -70,6 +71,38 @@ class FcmAnswersTest {
                 .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(2), SendOutcome.Whom.CREDENTIAL));
         assertThat(classify(429, body, "soon"))
                 .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(1), SendOutcome.Whom.CREDENTIAL));
+    }
+
+    private static String quota(String... violations) {
+        return """
+                {"error": {"code": 429, "status": "RESOURCE_EXHAUSTED", "details": [
+                  {"@type": "type.googleapis.com/google.firebase.fcm.v1.FcmError", "errorCode": "QUOTA_EXCEEDED"},
+                  {"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": [%s]}]}}\
+                """.formatted(String.join(",", violations));
+    }
+
+    private static SendOutcome overQuota(SendOutcome.Whom whom) {
+        return new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(1), whom);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"subject\":\"device\",\"description\":\"Device message rate exceeded\"}",
+                "{\"subject\":\"project:p\",\"description\":\"\",\"quotaId\":\"DeviceMessagesPerMinute\"}",
+                "{\"quotaMetric\":\"firebasecloudmessaging.googleapis.com/device_messages\"}"
+            })
+    void a_quota_of_the_device_itself_delays_no_other_push(String violation) {
+        assertThat(classify(429, quota(violation), "")).isEqualTo(overQuota(SendOutcome.Whom.DEVICE));
+    }
+
+    @Test
+    void in_doubt_a_quota_is_the_projects() {
+        String device = "{\"subject\":\"device\",\"description\":\"Device message rate exceeded\"}";
+        String project = "{\"subject\":\"project:device-messages\",\"description\":\"Message rate exceeded\"}";
+        assertThat(classify(429, quota(project), "")).isEqualTo(overQuota(SendOutcome.Whom.CREDENTIAL));
+        assertThat(classify(429, quota(device, project), "")).isEqualTo(overQuota(SendOutcome.Whom.CREDENTIAL));
+        assertThat(classify(429, quota(), "")).isEqualTo(overQuota(SendOutcome.Whom.CREDENTIAL));
     }
 
     @ParameterizedTest
