@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -20,9 +22,9 @@ import org.belltower.dispatch.send.SendOutcome;
 import org.jspecify.annotations.Nullable;
 
 /// The access tokens of one service account: one at a time for all its senders, a new one before
-/// the last one ends, asked for once however many wait for it. Asking takes a thread of its own, so
-/// that each who waits keeps to a deadline of their own; asking that takes longer is given up.
-/// After a failure nobody asks for a second.
+/// the last one ends, asked for once however many wait for it. Asking blocks, on a thread of its own;
+/// who waits for it holds none, and keeps to a deadline of their own. Asking that takes longer is
+/// given up. After a failure nobody asks for a second.
 ///
 /// Thread-safe.
 final class AccessTokens implements AutoCloseable {
@@ -51,39 +53,54 @@ final class AccessTokens implements AutoCloseable {
         record Withheld(SendOutcome outcome) implements Access {}
     }
 
+    /// Who is told, once, on a thread that must not be held up. Must neither block nor throw.
+    @FunctionalInterface
+    interface Told {
+        void access(Access access);
+    }
+
     private final GoogleCredentials credentials;
     private final Function<String, Http2Headers> headers;
     private final InstantSource time;
     private final LongSupplier nanoTime;
+    private final ScheduledExecutorService timer;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Access.@Nullable Granted granted;
-    private @Nullable Renewal renewal;
+    private volatile @Nullable Renewal renewal;
 
     /// @param headers of a request, by the value of `authorization`
+    /// @param timer tells those whose deadline has passed
     AccessTokens(
             GoogleCredentials credentials,
             Function<String, Http2Headers> headers,
             InstantSource time,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            ScheduledExecutorService timer) {
         this.credentials = credentials;
         this.headers = headers;
         this.time = time;
         this.nanoTime = nanoTime;
+        this.timer = timer;
     }
 
-    /// Blocks while there is none, until the deadline.
-    Access get(long deadline) throws InterruptedException {
+    /// Tells the one that there is, at once; or the next one, or that there is none by the deadline.
+    void get(long deadline, Told told) {
         Access.Granted held = granted;
         Instant now = time.instant();
         if (held != null && now.isBefore(held.renewAt())) {
-            return held;
+            told.access(held);
+            return;
         }
         Renewal asked = renew(deadline);
-        return held != null && now.isBefore(held.until()) ? held : asked.await(deadline);
+        if (held != null && now.isBefore(held.until())) {
+            told.access(held);
+        } else {
+            asked.await(deadline, told);
+        }
     }
 
     /// Another than the one that was refused; that may be there already.
-    Access after(Access.Granted refused, long deadline) throws InterruptedException {
+    void after(Access.Granted refused, long deadline, Told told) {
         lock.lock();
         try {
             if (refused.equals(granted)) {
@@ -92,7 +109,7 @@ final class AccessTokens implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return get(deadline);
+        get(deadline, told);
     }
 
     private Renewal renew(long deadline) {
@@ -104,7 +121,7 @@ final class AccessTokens implements AutoCloseable {
             }
             Renewal next = new Renewal(deadline);
             renewal = next;
-            Thread.ofVirtual().name("fcm-access-token").start(next.task);
+            next.asking.start();
             return next;
         } finally {
             lock.unlock();
@@ -149,53 +166,110 @@ final class AccessTokens implements AutoCloseable {
     /// Gives up asking.
     @Override
     public void close() {
-        lock.lock();
-        try {
-            if (renewal != null) {
-                renewal.task.cancel(true);
-            }
-        } finally {
-            lock.unlock();
+        Renewal last = renewal;
+        if (last != null) {
+            last.giveUp();
         }
     }
 
-    /// One time of asking.
+    /// One time of asking. What it holds is the lock's.
     private final class Renewal {
-        private final FutureTask<Access> task = new FutureTask<>(this::run);
+        private final Thread asking =
+                Thread.ofVirtual().name("fcm-access-token").unstarted(() -> end(ask(), false));
         private final long deadline;
-        private volatile boolean failed;
-        private volatile long ended;
+        private final Set<Waiter> waiting = new LinkedHashSet<>();
+        private @Nullable Access came;
+        private boolean givenUp;
+        private long ended;
 
         Renewal(long deadline) {
             this.deadline = deadline;
         }
 
-        private Access run() {
-            Access access = ask();
-            ended = nanoTime.getAsLong();
-            failed = access instanceof Access.Withheld;
-            return access;
-        }
-
         /// Under way, or a failure just now. One that was given up is neither, whenever its thread
         /// notices.
         boolean stillCounts() {
-            return !task.isDone() || (failed && !task.isCancelled() && nanoTime.getAsLong() - ended < FAILED_FOR);
+            return came == null
+                    || (came instanceof Access.Withheld && !givenUp && nanoTime.getAsLong() - ended < FAILED_FOR);
         }
 
-        Access await(long until) throws InterruptedException {
+        void await(long until, Told told) {
+            Waiter waiter = new Waiter(told);
+            Access known;
+            lock.lock();
             try {
-                return task.get(Math.max(0, until - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                if (nanoTime.getAsLong() - deadline >= 0) {
-                    task.cancel(true);
+                known = came;
+                if (known == null) {
+                    waiting.add(waiter);
                 }
-                return new Access.Withheld(UNAVAILABLE);
-            } catch (CancellationException e) {
-                return new Access.Withheld(UNAVAILABLE);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("asking for an access token fails as a value", e);
+            } finally {
+                lock.unlock();
             }
+            if (known == null) {
+                watch(waiter, until);
+            } else {
+                told.access(known);
+            }
+        }
+
+        private void watch(Waiter waiter, long until) {
+            try {
+                Future<?> _ = timer.schedule(
+                        () -> late(waiter), Math.max(0, until - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                // The service ends.
+                giveUp();
+            }
+        }
+
+        private void late(Waiter waiter) {
+            boolean waited;
+            lock.lock();
+            try {
+                waited = waiting.remove(waiter);
+            } finally {
+                lock.unlock();
+            }
+            if (!waited) {
+                return;
+            }
+            if (nanoTime.getAsLong() - deadline >= 0) {
+                giveUp();
+            }
+            waiter.told.access(new Access.Withheld(UNAVAILABLE));
+        }
+
+        /// Those who still wait are told that there is none.
+        void giveUp() {
+            end(new Access.Withheld(UNAVAILABLE), true);
+            asking.interrupt();
+        }
+
+        private void end(Access access, boolean asGivenUp) {
+            List<Waiter> all;
+            lock.lock();
+            try {
+                if (came != null) {
+                    return;
+                }
+                came = access;
+                givenUp = asGivenUp;
+                ended = nanoTime.getAsLong();
+                all = List.copyOf(waiting);
+                waiting.clear();
+            } finally {
+                lock.unlock();
+            }
+            all.forEach(waiter -> waiter.told.access(access));
+        }
+    }
+
+    /// One that waits: itself alone, however alike they are.
+    private static final class Waiter {
+        private final Told told;
+
+        private Waiter(Told told) {
+            this.told = told;
         }
     }
 }

@@ -23,8 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -33,7 +31,6 @@ import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.fcm.http2.Http2Connections;
 import org.belltower.dispatch.fcm.http2.Streams;
 import org.belltower.dispatch.send.LastLook;
-import org.belltower.dispatch.send.OnThread;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.tls.TrustedCertificates;
 import org.belltower.model.credential.ProviderCredential.ServiceAccount;
@@ -59,7 +56,6 @@ public final class FcmProjects implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final HttpTransport tokenTransport;
     private final Http2Connections connections;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Path, Project> projects = new HashMap<>();
     private final FcmStreams streams;
 
@@ -162,13 +158,18 @@ public final class FcmProjects implements AutoCloseable {
     }
 
     private PushSender sender(AccessTokens tokens) {
-        return new OnThread(new FcmSender(tokens, connections, deadline, time, nanoTime), threads);
+        return new FcmSender(tokens, connections, deadline, time, nanoTime);
     }
 
     private AccessTokens tokens(ServiceAccountCredentials credentials) {
         AsciiString authority = AsciiString.of(endpoint.authority());
         AsciiString path = AsciiString.of("/v1/projects/" + credentials.getProjectId() + "/messages:send");
-        return new AccessTokens(credentials, authorization -> headers(authority, path, authorization), time, nanoTime);
+        return new AccessTokens(
+                credentials,
+                authorization -> headers(authority, path, authorization),
+                time,
+                nanoTime,
+                connections.timer());
     }
 
     private static Http2Headers headers(AsciiString authority, AsciiString path, String authorization) {
@@ -226,7 +227,6 @@ public final class FcmProjects implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
         connections.close();
     }
 }

@@ -15,10 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.belltower.dispatch.fcm.AccessTokens.Access;
 import org.belltower.dispatch.send.SendOutcome;
@@ -32,6 +36,7 @@ class AccessTokensTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch answer = new CountDownLatch(1);
     private volatile Instant now = NOON;
@@ -40,6 +45,7 @@ class AccessTokensTest {
     @AfterEach
     void stop() {
         threads.shutdownNow();
+        timer.shutdownNow();
     }
 
     /// What the token endpoint does.
@@ -68,7 +74,21 @@ class AccessTokensTest {
                 credentials,
                 authorization -> new DefaultHttp2Headers().set("authorization", authorization),
                 () -> now,
-                () -> nanos == 0 ? System.nanoTime() : nanos);
+                () -> nanos == 0 ? System.nanoTime() : nanos,
+                timer);
+    }
+
+    private static Access get(AccessTokens tokens, long deadline) throws InterruptedException {
+        BlockingQueue<Access> told = new LinkedBlockingQueue<>();
+        tokens.get(deadline, told::add);
+        return told.take();
+    }
+
+    private static Access after(AccessTokens tokens, Access.Granted refused, long deadline)
+            throws InterruptedException {
+        BlockingQueue<Access> told = new LinkedBlockingQueue<>();
+        tokens.after(refused, deadline, told::add);
+        return told.take();
     }
 
     private static long within(Duration patience) {
@@ -84,7 +104,7 @@ class AccessTokensTest {
         AccessTokens tokens = tokens(answer::await);
         List<Future<Access>> all = new ArrayList<>();
         for (int number = 0; number < 100; number++) {
-            all.add(threads.submit(() -> tokens.get(within(PATIENCE))));
+            all.add(threads.submit(() -> get(tokens, within(PATIENCE))));
         }
         await().until(() -> asked.get() == 1);
         answer.countDown();
@@ -101,32 +121,32 @@ class AccessTokensTest {
                 answer.await();
             }
         });
-        assertThat(token(tokens.get(within(PATIENCE)))).isEqualTo("Bearer token-1");
+        assertThat(token(get(tokens, within(PATIENCE)))).isEqualTo("Bearer token-1");
         now = NOON.plus(Duration.ofMinutes(54));
-        assertThat(token(tokens.get(within(PATIENCE)))).isEqualTo("Bearer token-1");
+        assertThat(token(get(tokens, within(PATIENCE)))).isEqualTo("Bearer token-1");
         assertThat(asked).hasValue(1);
         now = NOON.plus(Duration.ofMinutes(56));
-        assertThat(token(tokens.get(within(PATIENCE)))).isEqualTo("Bearer token-1");
+        assertThat(token(get(tokens, within(PATIENCE)))).isEqualTo("Bearer token-1");
         await().until(() -> asked.get() == 2);
         answer.countDown();
-        await().until(() -> token(tokens.get(within(PATIENCE))).equals("Bearer token-2"));
+        await().until(() -> token(get(tokens, within(PATIENCE))).equals("Bearer token-2"));
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void one_that_is_about_to_end_does_not_serve() throws Exception {
         AccessTokens tokens = tokens(() -> {});
-        assertThat(token(tokens.get(within(PATIENCE)))).isEqualTo("Bearer token-1");
+        assertThat(token(get(tokens, within(PATIENCE)))).isEqualTo("Bearer token-1");
         now = NOON.plus(Duration.ofSeconds(3_595));
-        assertThat(token(tokens.get(within(PATIENCE)))).isEqualTo("Bearer token-2");
+        assertThat(token(get(tokens, within(PATIENCE)))).isEqualTo("Bearer token-2");
     }
 
     @Test
     void one_that_is_refused_is_replaced_once_however_many_found_it_refused() throws Exception {
         AccessTokens tokens = tokens(() -> {});
-        Access.Granted refused = (Access.Granted) tokens.get(within(PATIENCE));
-        assertThat(token(tokens.after(refused, within(PATIENCE)))).isEqualTo("Bearer token-2");
-        assertThat(token(tokens.after(refused, within(PATIENCE)))).isEqualTo("Bearer token-2");
+        Access.Granted refused = (Access.Granted) get(tokens, within(PATIENCE));
+        assertThat(token(after(tokens, refused, within(PATIENCE)))).isEqualTo("Bearer token-2");
+        assertThat(token(after(tokens, refused, within(PATIENCE)))).isEqualTo("Bearer token-2");
         assertThat(asked).hasValue(2);
     }
 
@@ -137,8 +157,32 @@ class AccessTokensTest {
                 answer.await();
             }
         });
-        assertThat(tokens.get(within(Duration.ofMillis(200)))).isEqualTo(new Access.Withheld(UNAVAILABLE));
-        assertThat(token(tokens.get(within(PATIENCE)))).isEqualTo("Bearer token-2");
+        assertThat(get(tokens, within(Duration.ofMillis(200)))).isEqualTo(new Access.Withheld(UNAVAILABLE));
+        assertThat(token(get(tokens, within(PATIENCE)))).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void who_waits_holds_no_thread_and_is_told_when_it_is_given_up() {
+        AccessTokens tokens = tokens(answer::await);
+        List<Access> told = new CopyOnWriteArrayList<>();
+        for (int number = 0; number < 100; number++) {
+            tokens.get(within(PATIENCE), told::add);
+        }
+        assertThat(told).isEmpty();
+        tokens.close();
+        assertThat(told).hasSize(100).containsOnly(new Access.Withheld(UNAVAILABLE));
+    }
+
+    @Test
+    void each_who_waits_keeps_to_a_deadline_of_their_own() throws Exception {
+        AccessTokens tokens = tokens(answer::await);
+        List<Access> patient = new CopyOnWriteArrayList<>();
+        tokens.get(within(PATIENCE), patient::add);
+        assertThat(get(tokens, within(Duration.ofMillis(100)))).isEqualTo(new Access.Withheld(UNAVAILABLE));
+        assertThat(patient).isEmpty();
+        answer.countDown();
+        await().until(() -> patient.size() == 1);
+        assertThat(token(patient.getFirst())).isEqualTo("Bearer token-1");
     }
 
     @Test
@@ -147,20 +191,20 @@ class AccessTokensTest {
             throw new Away();
         });
         nanos = 1;
-        assertThat(tokens.get(PATIENCE.toNanos())).isEqualTo(new Access.Withheld(UNAVAILABLE));
-        assertThat(tokens.get(PATIENCE.toNanos())).isEqualTo(new Access.Withheld(UNAVAILABLE));
+        assertThat(get(tokens, PATIENCE.toNanos())).isEqualTo(new Access.Withheld(UNAVAILABLE));
+        assertThat(get(tokens, PATIENCE.toNanos())).isEqualTo(new Access.Withheld(UNAVAILABLE));
         assertThat(asked).hasValue(1);
         nanos = 1 + Duration.ofSeconds(1).toNanos();
-        assertThat(tokens.get(PATIENCE.toNanos())).isEqualTo(new Access.Withheld(UNAVAILABLE));
+        assertThat(get(tokens, PATIENCE.toNanos())).isEqualTo(new Access.Withheld(UNAVAILABLE));
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void a_refusal_is_told_from_an_endpoint_that_is_away() throws Exception {
-        assertThat(tokens(() -> {
-                            throw new IOException("invalid_grant");
-                        })
-                        .get(within(PATIENCE)))
+        AccessTokens tokens = tokens(() -> {
+            throw new IOException("invalid_grant");
+        });
+        assertThat(get(tokens, within(PATIENCE)))
                 .isEqualTo(new Access.Withheld(new SendOutcome.CredentialsRejected("access-token-refused")));
     }
 

@@ -28,9 +28,11 @@ import org.belltower.simulator.received.ReceivedPush;
 import org.belltower.simulator.script.Match;
 import org.belltower.simulator.script.Reply;
 import org.belltower.simulator.script.Rule;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every answer of Firebase's, over the wire: what is told of it, and what is then done. Firebase,
 /// "ErrorCode" of the HTTP v1 API.
-@SuppressWarnings("NullAway.Init") // Set before each test.
+@SuppressWarnings("NullAway.Init") // Set before the tests.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FcmAnswersIT {
     private static final SendOutcome ACCEPTED = new SendOutcome.Accepted();
     private static final Done TAKEN = new Done.Ended(new Result.Accepted(Provider.FCM));
@@ -51,7 +54,7 @@ class FcmAnswersIT {
     private ServiceAccount account;
     private CourierOverTheWire courier;
 
-    @BeforeEach
+    @BeforeAll
     void start(@TempDir Path folder) {
         simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
         projects = new FcmProjects(
@@ -62,6 +65,12 @@ class FcmAnswersIT {
                 InstantSource.system(),
                 System::nanoTime);
         account = simulator.credentials().serviceAccount("family-project");
+    }
+
+    @BeforeEach
+    void carry() {
+        simulator.script().reset();
+        simulator.received().clear();
         courier = courier(account);
     }
 
@@ -69,7 +78,7 @@ class FcmAnswersIT {
         return new CourierOverTheWire(Provider.FCM, projects.project(of.file()).sender());
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         projects.close();
         simulator.close();

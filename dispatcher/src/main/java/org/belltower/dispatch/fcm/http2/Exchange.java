@@ -4,18 +4,26 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.ByteArrayOutputStream;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.belltower.dispatch.send.PushSender;
+import org.belltower.service.failure.Failures;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One request on its way over one connection, and the thread that waits for it. What was abandoned
-/// before it left cannot leave any more.
+/// One request on its way. It is at one place at a time: among those that wait for a stream, or
+/// with the connection that is to carry it; whoever takes it from there ends it or hands it on. What
+/// was abandoned before it left cannot leave any more.
 ///
-/// [#await] and [#abandon] are its caller's, all else the event loop's of the connection.
-final class Exchange {
+/// [#abandon] is anybody's; all else belongs to where it is, which is the event loop once a
+/// connection has it.
+final class Exchange implements PushSender.Attempt {
     private static final int MOST_BYTES = 1 << 18;
     private static final int OK = 200;
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    /// It did not leave, since nobody wants the answer.
+    static final Http2Answer ABANDONED = new Http2Answer.NotProcessed("abandoned");
 
     private enum State {
         QUEUED,
@@ -23,14 +31,11 @@ final class Exchange {
         ABANDONED
     }
 
-    /// How it ended.
-    private record End(
-            Optional<Http2Answer> answer, @Nullable RuntimeException defect) {}
-
     private final Http2Request request;
-    private final Thread caller;
+    private final Http2Answer.Told told;
+    private final Consumer<Exchange> withdrawal;
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
-    private volatile @Nullable End end;
+    private volatile @Nullable LiveConnection carrier;
 
     private int stream;
     private long leftAt;
@@ -39,42 +44,42 @@ final class Exchange {
     private String retryAfter = "";
     private @Nullable ByteArrayOutputStream body;
 
-    Exchange(Http2Request request, Thread caller) {
+    /// @param withdrawal takes one that is abandoned from among those that wait for a stream
+    Exchange(Http2Request request, Http2Answer.Told told, Consumer<Exchange> withdrawal) {
         this.request = request;
-        this.caller = caller;
+        this.told = told;
+        this.withdrawal = withdrawal;
     }
 
     Http2Request request() {
         return request;
     }
 
-    /// Blocks until it has ended.
-    ///
-    /// @return empty if it did not leave, and another connection may carry it
-    Optional<Http2Answer> await() throws InterruptedException {
-        End found = end;
-        while (found == null) {
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                throw new InterruptedException("the answer is no longer wanted");
-            }
-            found = end;
+    @Override
+    public void abandon() {
+        boolean _ = state.compareAndSet(State.QUEUED, State.ABANDONED);
+        LiveConnection at = carrier;
+        if (at == null) {
+            withdrawal.accept(this);
+        } else {
+            at.cancel(this);
         }
-        if (found.defect != null) {
-            throw new IllegalStateException("a request's last look failed", found.defect);
-        }
-        return found.answer;
     }
 
-    /// @return whether it has left already
-    boolean abandon() {
-        return !state.compareAndSet(State.QUEUED, State.ABANDONED);
+    /// It waits for a stream.
+    void await() {
+        carrier = null;
+    }
+
+    /// It is that connection's to carry.
+    void enter(LiveConnection connection) {
+        carrier = connection;
     }
 
     /// @return false if it was abandoned
-    boolean leave(int stream, long now) {
-        this.stream = stream;
-        this.leftAt = now;
+    boolean leave(int asStream, long now) {
+        stream = asStream;
+        leftAt = now;
         return state.compareAndSet(State.QUEUED, State.LEFT);
     }
 
@@ -129,21 +134,13 @@ final class Exchange {
         return new Http2Answer.Answered(status, retryAfter, body == null ? new byte[0] : body.toByteArray());
     }
 
+    /// Tells it. Whoever has it calls this once, and has it no longer.
     void end(Http2Answer answer) {
-        wake(new End(Optional.of(answer), null));
-    }
-
-    /// It did not leave.
-    void giveBack() {
-        wake(new End(Optional.empty(), null));
-    }
-
-    void fail(RuntimeException defect) {
-        wake(new End(Optional.empty(), defect));
-    }
-
-    private void wake(End how) {
-        end = how;
-        LockSupport.unpark(caller);
+        try {
+            told.ended(answer);
+        } catch (RuntimeException e) {
+            // A defect of who is told: the others are told nevertheless.
+            LOG.errorf("event=answer-failed cause=%s", Failures.kinds(e));
+        }
     }
 }

@@ -4,18 +4,22 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
+import org.belltower.dispatch.send.PushSender;
 import org.belltower.service.failure.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +29,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// New ones are opened when requests wait for a stream, a few at a time; after a failure not before
 /// a while that grows and is half by chance, so that many dispatchers do not come back together.
-/// What waits while no connection can be made is told so with the attempt that it waited for.
+/// What waits while no connection can be made is told so with the attempt that it waited for. As many
+/// wait as have a permit, no more.
 ///
-/// Blocks, meant for virtual threads. Thread-safe.
+/// Thread-safe. Answers are told outside the lock, mostly on the event loop.
 // Netty: scheduled starts are not waited for.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Http2Connections implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 20;
     private static final int MOST_OPENING = 4;
+    private static final long TICK_MILLIS = 100;
     /// As many as Google's servers allow: what is expected of a connection that has not said so
     /// yet.
     private static final int USUAL_STREAMS = 100;
@@ -45,14 +51,15 @@ public final class Http2Connections implements AutoCloseable {
     private final RetryPolicy reopening;
     private final EventLoopGroup loops;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Deque<Exchange> waiting = new ArrayDeque<>();
+    /// How many wait, for a look without the lock.
+    private final AtomicInteger waits = new AtomicInteger();
     private final Set<LiveConnection> opening = new HashSet<>();
     private final LiveConnection.Listener events = new Events();
     private volatile List<LiveConnection> live = List.of();
-    private final AtomicInteger waiting = new AtomicInteger();
     private int streamsOfNewest = USUAL_STREAMS;
     private int failures;
-    private long failedAttempts;
+    private boolean watching;
     private boolean closed;
 
     /// @param host a name or an address; what its certificate must be for
@@ -64,54 +71,25 @@ public final class Http2Connections implements AutoCloseable {
         this.loops = new NioEventLoopGroup(1, new DefaultThreadFactory("fcm", true));
     }
 
-    /// Sends once, and blocks until there is an answer or will be none, at most until the request's
-    /// deadline (and the tenth of a second by which that is noticed).
+    /// Sends once. There is an answer, or will be none, by the request's deadline (and the tenth of
+    /// a second by which that is noticed). Does not block.
     ///
-    /// An interrupt takes the request back: if it has not been written by then, it will not be.
-    ///
-    /// @throws IllegalStateException if the last look itself failed: the request did not leave
-    public Http2Answer send(Http2Request request) throws InterruptedException {
-        while (true) {
-            switch (take(request.deadline())) {
-                case Taken.None(Http2Answer because) -> {
-                    return because;
-                }
-                case Taken.Stream(LiveConnection connection) -> {
-                    Optional<Http2Answer> answer = exchange(connection, request);
-                    if (answer.isPresent()) {
-                        return answer.get();
-                    }
-                }
-            }
-        }
+    /// @param told perhaps before this returns
+    /// @return abandoned, the request will not be written if it has not been by then
+    public PushSender.Attempt send(Http2Request request, Http2Answer.Told told) {
+        Exchange exchange = new Exchange(request, told, this::withdraw);
+        carry(exchange);
+        return exchange;
     }
 
-    private static Optional<Http2Answer> exchange(LiveConnection connection, Http2Request request)
-            throws InterruptedException {
-        Exchange exchange = new Exchange(request, Thread.currentThread());
-        connection.offer(exchange);
-        try {
-            return exchange.await();
-        } catch (InterruptedException e) {
-            exchange.abandon();
-            connection.cancel(exchange);
-            throw e;
+    private void carry(Exchange exchange) {
+        // Who comes does not overtake who waits.
+        LiveConnection free = waits.get() == 0 ? free() : null;
+        if (free == null) {
+            await(exchange);
+        } else {
+            free.offer(exchange);
         }
-    }
-
-    /// A stream of a connection, or why there is none.
-    private sealed interface Taken {
-        record Stream(LiveConnection connection) implements Taken {}
-
-        record None(Http2Answer because) implements Taken {}
-    }
-
-    private Taken take(long deadline) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("the answer is no longer wanted");
-        }
-        LiveConnection free = free();
-        return free == null ? waitForOne(deadline) : new Taken.Stream(free);
     }
 
     private @Nullable LiveConnection free() {
@@ -123,36 +101,98 @@ public final class Http2Connections implements AutoCloseable {
         return null;
     }
 
-    private Taken waitForOne(long deadline) throws InterruptedException {
-        lock.lockInterruptibly();
-        int _ = waiting.incrementAndGet();
+    private void await(Exchange exchange) {
+        change(then -> {
+            exchange.await();
+            if (closed) {
+                then.add(() -> exchange.end(UNREACHABLE));
+            } else if (exchange.isAbandoned()) {
+                then.add(() -> exchange.end(Exchange.ABANDONED));
+            } else {
+                waiting.add(exchange);
+            }
+        });
+    }
+
+    /// One that is abandoned waits no more.
+    private void withdraw(Exchange exchange) {
+        change(then -> {
+            if (waiting.remove(exchange)) {
+                then.add(() -> exchange.end(Exchange.ABANDONED));
+            }
+        });
+    }
+
+    /// Changes something under the lock; gives those that wait the streams that are free then, and
+    /// opens what is still needed.
+    ///
+    /// @param change adds what is to be done when the lock is free, since whoever is told may call
+    ///     again
+    private void change(Consumer<List<Runnable>> change) {
+        List<Runnable> then = new ArrayList<>();
+        lock.lock();
         try {
-            long attempts = failedAttempts;
-            while (true) {
-                LiveConnection free = free();
-                if (free != null) {
-                    return new Taken.Stream(free);
-                }
-                if (closed || (failedAttempts != attempts && live.isEmpty())) {
-                    return new Taken.None(UNREACHABLE);
-                }
-                long left = deadline - nanoTime.getAsLong();
-                if (left <= 0) {
-                    return new Taken.None(LATE);
-                }
+            change.accept(then);
+            waits.set(waiting.size());
+            giveStreams(then);
+            waits.set(waiting.size());
+            if (!waiting.isEmpty()) {
                 openAsNeeded();
-                var _ = changed.awaitNanos(left);
+                watchDeadlines();
             }
         } finally {
-            int _ = waiting.decrementAndGet();
-            // Whoever gives up, or was woken for nothing, does not keep a free stream from the next.
-            changed.signal();
             lock.unlock();
+        }
+        then.forEach(Runnable::run);
+    }
+
+    private void giveStreams(List<Runnable> then) {
+        for (LiveConnection free = next(); free != null; free = next()) {
+            LiveConnection connection = free;
+            Exchange exchange = waiting.removeFirst();
+            then.add(() -> connection.offer(exchange));
         }
     }
 
+    private @Nullable LiveConnection next() {
+        return waiting.isEmpty() ? null : free();
+    }
+
+    private void endAll(Http2Answer answer, List<Runnable> then) {
+        for (Exchange exchange : waiting) {
+            then.add(() -> exchange.end(answer));
+        }
+        waiting.clear();
+    }
+
+    private void watchDeadlines() {
+        if (!watching) {
+            watching = true;
+            loops.next().schedule(this::expire, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void expire() {
+        change(then -> {
+            watching = false;
+            long now = nanoTime.getAsLong();
+            for (Iterator<Exchange> all = waiting.iterator(); all.hasNext(); ) {
+                Exchange exchange = all.next();
+                if (exchange.isDue(now)) {
+                    all.remove();
+                    then.add(() -> exchange.end(LATE));
+                }
+            }
+        });
+    }
+
+    /// For what is due later: it must not block.
+    public ScheduledExecutorService timer() {
+        return loops;
+    }
+
     private void openAsNeeded() {
-        int needed = (waiting.get() + streamsOfNewest - 1) / Math.max(1, streamsOfNewest);
+        int needed = (waiting.size() + streamsOfNewest - 1) / Math.max(1, streamsOfNewest);
         int most = Math.min(Math.min(needed, MOST_OPENING), MOST_CONNECTIONS - live.size());
         // After failures one is tried.
         for (int wanted = failures > 0 ? Math.min(1, most) : most; opening.size() < wanted; ) {
@@ -188,16 +228,13 @@ public final class Http2Connections implements AutoCloseable {
     /// Cuts what is under way: it is answered as lost.
     @Override
     public void close() {
-        List<LiveConnection> all;
-        lock.lock();
-        try {
+        List<LiveConnection> all = new ArrayList<>();
+        change(then -> {
             closed = true;
-            all = new ArrayList<>(live);
+            all.addAll(live);
             all.addAll(opening);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            endAll(UNREACHABLE, then);
+        });
         all.forEach(LiveConnection::close);
         Future<?> _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
@@ -205,65 +242,47 @@ public final class Http2Connections implements AutoCloseable {
     private final class Events implements LiveConnection.Listener {
         @Override
         public void allows(LiveConnection connection) {
-            lock.lock();
-            try {
+            change(_ -> {
                 if (opening.remove(connection)) {
                     List<LiveConnection> more = new ArrayList<>(live);
                     more.add(connection);
                     live = List.copyOf(more);
                 }
                 streamsOfNewest = connection.slots().allowed();
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            });
         }
 
         @Override
         public void freed() {
-            if (waiting.get() > 0) {
-                lock.lock();
-                try {
-                    changed.signal();
-                } finally {
-                    lock.unlock();
-                }
+            if (waits.get() > 0) {
+                change(_ -> {});
             }
+        }
+
+        @Override
+        public void givenBack(Exchange exchange) {
+            carry(exchange);
         }
 
         @Override
         public void retired(LiveConnection connection) {
-            lock.lock();
-            try {
-                live = live.stream().filter(other -> other != connection).toList();
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            change(_ ->
+                    live = live.stream().filter(other -> other != connection).toList());
         }
 
         @Override
         public void proven() {
-            lock.lock();
-            try {
-                failures = 0;
-            } finally {
-                lock.unlock();
-            }
+            change(_ -> failures = 0);
         }
 
         @Override
         public void lost(LiveConnection connection) {
-            lock.lock();
-            try {
+            change(then -> {
                 failures++;
-                if (opening.remove(connection)) {
-                    failedAttempts++;
-                    changed.signalAll();
+                if (opening.remove(connection) && live.isEmpty()) {
+                    endAll(UNREACHABLE, then);
                 }
-            } finally {
-                lock.unlock();
-            }
+            });
         }
     }
 }

@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// no answer at all since a request left that ran into its deadline, or was idle for a minute. What
 /// it carries still ends by itself.
 ///
-/// [#slots], [#offer], [#cancel] and [#close] are anybody's, all else the event loop's. Callbacks,
-/// since the codec has no other form; they end here (ADR 9).
+/// [#slots], [#offer], [#cancel] and [#close] are anybody's, all else the event loop's.
 // Netty: a write or a close that fails is seen by what it does to the stream and the channel.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class LiveConnection {
@@ -47,6 +46,9 @@ final class LiveConnection {
         void allows(LiveConnection connection);
 
         void freed();
+
+        /// It did not leave, and another connection may carry it. Its stream is free again.
+        void givenBack(Exchange exchange);
 
         /// It takes nothing any more.
         void retired(LiveConnection connection);
@@ -90,6 +92,7 @@ final class LiveConnection {
 
     /// After a stream was taken. Does not block.
     void offer(Exchange exchange) {
+        exchange.enter(this);
         queue.add(exchange);
         if (drainAsked.compareAndSet(false, true)) {
             run(this::drain);
@@ -101,6 +104,7 @@ final class LiveConnection {
         run(() -> {
             if (queue.remove(exchange)) {
                 free();
+                exchange.end(Exchange.ABANDONED);
             } else if (exchanges.get(exchange.stream()) == exchange) {
                 end(exchange, new Http2Answer.Lost("abandoned"));
                 reset(exchange);
@@ -199,10 +203,11 @@ final class LiveConnection {
         }
         boolean wrote = false;
         while (context.channel().isWritable()) {
-            Exchange next = queue.poll();
-            if (next == null) {
+            Exchange next = queue.peek();
+            if (next == null || isStreamOwed(codec)) {
                 break;
             }
+            queue.remove();
             wrote |= write(codec, context, next);
         }
         if (wrote) {
@@ -211,26 +216,34 @@ final class LiveConnection {
         }
     }
 
+    /// Whether one that is free by our count is not yet closed by the codec's: it is soon.
+    private boolean isStreamOwed(Http2ConnectionHandler by) {
+        return !slots.isRetired()
+                && slots.inUse() <= slots.allowed()
+                && !by.connection().local().canOpenStream();
+    }
+
     private boolean write(Http2ConnectionHandler by, ChannelHandlerContext to, Exchange exchange) {
         if (slots.isRetired() || !by.connection().local().canOpenStream()) {
-            free();
-            exchange.giveBack();
+            giveBack(exchange);
             return false;
         }
-        if (!mayLeave(exchange)) {
+        Optional<Http2Answer> held = heldBack(exchange);
+        if (held.isPresent()) {
             free();
+            exchange.end(held.get());
             return false;
         }
         int stream = by.connection().local().incrementAndGetNextStreamId();
         if (stream < 0) {
             // All numbers are used up.
             retire();
-            free();
-            exchange.giveBack();
+            giveBack(exchange);
             return false;
         }
         if (!exchange.leave(stream, nanoTime.getAsLong())) {
             free();
+            exchange.end(Exchange.ABANDONED);
             return false;
         }
         exchanges.put(stream, exchange);
@@ -247,19 +260,17 @@ final class LiveConnection {
         return true;
     }
 
-    private static boolean mayLeave(Exchange exchange) {
+    /// Why it does not leave; empty if it does.
+    private static Optional<Http2Answer> heldBack(Exchange exchange) {
         if (exchange.isAbandoned()) {
-            return false;
+            return Optional.of(Exchange.ABANDONED);
         }
         try {
-            if (exchange.request().look().mayLeave()) {
-                return true;
-            }
-            exchange.end(new Http2Answer.HeldBack());
+            return exchange.request().look().mayLeave() ? Optional.empty() : Optional.of(new Http2Answer.HeldBack());
         } catch (RuntimeException e) {
-            exchange.fail(e);
+            LOG.errorf("event=last-look-failed cause=%s", Failures.kinds(e));
+            return Optional.of(new Http2Answer.NotProcessed("failure"));
         }
-        return false;
     }
 
     /// Takes back what has left. If the kernel does not even have all of it yet, it would leave
@@ -297,6 +308,9 @@ final class LiveConnection {
     private void tick() {
         long now = nanoTime.getAsLong();
         expire(now);
+        if (!queue.isEmpty()) {
+            drain();
+        }
         switch (pulse.at(now)) {
             case ALIVE -> {}
             case SILENT -> ping();
@@ -380,8 +394,12 @@ final class LiveConnection {
 
     private void giveBackQueue() {
         for (Exchange next = queue.poll(); next != null; next = queue.poll()) {
-            free();
-            next.giveBack();
+            giveBack(next);
         }
+    }
+
+    private void giveBack(Exchange exchange) {
+        free();
+        listener.givenBack(exchange);
     }
 }

@@ -1,7 +1,6 @@
 package org.belltower.dispatch.fcm.http2;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
@@ -14,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.dispatch.fcm.http2.Http2Answer.Answered;
@@ -27,6 +28,7 @@ import org.belltower.dispatch.fcm.http2.Http2Answer.Lost;
 import org.belltower.dispatch.fcm.http2.Http2Answer.NotProcessed;
 import org.belltower.dispatch.fcm.http2.ScriptedServer.Received;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.PushSender;
 import org.belltower.service.failure.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,8 +79,14 @@ class Http2ConnectionsIT {
         return new Http2Request(headers, new byte[4_000], look, now() + within.toNanos());
     }
 
+    private static Http2Answer send(Http2Connections by, Http2Request request) throws InterruptedException {
+        BlockingQueue<Http2Answer> answers = new LinkedBlockingQueue<>();
+        PushSender.Attempt _ = by.send(request, answers::add);
+        return answers.take();
+    }
+
     private Http2Answer send(Duration within) throws InterruptedException {
-        return connections.send(request(within, LastLook.ALWAYS));
+        return send(connections, request(within, LastLook.ALWAYS));
     }
 
     private List<Future<Http2Answer>> sendAtOnce(int count, Duration within) {
@@ -178,7 +186,7 @@ class Http2ConnectionsIT {
         var answers = sendAtOnce(20, LONG);
         awaitHeld(20);
         AtomicInteger looks = new AtomicInteger();
-        var late = threads.submit(() -> connections.send(request(LONG, () -> looks.incrementAndGet() == 0)));
+        var late = threads.submit(() -> send(connections, request(LONG, () -> looks.incrementAndGet() == 0)));
         await().during(Duration.ofMillis(300)).until(() -> looks.get() == 0);
         held.removeFirst().answer();
         assertThat(late.get()).isEqualTo(new HeldBack());
@@ -191,39 +199,79 @@ class Http2ConnectionsIT {
 
     @Test
     void a_last_look_that_fails_keeps_the_request_from_leaving() throws Exception {
-        assertThatThrownBy(() -> connections.send(request(LONG, () -> {
-                    throw new IllegalArgumentException("a defect");
-                })))
-                .isInstanceOf(IllegalStateException.class);
+        Http2Request failing = request(LONG, () -> {
+            throw new IllegalArgumentException("a defect");
+        });
+        assertThat(send(connections, failing)).isEqualTo(new NotProcessed("failure"));
         assertThat(isOk(send(LONG))).isTrue();
         assertThat(server.received()).hasSize(1);
         assertThat(connections.streams().inUse()).isZero();
     }
 
+    /// Sends, and notes what it is told.
+    private List<Http2Answer> begin(List<PushSender.Attempt> attempts) {
+        List<Http2Answer> told = new CopyOnWriteArrayList<>();
+        attempts.add(connections.send(request(LONG, LastLook.ALWAYS), told::add));
+        return told;
+    }
+
     @Test
-    void what_is_interrupted_while_it_waits_never_leaves() throws Exception {
+    void what_is_abandoned_while_it_waits_never_leaves_and_is_told_so_once() throws Exception {
         server.allow(1);
         server.script(held::add);
         var answers = sendAtOnce(20, LONG);
         awaitHeld(20);
-        var waiting = threads.submit(() -> send(LONG));
-        await().during(Duration.ofMillis(200)).until(() -> !waiting.isDone());
-        waiting.cancel(true);
+        List<PushSender.Attempt> attempts = new ArrayList<>();
+        List<Http2Answer> told = begin(attempts);
+        await().during(Duration.ofMillis(200)).until(told::isEmpty);
+        attempts.getFirst().abandon();
+        attempts.getFirst().abandon();
+        assertThat(told).containsExactly(new NotProcessed("abandoned"));
         answerAll();
         assertThat(all(answers)).allMatch(Http2ConnectionsIT::isOk);
         server.script(Received::answer);
         assertThat(isOk(send(LONG))).isTrue();
         assertThat(server.received()).hasSize(21);
+        assertThat(told).hasSize(1);
     }
 
     @Test
-    void what_is_interrupted_after_it_left_is_taken_back_and_its_stream_is_free() {
+    void what_is_abandoned_at_any_moment_is_told_once_and_frees_its_stream() throws Exception {
+        assertThat(isOk(send(LONG))).isTrue();
+        List<List<Http2Answer>> told = new ArrayList<>();
+        for (int number = 0; number < 500; number++) {
+            List<PushSender.Attempt> attempts = new ArrayList<>();
+            told.add(begin(attempts));
+            threads.execute(attempts.getFirst()::abandon);
+        }
+        await().until(() -> told.stream().noneMatch(List::isEmpty));
+        assertThat(told).allMatch(answers -> answers.size() == 1);
+        await().until(() -> connections.streams().inUse() == 0);
+        assertThat(isOk(send(LONG))).isTrue();
+    }
+
+    @Test
+    void what_is_abandoned_after_it_left_is_taken_back_and_its_stream_is_free() {
         server.script(held::add);
-        var sent = threads.submit(() -> send(LONG));
+        List<PushSender.Attempt> attempts = new ArrayList<>();
+        List<Http2Answer> told = begin(attempts);
         awaitHeld(1);
-        sent.cancel(true);
+        attempts.getFirst().abandon();
         await().until(() -> server.resets() == 1);
         await().until(() -> connections.streams().inUse() == 0);
+        assertThat(told).containsExactly(new Lost("abandoned"));
+    }
+
+    @Test
+    void a_thousand_that_wait_for_a_stream_hold_no_thread_and_end_when_the_connections_close() {
+        server.allow(-1);
+        List<Http2Answer> told = new CopyOnWriteArrayList<>();
+        for (int number = 0; number < 1_000; number++) {
+            PushSender.Attempt _ = connections.send(request(LONG, LastLook.ALWAYS), told::add);
+        }
+        assertThat(told).isEmpty();
+        connections.close();
+        assertThat(told).hasSize(1_000).containsOnly(new Lost("connection"));
     }
 
     @Test
@@ -244,8 +292,8 @@ class Http2ConnectionsIT {
     void a_server_that_accepts_and_says_nothing_or_never_speaks_http2_is_resolved_by_the_deadline() throws Exception {
         try (ServerSocket hole = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Http2Connections dark = to("127.0.0.1", hole.getLocalPort())) {
-            assertThat(dark.send(request(SHORT, LastLook.ALWAYS))).isEqualTo(new Lost("deadline"));
-            assertThat(dark.send(request(LONG, LastLook.ALWAYS))).isEqualTo(new Lost("connection"));
+            assertThat(send(dark, request(SHORT, LastLook.ALWAYS))).isEqualTo(new Lost("deadline"));
+            assertThat(send(dark, request(LONG, LastLook.ALWAYS))).isEqualTo(new Lost("connection"));
         }
         server.allow(-1);
         assertThat(send(SHORT)).isEqualTo(new Lost("deadline"));
@@ -262,8 +310,8 @@ class Http2ConnectionsIT {
         }
         try (Http2Connections refused = to("127.0.0.1", port);
                 Http2Connections unknown = to("no-such-host.invalid", port)) {
-            assertThat(refused.send(request(LONG, LastLook.ALWAYS))).isEqualTo(new Lost("connection"));
-            assertThat(unknown.send(request(LONG, LastLook.ALWAYS))).isEqualTo(new Lost("connection"));
+            assertThat(send(refused, request(LONG, LastLook.ALWAYS))).isEqualTo(new Lost("connection"));
+            assertThat(send(unknown, request(LONG, LastLook.ALWAYS))).isEqualTo(new Lost("connection"));
         }
     }
 
