@@ -61,6 +61,11 @@ public interface DispatchConfig {
     @WithDefault("PT10S")
     Duration drain();
 
+    /// How long Kafka waits for a copy that went silent before others, or the next one that is started, take
+    /// over its partitions. Brokers refuse less than 6 seconds unless told otherwise.
+    @WithDefault("PT6S")
+    Duration sessionTimeout();
+
     /// How long a push waits for what it was decided with: settings, and the binding of its device
     /// and session. They come by other topics.
     @WithDefault("PT5S")

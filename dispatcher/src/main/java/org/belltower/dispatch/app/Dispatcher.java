@@ -224,7 +224,8 @@ final class Dispatcher implements AutoCloseable {
                 group,
                 new Window(config.window(), config.span()),
                 config.commitEvery(),
-                config.drain());
+                config.drain(),
+                config.sessionTimeout());
     }
 
     private void onThread(Runnable task) {

@@ -47,7 +47,9 @@ public final class LaneConsumer implements Completions {
     private static final int FETCHED_BYTES = 2 << 20;
 
     private static final int FETCHED_OF_A_PARTITION = 256 << 10;
-    private static final int SESSION_MILLIS = 10_000;
+
+    /// So many heartbeats have to be missed in a row before a copy counts as gone.
+    private static final int HEARTBEATS_A_SESSION = 4;
 
     private final LaneSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -81,6 +83,7 @@ public final class LaneConsumer implements Completions {
     }
 
     private static Map<String, Object> ofLane(KafkaClients kafka, LaneSettings settings) {
+        int session = Math.toIntExact(settings.session().toMillis());
         return kafka.with(Map.ofEntries(
                 Map.entry(ConsumerConfig.GROUP_ID_CONFIG, settings.group()),
                 Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, settings.group() + "-lane"),
@@ -90,7 +93,8 @@ public final class LaneConsumer implements Completions {
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polledAtMost(settings)),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_OF_A_PARTITION),
-                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS),
+                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session),
+                Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_A_SESSION),
                 Map.entry(
                         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                         CooperativeStickyAssignor.class.getName())));

@@ -3,9 +3,11 @@ package org.belltower.dispatch.kafka;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -60,12 +62,16 @@ final class OutcomeTail {
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Collection<TopicPartition> partitions =
                     starts.keySet().stream().map(OutcomeTail::outcomes).toList();
-            consumer.assign(partitions);
+            List<TopicPartition> lanes =
+                    starts.keySet().stream().map(this::ofLane).toList();
+            // The client wants to be asked only for ends of what it has; the lane itself is not read here.
+            consumer.assign(Stream.concat(partitions.stream(), lanes.stream()).toList());
+            consumer.pause(lanes);
+            lanes.forEach(partition -> consumer.seek(partition, 0));
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, patience);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, patience);
             // After the outcomes' ends: a push stood on the lane before its outcome was written.
-            Map<TopicPartition, Long> laneEnds = consumer.endOffsets(
-                    starts.keySet().stream().map(this::ofLane).toList(), patience);
+            Map<TopicPartition, Long> laneEnds = consumer.endOffsets(lanes, patience);
             Map<Integer, Tail> tails = new HashMap<>();
             starts.forEach((partition, start) -> {
                 TopicPartition outcomes = outcomes(partition);

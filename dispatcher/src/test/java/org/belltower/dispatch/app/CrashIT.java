@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.belltower.embedded.host.ChildJvm;
 import org.belltower.model.outcome.Outcome;
@@ -62,11 +61,7 @@ class CrashIT {
         Map<String, String> keys = new HashMap<>(TestConfig.keys(simulator));
         keys.put("belltower.dispatch.in-flight", "5");
         keys.put("belltower.dispatch.commit-every", "PT0.7S");
-        String[] arguments = Stream.concat(
-                        Stream.of(SharedKafka.bootstrapServers()),
-                        keys.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()))
-                .toArray(String[]::new);
-        ChildJvm child = ChildJvm.start(DispatcherToBeKilled.class, folder.resolve("child.log"), arguments);
+        ChildJvm child = DispatcherToBeKilled.start(folder.resolve("child.log"), keys);
         try {
             suite.awaitOutcomes(pushes, 60);
         } finally {

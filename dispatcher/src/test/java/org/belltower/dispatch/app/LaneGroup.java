@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -23,11 +25,22 @@ record LaneGroup(Admin admin) {
                 .until(() -> sharers() == count);
     }
 
+    /// Waits until so many dispatchers belong to it or want to.
+    void awaitMembers(int count) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> describe().members().size() == count);
+    }
+
     private long sharers() throws InterruptedException, ExecutionException {
-        return admin.describeConsumerGroups(List.of(NAME)).all().get().values().stream()
-                .flatMap(group -> group.members().stream())
+        return describe().members().stream()
                 .filter(member -> !member.assignment().topicPartitions().isEmpty())
                 .count();
+    }
+
+    private ConsumerGroupDescription describe() throws InterruptedException, ExecutionException {
+        return Objects.requireNonNull(
+                admin.describeConsumerGroups(List.of(NAME)).all().get().get(NAME));
     }
 
     /// What the dispatchers have committed.

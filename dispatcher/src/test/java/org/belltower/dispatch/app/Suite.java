@@ -125,9 +125,25 @@ final class Suite implements AutoCloseable {
                 Optional.of(deferral)));
     }
 
-    private Dispatcher working(Dispatcher dispatcher) {
+    /// A dispatcher that has just been started.
+    Dispatcher starting(Map<String, String> keys) {
+        return started(new Dispatcher(
+                TestConfig.of(keys),
+                kafka,
+                new DispatchLog(System::nanoTime),
+                new FailStop(() -> {}),
+                TestKeys.seal(),
+                Optional.empty()));
+    }
+
+    private Dispatcher started(Dispatcher dispatcher) {
         dispatchers.add(dispatcher);
         dispatcher.start();
+        return dispatcher;
+    }
+
+    private Dispatcher working(Dispatcher dispatcher) {
+        started(dispatcher);
         await().atMost(PATIENCE).until(() -> dispatcher.stage() == Dispatcher.Stage.WORKING);
         return dispatcher;
     }
@@ -310,7 +326,6 @@ final class Suite implements AutoCloseable {
         outcomes.awaitEnd(admin);
     }
 
-    /// The dispatchers that share the lane.
     /// How many records of the alerts lane are not committed.
     long lag() {
         Map<TopicPartition, OffsetAndMetadata> committed = group().committed();
@@ -328,6 +343,7 @@ final class Suite implements AutoCloseable {
         return lag;
     }
 
+    /// The dispatchers that share the lane.
     LaneGroup group() {
         return new LaneGroup(admin);
     }
