@@ -36,6 +36,10 @@ final class CredentialFlow<T> {
     private final Optional<TokenBucket> bucket;
     private int streams = Integer.MAX_VALUE;
 
+    /// Nothing before then: the provider said so. Who would wait here for that long would hold up
+    /// what others have on the lane.
+    private Instant pausedUntil = Instant.MIN;
+
     CredentialFlow(Credential credential, FlowSettings settings, Moment now) {
         this.credential = credential;
         this.settings = settings;
@@ -123,8 +127,7 @@ final class CredentialFlow<T> {
             }
             case Verdict.Dropped dropped -> {
                 limit.dropped(going.begun(), now.nanos());
-                bucket.ifPresent(tokens ->
-                        tokens.pauseUntil(now.nanos() + dropped.after().toNanos()));
+                pause(dropped.after(), now);
                 guard.saidNothing();
                 refusal.saidNothing(going.probeOfRefusal());
                 outage.failed(dropped.code(), dropped.after(), going.probeOfOutage(), now.instant());
@@ -141,6 +144,12 @@ final class CredentialFlow<T> {
             }
         }
         turns.finished(going.turn().lane());
+    }
+
+    private void pause(Duration after, Moment now) {
+        bucket.ifPresent(tokens -> tokens.pauseUntil(now.nanos() + after.toNanos()));
+        Instant until = now.instant().plus(after);
+        pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
     }
 
     private void answered(Going<T> going, Breaker refusal) {
@@ -163,7 +172,7 @@ final class CredentialFlow<T> {
         if (!isClosed(refusal, guard, now)) {
             return null;
         }
-        Instant until = later(later(probe(outage, now), probe(refusal, now)), probe(guard, now));
+        Instant until = later(later(later(probe(outage, now), pausedUntil), probe(refusal, now)), probe(guard, now));
         return new Closing(until.isAfter(now) ? until : now.plus(PROBE_ANSWERS), hold(turn, refusal, now));
     }
 
@@ -171,7 +180,7 @@ final class CredentialFlow<T> {
     record Closing(Instant until, Hold by) {}
 
     private Hold hold(Turn turn, Breaker refusal, Instant now) {
-        if (!outage.mayGo(now)) {
+        if (!isReady(now)) {
             return Hold.outage(credential);
         }
         return refusal.mayGo(now) ? Hold.environment(credential, turn.party()) : Hold.refusal(credential, turn.app());
@@ -181,8 +190,16 @@ final class CredentialFlow<T> {
         return isClosed(waiter.refusal, waiter.guard, now);
     }
 
+    private boolean isReady(Instant now) {
+        return outage.mayGo(now) && !isPaused(now);
+    }
+
+    private boolean isPaused(Instant now) {
+        return pausedUntil.isAfter(now);
+    }
+
     private boolean isClosed(Breaker refusal, EnvironmentGuard guard, Instant now) {
-        return !outage.mayGo(now) || !refusal.mayGo(now) || isClosed(guard, now);
+        return !isReady(now) || !refusal.mayGo(now) || isClosed(guard, now);
     }
 
     private static boolean isClosed(EnvironmentGuard guard, Instant now) {
@@ -203,7 +220,7 @@ final class CredentialFlow<T> {
 
     /// Whether what was kept back by the hold of that text may go.
     Passage passage(String hold, Instant now) {
-        Passage provider = passage(isAway(), outage.mayGo(now));
+        Passage provider = passage(isAway(now), isReady(now));
         return provider == Passage.OPEN ? passageOfPart(hold, now) : provider;
     }
 
@@ -258,8 +275,9 @@ final class CredentialFlow<T> {
         });
     }
 
-    private boolean isAway() {
-        return outage.state() instanceof Breaker.State.Open;
+    /// The provider is taken to be away, or asked for time.
+    private boolean isAway(Instant now) {
+        return outage.state() instanceof Breaker.State.Open || isPaused(now);
     }
 
     FlowState state(Moment now) {

@@ -254,6 +254,25 @@ class PermitsTest {
         assertThat(ask(permits).isGranted()).isTrue();
     }
 
+    /// It is put aside by that, and does not stand in others' way on the lane.
+    @Test
+    void R4_a_provider_that_says_when_closes_its_credential_until_then_and_tells_those_that_wait() {
+        Permits permits = permits(1);
+        Asked told = ask(permits);
+        Asked waits = ask(permits);
+        Instant then = now.plusSeconds(60);
+        told.answered(new Verdict.Dropped("429", Duration.ofSeconds(60)));
+        assertThat(waits.closed).containsExactly(then);
+        now = now.plusSeconds(30);
+        assertThat(ask(permits).closed).containsExactly(then);
+        assertThat(permits.passage(TEAM.toString())).isEqualTo(Passage.CLOSED);
+        assertThat(ask(permits, Lane.ALERTS, "maple", PROJECT).isGranted()).isTrue();
+
+        now = then;
+        assertThat(permits.passage(TEAM.toString())).isEqualTo(Passage.OPEN);
+        assertThat(ask(permits).isGranted()).isTrue();
+    }
+
     @Test
     void a_refusal_stops_its_own_app_and_no_other_of_the_credential() {
         Permits permits = permits(100);
