@@ -14,10 +14,12 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
-import org.belltower.registry.device.kafka.HygieneLoop;
-import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.erasure.postgres.PostgresErasure;
 import org.belltower.registry.erasure.postgres.PostgresLeftPeople;
+import org.belltower.registry.hygiene.TokenHygiene;
+import org.belltower.registry.hygiene.kafka.HygieneLoop;
+import org.belltower.registry.hygiene.postgres.PostgresHygiene;
+import org.belltower.registry.hygiene.postgres.PostgresSuspects;
 import org.belltower.registry.idempotency.postgres.PostgresIdempotentCalls;
 import org.belltower.registry.idempotency.postgres.PostgresOldAnswers;
 import org.belltower.registry.loop.Purge;
@@ -174,10 +176,16 @@ class PublishWiring {
 
     @Produces
     @Singleton
-    HygieneLoop hygiene(PostgresDevices devices, RegistryMeters meters, InstantSource clock, RetryPolicy retries) {
+    HygieneLoop hygiene(
+            @DataSource("relay") AgroalDataSource relay,
+            DistrictTransactions transactions,
+            RegistryMeters meters,
+            InstantSource clock,
+            RetryPolicy retries) {
         HygieneLoop.Settings settings =
                 new HygieneLoop.Settings(clients, config.kafka().timeout(), retries, PublishWiring::mayPass);
-        return new HygieneLoop(settings, devices::retire, meters, clock);
+        TokenHygiene hygiene = new PostgresHygiene(new PostgresSuspects(ModelColumns.jdbi(relay)), transactions);
+        return new HygieneLoop(settings, hygiene, meters, clock);
     }
 
     private static boolean mayPass(RuntimeException failure) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.belltower.registry.device.kafka.HygieneLoop;
+import org.belltower.registry.hygiene.kafka.HygieneLoop;
 import org.belltower.registry.loop.Purge;
 import org.belltower.registry.platform.SupportLoop;
 import org.belltower.registry.publish.Acknowledgement;

@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
-import org.belltower.registry.device.HygieneListener;
-import org.belltower.registry.device.Retirement;
+import org.belltower.registry.hygiene.HygieneListener;
+import org.belltower.registry.hygiene.Retirement;
 import org.belltower.registry.platform.SupportListener;
 import org.belltower.registry.publish.RelayListener;
 import org.belltower.registry.publish.Shard;
@@ -79,12 +79,21 @@ final class RegistryMeters implements RelayListener, HygieneListener, SupportLis
     public void settled(Retirement retirement) {
         String result = switch (retirement) {
             case Retirement.Retired _ -> "retired";
+            case Retirement.Suspected _ -> "suspected";
             case Retirement.Kept.NO_DEVICE -> "no-device";
             case Retirement.Kept.NO_TOKEN -> "no-token";
             case Retirement.Kept.OTHER_TOKEN -> "other-token";
+            case Retirement.Kept.TOKEN_NOT_TOLD -> "token-not-told";
             case Retirement.Kept.REGISTERED_SINCE -> "registered-since";
+            case Retirement.Kept.TOO_SOON -> "too-soon";
+            case Retirement.Kept.OTHERS_REFUSED -> "others-refused";
         };
         counter(RegistryMetric.TOKENS_SETTLED, "result", result).increment();
+    }
+
+    @Override
+    public void cleared(int devices) {
+        counter(RegistryMetric.TOKENS_CLEARED).increment(devices);
     }
 
     @Override

@@ -13,7 +13,8 @@ enum RegistryMetric {
             "Revocations too large for a record, published as denying everybody of the student"),
     RELAY_BATCH("belltower.registry.relay.batch", "From a batch's claim to its marks' deletion"),
     RELAY_FAILED("belltower.registry.relay.failed", "Batches that could not be published and are tried again"),
-    TOKENS_SETTLED("belltower.registry.tokens.settled", "Proofs of a dead token, by what came of them"),
+    TOKENS_SETTLED("belltower.registry.tokens.settled", "Dead and refused tokens, by what came of them"),
+    TOKENS_CLEARED("belltower.registry.tokens.cleared", "Tokens that were suspect and were taken again"),
     OUTCOMES_FAILED("belltower.registry.outcomes.failed", "Outcomes that could not be settled and are tried again"),
     DEVICES_MARKED(
             "belltower.registry.devices.marked",

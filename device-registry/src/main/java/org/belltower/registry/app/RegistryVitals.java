@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.belltower.model.heartbeat.Heartbeat;
 import org.belltower.model.heartbeat.Hop;
 import org.belltower.model.heartbeat.Link;
-import org.belltower.registry.device.kafka.HygieneLoop;
+import org.belltower.registry.hygiene.kafka.HygieneLoop;
 import org.belltower.registry.publish.RelayLoop;
 import org.belltower.service.heartbeat.Vitals;
 import org.belltower.service.heartbeat.kafka.LastPoll;

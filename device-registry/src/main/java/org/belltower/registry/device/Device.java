@@ -5,19 +5,20 @@ import org.belltower.model.AppId;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
-import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.platform.Support;
 import org.jspecify.annotations.Nullable;
 
-/// One installation of an app, and who is signed in on it. Pure: each method returns the device as it is afterwards.
+/// One installation of an app, and who is signed in on it. Pure: each method returns the device as
+/// it is afterwards.
 ///
 /// @param person who signed in last, also after they logged out
 /// @param sessionEpoch grows with each sign-in; what was decided for an earlier one dies with it (I-3, I-28)
 /// @param token null once it was retired
 /// @param tokenVersion grows with each token
-/// @param tokenSince when this token was registered: proof of its death must be newer (C9)
+/// @param tokenSince when this token was registered
+/// @param standing what stands for and against this token
 /// @param phone what is known of the phone around it
 public record Device(
         AppId app,
@@ -29,6 +30,7 @@ public record Device(
         @Nullable DeviceToken token,
         long tokenVersion,
         Instant tokenSince,
+        TokenStanding standing,
         Phone phone) {
     /// The first sign-in on a new installation.
     ///
@@ -44,6 +46,7 @@ public record Device(
                 registration.token(),
                 moment.number(),
                 moment.now(),
+                TokenStanding.toldAt(moment.now()),
                 Phone.of(registration, support, moment.now()));
     }
 
@@ -63,6 +66,7 @@ public record Device(
                 token,
                 tokenVersion,
                 tokenSince,
+                standing,
                 phone.told(registration, support, moment.now()));
         return device.rotated(registration.token(), owned, moment);
     }
@@ -94,6 +98,7 @@ public record Device(
                 newest,
                 sameToken ? tokenVersion : moment.number(),
                 sameToken ? tokenSince : moment.now(),
+                TokenStanding.toldAt(moment.now()),
                 phone.seen(moment.now()));
     }
 
@@ -109,6 +114,7 @@ public record Device(
                 token,
                 tokenVersion,
                 tokenSince,
+                standing,
                 phone.seen(now));
     }
 
@@ -116,20 +122,19 @@ public record Device(
         return with(SessionState.SIGNED_OUT, token);
     }
 
-    /// Applies proof that a token is dead: only to the very token that was sent to, and only if it was not registered
-    /// again after the provider saw it die (C9, I-25). May be repeated.
-    public Retirement retired(Result.TokenDead proof) {
-        if (token == null) {
-            return Retirement.Kept.NO_TOKEN;
-        }
-        if (proof.tokenVersion() != tokenVersion) {
-            return Retirement.Kept.OTHER_TOKEN;
-        }
-        Instant died = proof.since();
-        if (died != null && !died.isAfter(tokenSince)) {
-            return Retirement.Kept.REGISTERED_SINCE;
-        }
-        return new Retirement.Retired(with(session, null));
+    /// A provider does not take the token.
+    public Device suspected(Suspicion suspicion) {
+        return with(standing.with(suspicion));
+    }
+
+    /// A provider takes the token.
+    public Device trusted() {
+        return with(standing.with(null));
+    }
+
+    /// The token is retired; the session stays as it is.
+    public Device withoutToken() {
+        return trusted().with(session, null);
     }
 
     public boolean signedIn(PersonId somebody) {
@@ -139,7 +144,8 @@ public record Device(
     /// Whether the same is to be published of this device as of the other: of what is known of the phone
     /// that is only whether it is supported.
     public boolean isPublishedAs(Device other) {
-        return with(other.phone).equals(other) && (phone.unsupported() == null) == (other.phone.unsupported() == null);
+        return with(other.phone).with(other.standing).equals(other)
+                && (phone.unsupported() == null) == (other.phone.unsupported() == null);
     }
 
     /// Whether audiences name it as they name the other.
@@ -149,11 +155,46 @@ public record Device(
 
     private Device with(SessionState other, @Nullable DeviceToken current) {
         return new Device(
-                app, provider, person, sessionEpoch, other, permission, current, tokenVersion, tokenSince, phone);
+                app,
+                provider,
+                person,
+                sessionEpoch,
+                other,
+                permission,
+                current,
+                tokenVersion,
+                tokenSince,
+                standing,
+                phone);
+    }
+
+    private Device with(TokenStanding other) {
+        return new Device(
+                app,
+                provider,
+                person,
+                sessionEpoch,
+                session,
+                permission,
+                token,
+                tokenVersion,
+                tokenSince,
+                other,
+                phone);
     }
 
     private Device with(Phone other) {
         return new Device(
-                app, provider, person, sessionEpoch, session, permission, token, tokenVersion, tokenSince, other);
+                app,
+                provider,
+                person,
+                sessionEpoch,
+                session,
+                permission,
+                token,
+                tokenVersion,
+                tokenSince,
+                standing,
+                other);
     }
 }

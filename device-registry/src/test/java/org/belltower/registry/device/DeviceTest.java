@@ -8,7 +8,6 @@ import org.belltower.model.AppId;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.SessionState;
-import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.platform.DeviceClass;
@@ -17,7 +16,6 @@ import org.belltower.registry.platform.OsVersion;
 import org.belltower.registry.platform.Platform;
 import org.belltower.registry.platform.ScreenSize;
 import org.belltower.registry.platform.Support;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A7, A17, C9, I-3, I-24, I-25, I-28.
@@ -30,22 +28,25 @@ class DeviceTest {
     private static final Support SUPPORTED = new Support.Supported();
     private static final Support TOO_OLD = new Support.Unsupported(Support.Cause.VERSION_TOO_LOW, "ios-17");
     private static final Device ANAS = Device.installed(registration(FIRST, true), ANA, SUPPORTED, at(1));
-    private static final Device RETIRED = new Device(
-            ANAS.app(),
-            ANAS.provider(),
-            ANA,
-            1,
-            SessionState.KEPT,
-            Permission.ALLOWED,
-            null,
-            1,
-            NOON,
-            new Phone(null, null, null, NOON));
+    private static final Device RETIRED = ANAS.withoutToken();
 
     @Test
     void telling_the_same_again_is_neither_a_new_session_nor_a_new_token() {
-        assertThat(ANAS.registered(registration(FIRST, true), ANA, SUPPORTED, true, at(2)))
-                .isEqualTo(ANAS);
+        assertThat(told(ANAS, at(2)).isPublishedAs(ANAS)).isTrue();
+        assertThat(told(ANAS, at(2)).isNamedAs(ANAS)).isTrue();
+    }
+
+    @Test
+    void C9_a_token_is_told_with_each_registration_and_rotation_which_clears_it() {
+        Device suspect = ANAS.suspected(new Suspicion(NOON.plusSeconds(60), "PRODUCTION"));
+        TokenStanding again = new TokenStanding(NOON.plusSeconds(2), null);
+
+        assertThat(told(suspect, at(2)).standing()).isEqualTo(again);
+        assertThat(suspect.rotated(FIRST, true, at(2)).standing()).isEqualTo(again);
+        assertThat(suspect.rotated(SECOND, false, at(2)).standing()).isEqualTo(again);
+        assertThat(suspect.permitted(Permission.DENIED, at(2).now()).standing()).isEqualTo(suspect.standing());
+        assertThat(suspect.loggedOut().standing()).isEqualTo(suspect.standing());
+        assertThat(suspect.isPublishedAs(ANAS)).isTrue();
     }
 
     @Test
@@ -98,32 +99,6 @@ class DeviceTest {
     }
 
     @Test
-    void R8_a_token_that_died_after_its_registration_is_retired() {
-        assertThat(ANAS.retired(dead(1, NOON.plusSeconds(60)))).isInstanceOfSatisfying(Retirement.Retired.class, it -> {
-            assertThat(it.device().token()).isNull();
-            assertThat(it.device().tokenVersion()).isEqualTo(1);
-            assertThat(it.device().session()).isEqualTo(SessionState.KEPT);
-        });
-    }
-
-    @Test
-    void R8_token_registered_after_the_rejection_is_kept() {
-        assertThat(ANAS.retired(dead(1, NOON))).isEqualTo(Retirement.Kept.REGISTERED_SINCE);
-        assertThat(ANAS.retired(dead(1, NOON.plusSeconds(1)))).isEqualTo(Retirement.Kept.REGISTERED_SINCE);
-    }
-
-    @Test
-    void R8_proof_without_a_time_retires_the_token_it_names_and_no_later_one() {
-        assertThat(ANAS.retired(dead(1, null))).isInstanceOf(Retirement.Retired.class);
-        assertThat(ANAS.rotated(SECOND, false, at(2)).retired(dead(1, null))).isEqualTo(Retirement.Kept.OTHER_TOKEN);
-    }
-
-    @Test
-    void proof_that_comes_twice_retires_once() {
-        assertThat(RETIRED.retired(dead(1, null))).isEqualTo(Retirement.Kept.NO_TOKEN);
-    }
-
-    @Test
     void a_retired_token_that_the_app_brings_back_is_a_new_one() {
         Device back = RETIRED.registered(registration(FIRST, true), ANA, SUPPORTED, false, at(5));
 
@@ -142,13 +117,12 @@ class DeviceTest {
         Moment within = new Moment(installed.plus(Duration.ofMinutes(59)), 2);
         Moment after = new Moment(installed.plus(Duration.ofHours(1)), 3);
 
-        assertThat(ANAS.registered(registration(FIRST, true), ANA, SUPPORTED, true, within))
-                .isEqualTo(ANAS);
+        assertThat(told(ANAS, within).phone().seen()).isEqualTo(installed);
         Device told = ANAS.registered(registration(FIRST, true), ANA, SUPPORTED, true, after);
         assertThat(told.phone().seen()).isEqualTo(after.now());
         assertThat(told.isPublishedAs(ANAS)).isTrue();
         assertThat(ANAS.rotated(FIRST, true, after)).isEqualTo(told);
-        assertThat(ANAS.permitted(Permission.ALLOWED, after.now())).isEqualTo(told);
+        assertThat(ANAS.permitted(Permission.ALLOWED, after.now()).phone()).isEqualTo(told.phone());
     }
 
     @Test
@@ -162,7 +136,7 @@ class DeviceTest {
         Device told = ANAS.registered(whole, ANA, SUPPORTED, true, at(2));
         assertThat(told.phone()).isEqualTo(new Phone(new ReportedId("other"), handset, null, NOON.plusSeconds(1)));
         assertThat(told.isPublishedAs(ANAS)).isTrue();
-        assertThat(told.registered(bare, ANA, SUPPORTED, true, at(3))).isEqualTo(told);
+        assertThat(told.registered(bare, ANA, SUPPORTED, true, at(3)).phone()).isEqualTo(told.phone());
     }
 
     @Test
@@ -173,8 +147,7 @@ class DeviceTest {
         assertThat(marked.sessionEpoch()).isEqualTo(1);
         assertThat(marked.isPublishedAs(ANAS)).isFalse();
         assertThat(marked.isNamedAs(ANAS)).isTrue();
-        assertThat(marked.registered(registration(FIRST, true), ANA, SUPPORTED, true, at(3)))
-                .isEqualTo(ANAS);
+        assertThat(told(marked, at(3))).isEqualTo(told(ANAS, at(3)));
     }
 
     @Test
@@ -193,6 +166,11 @@ class DeviceTest {
         assertThat(denied.isNamedAs(ANAS)).isTrue();
     }
 
+    /// The app tells the same again.
+    private static Device told(Device device, Moment moment) {
+        return device.registered(registration(FIRST, true), ANA, SUPPORTED, true, moment);
+    }
+
     private static Registration registration(DeviceToken token, boolean stayLoggedIn) {
         return new Registration(
                 new AppId("family"),
@@ -206,9 +184,5 @@ class DeviceTest {
 
     private static Moment at(long number) {
         return new Moment(NOON.plusSeconds(number), number);
-    }
-
-    private static Result.TokenDead dead(long version, @Nullable Instant since) {
-        return new Result.TokenDead(Provider.APNS, version, since);
     }
 }

@@ -140,7 +140,7 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
         return switch (outcome) {
             case SendOutcome.Accepted _ -> new Result.Accepted(provider);
             case SendOutcome.TokenDead dead -> new Result.TokenDead(provider, tokenVersion, dead.since());
-            case SendOutcome.TokenRejected _ -> new Result.Failed(provider, Reason.TOKEN_REJECTED);
+            case SendOutcome.TokenRejected _ -> new Result.Failed(provider, Reason.TOKEN_REJECTED, tokenVersion);
             case SendOutcome.TokenNotForApp _ -> new Result.Failed(provider, Reason.TOKEN_NOT_FOR_APP);
             case SendOutcome.Malformed _ -> new Result.Failed(provider, Reason.PUSH_REJECTED);
         };

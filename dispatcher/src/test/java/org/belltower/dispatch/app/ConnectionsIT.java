@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsIT extends SimulatedProviders {
     private static final int MANY = 1_000;
     private static final Result ACCEPTED = new Result.Accepted(Provider.APNS);
-    private static final Result REJECTED = new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED);
+    private static final Result REJECTED = new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED, 1L);
 
     @AfterEach
     final void heal() {

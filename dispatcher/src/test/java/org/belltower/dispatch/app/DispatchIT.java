@@ -116,7 +116,7 @@ class DispatchIT extends SimulatedProviders {
         Suite.Phone otherProject = suite.phone(Provider.FCM);
         answer(otherProject, Reply.reject(403, "SENDER_ID_MISMATCH"), 1);
         assertThat(suite.result(suite.send(bad.push("e-1"))))
-                .isEqualTo(new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED));
+                .isEqualTo(new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED, 1L));
         assertThat(suite.result(suite.send(foreign.push("e-1"))))
                 .isEqualTo(new Result.Failed(Provider.APNS, Reason.TOKEN_NOT_FOR_APP));
         assertThat(suite.result(suite.send(otherProject.push("e-1"))))

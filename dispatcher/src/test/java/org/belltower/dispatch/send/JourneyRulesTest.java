@@ -225,11 +225,16 @@ class JourneyRulesTest {
 
     @ParameterizedTest
     @EnumSource(Provider.class)
+    void a_refused_token_is_named_by_its_version(Provider provider) {
+        assertThat(JourneyRules.result(new SendOutcome.TokenRejected(), provider, 7))
+                .isEqualTo(new Result.Failed(provider, Reason.TOKEN_REJECTED, 7L));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
     void every_other_end_has_its_result(Provider provider) {
         assertThat(JourneyRules.result(new SendOutcome.Accepted(), provider, 1))
                 .isEqualTo(new Result.Accepted(provider));
-        assertThat(JourneyRules.result(new SendOutcome.TokenRejected(), provider, 1))
-                .isEqualTo(new Result.Failed(provider, Reason.TOKEN_REJECTED));
         assertThat(JourneyRules.result(new SendOutcome.TokenNotForApp(), provider, 1))
                 .isEqualTo(new Result.Failed(provider, Reason.TOKEN_NOT_FOR_APP));
         assertThat(JourneyRules.result(new SendOutcome.Malformed("BadPath"), provider, 1))

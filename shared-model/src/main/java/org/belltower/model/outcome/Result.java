@@ -33,10 +33,19 @@ public sealed interface Result {
     }
 
     /// The provider refused it for good.
-    record Failed(Provider provider, Reason reason) implements Result {
+    ///
+    /// @param tokenVersion the version of the token that the provider did not take; null if it is not
+    ///     about the token, or in a record from before it was told
+    record Failed(
+            Provider provider, Reason reason, @Nullable Long tokenVersion) implements Result {
         public Failed {
             required("provider", provider);
             required("reason", reason);
+        }
+
+        /// It is not about the token.
+        public Failed(Provider provider, Reason reason) {
+            this(provider, reason, null);
         }
     }
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.belltower.model.Provider;
 import org.belltower.model.change.Change;
+import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.settings.DistrictSettings;
 import org.junit.jupiter.api.DynamicTest;
@@ -71,6 +73,8 @@ class GoldenFilesTest {
                 .isEqualTo(Samples.binding());
         assertThat(decoded("push-without-accepted", MessageType.PUSH))
                 .isEqualTo(Samples.pushThatSaysNotWhenItsEventWasAccepted());
+        assertThat(decoded("outcome-token-rejected-without-version", MessageType.OUTCOME))
+                .isEqualTo(Samples.outcome(new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED)));
     }
 
     private static <T> T decoded(String name, MessageType<T> type) throws Exception {

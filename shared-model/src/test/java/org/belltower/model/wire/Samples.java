@@ -350,6 +350,7 @@ final class Samples {
         results.put("outcome-accepted", new Result.Accepted(Provider.APNS));
         results.put("outcome-skipped", new Result.Skipped(Reason.OTHER_SESSION));
         results.put("outcome-failed", new Result.Failed(Provider.FCM, Reason.TOKEN_NOT_FOR_APP));
+        results.put("outcome-token-rejected", new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED, 2L));
         results.put("outcome-token-dead", new Result.TokenDead(Provider.APNS, 2, NOON));
         results.put("outcome-expired", new Result.Expired());
         return results;

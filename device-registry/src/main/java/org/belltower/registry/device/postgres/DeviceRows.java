@@ -2,6 +2,7 @@ package org.belltower.registry.device.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import org.belltower.model.AppId;
@@ -14,6 +15,8 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.device.Device;
 import org.belltower.registry.device.Phone;
 import org.belltower.registry.device.ReportedId;
+import org.belltower.registry.device.Suspicion;
+import org.belltower.registry.device.TokenStanding;
 import org.belltower.registry.platform.postgres.PlatformRows;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -21,7 +24,8 @@ import org.jdbi.v3.core.statement.Update;
 /// The statements about one device.
 final class DeviceRows {
     static final String COLUMNS = """
-            app, provider, person, session_epoch, session, permission, token, token_version, token_since, reported_id,
+            app, provider, person, session_epoch, session, permission, token, token_version, token_since, token_told, suspect_since,
+            suspect_environment, reported_id,
             device.platform, device.device_class, os_version, model, screen, unsupported_cause, unsupported_rule, seen
             """;
 
@@ -47,7 +51,15 @@ final class DeviceRows {
                 token == null ? null : new DeviceToken(token),
                 row.getLong("token_version"),
                 row.getTimestamp("token_since").toInstant(),
+                standing(row),
                 phone(row));
+    }
+
+    private static TokenStanding standing(ResultSet row) throws SQLException {
+        Timestamp since = row.getTimestamp("suspect_since");
+        return new TokenStanding(
+                row.getTimestamp("token_told").toInstant(),
+                since == null ? null : new Suspicion(since.toInstant(), row.getString("suspect_environment")));
     }
 
     private static Phone phone(ResultSet row) throws SQLException {
@@ -62,11 +74,11 @@ final class DeviceRows {
     static void insert(Handle handle, DeviceId id, Device device) {
         write(handle.createUpdate("""
                         INSERT INTO device (id, app, provider, person, session_epoch, session, permission,
-                            token, token_version, token_since, reported_id, platform, device_class, os_version, model,
-                            screen, unsupported_cause, unsupported_rule, seen)
+                            token, token_version, token_since, token_told, suspect_since, suspect_environment,
+                            reported_id, platform, device_class, os_version, model, screen, unsupported_cause, unsupported_rule, seen)
                         VALUES (:id, :app, :provider, :person, :sessionEpoch, :session, :permission,
-                            :token, :tokenVersion, :tokenSince, :reportedId, :platform, :deviceClass, :osVersion, :model,
-                            :screen, :unsupportedCause, :unsupportedRule, :seen)
+                            :token, :tokenVersion, :tokenSince, :tokenTold, :suspectSince, :suspectEnvironment,
+                            :reportedId, :platform, :deviceClass, :osVersion, :model, :screen, :unsupportedCause, :unsupportedRule, :seen)
                         """), id, device);
     }
 
@@ -75,6 +87,8 @@ final class DeviceRows {
                         UPDATE device SET provider = :provider, person = :person, session_epoch = :sessionEpoch,
                             session = :session, permission = :permission,
                             token = :token, token_version = :tokenVersion, token_since = :tokenSince,
+                            token_told = :tokenTold, suspect_since = :suspectSince,
+                            suspect_environment = :suspectEnvironment,
                             reported_id = :reportedId, platform = :platform, device_class = :deviceClass,
                             os_version = :osVersion, model = :model, screen = :screen,
                             unsupported_cause = :unsupportedCause, unsupported_rule = :unsupportedRule, seen = :seen
@@ -85,11 +99,15 @@ final class DeviceRows {
     private static void write(Update statement, DeviceId id, Device device) {
         Phone phone = device.phone();
         ReportedId reportedId = phone.reportedId();
+        Suspicion suspicion = device.standing().suspicion();
         PlatformRows.bind(statement, phone.handset());
         PlatformRows.bind(statement, phone.unsupported());
         statement
                 .bind("id", id)
                 .bindMethods(device)
+                .bind("tokenTold", device.standing().told())
+                .bind("suspectSince", suspicion == null ? null : suspicion.since())
+                .bind("suspectEnvironment", suspicion == null ? null : suspicion.environment())
                 .bind("reportedId", reportedId == null ? null : reportedId.value())
                 .bind("seen", phone.seen())
                 .execute();

@@ -10,7 +10,6 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.SessionState;
-import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Binding.Permission;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.registry.device.Changed;
@@ -18,7 +17,6 @@ import org.belltower.registry.device.Device;
 import org.belltower.registry.device.Moment;
 import org.belltower.registry.device.Registered;
 import org.belltower.registry.device.Registration;
-import org.belltower.registry.device.Retirement;
 import org.belltower.registry.device.SignIn;
 import org.belltower.registry.device.TokenForm;
 import org.belltower.registry.postgres.DistrictTransactions;
@@ -145,22 +143,6 @@ public final class PostgresDevices {
                 DeviceChanges.endForGood(handle, id, by, clock);
             }
             return known;
-        });
-    }
-
-    /// Applies proof that a token is dead. May be repeated. Takes nothing from anybody, so Kafka is not
-    /// waited for.
-    public Retirement retire(DistrictId district, DeviceId id, Result.TokenDead proof) {
-        return transactions.writeAhead(district, handle -> {
-            Retirement retirement = DeviceChanges.locked(handle, id)
-                    .map(device -> device.retired(proof))
-                    .orElse(Retirement.Kept.NO_DEVICE);
-            if (retirement instanceof Retirement.Retired(Device after)) {
-                DeviceRows.update(handle, id, after);
-                DeviceRows.releaseAll(handle, id);
-                Marks.binding(handle, id);
-            }
-            return retirement;
         });
     }
 

@@ -57,17 +57,37 @@ class PostgresDevicesIT {
 
     @Test
     void a_device_that_is_seen_again_moves_that_at_most_once_an_hour_and_marks_nothing() {
-        String row = version();
         now = NOON.plus(Duration.ofMinutes(59));
         register();
         assertThat(rotate("token")).isEqualTo(Changed.DONE);
-        assertThat(version()).as("the row was spared").isEqualTo(row);
         assertThat(shown().lastSeen()).isEqualTo(NOON);
 
         now = NOON.plus(Duration.ofHours(1));
         register();
         assertThat(shown().lastSeen()).isEqualTo(now);
         assertThat(marks()).isEmpty();
+    }
+
+    @Test
+    void C9_a_token_that_is_told_again_is_told_from_then_on_and_marks_nothing() {
+        Instant first = now;
+        now = NOON.plusSeconds(1);
+        register();
+        assertThat(told()).isEqualTo(now).isAfter(first);
+
+        now = NOON.plusSeconds(2);
+        assertThat(rotate("token")).isEqualTo(Changed.DONE);
+        assertThat(told()).isEqualTo(now);
+        assertThat(marks()).isEmpty();
+    }
+
+    @Test
+    void a_phone_that_tells_its_permission_again_within_the_hour_spares_the_row() {
+        assertThat(deny()).isEqualTo(Changed.DONE);
+        String row = version();
+        assertThat(deny()).isEqualTo(Changed.DONE);
+
+        assertThat(version()).isEqualTo(row);
     }
 
     @Test
@@ -232,6 +252,14 @@ class PostgresDevicesIT {
                 lists.all(north, ANA, PageRequest.of(null, null)).items().get("phone");
         assertThat(device).isNotNull();
         return device;
+    }
+
+    private Instant told() {
+        return transactions.read(
+                north,
+                handle -> handle.createQuery("SELECT token_told FROM device")
+                        .mapTo(Instant.class)
+                        .one());
     }
 
     private String version() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +21,12 @@ import org.belltower.registry.device.Changed;
 import org.belltower.registry.device.Mine;
 import org.belltower.registry.device.Registered;
 import org.belltower.registry.device.Registration;
-import org.belltower.registry.device.Retirement;
 import org.belltower.registry.device.SignIn;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.device.postgres.PostgresSessions;
+import org.belltower.registry.hygiene.Retirement;
+import org.belltower.registry.hygiene.TokenHygiene;
+import org.belltower.registry.hygiene.postgres.PostgresHygiene;
 import org.belltower.registry.platform.DeviceClass;
 import org.belltower.registry.platform.Handset;
 import org.belltower.registry.platform.OsVersion;
@@ -42,6 +45,7 @@ public final class Phones {
     private final DistrictTransactions transactions;
     private final SmallWorld world;
     private final PostgresDevices devices;
+    private final TokenHygiene hygiene;
     private final PostgresSessions sessions;
     private final PostgresPreferences preferences;
 
@@ -49,6 +53,7 @@ public final class Phones {
         this.transactions = transactions;
         this.world = world;
         this.devices = new PostgresDevices(transactions, InstantSource.system());
+        this.hygiene = new PostgresHygiene(_ -> List.of(), transactions);
         this.sessions = new PostgresSessions(transactions, InstantSource.system());
         this.preferences = new PostgresPreferences(transactions, InstantSource.system());
     }
@@ -113,7 +118,11 @@ public final class Phones {
                         .mapTo(Long.class)
                         .findOne());
         return version.isPresent()
-                && devices.retire(district, device, new Result.TokenDead(Provider.FCM, version.get(), null))
+                && hygiene.died(
+                                district,
+                                device,
+                                new Result.TokenDead(Provider.FCM, version.get(), null),
+                                Instant.now())
                         instanceof Retirement.Retired;
     }
 

@@ -1,4 +1,4 @@
 @NullMarked
-package org.belltower.registry.device.kafka;
+package org.belltower.registry.hygiene;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.belltower.registry.device.kafka;
+package org.belltower.registry.hygiene.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,12 @@
-package org.belltower.registry.device.kafka;
+package org.belltower.registry.hygiene.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,9 +19,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.embedded.kafka.EmbeddedKafka;
+import org.belltower.model.DeviceId;
+import org.belltower.model.DistrictId;
+import org.belltower.model.outcome.Result;
 import org.belltower.model.wire.Topics;
-import org.belltower.registry.device.HygieneListener;
-import org.belltower.registry.device.Retirement;
+import org.belltower.registry.hygiene.HygieneListener;
+import org.belltower.registry.hygiene.RecentEnds;
+import org.belltower.registry.hygiene.Rejection;
+import org.belltower.registry.hygiene.Retirement;
+import org.belltower.registry.hygiene.TokenHygiene;
 import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsAtStart;
@@ -76,12 +84,33 @@ class HygieneLoopIT {
                 Duration.ofSeconds(5),
                 new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(1), new Random()),
                 _ -> true);
-        return new HygieneLoop(settings, (_, _, _) -> Retirement.Kept.NO_DEVICE, new Deaf(), InstantSource.system());
+        return new HygieneLoop(settings, new NoDevices(), new Deaf(), InstantSource.system());
+    }
+
+    private static final class NoDevices implements TokenHygiene {
+        @Override
+        public Retirement died(DistrictId district, DeviceId device, Result.TokenDead proof, Instant told) {
+            return Retirement.Kept.NO_DEVICE;
+        }
+
+        @Override
+        public Retirement rejected(
+                DistrictId district, DeviceId device, Rejection rejection, List<RecentEnds.End> recent) {
+            return Retirement.Kept.NO_DEVICE;
+        }
+
+        @Override
+        public int accepted(Collection<Acceptance> acceptances) {
+            return 0;
+        }
     }
 
     private static final class Deaf implements HygieneListener {
         @Override
         public void settled(Retirement retirement) {}
+
+        @Override
+        public void cleared(int devices) {}
 
         @Override
         public void deadLettered() {}

@@ -1,4 +1,4 @@
-package org.belltower.registry.device.kafka;
+package org.belltower.registry.hygiene.kafka;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,8 +20,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.belltower.model.wire.Topics;
-import org.belltower.registry.device.HygieneListener;
-import org.belltower.registry.device.TokenHygiene;
+import org.belltower.registry.hygiene.HygieneListener;
+import org.belltower.registry.hygiene.TokenHygiene;
 import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 
@@ -88,7 +88,8 @@ public final class HygieneLoop implements AutoCloseable {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
-                boolean all = settle(consumer, reader, records);
+                boolean each = settle(consumer, reader, records);
+                boolean all = settledAccepted(consumer, reader, records) && each;
                 consumer.commitSync(settings.timeout());
                 rest(all);
             }
@@ -115,6 +116,23 @@ public final class HygieneLoop implements AutoCloseable {
             }
         }
         return stuck.isEmpty();
+    }
+
+    /// What of a batch was accepted is settled at its end. If that is not possible, all of the
+    /// batch is read again.
+    private boolean settledAccepted(
+            Consumer<byte[], byte[]> consumer, OutcomeReader reader, ConsumerRecords<byte[], byte[]> records) {
+        try {
+            reader.settleAccepted();
+            return true;
+        } catch (RuntimeException e) {
+            listener.failed(e);
+            reader.forgetAccepted();
+            for (TopicPartition partition : records.partitions()) {
+                consumer.seek(partition, records.records(partition).getFirst().offset());
+            }
+            return false;
+        }
     }
 
     private boolean settled(OutcomeReader reader, ConsumerRecord<byte[], byte[]> record) {

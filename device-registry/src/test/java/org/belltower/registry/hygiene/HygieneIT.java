@@ -1,5 +1,6 @@
-package org.belltower.registry.device;
+package org.belltower.registry.hygiene;
 
+import static java.time.temporal.ChronoUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +43,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = BackendsResource.class, initArgs = @ResourceArg(name = "database", value = "true"))
 class HygieneIT {
+    private static final int PARTITION = 0;
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final GivenDistrict north = new GivenDistrict();
     private final Published published = new Published(Backends.kafka(), north.id);
     private final String phone = "phone-" + north.id;
+    private final String other = "other-" + north.id;
+    private final String third = "third-" + north.id;
     private final String marker = "marker-" + north.id;
+    private final String otherMarker = "other-marker-" + north.id;
+    /// After all sign-ins.
+    private final Instant start = Instant.now().plus(1, MINUTES);
     private final Producer<byte[], byte[]> dispatcher = new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, Backends.kafka()),
             new ByteArraySerializer(),
@@ -56,7 +64,8 @@ class HygieneIT {
     void given() {
         north.settled();
         north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
-        north.signIn("g-1", marker, GivenDistrict.token("marker-token-" + north.id));
+        List.of(other, third, marker, otherMarker)
+                .forEach(device -> north.signIn("g-1", device, GivenDistrict.token(device)));
         north.awaitPublished();
     }
 
@@ -130,9 +139,100 @@ class HygieneIT {
     }
 
     @Test
+    void R8_C9_proof_from_before_the_app_told_the_same_token_again_keeps_it() throws Exception {
+        Binding before = published.binding(phone);
+        Instant died = Instant.now();
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
+        tell(phone, new Result.TokenDead(Provider.APNS, before.tokenVersion(), died));
+        awaitSettled();
+        assertThat(published.binding(phone).token()).isEqualTo(before.token());
+
+        tell(phone, new Result.TokenDead(Provider.APNS, before.tokenVersion(), Instant.now()));
+        await().atMost(SOON).until(() -> published.binding(phone).token() == null);
+    }
+
+    @Test
+    void C9_a_token_that_is_refused_again_an_hour_later_while_others_are_accepted_is_retired() throws Exception {
+        Binding before = published.binding(phone);
+        othersAccepted(start);
+        tell(phone, rejected(before), start);
+        tell(phone, rejected(before), start.plus(59, MINUTES));
+        tell(phone, rejected(before), start.plus(59, MINUTES));
+        othersAccepted(start.plus(60, MINUTES));
+        awaitSettled();
+        assertThat(published.binding(phone)).isEqualTo(before);
+
+        tell(phone, rejected(before), start.plus(60, MINUTES));
+        awaitSettled(otherMarker);
+        assertThat(published.binding(phone).token()).isNull();
+        assertThat(published.binding(phone).session()).isEqualTo(before.session());
+    }
+
+    @Test
+    void R7_tokens_that_are_refused_where_none_is_accepted_are_kept_however_often() throws Exception {
+        List<String> phones = List.of(phone, other, third);
+        List<Binding> before = phones.stream().map(published::binding).toList();
+        othersAccepted(start);
+        for (int hour = 1; hour <= 8; hour++) {
+            for (Binding binding : before) {
+                tell(binding.device().value(), rejected(binding), start.plus(hour * 61L, MINUTES));
+            }
+        }
+        awaitSettled();
+
+        assertThat(phones.stream().map(published::binding)).isEqualTo(before);
+    }
+
+    @Test
+    void R7_what_was_refused_in_another_environment_does_not_count() throws Exception {
+        Binding before = published.binding(phone);
+        tell(phone, rejected(before), start);
+        awaitSettled();
+        north.put("/v1/apps/family", """
+                {"name": "Family", "apns": {"topic": "org.belltower.family", "environment": "SANDBOX"}}""");
+        othersAccepted(start.plus(61, MINUTES));
+        tell(phone, rejected(before), start.plus(61, MINUTES));
+        awaitSettled(otherMarker);
+
+        assertThat(published.binding(phone).token()).isEqualTo(before.token());
+    }
+
+    @Test
+    void C9_a_token_that_is_accepted_or_told_again_is_not_suspect_any_more() throws Exception {
+        Binding before = published.binding(phone);
+        Binding others = published.binding(other);
+        tell(phone, rejected(before), start);
+        tell(other, rejected(others), start);
+        tell(phone, new Result.Accepted(Provider.APNS), start.plus(10, MINUTES));
+        awaitSettled();
+        north.signIn("g-1", other, GivenDistrict.token("other-" + north.id));
+        tell(third, new Result.Accepted(Provider.APNS), start.plus(60, MINUTES));
+        tell(marker, new Result.Accepted(Provider.APNS), start.plus(60, MINUTES));
+        tell(otherMarker, new Result.Accepted(Provider.APNS), start.plus(60, MINUTES));
+        tell(phone, rejected(before), start.plus(61, MINUTES));
+        tell(other, rejected(others), start.plus(61, MINUTES));
+        awaitSettled(otherMarker);
+
+        assertThat(published.binding(phone).token()).isEqualTo(before.token());
+        assertThat(published.binding(other).token()).isEqualTo(others.token());
+    }
+
+    @Test
+    void a_refusal_that_does_not_say_which_token_it_is_about_counts_for_nothing() throws Exception {
+        Binding before = published.binding(phone);
+        othersAccepted(start.plus(60, MINUTES));
+        tell(phone, new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED), start);
+        tell(phone, new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED), start.plus(61, MINUTES));
+        tell(phone, new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED, 7L), start.plus(62, MINUTES));
+        awaitSettled();
+
+        assertThat(published.binding(phone)).isEqualTo(before);
+    }
+
+    @Test
     void no_other_outcome_retires_a_token() throws Exception {
         Binding before = published.binding(phone);
-        tell(phone, new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED));
+        tell(phone, new Result.Failed(Provider.APNS, Reason.TOKEN_NOT_FOR_APP));
         tell(phone, new Result.Accepted(Provider.APNS));
         tell("nobodys", new Result.TokenDead(Provider.APNS, 1, null));
         awaitSettled();
@@ -142,10 +242,10 @@ class HygieneIT {
 
     @Test
     void I_20_a_record_nobody_can_read_goes_to_the_dead_letters_and_the_partition_goes_on() throws Exception {
-        ProducerRecord<byte[], byte[]> good = record(marker, new Result.Accepted(Provider.APNS));
+        ProducerRecord<byte[], byte[]> good = record(marker, new Result.Accepted(Provider.APNS), Instant.now());
         byte[] value = "{\"push\": 1}".getBytes(StandardCharsets.UTF_8);
-        send(new ProducerRecord<>(good.topic(), null, good.key(), value, good.headers()));
-        send(new ProducerRecord<>(good.topic(), null, good.key(), null, good.headers()));
+        send(new ProducerRecord<>(good.topic(), PARTITION, good.key(), value, good.headers()));
+        send(new ProducerRecord<>(good.topic(), PARTITION, good.key(), null, good.headers()));
         awaitSettled();
 
         await().atMost(SOON)
@@ -162,34 +262,49 @@ class HygieneIT {
         return new String(letter.key(), StandardCharsets.UTF_8).replace(north.id + "/", "");
     }
 
-    /// Partitions are settled in order, so a marker behind everything in each of them would be needed; the devices
-    /// of a test and its marker may lie in different ones. So the marker is told in the partition of the phone.
+    private static Result rejected(Binding binding) {
+        return new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED, binding.tokenVersion());
+    }
+
+    private void othersAccepted(Instant at) throws Exception {
+        for (String device : List.of(other, third)) {
+            tell(device, new Result.Accepted(Provider.APNS), at);
+        }
+    }
+
     private void awaitSettled() throws Exception {
-        Binding known = published.binding(marker);
-        ProducerRecord<byte[], byte[]> last =
-                record(marker, new Result.TokenDead(Provider.APNS, known.tokenVersion(), null));
-        int partition = send(record(phone, new Result.Accepted(Provider.APNS)));
-        send(new ProducerRecord<>(last.topic(), partition, last.key(), last.value(), last.headers()));
-        await().atMost(SOON).until(() -> published.binding(marker).token() == null);
+        awaitSettled(marker);
+    }
+
+    /// A partition is settled in order, and all that is told here is told in one.
+    private void awaitSettled(String last) throws Exception {
+        tell(last, new Result.TokenDead(Provider.APNS, published.binding(last).tokenVersion(), null));
+        await().atMost(SOON).until(() -> published.binding(last).token() == null);
         north.awaitPublished();
     }
 
     private void tell(String device, Result result) throws Exception {
-        send(record(device, result));
+        tell(device, result, Instant.now());
     }
 
-    private ProducerRecord<byte[], byte[]> record(String device, Result result) {
+    private void tell(String device, Result result, Instant at) throws Exception {
+        send(record(device, result, at));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String device, Result result, Instant at) {
         Outcome outcome = new Outcome(
                 new PushId(UUID.randomUUID()),
                 north.id,
                 new DeviceId(device),
-                Instant.now(),
+                at,
                 new Outcome.LaneOffset(Topics.PUSH_ALERTS.name(), 0, 1),
                 result);
-        return KafkaRecords.toProducerRecord(Topics.OUTCOMES, MessageType.OUTCOME.encode(outcome, Instant.now()));
+        ProducerRecord<byte[], byte[]> record =
+                KafkaRecords.toProducerRecord(Topics.OUTCOMES, MessageType.OUTCOME.encode(outcome, at));
+        return new ProducerRecord<>(record.topic(), PARTITION, record.key(), record.value(), record.headers());
     }
 
-    private int send(ProducerRecord<byte[], byte[]> record) throws Exception {
-        return dispatcher.send(record).get(10, TimeUnit.SECONDS).partition();
+    private void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+        var _ = dispatcher.send(record).get(10, TimeUnit.SECONDS);
     }
 }

@@ -1,4 +1,4 @@
-package org.belltower.registry.device.kafka;
+package org.belltower.registry.hygiene.kafka;
 
 import java.util.HashMap;
 import java.util.Map;

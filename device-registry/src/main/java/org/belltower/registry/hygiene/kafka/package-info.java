@@ -1,5 +1,5 @@
 /// Reads how pushes ended.
 @NullMarked
-package org.belltower.registry.device.kafka;
+package org.belltower.registry.hygiene.kafka;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.registry.hygiene.kafka;
+
+import org.jspecify.annotations.NullMarked;
