@@ -18,6 +18,7 @@ import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.FlowSettings;
 import org.belltower.dispatch.flow.FlowState;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.flow.Permit;
 import org.belltower.dispatch.flow.Permits;
@@ -208,7 +209,7 @@ public final class CourierOverTheWire {
             }
 
             @Override
-            public void closed(Instant until) {}
+            public void closed(Instant until, Hold by) {}
         };
         permits.ask(ticket);
         List<Ticket> _ = permits.takeBack(ticket::equals);
