@@ -136,7 +136,8 @@ public interface DispatchConfig {
 
     /// How Firebase is reached.
     interface Fcm {
-        /// The quota of a project: what it takes a minute. Firebase gives 600,000.
+        /// The quota of a project: what it takes a minute. Firebase gives 600,000. The copies of the
+        /// dispatcher share it.
         @WithDefault("600000")
         int messagesPerMinute();
 
@@ -144,6 +145,12 @@ public interface DispatchConfig {
         /// asks for a minute.
         @WithDefault("PT1M")
         Duration ramp();
+
+        /// The part of the quota that bulk sends use within two minutes of :00, :15, :30 and :45,
+        /// when everybody sends, as Firebase asks; above 0, 1 for all of it. A send that needs less
+        /// is not slowed, nor are alerts.
+        @WithDefault("0.25")
+        double bulkAtQuarterHours();
 
         /// `https://host:port` to connect to instead of Google's own hosts, for messages and access
         /// tokens.

@@ -29,6 +29,7 @@ import org.belltower.dispatch.kafka.Aside;
 import org.belltower.dispatch.kafka.LaneConsumer;
 import org.belltower.dispatch.kafka.LaneSettings;
 import org.belltower.dispatch.limit.DevicePace;
+import org.belltower.dispatch.limit.QuarterHours;
 import org.belltower.dispatch.limit.Rate;
 import org.belltower.dispatch.outcome.kafka.DurableProducer;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
@@ -175,7 +176,9 @@ final class Dispatcher implements AutoCloseable {
                 config.inFlight(),
                 Shares.USUAL,
                 Optional.of(new Rate(
-                        config.fcm().messagesPerMinute() / 60.0, config.fcm().ramp())),
+                        config.fcm().messagesPerMinute() / 60.0,
+                        config.fcm().ramp(),
+                        new QuarterHours(config.fcm().bulkAtQuarterHours()))),
                 new RetryPolicy(PROBE, LONGEST_PROBE, chance),
                 new RetryPolicy(REFUSED_PROBE, LONGEST_REFUSED_PROBE, chance));
     }
@@ -339,6 +342,7 @@ final class Dispatcher implements AutoCloseable {
     private void tick() {
         try {
             delays.tick();
+            permits.share(lanes.share());
             permits.tick();
             providers.tick();
             deferral.ifPresent(Deferral::watch);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.belltower.dispatch.kafka.LaneConsumer;
+import org.belltower.dispatch.limit.CopyShare;
+import org.belltower.model.wire.Topics;
 
 /// The threads that read the lanes, and the one by which what waits finds its time.
 ///
@@ -42,6 +44,12 @@ final class Lanes {
         return consumers.stream()
                 .flatMap(consumer -> consumer.oldest().stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    /// How much of what comes by both lanes comes to this process.
+    double share() {
+        int held = consumers.stream().mapToInt(LaneConsumer::partitions).sum();
+        return CopyShare.of(held, Topics.PUSH_ALERTS.partitions() + Topics.PUSH_BULK.partitions());
     }
 
     /// Lets them drain. Does not block.

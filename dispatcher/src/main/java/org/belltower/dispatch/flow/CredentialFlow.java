@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import org.belltower.dispatch.breaker.Breaker;
 import org.belltower.dispatch.breaker.EnvironmentGuard;
 import org.belltower.dispatch.limit.AimdLimit;
-import org.belltower.dispatch.limit.TokenBucket;
 import org.belltower.model.AppId;
 import org.belltower.model.Provider;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class CredentialFlow<T> {
     private final Breaker outage;
     private final Map<AppId, Breaker> refusals = new HashMap<>();
     private final Map<Turn.Party, EnvironmentGuard> guards = new HashMap<>();
-    private final Optional<TokenBucket> bucket;
+    private final Optional<ProjectRate> rate;
     private int streams = Integer.MAX_VALUE;
 
     /// Nothing before then: the provider said so. Who would wait here for that long would hold up
@@ -46,8 +45,8 @@ final class CredentialFlow<T> {
         this.limit = settings.limit();
         this.turns = new LaneTurns<>(settings.shares());
         this.outage = new Breaker(settings.probes());
-        this.bucket = credential.provider() == Provider.FCM
-                ? settings.firebase().map(rate -> new TokenBucket(rate.perSecond(), rate.ramp(), now.nanos()))
+        this.rate = credential.provider() == Provider.FCM
+                ? settings.firebase().map(it -> new ProjectRate(it, now.nanos()))
                 : Optional.empty();
     }
 
@@ -85,15 +84,18 @@ final class CredentialFlow<T> {
     /// @return null if nobody may go now
     @Nullable
     Going<T> next(Moment now) {
-        if (turns.waiting(Lane.ALERTS) + turns.waiting(Lane.BULK) == 0 || !hasToken(now)) {
+        int bulkWaits = turns.waiting(Lane.BULK);
+        if (turns.waiting(Lane.ALERTS) + bulkWaits == 0 || !rateLets(now)) {
             return null;
         }
         Waiter<T> next = turns.next(
-                currentLimit(), waiter -> !isClosed(waiter, now.instant()) && waiter.guard.mayGo(now.instant()));
+                currentLimit(),
+                bulkWaits > 0 && rateLetsBulk(now),
+                waiter -> !isClosed(waiter, now.instant()) && waiter.guard.mayGo(now.instant()));
         if (next == null) {
             return null;
         }
-        bucket.ifPresent(tokens -> tokens.take(now.nanos()));
+        rate.ifPresent(it -> it.take(next.turn.lane(), now));
         next.guard.begins();
         return new Going<>(
                 next,
@@ -103,8 +105,12 @@ final class CredentialFlow<T> {
                 next.guard.tripped().isPresent());
     }
 
-    private boolean hasToken(Moment now) {
-        return bucket.isEmpty() || bucket.get().nextAt(now.nanos()) - now.nanos() <= 0;
+    private boolean rateLets(Moment now) {
+        return rate.isEmpty() || rate.get().mayGo(now);
+    }
+
+    private boolean rateLetsBulk(Moment now) {
+        return rate.isEmpty() || rate.get().bulkMayGo(now);
     }
 
     /// Books what came of it.
@@ -147,7 +153,7 @@ final class CredentialFlow<T> {
     }
 
     private void pause(Duration after, Moment now) {
-        bucket.ifPresent(tokens -> tokens.pauseUntil(now.nanos() + after.toNanos()));
+        rate.ifPresent(it -> it.pauseUntil(now.nanos() + after.toNanos()));
         Instant until = now.instant().plus(after);
         pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
     }
@@ -265,6 +271,11 @@ final class CredentialFlow<T> {
         this.streams = Math.max(1, allowed);
     }
 
+    /// From now on this part of what the provider takes is this copy's.
+    void share(double part, Moment now) {
+        rate.ifPresent(it -> it.share(part, now));
+    }
+
     /// An app's credential was replaced.
     void replaced(AppId app) {
         refusal(app).close();
@@ -288,7 +299,7 @@ final class CredentialFlow<T> {
                 turns.waiting(Lane.ALERTS),
                 turns.waiting(Lane.BULK),
                 longestWait(now),
-                bucket.map(tokens -> tokens.quota(now.nanos())).orElse(null),
+                rate.map(it -> it.quota(now)).orElse(null),
                 outage.state(),
                 open(),
                 tripped());

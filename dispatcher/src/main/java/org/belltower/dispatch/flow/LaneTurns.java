@@ -34,13 +34,14 @@ final class LaneTurns<T> {
     /// Takes who goes next, and counts it as in flight.
     ///
     /// @param limit the most in flight now
+    /// @param bulkMayGo whether any of bulk may
     /// @return null if nobody may go
     @Nullable
-    T next(int limit, Predicate<? super T> mayGo) {
+    T next(int limit, boolean bulkMayGo, Predicate<? super T> mayGo) {
         if (alertsInFlight + bulkInFlight >= limit) {
             return null;
         }
-        boolean roomForBulk = bulkInFlight < shares.mostOfBulk(limit);
+        boolean roomForBulk = bulkMayGo && bulkInFlight < shares.mostOfBulk(limit);
         if (roomForBulk && alertsInARow >= shares.alertsInARow()) {
             T item = ofBulk(mayGo);
             if (item != null) {

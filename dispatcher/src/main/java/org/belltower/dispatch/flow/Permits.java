@@ -29,6 +29,7 @@ public final class Permits {
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Credential, CredentialFlow<Ticket>> flows = new HashMap<>();
+    private double share = 1;
 
     public Permits(FlowSettings settings, InstantSource time, LongSupplier nanoTime) {
         this.settings = settings;
@@ -86,6 +87,22 @@ public final class Permits {
         told.tell();
     }
 
+    /// How much of what a provider takes is this copy's of the service.
+    ///
+    /// @param part above 0, to 1
+    public void share(double part) {
+        lock.lock();
+        try {
+            if (part != share) {
+                share = part;
+                Moment now = now();
+                flows.values().forEach(flow -> flow.share(part, now));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// An app's credential was replaced or taken away: what was held against the old one is
     /// forgotten. Who was told to come again later may come now.
     public void replaced(Credential credential, AppId app) {
@@ -136,7 +153,7 @@ public final class Permits {
         try {
             Moment now = now();
             CredentialFlow<Ticket> flow = flows.get(credential);
-            return (flow == null ? new CredentialFlow<>(credential, settings, now) : flow).state(now);
+            return (flow == null ? begin(credential, now) : flow).state(now);
         } finally {
             lock.unlock();
         }
@@ -177,7 +194,13 @@ public final class Permits {
     }
 
     private CredentialFlow<Ticket> flow(Credential credential, Moment now) {
-        return flows.computeIfAbsent(credential, it -> new CredentialFlow<>(it, settings, now));
+        return flows.computeIfAbsent(credential, it -> begin(it, now));
+    }
+
+    private CredentialFlow<Ticket> begin(Credential credential, Moment now) {
+        CredentialFlow<Ticket> flow = new CredentialFlow<>(credential, settings, now);
+        flow.share(share, now);
+        return flow;
     }
 
     private Moment now() {

@@ -164,6 +164,11 @@ final class Assignments {
         }
     }
 
+    /// How many partitions are this process', taken up or not.
+    int count() {
+        return held.size() + notTakenUp.size();
+    }
+
     /// Since when the oldest that is in hand stands on the lane.
     Optional<Instant> oldest() {
         return held.values().stream()

@@ -61,6 +61,7 @@ public final class LaneConsumer implements Completions {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private long lastCommit;
     private volatile Optional<Instant> oldest = Optional.empty();
+    private volatile int partitions;
 
     /// @param courier takes a record in hand at once, without blocking
     /// @param wake lets pushes that wait look anew whether their assignment was withdrawn
@@ -128,6 +129,11 @@ public final class LaneConsumer implements Completions {
         return oldest;
     }
 
+    /// How many partitions of the lane are this process'.
+    public int partitions() {
+        return partitions;
+    }
+
     /// Does not block.
     public void stop() {
         stopping.countDown();
@@ -164,6 +170,7 @@ public final class LaneConsumer implements Completions {
             boolean full = assignments.pauseAndResume(polledAtMost(settings));
             // What makes room does not wake a poll.
             handOver(consumer.poll(full ? POLL_WHILE_FULL : POLL));
+            partitions = assignments.count();
             if (nanoTime.getAsLong() - lastCommit >= settings.commitEvery().toNanos()) {
                 lastCommit = nanoTime.getAsLong();
                 assignments.commit();

@@ -19,6 +19,7 @@ public final class TokenBucket {
 
     private final double perNano;
     private final long ramp;
+    private double share = 1;
     private double tokens;
     private long filled;
     private long rampBegan;
@@ -63,13 +64,21 @@ public final class TokenBucket {
         pausedUntil = pausedUntil - until > 0 ? pausedUntil : until;
     }
 
+    /// From now on it gives this part of the rate. Does not begin the ramp anew.
+    public void share(double part, long now) {
+        tokens = left(now, rateNow(now));
+        filled = filled - now > 0 ? filled : now;
+        share = part;
+        tokens = Math.min(tokens, most(rateNow(now)));
+    }
+
     private void fill(long now) {
-        if (now - filled <= 0) {
-            return;
-        }
         if (now - taken > ramp) {
             rampBegan = now;
             taken = now;
+        }
+        if (now - filled <= 0) {
+            return;
         }
         double rate = rate(now);
         tokens = Math.min(most(rate), tokens + rate * (now - filled));
@@ -78,10 +87,18 @@ public final class TokenBucket {
 
     /// What is left. Changes nothing: who looks must not begin the ramp anew.
     public Quota quota(long now) {
-        double rate = rate(now, now - taken > ramp ? now : rampBegan);
-        double left = Math.min(most(rate), tokens + rate * Math.max(0, now - filled));
+        double rate = rateNow(now);
+        double left = left(now, rate);
         long paused = Math.max(0, pausedUntil - now);
         return new Quota(rate * Duration.ofSeconds(1).toNanos(), paused > 0 ? 0 : (int) left, Duration.ofNanos(paused));
+    }
+
+    private double rateNow(long now) {
+        return rate(now, now - taken > ramp ? now : rampBegan);
+    }
+
+    private double left(long now, double rate) {
+        return Math.min(most(rate), tokens + rate * Math.max(0, now - filled));
     }
 
     private static double most(double rate) {
@@ -94,9 +111,9 @@ public final class TokenBucket {
 
     private double rate(long now, long began) {
         if (ramp == 0) {
-            return perNano;
+            return perNano * share;
         }
         double risen = Math.min(1, (double) (now - began) / ramp);
-        return perNano * (BEGIN + (1 - BEGIN) * risen);
+        return perNano * share * (BEGIN + (1 - BEGIN) * risen);
     }
 }

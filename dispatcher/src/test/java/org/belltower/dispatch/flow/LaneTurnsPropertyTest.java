@@ -40,7 +40,7 @@ class LaneTurnsPropertyTest {
         int ofLarge = 0;
         int ofSmall = 0;
         while (ofSmall < few) {
-            @Nullable DistrictId next = turns.next(limit, _ -> true);
+            @Nullable DistrictId next = turns.next(limit, true, _ -> true);
             if (next == null) {
                 turns.finished(Lane.BULK);
             } else if (next.equals(small)) {

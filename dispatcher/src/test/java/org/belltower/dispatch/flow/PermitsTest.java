@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.belltower.dispatch.breaker.Breaker;
+import org.belltower.dispatch.limit.QuarterHours;
 import org.belltower.dispatch.limit.Quota;
 import org.belltower.dispatch.limit.Rate;
 import org.belltower.model.AppId;
@@ -367,5 +368,39 @@ class PermitsTest {
         ask(permits, Lane.ALERTS, "maple", TEAM);
         assertThat(permits.state(PROJECT).quota()).isEqualTo(new Quota(10_000, 999, Duration.ZERO));
         assertThat(permits.state(TEAM).quota()).isNull();
+    }
+
+    private Permits permits(Rate rate) {
+        FlowSettings settings = new FlowSettings(500, Shares.USUAL, Optional.of(rate), PAUSES, PAUSES);
+        return new Permits(settings, time, () -> now.toEpochMilli() * 1_000_000);
+    }
+
+    @Test
+    void copies_of_the_service_share_the_quota_of_a_project_whether_it_was_used_by_then_or_not() {
+        Permits permits = permits(new Rate(10_000, Duration.ZERO));
+        ask(permits, Lane.ALERTS, "maple", PROJECT);
+        permits.share(0.25);
+        assertThat(permits.state(PROJECT).quota()).isEqualTo(new Quota(2_500, 250, Duration.ZERO));
+        Credential other = new Credential(Provider.FCM, "other");
+        ask(permits, Lane.ALERTS, "maple", other);
+        assertThat(permits.state(other).quota()).isEqualTo(new Quota(2_500, 249, Duration.ZERO));
+    }
+
+    @Test
+    void at_eight_a_big_bulk_send_to_firebase_goes_slower_and_alerts_pass_it() {
+        now = Instant.parse("2026-03-02T08:00:00Z");
+        Permits permits = permits(new Rate(100, Duration.ZERO, new QuarterHours(0.2)));
+        List<Asked> bulk = new ArrayList<>();
+        for (int number = 0; number < 10; number++) {
+            bulk.add(ask(permits, Lane.BULK, "maple", PROJECT));
+        }
+        assertThat(bulk).filteredOn(Asked::isGranted).hasSize(2);
+        assertThat(ask(permits, Lane.ALERTS, "maple", PROJECT).isGranted()).isTrue();
+        assertThat(ask(permits, Lane.BULK, "maple", TEAM).isGranted())
+                .as("Apple asks for no such thing")
+                .isTrue();
+        now = now.plusMillis(100);
+        permits.tick();
+        assertThat(bulk).filteredOn(Asked::isGranted).hasSize(4);
     }
 }

@@ -33,6 +33,7 @@ final class SimulatedLanes {
     private final Map<Place, Integer> served = new HashMap<>();
 
     private int limit = 4;
+    private boolean bulkHeld;
     private int number;
     private int alertsInARow;
 
@@ -76,6 +77,10 @@ final class SimulatedLanes {
     }
 
     private void bar(int detail) {
+        if (detail % 5 == 0) {
+            bulkHeld = !bulkHeld;
+            return;
+        }
         DistrictId district = DISTRICTS.get(detail % DISTRICTS.size());
         if (!barred.remove(district)) {
             barred.add(district);
@@ -94,14 +99,16 @@ final class SimulatedLanes {
     private void letGo() {
         for (Optional<Waiting> expected = next(); expected.isPresent(); expected = next()) {
             Waiting one = expected.get();
-            assertThat(turns.next(limit, this::mayGo)).as("who goes next").isEqualTo(one.number);
+            assertThat(turns.next(limit, !bulkHeld, this::mayGo))
+                    .as("who goes next")
+                    .isEqualTo(one.number);
             waiting.remove(one);
             inFlight.add(one);
             served.put(one.place(), ++number);
             boolean bulkWaits = waiting.stream().anyMatch(other -> other.lane == Lane.BULK);
             alertsInARow = one.lane == Lane.ALERTS && bulkWaits ? alertsInARow + 1 : 0;
         }
-        assertThat(turns.next(limit, this::mayGo)).as("nobody goes").isNull();
+        assertThat(turns.next(limit, !bulkHeld, this::mayGo)).as("nobody goes").isNull();
     }
 
     private boolean mayGo(Integer one) {
@@ -114,7 +121,8 @@ final class SimulatedLanes {
         }
         long bulkOut = inFlight.stream().filter(one -> one.lane == Lane.BULK).count();
         Optional<Waiting> alert = first(Lane.ALERTS);
-        Optional<Waiting> bulk = bulkOut < Math.max(1, limit - limit / 4) ? first(Lane.BULK) : Optional.empty();
+        boolean room = bulkOut < Math.max(1, limit - limit / 4);
+        Optional<Waiting> bulk = room && !bulkHeld ? first(Lane.BULK) : Optional.empty();
         boolean bulksTurn = alertsInARow >= SHARES.alertsInARow() && bulk.isPresent();
         return alert.isEmpty() || bulksTurn ? bulk : alert;
     }

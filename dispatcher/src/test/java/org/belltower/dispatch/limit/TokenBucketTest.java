@@ -87,6 +87,29 @@ class TokenBucketTest {
         assertThat(taken(bucket, later, Duration.ofSeconds(1))).isBetween(2_500, 2_900);
     }
 
+    @Test
+    void of_a_share_it_gives_that_part_from_then_on() {
+        TokenBucket bucket = new TokenBucket(10_000, Duration.ZERO, 0);
+        int _ = taken(bucket, 0, Duration.ofSeconds(1));
+        bucket.share(0.25, Duration.ofSeconds(1).toNanos());
+        assertThat(taken(bucket, Duration.ofSeconds(1).toNanos(), Duration.ofSeconds(4)))
+                .isBetween(9_990, 10_260);
+        bucket.share(1, Duration.ofSeconds(5).toNanos());
+        assertThat(taken(bucket, Duration.ofSeconds(5).toNanos(), Duration.ofSeconds(1)))
+                .isBetween(9_990, 10_010);
+    }
+
+    @Test
+    void a_share_that_changes_while_nothing_is_sent_does_not_begin_the_ramp() {
+        TokenBucket bucket = new TokenBucket(10_000, Duration.ofMinutes(1), 0);
+        assertThat(bucket.take(0)).isTrue();
+        for (int second = 1; second <= 90; second++) {
+            bucket.share(second % 2 == 0 ? 0.5 : 1, Duration.ofSeconds(second).toNanos());
+        }
+        assertThat(taken(bucket, Duration.ofSeconds(90).toNanos(), Duration.ofSeconds(1)))
+                .isBetween(1_250, 1_450);
+    }
+
     @Property
     void what_the_quota_says_is_left_is_what_is_given(
             @ForAll @IntRange(min = 1, max = 20_000) int perSecond,

@@ -92,6 +92,8 @@ public final class DispatchBed implements AutoCloseable {
         settings.put(
                 "belltower.dispatch.apns.trusted-certificates",
                 simulator.authority().toString());
+        // A run takes as long whenever it begins.
+        settings.put("belltower.dispatch.fcm.bulk-at-quarter-hours", "1");
         settings.put("belltower.dispatch.fcm.base-url", "https://127.0.0.1:" + simulator.fcmPort());
         settings.put(
                 "belltower.dispatch.fcm.trusted-certificates",
