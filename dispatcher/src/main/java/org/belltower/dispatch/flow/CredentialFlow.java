@@ -2,9 +2,7 @@ package org.belltower.dispatch.flow;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -22,29 +20,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> who waits
 final class CredentialFlow<T> {
-    /// A probe is out: come again when it should be answered.
-    private static final Duration PROBE_ANSWERS = Duration.ofSeconds(1);
-
-    private final Credential credential;
-    private final FlowSettings settings;
     private final AimdLimit limit;
     private final LaneTurns<Waiter<T>> turns;
-    private final Breaker outage;
-    private final Map<AppId, Breaker> refusals = new HashMap<>();
-    private final Map<Turn.Party, EnvironmentGuard> guards = new HashMap<>();
+    private final Obstacles obstacles;
     private final Optional<ProjectRate> rate;
     private int streams = Integer.MAX_VALUE;
 
-    /// Nothing before then: the provider said so. Who would wait here for that long would hold up
-    /// what others have on the lane.
-    private Instant pausedUntil = Instant.MIN;
-
     CredentialFlow(Credential credential, FlowSettings settings, Moment now) {
-        this.credential = credential;
-        this.settings = settings;
         this.limit = settings.limit();
         this.turns = new LaneTurns<>(settings.shares());
-        this.outage = new Breaker(settings.probes());
+        this.obstacles = new Obstacles(credential, settings);
         this.rate = credential.provider() == Provider.FCM
                 ? settings.firebase().map(it -> new ProjectRate(it, now.nanos()))
                 : Optional.empty();
@@ -53,7 +38,15 @@ final class CredentialFlow<T> {
     /// Who waits, with what is held against its app and its party: looked up once for each.
     ///
     /// @param since when it began to wait, in nanoseconds
-    private record Waiter<T>(Turn turn, T item, Breaker refusal, EnvironmentGuard guard, long since) {}
+    private record Waiter<T>(T item, Obstacles.Against against, long since) {
+        Turn turn() {
+            return against.turn();
+        }
+
+        EnvironmentGuard guard() {
+            return against.guard();
+        }
+    }
 
     /// Who goes.
     ///
@@ -63,7 +56,7 @@ final class CredentialFlow<T> {
     record Going<T>(
             Waiter<T> waiter, long begun, boolean probeOfOutage, boolean probeOfRefusal, boolean probeOfEnvironment) {
         Turn turn() {
-            return waiter.turn;
+            return waiter.turn();
         }
 
         T item() {
@@ -76,9 +69,9 @@ final class CredentialFlow<T> {
         }
     }
 
-    /// Lets it wait for its turn. Who is closed out must not wait: [#closedUntil] first.
+    /// Lets it wait for its turn. Who is closed out must not wait: [#closing] first.
     void add(Turn turn, T item, Moment now) {
-        turns.add(turn, new Waiter<>(turn, item, refusal(turn.app()), guard(turn), now.nanos()));
+        turns.add(turn, new Waiter<>(item, obstacles.against(turn), now.nanos()));
     }
 
     /// @return null if nobody may go now
@@ -91,18 +84,19 @@ final class CredentialFlow<T> {
         Waiter<T> next = turns.next(
                 currentLimit(),
                 bulkWaits > 0 && rateLetsBulk(now),
-                waiter -> !isClosed(waiter, now.instant()) && waiter.guard.mayGo(now.instant()));
+                waiter -> !obstacles.closes(waiter.against, now.instant())
+                        && waiter.guard().mayGo(now.instant()));
         if (next == null) {
             return null;
         }
-        rate.ifPresent(it -> it.take(next.turn.lane(), now));
-        next.guard.begins();
+        rate.ifPresent(it -> it.take(next.turn().lane(), now));
+        next.guard().begins();
         return new Going<>(
                 next,
                 now.nanos(),
-                outage.begins(),
-                next.refusal.begins(),
-                next.guard.tripped().isPresent());
+                obstacles.outage().begins(),
+                next.against.refusal().begins(),
+                next.guard().tripped().isPresent());
     }
 
     private boolean rateLets(Moment now) {
@@ -115,8 +109,9 @@ final class CredentialFlow<T> {
 
     /// Books what came of it.
     void finished(Going<T> going, Verdict verdict, Moment now) {
-        EnvironmentGuard guard = going.waiter.guard;
-        Breaker refusal = going.waiter.refusal;
+        EnvironmentGuard guard = going.waiter.guard();
+        Breaker refusal = going.waiter.against.refusal();
+        Breaker outage = obstacles.outage();
         switch (verdict) {
             case Verdict.Accepted _ -> {
                 limit.accepted(turns.inFlight());
@@ -154,12 +149,11 @@ final class CredentialFlow<T> {
 
     private void pause(Duration after, Moment now) {
         rate.ifPresent(it -> it.pauseUntil(now.nanos() + after.toNanos()));
-        Instant until = now.instant().plus(after);
-        pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
+        obstacles.pauseUntil(now.instant().plus(after));
     }
 
     private void answered(Going<T> going, Breaker refusal) {
-        succeeded(outage, going.probeOfOutage());
+        succeeded(obstacles.outage(), going.probeOfOutage());
         boolean _ = refusal.succeeded(going.probeOfRefusal());
     }
 
@@ -171,91 +165,18 @@ final class CredentialFlow<T> {
     }
 
     /// What keeps it back, and until when; null if it may wait here for its turn.
-    @Nullable
-    Closing closing(Turn turn, Instant now) {
-        Breaker refusal = refusal(turn.app());
-        EnvironmentGuard guard = guard(turn);
-        if (!isClosed(refusal, guard, now)) {
-            return null;
-        }
-        Instant until = later(later(later(probe(outage, now), pausedUntil), probe(refusal, now)), probe(guard, now));
-        return new Closing(until.isAfter(now) ? until : now.plus(PROBE_ANSWERS), hold(turn, refusal, now));
-    }
-
-    /// @param until when to come again
-    record Closing(Instant until, Hold by) {}
-
-    private Hold hold(Turn turn, Breaker refusal, Instant now) {
-        if (!isReady(now)) {
-            return Hold.outage(credential);
-        }
-        return refusal.mayGo(now) ? Hold.environment(credential, turn.party()) : Hold.refusal(credential, turn.app());
-    }
-
-    private boolean isClosed(Waiter<T> waiter, Instant now) {
-        return isClosed(waiter.refusal, waiter.guard, now);
-    }
-
-    private boolean isReady(Instant now) {
-        return outage.mayGo(now) && !isPaused(now);
-    }
-
-    private boolean isPaused(Instant now) {
-        return pausedUntil.isAfter(now);
-    }
-
-    private boolean isClosed(Breaker refusal, EnvironmentGuard guard, Instant now) {
-        return !isReady(now) || !refusal.mayGo(now) || isClosed(guard, now);
-    }
-
-    private static boolean isClosed(EnvironmentGuard guard, Instant now) {
-        return guard.tripped().isPresent() && !guard.mayGo(now);
-    }
-
-    private static Instant probe(Breaker breaker, Instant now) {
-        return breaker.mayGo(now) ? now : breaker.closedUntil().orElse(now);
-    }
-
-    private static Instant probe(EnvironmentGuard guard, Instant now) {
-        return isClosed(guard, now) ? guard.tripped().orElseThrow().probe() : now;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    Obstacles.@Nullable Closing closing(Turn turn, Instant now) {
+        return obstacles.closing(obstacles.against(turn), now);
     }
 
     /// Whether what was kept back by the hold of that text may go.
     Passage passage(String hold, Instant now) {
-        Passage provider = passage(isAway(now), isReady(now));
-        return provider == Passage.OPEN ? passageOfPart(hold, now) : provider;
-    }
-
-    private Passage passageOfPart(String hold, Instant now) {
-        for (Map.Entry<AppId, Breaker> refusal : refusals.entrySet()) {
-            if (Hold.refusal(credential, refusal.getKey()).toString().equals(hold)) {
-                Breaker breaker = refusal.getValue();
-                return passage(breaker.state() instanceof Breaker.State.Open, breaker.mayGo(now));
-            }
-        }
-        for (Map.Entry<Turn.Party, EnvironmentGuard> guarded : guards.entrySet()) {
-            if (Hold.environment(credential, guarded.getKey()).toString().equals(hold)) {
-                EnvironmentGuard guard = guarded.getValue();
-                return passage(guard.tripped().isPresent(), guard.mayGo(now));
-            }
-        }
-        return Passage.OPEN;
-    }
-
-    private static Passage passage(boolean held, boolean mayGo) {
-        if (!held) {
-            return Passage.OPEN;
-        }
-        return mayGo ? Passage.PROBE : Passage.CLOSED;
+        return obstacles.passage(hold, now);
     }
 
     /// Takes out those that wait and are closed out by now.
     List<T> takeOutClosed(Instant now) {
-        return items(turns.removeIf(waiter -> isClosed(waiter, now)));
+        return items(turns.removeIf(waiter -> obstacles.closes(waiter.against, now)));
     }
 
     List<T> takeOut(Predicate<? super T> unwanted) {
@@ -278,17 +199,7 @@ final class CredentialFlow<T> {
 
     /// An app's credential was replaced.
     void replaced(AppId app) {
-        refusal(app).close();
-        guards.forEach((party, guard) -> {
-            if (party.app().equals(app)) {
-                guard.reset();
-            }
-        });
-    }
-
-    /// The provider is taken to be away, or asked for time.
-    private boolean isAway(Instant now) {
-        return outage.state() instanceof Breaker.State.Open || isPaused(now);
+        obstacles.replaced(app);
     }
 
     FlowState state(Moment now) {
@@ -300,9 +211,9 @@ final class CredentialFlow<T> {
                 turns.waiting(Lane.BULK),
                 longestWait(now),
                 rate.map(it -> it.quota(now)).orElse(null),
-                outage.state(),
-                open(),
-                tripped());
+                obstacles.outage().state(),
+                obstacles.refused(),
+                obstacles.tripped());
     }
 
     private @Nullable Duration longestWait(Moment now) {
@@ -311,31 +222,7 @@ final class CredentialFlow<T> {
         return longest.isEmpty() ? null : Duration.ofNanos(longest.getAsLong());
     }
 
-    private Map<AppId, Breaker.State.Open> open() {
-        Map<AppId, Breaker.State.Open> open = new HashMap<>();
-        refusals.forEach((app, breaker) -> {
-            if (breaker.state() instanceof Breaker.State.Open state) {
-                open.put(app, state);
-            }
-        });
-        return open;
-    }
-
-    private Map<Turn.Party, EnvironmentGuard.Tripped> tripped() {
-        Map<Turn.Party, EnvironmentGuard.Tripped> tripped = new HashMap<>();
-        guards.forEach((party, guard) -> guard.tripped().ifPresent(it -> tripped.put(party, it)));
-        return tripped;
-    }
-
     private int currentLimit() {
         return Math.min(limit.current(), streams);
-    }
-
-    private Breaker refusal(AppId app) {
-        return refusals.computeIfAbsent(app, _ -> new Breaker(settings.refusedProbes()));
-    }
-
-    private EnvironmentGuard guard(Turn turn) {
-        return guards.computeIfAbsent(turn.party(), _ -> new EnvironmentGuard(settings.refusedProbes()));
     }
 }

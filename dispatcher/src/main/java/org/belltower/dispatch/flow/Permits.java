@@ -45,7 +45,7 @@ public final class Permits {
             Moment now = now();
             Turn turn = ticket.turn();
             CredentialFlow<Ticket> flow = flow(turn.credential(), now);
-            CredentialFlow.Closing closing = flow.closing(turn, now.instant());
+            Obstacles.Closing closing = flow.closing(turn, now.instant());
             if (closing == null) {
                 flow.add(turn, ticket, now);
                 grant(flow, now, told);
@@ -187,8 +187,7 @@ public final class Permits {
 
     private static void takeOutClosed(CredentialFlow<Ticket> flow, Instant now, Told told) {
         for (Ticket ticket : flow.takeOutClosed(now)) {
-            CredentialFlow.Closing closing =
-                    Objects.requireNonNull(flow.closing(ticket.turn(), now), "it is closed out");
+            Obstacles.Closing closing = Objects.requireNonNull(flow.closing(ticket.turn(), now), "it is closed out");
             told.closed(ticket, closing);
         }
     }
@@ -219,7 +218,7 @@ public final class Permits {
             calls.add(() -> ticket.granted(permit));
         }
 
-        private void closed(Ticket ticket, CredentialFlow.Closing closing) {
+        private void closed(Ticket ticket, Obstacles.Closing closing) {
             calls.add(() -> ticket.closed(closing.until(), closing.by()));
         }
 
