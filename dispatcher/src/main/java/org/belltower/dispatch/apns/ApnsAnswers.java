@@ -58,7 +58,8 @@ final class ApnsAnswers {
             // The next one goes by another connection, and with another token if there may be one.
             case EXPIRED_PROVIDER_TOKEN, "IdleTimeout", "Shutdown" ->
                 new SendOutcome.Retry(reason, Duration.ZERO, Whom.NOT_PROCESSED);
-            case TOO_MANY_UPDATES -> new SendOutcome.Retry(reason, TOO_OFTEN, Whom.CREDENTIAL);
+            // What is under way with the former token goes on.
+            case TOO_MANY_UPDATES -> new SendOutcome.Retry(reason, TOO_OFTEN, Whom.PUSH);
             case "TooManyRequests" -> new SendOutcome.Retry(reason, TOO_OFTEN, Whom.DEVICE);
             case "InternalServerError", "ServiceUnavailable" ->
                 new SendOutcome.Retry(reason, SERVER_FAILURE, Whom.PUSH);

@@ -69,6 +69,12 @@ class ApnsAnswersIT extends GivenApple {
         return new Done.Ended(new Result.Failed(Provider.APNS, reason));
     }
 
+    /// The token that it was sent to was not taken.
+    private static Done rejected() {
+        return new Done.Ended(
+                new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED, CourierOverTheWire.TOKEN_VERSION));
+    }
+
     /// A defect of ours.
     private static Row malformed(ApnsReason reason) {
         return new Row(
@@ -102,11 +108,7 @@ class ApnsAnswersIT extends GivenApple {
 
     static List<Row> table() {
         return List.of(
-                new Row(
-                        ApnsReason.BAD_DEVICE_TOKEN,
-                        new SendOutcome.TokenRejected(),
-                        failed(Reason.TOKEN_REJECTED),
-                        GoesOn.ALL),
+                new Row(ApnsReason.BAD_DEVICE_TOKEN, new SendOutcome.TokenRejected(), rejected(), GoesOn.ALL),
                 dead(ApnsReason.UNREGISTERED),
                 dead(ApnsReason.EXPIRED_TOKEN),
                 new Row(
@@ -135,7 +137,7 @@ class ApnsAnswersIT extends GivenApple {
                 refused(ApnsReason.MISSING_PROVIDER_TOKEN),
                 refused(ApnsReason.UNRELATED_KEY_ID_IN_TOKEN),
                 refused(ApnsReason.BAD_ENVIRONMENT_KEY_ID_IN_TOKEN),
-                later(ApnsReason.TOO_MANY_PROVIDER_TOKEN_UPDATES, MINUTE, Whom.CREDENTIAL),
+                later(ApnsReason.TOO_MANY_PROVIDER_TOKEN_UPDATES, MINUTE, Whom.PUSH),
                 later(ApnsReason.TOO_MANY_REQUESTS, MINUTE, Whom.DEVICE),
                 later(ApnsReason.INTERNAL_SERVER_ERROR, QUARTER, Whom.PUSH),
                 later(ApnsReason.SERVICE_UNAVAILABLE, QUARTER, Whom.PUSH),
@@ -209,7 +211,7 @@ class ApnsAnswersIT extends GivenApple {
         simulator.script().add(Rule.when(Match.any()).reply(reply(ApnsReason.BAD_DEVICE_TOKEN)));
         for (int number = 0; number < EnvironmentGuard.TOO_MANY; number++) {
             Seen seen = courier.carry(new DeviceToken("%04x".formatted(0xa000 + number)));
-            assertThat(seen.done()).as("never retired").isEqualTo(failed(Reason.TOKEN_REJECTED));
+            assertThat(seen.done()).as("never retired").isEqualTo(rejected());
             assertThat(seen.goesOn()).isEqualTo(GoesOn.ALL);
         }
         assertThat(courier.mayGo()).isFalse();
@@ -242,8 +244,7 @@ class ApnsAnswersIT extends GivenApple {
         assertThat(send(GOOD)).isEqualTo(ACCEPTED);
         later.addAndGet(QUARTER.toNanos());
         answerOnce(reply(ApnsReason.TOO_MANY_PROVIDER_TOKEN_UPDATES));
-        assertThat(send(TOKEN))
-                .isEqualTo(new SendOutcome.Retry("TooManyProviderTokenUpdates", MINUTE, Whom.CREDENTIAL));
+        assertThat(send(TOKEN)).isEqualTo(new SendOutcome.Retry("TooManyProviderTokenUpdates", MINUTE, Whom.PUSH));
         later.addAndGet(Duration.ofMinutes(10).toNanos());
         answerOnce(reply(ApnsReason.EXPIRED_PROVIDER_TOKEN));
         assertThat(send(TOKEN)).isInstanceOfSatisfying(SendOutcome.Retry.class, retry -> {
@@ -289,7 +290,7 @@ class ApnsAnswersIT extends GivenApple {
     @CsvSource({"410, Unregistered", "410, ExpiredToken"})
     void I_25_without_the_time_of_its_death_a_token_is_not_told_to_be_dead(int status, String reason) {
         answerOnce(Reply.verbatim(status, Map.of(), "{\"reason\":\"" + reason + "\"}"));
-        assertThat(courier.carry(TOKEN).done()).isEqualTo(failed(Reason.TOKEN_REJECTED));
+        assertThat(courier.carry(TOKEN).done()).isEqualTo(rejected());
     }
 
     /// Apple always says why; what stands between it and us may not.

@@ -77,7 +77,7 @@ class ApnsAnswersTest {
         "403, ExpiredProviderToken, 0, NOT_PROCESSED",
         "400, IdleTimeout, 0, NOT_PROCESSED",
         "503, Shutdown, 0, NOT_PROCESSED",
-        "429, TooManyProviderTokenUpdates, 60, CREDENTIAL",
+        "429, TooManyProviderTokenUpdates, 60, PUSH",
         "429, TooManyRequests, 60, DEVICE",
         "500, InternalServerError, 900, PUSH",
         "503, ServiceUnavailable, 900, PUSH"

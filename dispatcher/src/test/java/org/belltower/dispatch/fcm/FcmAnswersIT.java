@@ -98,6 +98,11 @@ class FcmAnswersIT {
         return new Done.Ended(new Result.Failed(Provider.FCM, reason));
     }
 
+    /// The token that it was sent to was not taken.
+    private static Done rejected() {
+        return new Done.Ended(new Result.Failed(Provider.FCM, Reason.TOKEN_REJECTED, CourierOverTheWire.TOKEN_VERSION));
+    }
+
     private static Row token(String name, Reply.Reject reply, SendOutcome told, Done done) {
         return new Row(name, reply, told, done, GoesOn.ALL, 1);
     }
@@ -151,7 +156,7 @@ class FcmAnswersIT {
                         " that names the token",
                         invalid.naming("message.token"),
                         new SendOutcome.TokenRejected(),
-                        failed(Reason.TOKEN_REJECTED)),
+                        rejected()),
                 token(
                         "",
                         Reply.reject(403, "SENDER_ID_MISMATCH"),
