@@ -70,7 +70,7 @@ public record DispatcherChaos(List<Scenario> scenarios, Sizes sizes) implements 
     }
 
     private List<String> run(Scenario scenario, Path folder, PrintStream out) throws InterruptedException {
-        try (Field field = new Field(folder, scenario.provider(), sizes.rate())) {
+        try (Field field = new Field(folder, scenario.provider(), scenario.neighbours(), sizes.rate())) {
             return scenario.run(field, sizes, out);
         } catch (RuntimeException e) {
             System.err.printf(

@@ -13,6 +13,8 @@ import org.belltower.benchmarks.chaos.ledger.ChaosLedger;
 import org.belltower.benchmarks.chaos.ledger.Findings;
 import org.belltower.benchmarks.chaos.ledger.Reception;
 import org.belltower.benchmarks.dispatch.bed.DispatchBed;
+import org.belltower.benchmarks.dispatch.bed.Feeder;
+import org.belltower.benchmarks.dispatch.bed.Neighbour;
 import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
 import org.belltower.model.Provider;
 import org.belltower.model.wire.Topics;
@@ -44,10 +46,13 @@ final class Field implements AutoCloseable {
 
     /// Returns when the dispatcher works. Blocks for seconds.
     ///
-    /// @param rate of pushes a second that may be fed in it
-    Field(Path folder, Provider provider, int rate) throws InterruptedException {
+    /// @param rate of pushes a second that may be fed in it, to its own district
+    Field(Path folder, Provider provider, List<Neighbour> neighbours, int rate) throws InterruptedException {
         devices = SECONDS_BETWEEN_PUSHES * rate;
-        bed = new DispatchBed(folder, new SampleDistrict(provider), new DispatchBed.Order(devices, IN_FLIGHT, false));
+        bed = new DispatchBed(
+                folder,
+                new SampleDistrict(provider),
+                new DispatchBed.Order(devices, IN_FLIGHT, false, true, neighbours));
         bed.feeder().stampedByBroker(Topics.OUTCOMES);
         bed.simulator().latency(LATENCY);
         outcomes = new OutcomesRead(bed.bootstrapServers());
@@ -61,15 +66,27 @@ final class Field implements AutoCloseable {
         return ledger;
     }
 
-    /// Feeds so many pushes a second until it is stopped; only one at a time does.
+    /// Feeds the bed's own district so many pushes a second until it is stopped; only one at a time does.
     SteadyFeed feed(int rate) {
         return feed(rate, USUAL_LIFE);
     }
 
-    /// Feeds so many pushes a second, which live for so long, until it is stopped; only one at a
-    /// time does.
+    /// The same, of pushes which live for so long.
     SteadyFeed feed(int rate, Duration timeToLive) {
-        SteadyFeed feed = new SteadyFeed(bed, 1 + feeds.size() * SEGMENTS_OF_A_FEED, devices, rate, timeToLive);
+        return feed(new SteadyFeed.Flow(bed.district(), devices, rate, timeToLive), "benchmark-own");
+    }
+
+    /// Feeds a neighbour beside it.
+    SteadyFeed feed(Neighbour neighbour, int rate) {
+        SampleDistrict district = neighbour.district();
+        return feed(
+                new SteadyFeed.Flow(district, neighbour.devices(), rate, USUAL_LIFE),
+                "benchmark-" + district.id().value());
+    }
+
+    private SteadyFeed feed(SteadyFeed.Flow flow, String name) {
+        Feeder feeder = new Feeder(bed.bootstrapServers(), name);
+        SteadyFeed feed = new SteadyFeed(feeder, flow, 1 + feeds.size() * SEGMENTS_OF_A_FEED);
         feeds.add(feed);
         return feed;
     }
@@ -95,7 +112,7 @@ final class Field implements AutoCloseable {
         }
     }
 
-    /// Waits until something is received.
+    /// Waits until something of the bed's own district is received.
     ///
     /// @param notBefore what is received earlier than this after `from` does not count
     /// @return how long after `from` that was
@@ -104,7 +121,7 @@ final class Field implements AutoCloseable {
         long end = System.nanoTime() + longest.toNanos();
         while (System.nanoTime() - end < 0) {
             look();
-            Optional<Duration> resumed = ledger.resumed(from, notBefore);
+            Optional<Duration> resumed = ledger.resumed(bed.district().id().value(), from, notBefore);
             if (resumed.isPresent()) {
                 return resumed.get();
             }

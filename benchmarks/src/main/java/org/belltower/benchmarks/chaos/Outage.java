@@ -8,8 +8,8 @@ import org.belltower.benchmarks.chaos.ledger.Ending;
 import org.belltower.benchmarks.chaos.ledger.Findings;
 import org.belltower.model.Provider;
 
-/// R5: Firebase answers everything with 503 for minutes. Pushes come meanwhile, and most of them do
-/// not live long enough to see its end.
+/// R5: Firebase answers everything with 503 for minutes. Pushes come meanwhile, are put aside, and
+/// most of them do not live long enough to see its end.
 final class Outage implements Scenario {
     private static final Duration USUAL_LENGTH = Duration.ofMinutes(5);
 
@@ -38,6 +38,7 @@ final class Outage implements Scenario {
         Instant began;
         Instant ended;
         Duration resumed;
+        long deferred;
         try (SteadyFeed feed = field.feed(sizes.rate(), length.dividedBy(3))) {
             field.awaitReception(Instant.now(), Duration.ZERO, GIVEN_UP_AFTER);
             field.go(NORMAL);
@@ -46,6 +47,7 @@ final class Outage implements Scenario {
                     .rule("{\"match\":{},\"reply\":{\"type\":\"reject\",\"status\":503,\"reason\":\"UNAVAILABLE\"}}");
             began = Instant.now();
             field.go(length);
+            deferred = field.bed().deferred();
             ended = Instant.now();
             field.bed().simulator().forgetDead();
             resumed = field.awaitReception(ended, Duration.ZERO, GIVEN_UP_AFTER);
@@ -58,16 +60,20 @@ final class Outage implements Scenario {
                 MOST_PROBES * sizes.rate() * Duration.between(noticed, ended).toMillis() / 1e3;
         out.printf(
                 "R5: 503 for %d s: %d requests in its first %d s, %d probes after that, %.0f are allowed;"
-                        + " the next came %.1f s after its end%n",
+                        + " the next came %.1f s after its end; %d were put aside then%n",
                 length.toSeconds(),
                 field.ledger().received(began, noticed),
                 NOTICED.toSeconds(),
                 probes,
                 allowed,
-                resumed.toMillis() / 1e3);
+                resumed.toMillis() / 1e3,
+                deferred);
         List<String> broken = Field.told(this, findings, out);
         if (probes > allowed) {
             broken.add(probes + " probes are too many");
+        }
+        if (deferred == 0) {
+            broken.add("nothing was put aside");
         }
         if (findings.ended(Ending.EXPIRED) == 0) {
             broken.add("nothing expired");

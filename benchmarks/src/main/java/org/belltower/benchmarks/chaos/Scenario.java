@@ -2,6 +2,7 @@ package org.belltower.benchmarks.chaos;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.belltower.benchmarks.dispatch.bed.Neighbour;
 import org.belltower.model.Provider;
 
 /// One kind of fault, with a bed of its own.
@@ -12,6 +13,11 @@ interface Scenario {
     /// Whose devices the pushes are for.
     default Provider provider() {
         return Provider.APNS;
+    }
+
+    /// Districts beside the one with which the worst is done.
+    default List<Neighbour> neighbours() {
+        return List.of();
     }
 
     /// Does its worst and prints what came of it. Blocks for minutes.

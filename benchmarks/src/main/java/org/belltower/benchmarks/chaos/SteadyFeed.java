@@ -11,7 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.belltower.benchmarks.chaos.ledger.ChaosLedger;
-import org.belltower.benchmarks.dispatch.bed.DispatchBed;
+import org.belltower.benchmarks.dispatch.bed.Feeder;
+import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
 import org.belltower.model.push.Push;
 
 /// Writes so many pushes a second to the alerts lane, on a thread of its own, until it is stopped:
@@ -19,24 +20,27 @@ import org.belltower.model.push.Push;
 final class SteadyFeed implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
 
-    private final DispatchBed bed;
-    private final int devices;
-    private final int rate;
-    private final Duration timeToLive;
+    private final Feeder feeder;
+    private final Flow flow;
     private final ConcurrentLinkedQueue<Fed> fed = new ConcurrentLinkedQueue<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Future<?> running;
     private volatile boolean stopped;
 
+    /// What is fed.
+    ///
+    /// @param devices of the district
+    /// @param rate a second
+    /// @param timeToLive of each push
+    record Flow(SampleDistrict district, int devices, int rate, Duration timeToLive) {}
+
     private record Fed(String push, Instant at) {}
 
+    /// @param feeder used by nobody else; closed with this
     /// @param first segment whose pushes nobody has written yet; what follows is its own
-    /// @param rate a second
-    SteadyFeed(DispatchBed bed, int first, int devices, int rate, Duration timeToLive) {
-        this.bed = bed;
-        this.devices = devices;
-        this.rate = rate;
-        this.timeToLive = timeToLive;
+    SteadyFeed(Feeder feeder, Flow flow, int first) {
+        this.feeder = feeder;
+        this.flow = flow;
         running = thread.submit(() -> run(first));
     }
 
@@ -44,8 +48,9 @@ final class SteadyFeed implements AutoCloseable {
         long began = System.nanoTime();
         long written = 0;
         while (!stopped) {
-            long due =
-                    (System.nanoTime() - began) * rate / Duration.ofSeconds(1).toNanos();
+            long due = (System.nanoTime() - began)
+                    * flow.rate()
+                    / Duration.ofSeconds(1).toNanos();
             if (due > written) {
                 write(first, written, due);
                 written = due;
@@ -58,17 +63,18 @@ final class SteadyFeed implements AutoCloseable {
         Instant now = Instant.now();
         List<Push> pushes = new ArrayList<>();
         for (long number = from; number < to; number++) {
-            int segment = first + Math.toIntExact(number / devices);
-            pushes.add(bed.district().push(segment, Math.toIntExact(number % devices), now, timeToLive));
+            int segment = first + Math.toIntExact(number / flow.devices());
+            int device = Math.toIntExact(number % flow.devices());
+            pushes.add(flow.district().push(segment, device, now, flow.timeToLive()));
         }
-        bed.feeder().write(pushes);
+        feeder.write(pushes);
         pushes.forEach(push -> fed.add(new Fed(push.id().toString(), now)));
     }
 
     /// Enters what was fed and not entered before.
     void into(ChaosLedger ledger) {
         for (Fed one = fed.poll(); one != null; one = fed.poll()) {
-            ledger.fed(one.push(), one.at());
+            ledger.fed(one.push(), one.at(), flow.district().id().value());
         }
     }
 
@@ -88,5 +94,6 @@ final class SteadyFeed implements AutoCloseable {
     public void close() {
         stopped = true;
         thread.close();
+        feeder.close();
     }
 }

@@ -1,11 +1,13 @@
 package org.belltower.dispatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +15,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.belltower.embedded.kafka.EmbeddedKafka;
 import org.belltower.model.Provider;
+import org.belltower.model.outcome.Result;
+import org.belltower.model.push.Push;
 import org.belltower.model.wire.Topics;
 import org.belltower.simulator.ProviderSimulator;
 import org.belltower.simulator.SimulatorConfig;
+import org.belltower.simulator.script.Match;
+import org.belltower.simulator.script.Reply;
+import org.belltower.simulator.script.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The service as it is shipped, in a process of its own, as a supervisor sees it.
 class ProcessEndIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// Ten to drain, and some to take leave of Kafka and to close what is open.
+    private static final int ENDS_WITHIN_SECONDS = 15;
+
     private static final Path SERVICE = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     @Test
@@ -47,6 +59,42 @@ class ProcessEndIT {
                 .containsPattern(
                         "ERROR .*event=dispatcher-failed lost=outcomes cause=UnwritableException<RecordTooLargeException at=org.belltower")
                 .containsPattern("ERROR .*event=process-ends lost=outcomes");
+    }
+
+    @Test
+    void a_service_that_is_told_to_end_while_providers_stall_drains_within_ten_seconds_and_loses_nothing(
+            @TempDir Path folder) throws IOException, InterruptedException {
+        File log = folder.resolve("service.log").toFile();
+        try (EmbeddedKafka kafka = EmbeddedKafka.temporary();
+                ProviderSimulator simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
+                Suite suite = new Suite(kafka.bootstrapServers())) {
+            simulator.script().add(Rule.when(Match.any()).reply(Reply.stall()));
+            Process service = start(kafka, simulator, log);
+            List<Push> pushes;
+            try {
+                suite.group().awaitSharers(1);
+                pushes = suite.phones(20).stream()
+                        .map(phone -> suite.send(phone.push("e-1")))
+                        .toList();
+                await().atMost(PATIENCE).until(() -> simulator.received().total() == pushes.size());
+                service.destroy();
+                assertThat(service.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS))
+                        .as("it has ended")
+                        .isTrue();
+            } finally {
+                service.destroyForcibly().onExit().join();
+            }
+            simulator.script().clear();
+            suite.dispatcher(TestConfig.keys(simulator));
+            suite.awaitOutcomes(pushes);
+            suite.awaitEndOfOutcomes();
+            assertThat(pushes)
+                    .allSatisfy(push -> assertThat(suite.outcomes(push))
+                            .singleElement()
+                            .satisfies(outcome -> assertThat(outcome.result()).isInstanceOf(Result.Accepted.class)));
+            assertThat(simulator.received().total()).isEqualTo(2L * pushes.size());
+        }
+        assertThat(Files.readString(log.toPath())).doesNotContain("timed-out", "did-not-end", "ERROR");
     }
 
     private static Process start(EmbeddedKafka kafka, ProviderSimulator simulator, File log) throws IOException {

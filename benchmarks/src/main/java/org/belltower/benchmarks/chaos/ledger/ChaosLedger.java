@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An account of every push that knows nothing of how the dispatcher works: what was fed, what the
@@ -25,24 +28,26 @@ import org.jspecify.annotations.Nullable;
 /// Entries may come in any order. Not thread-safe.
 public final class ChaosLedger {
     private final Map<String, Entry> entries = new HashMap<>();
-    private final NavigableSet<Instant> receptions = new TreeSet<>();
 
     /// What is known of one push.
     private static final class Entry {
         private final List<Reception> receptions = new ArrayList<>(1);
         private @Nullable Instant fed;
+        private @Nullable String district;
         private @Nullable Instant durable;
         private @Nullable Ending ending;
         private int outcomes;
     }
 
-    public void fed(String push, Instant at) {
-        entry(push).fed = at;
+    /// @param district whose it is
+    public void fed(String push, Instant at, String district) {
+        Entry entry = entry(push);
+        entry.fed = at;
+        entry.district = district;
     }
 
     public void received(Reception reception) {
         entry(reception.push()).receptions.add(reception);
-        receptions.add(reception.at());
     }
 
     /// @param appended when its record was, by the broker
@@ -66,13 +71,40 @@ public final class ChaosLedger {
                 .count();
     }
 
-    /// How long it took from then until something was received again.
+    /// How long it took from then until something of the district's was received again.
     ///
     /// @param notBefore what was received earlier than this after it does not count
     /// @return empty if nothing was
-    public Optional<Duration> resumed(Instant from, Duration notBefore) {
-        return Optional.ofNullable(receptions.ceiling(from.plus(notBefore)))
-                .map(reception -> Duration.between(from, reception));
+    public Optional<Duration> resumed(String district, Instant from, Duration notBefore) {
+        Instant first = from.plus(notBefore);
+        return of(district)
+                .flatMap(entry -> entry.receptions.stream())
+                .map(Reception::at)
+                .filter(at -> !at.isBefore(first))
+                .min(Comparator.naturalOrder())
+                .map(at -> Duration.between(from, at));
+    }
+
+    /// How long the district's pushes that were fed from then and before then took to their first reception.
+    public Waits waits(String district, Instant from, Instant before) {
+        List<Duration> waits = new ArrayList<>();
+        int never = 0;
+        for (Entry entry : of(district).toList()) {
+            Instant fed = Objects.requireNonNull(entry.fed);
+            if (fed.isBefore(from) || !fed.isBefore(before)) {
+                continue;
+            }
+            if (entry.receptions.isEmpty()) {
+                never++;
+            } else {
+                waits.add(Duration.between(fed, inOrder(entry).getFirst().at()));
+            }
+        }
+        return new Waits(waits, never);
+    }
+
+    private Stream<Entry> of(String district) {
+        return entries.values().stream().filter(entry -> district.equals(entry.district));
     }
 
     /// How many receptions there were from then, and before then.
@@ -105,27 +137,56 @@ public final class ChaosLedger {
     }
 
     /// How many answers that told the sender to come later were followed by a reception of whatever
-    /// push before that time.
+    /// push of the same district before that time.
     ///
     /// @param answer what told it
     /// @param underWay what comes within this after the answer had left before
     /// @param after how much later
     public long notHeeded(String answer, Duration underWay, Duration after) {
-        return entries.values().stream()
-                .flatMap(entry -> entry.receptions.stream())
-                .filter(told -> told.answer().equals(answer))
-                .filter(told -> !receptions
-                        .subSet(told.at().plus(underWay), told.at().plus(after))
-                        .isEmpty())
+        Map<String, NavigableSet<Instant>> received = new HashMap<>();
+        Map<String, List<Instant>> told = new HashMap<>();
+        for (Entry entry : entries.values()) {
+            String district = Objects.requireNonNullElse(entry.district, "");
+            for (Reception reception : entry.receptions) {
+                received.computeIfAbsent(district, _ -> new TreeSet<>()).add(reception.at());
+                if (reception.answer().equals(answer)) {
+                    told.computeIfAbsent(district, _ -> new ArrayList<>()).add(reception.at());
+                }
+            }
+        }
+        return told.entrySet().stream()
+                .mapToLong(district -> notHeeded(
+                        district.getValue(), Objects.requireNonNull(received.get(district.getKey())), underWay, after))
+                .sum();
+    }
+
+    private static long notHeeded(
+            List<Instant> told, NavigableSet<Instant> received, Duration underWay, Duration after) {
+        return told.stream()
+                .filter(at ->
+                        !received.subSet(at.plus(underWay), at.plus(after)).isEmpty())
                 .count();
     }
 
     /// How many receptions got an answer.
     public long answered(String answer) {
-        return entries.values().stream()
-                .flatMap(entry -> entry.receptions.stream())
+        return answered(entries.values().stream(), answer);
+    }
+
+    /// How many of the district's did.
+    public long answered(String district, String answer) {
+        return answered(of(district), answer);
+    }
+
+    private static long answered(Stream<Entry> entries, String answer) {
+        return entries.flatMap(entry -> entry.receptions.stream())
                 .filter(reception -> reception.answer().equals(answer))
                 .count();
+    }
+
+    /// How many of the district's pushes did not end like this.
+    public long endedOtherwise(String district, Ending ending) {
+        return of(district).filter(entry -> entry.ending != ending).count();
     }
 
     public Findings findings() {

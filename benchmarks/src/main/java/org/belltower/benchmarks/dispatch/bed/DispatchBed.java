@@ -1,11 +1,14 @@
 package org.belltower.benchmarks.dispatch.bed;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.belltower.benchmarks.process.Child;
 import org.belltower.benchmarks.process.Jvm;
+import org.belltower.embedded.Backends;
 import org.belltower.embedded.kafka.KafkaProcess;
+import org.belltower.embedded.postgres.DispatcherDatabase;
 
 /// Kafka, the provider simulator and the dispatcher as it is packaged, each a process of its own on
 /// this machine, on free ports, with a district in which every push may leave. All of them end with
@@ -28,6 +31,8 @@ public final class DispatchBed implements AutoCloseable {
     private final Feeder feeder;
     private final SampleDistrict district;
     private final Order order;
+    private final Uploads uploads = new Uploads();
+    private final Optional<DispatcherDatabase> database;
     private Service dispatcher;
 
     /// What differs from bed to bed.
@@ -35,13 +40,25 @@ public final class DispatchBed implements AutoCloseable {
     /// @param devices of the district
     /// @param inFlight the most sends in flight
     /// @param profiled whether the dispatcher is to be recorded: then the compiler remembers more
-    public record Order(int devices, int inFlight, boolean profiled) {}
+    /// @param deferring whether there is a PostgreSQL, in which pushes wait that wait long
+    /// @param neighbours districts beside its own
+    public record Order(int devices, int inFlight, boolean profiled, boolean deferring, List<Neighbour> neighbours) {
+        public Order {
+            neighbours = List.copyOf(neighbours);
+        }
+
+        /// One district, and nothing waits long.
+        public Order(int devices, int inFlight, boolean profiled) {
+            this(devices, inFlight, profiled, false, List.of());
+        }
+    }
 
     /// Returns when the dispatcher works. Blocks for seconds.
     public DispatchBed(Path folder, SampleDistrict district, Order order) throws InterruptedException {
         this.folder = folder;
         this.district = district;
         this.order = order;
+        this.database = order.deferring() ? Optional.of(Backends.freshDispatcherDatabase()) : Optional.empty();
         try (Unwinding unwinding = new Unwinding()) {
             kafka = unwinding.later(KafkaProcess.start(folder.resolve("kafka")));
             // What is a little more than a segment would be noticed.
@@ -49,13 +66,21 @@ public final class DispatchBed implements AutoCloseable {
                     unwinding.later(new Simulator(folder, SIMULATOR, Math.max(FEWEST_KEPT, order.devices() + 1_000)));
             feeder = unwinding.later(new Feeder(kafka.bootstrapServers()));
             feeder.writeDistrict(district, order.devices());
+            order.neighbours().forEach(this::write);
             dispatcher = unwinding.later(startDispatcher());
             unwinding.keep();
         }
     }
 
+    private void write(Neighbour neighbour) {
+        if (neighbour.ownCredential()) {
+            feeder.writeCredential(uploads.signingKey(neighbour.district(), simulator));
+        }
+        feeder.writeDistrict(neighbour.district(), neighbour.devices());
+    }
+
     private Service startDispatcher() throws InterruptedException {
-        return Service.start("dispatcher", jvm(order), settings(order), kafka.bootstrapServers(), folder);
+        return Service.start("dispatcher", jvm(order), settings(), kafka.bootstrapServers(), folder);
     }
 
     /// SIGKILL. Returns when it has ended.
@@ -81,31 +106,13 @@ public final class DispatchBed implements AutoCloseable {
                 : DISPATCHER;
     }
 
-    /// As the local suite sets it, without an issuer: nobody calls its API here.
-    private Map<String, String> settings(Order order) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("quarkus.oidc.tenant-enabled", "false");
-        settings.put("belltower.dispatch.in-flight", Integer.toString(order.inFlight()));
-        // Each segment tells every device something, far more often than any family is told.
-        settings.put("belltower.dispatch.device.at-once", "100000");
-        settings.put("belltower.dispatch.apns.server", "127.0.0.1:" + simulator.apnsPort());
-        settings.put(
-                "belltower.dispatch.apns.trusted-certificates",
-                simulator.authority().toString());
-        // A run takes as long whenever it begins.
-        settings.put("belltower.dispatch.fcm.bulk-at-quarter-hours", "1");
-        settings.put("belltower.dispatch.fcm.base-url", "https://127.0.0.1:" + simulator.fcmPort());
-        settings.put(
-                "belltower.dispatch.fcm.trusted-certificates",
-                simulator.authority().toString());
-        String app = "belltower.dispatch.apps.\"" + SampleDistrict.APP.value() + "\".";
-        settings.put(app + "apns.key-file", simulator.signingKey().toString());
-        settings.put(app + "apns.key-id", Simulator.KEY);
-        settings.put(app + "apns.team-id", Simulator.TEAM);
-        settings.put(app + "apns.topic", Simulator.TOPIC);
-        settings.put(
-                app + "fcm.service-account-file", simulator.serviceAccount().toString());
-        return settings;
+    private Map<String, String> settings() {
+        DispatcherSettings settings = new DispatcherSettings(order.inFlight()).providers(simulator);
+        if (!order.neighbours().isEmpty()) {
+            settings.branded(simulator).uploads(uploads);
+        }
+        database.ifPresent(settings::database);
+        return settings.all();
     }
 
     public Path folder() {
@@ -136,6 +143,11 @@ public final class DispatchBed implements AutoCloseable {
     /// How many sends it says came to an end, well or not, since it was started.
     public long resolved() throws InterruptedException {
         return dispatcher.metric("belltower_dispatch_sends_total");
+    }
+
+    /// How many pushes it says wait long, as it counted last.
+    public long deferred() throws InterruptedException {
+        return dispatcher.metric("belltower_dispatch_deferred");
     }
 
     public String bootstrapServers() {

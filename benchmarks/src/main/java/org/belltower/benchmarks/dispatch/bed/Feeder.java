@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
+import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.push.Push;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.MessageType;
@@ -35,6 +38,13 @@ import org.belltower.service.kafka.TopicsAtStart;
 public final class Feeder implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+    /// It warns of each partition for which the last transaction is still being ended, and tries again.
+    private static final Logger SENDER = Logger.getLogger("org.apache.kafka.clients.producer.internals.Sender");
+
+    static {
+        SENDER.setLevel(Level.SEVERE);
+    }
+
     private final Admin admin;
     private final Producer<byte[], byte[]> producer;
 
@@ -44,7 +54,7 @@ public final class Feeder implements AutoCloseable {
     }
 
     /// @param name of this one's transactions: another's ends them
-    Feeder(String bootstrapServers, String name) {
+    public Feeder(String bootstrapServers, String name) {
         KafkaClients clients = new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         admin = clients.admin(name, TIMEOUT);
         List<String> wrong = new TopicsAtStart(admin, TIMEOUT).createOrVerify(Topics.all());
@@ -65,13 +75,20 @@ public final class Feeder implements AutoCloseable {
     public void writeDistrict(SampleDistrict district, int devices) {
         producer.beginTransaction();
         Instant now = Instant.now();
-        for (Settings settings : SampleDistrict.settings()) {
+        for (Settings settings : district.settings()) {
             write(Topics.SETTINGS, MessageType.SETTINGS, settings, now);
         }
         for (int device = 0; device < devices; device++) {
             write(Topics.BINDINGS, MessageType.BINDING, district.binding(device), now);
-            write(Topics.REVOCATIONS, MessageType.REVOCATIONS, SampleDistrict.revocations(device), now);
+            write(Topics.REVOCATIONS, MessageType.REVOCATIONS, district.revocations(device), now);
         }
+        producer.commitTransaction();
+    }
+
+    /// A credential that a district has uploaded.
+    void writeCredential(SealedCredential credential) {
+        producer.beginTransaction();
+        write(Topics.CREDENTIALS, MessageType.CREDENTIAL, credential, Instant.now());
         producer.commitTransaction();
     }
 

@@ -48,9 +48,14 @@ import org.belltower.model.wire.JsonCodec;
 /// from the same numbers.
 ///
 /// @param provider of all devices
-public record SampleDistrict(Provider provider) {
+/// @param id two districts share nobody and no token
+/// @param app of all devices
+public record SampleDistrict(Provider provider, DistrictId id, AppId app) {
     /// The app, to which the dispatcher has credentials.
     public static final AppId APP = new AppId("family");
+
+    /// Another one, whose Firebase project is another.
+    public static final AppId BRANDED = new AppId("branded");
 
     public static final DistrictId DISTRICT = new DistrictId("bench");
     /// Whose events they are.
@@ -69,25 +74,30 @@ public record SampleDistrict(Provider provider) {
 
     private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    public static List<Settings> settings() {
+    /// The usual one.
+    public SampleDistrict(Provider provider) {
+        this(provider, DISTRICT, APP);
+    }
+
+    public List<Settings> settings() {
         return List.of(
-                new DistrictSettings(DISTRICT, VERSION, true, true, YEAR, BEGAN),
+                new DistrictSettings(id, VERSION, true, true, YEAR, BEGAN),
                 new SchoolSettings(
-                        DISTRICT,
+                        id,
                         VERSION,
                         SCHOOL,
                         ZoneId.of("America/Los_Angeles"),
                         Set.of(Tool.values()),
                         Set.of(Category.values())),
-                new CalendarSettings(DISTRICT, VERSION, CALENDAR, SCHOOL, YEAR, LocalDate.of(YEAR, 6, 30), false));
+                new CalendarSettings(id, VERSION, CALENDAR, SCHOOL, YEAR, LocalDate.of(YEAR, 6, 30), false));
     }
 
     public Binding binding(int device) {
         return new Binding(
-                DISTRICT,
+                id,
                 device(device),
                 VERSION + device,
-                APP,
+                app,
                 provider,
                 person(device),
                 EPOCH,
@@ -102,8 +112,8 @@ public record SampleDistrict(Provider provider) {
     }
 
     /// Of the student that the device is about.
-    public static Revocations revocations(int device) {
-        return new Revocations(DISTRICT, student(device), VERSION, List.of());
+    public Revocations revocations(int device) {
+        return new Revocations(id, student(device), VERSION, List.of());
     }
 
     /// The push of a segment for a device.
@@ -118,7 +128,7 @@ public record SampleDistrict(Provider provider) {
         EventId event = event(segment, device);
         return new Push(
                 id(segment, device),
-                DISTRICT,
+                id,
                 device(device),
                 person(device),
                 EPOCH,
@@ -139,7 +149,7 @@ public record SampleDistrict(Provider provider) {
 
     /// Of the push of a segment for a device.
     public PushId id(int segment, int device) {
-        return PushId.of(DISTRICT, event(segment, device), device(device));
+        return PushId.of(id, event(segment, device), device(device));
     }
 
     private static EventId event(int segment, int device) {
@@ -154,7 +164,7 @@ public record SampleDistrict(Provider provider) {
     ///
     /// @param device one of the two that are about the student
     public PushId id(String event, int device) {
-        return PushId.of(DISTRICT, event(event), device(device));
+        return PushId.of(id, event(event), device(device));
     }
 
     /// Of a grade that is posted, as a producer hands it in.
@@ -185,7 +195,7 @@ public record SampleDistrict(Provider provider) {
     /// @param device the first of the two
     Audience audience(int device) {
         return new Audience(
-                DISTRICT, student(device), VERSION + 1, Set.of(CALENDAR), List.of(member(device), member(device + 1)));
+                id, student(device), VERSION + 1, Set.of(CALENDAR), List.of(member(device), member(device + 1)));
     }
 
     private Member member(int device) {
@@ -194,7 +204,7 @@ public record SampleDistrict(Provider provider) {
                 new Standing.Guardian(true, false, null, null),
                 List.of(new AudienceDevice(
                         device(device),
-                        APP,
+                        app,
                         EPOCH,
                         SessionState.KEPT,
                         Map.of(Category.GRADES, new Subscription(BEGAN, null)))));
@@ -219,7 +229,8 @@ public record SampleDistrict(Provider provider) {
                 + switch (provider) {
                     case APNS -> 0;
                     case FCM -> 1;
-                };
+                }
+                + (id.equals(DISTRICT) ? 0 : (long) id.value().hashCode() << Integer.SIZE);
     }
 
     private static String base64(int length, SplittableRandom random) {

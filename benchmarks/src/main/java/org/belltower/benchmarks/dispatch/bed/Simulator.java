@@ -33,6 +33,15 @@ public final class Simulator implements AutoCloseable {
     public static final String KEY = "KEY0000001";
     public static final String TOPIC = "org.belltower.family";
     public static final String PROJECT = "family-project";
+
+    /// A second signing key to the same topic, of another team.
+    static final String OTHER_TEAM = "TEAM000002";
+
+    static final String OTHER_KEY = "KEY0000002";
+
+    /// A second Firebase project.
+    static final String OTHER_PROJECT = "branded-project";
+
     private static final Pattern READY = Pattern.compile("ready apns=(\\d+) fcm=(\\d+) control=(\\d+)");
     private static final int PAGE = 10_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -62,8 +71,12 @@ public final class Simulator implements AutoCloseable {
                 "0",
                 "--apns-key",
                 TEAM + ":" + KEY + ":" + TOPIC,
+                "--apns-key",
+                OTHER_TEAM + ":" + OTHER_KEY + ":" + TOPIC,
                 "--fcm-project",
                 PROJECT,
+                "--fcm-project",
+                OTHER_PROJECT,
                 "--record",
                 Integer.toString(record));
         child = Child.talking("provider-simulator", jvm.main(ProviderSimulatorMain.class, arguments), home);
@@ -91,11 +104,20 @@ public final class Simulator implements AutoCloseable {
     }
 
     public Path signingKey() {
-        return folder.resolve("apns-" + KEY + ".p8");
+        return signingKey(KEY);
+    }
+
+    /// @param id of the key
+    Path signingKey(String id) {
+        return folder.resolve("apns-" + id + ".p8");
     }
 
     public Path serviceAccount() {
-        return folder.resolve("service-account-" + PROJECT + ".json");
+        return serviceAccount(PROJECT);
+    }
+
+    Path serviceAccount(String project) {
+        return folder.resolve("service-account-" + project + ".json");
     }
 
     public void latency(Duration latency) {
@@ -111,6 +133,14 @@ public final class Simulator implements AutoCloseable {
                 .put("status", 410)
                 .put("reason", "Unregistered")
                 .put("timestamp", Instant.now().minus(Duration.ofDays(1)).toString());
+        call("POST", "/v1/rules", rule.toString());
+    }
+
+    /// From now on it takes this token, whatever is said of others.
+    public void takes(DeviceToken token) {
+        ObjectNode rule = JsonCodec.mapper().createObjectNode();
+        rule.putObject("match").put("token", token.value());
+        rule.putObject("reply").put("type", "accept");
         call("POST", "/v1/rules", rule.toString());
     }
 

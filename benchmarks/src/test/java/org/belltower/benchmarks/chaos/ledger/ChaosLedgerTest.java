@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChaosLedgerTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final String NORTH = "north";
+    private static final String SOUTH = "south";
+
     private final ChaosLedger ledger = new ChaosLedger();
 
     @Test
@@ -104,13 +108,17 @@ class ChaosLedgerTest {
 
     @Test
     void it_has_resumed_with_the_first_reception_that_an_old_process_cannot_have_sent() {
+        List.of("a", "b", "c").forEach(push -> fed(push, 0));
         received("a", 40, "200");
         received("b", 1_010, "200");
         received("c", 7_000, "200");
+        fed(SOUTH, "d", 0);
+        received("d", 5_000, "200");
 
-        assertThat(ledger.resumed(NOON.plusMillis(1_000), Duration.ofSeconds(1)))
+        assertThat(ledger.resumed(NORTH, NOON.plusMillis(1_000), Duration.ofSeconds(1)))
                 .contains(Duration.ofSeconds(6));
-        assertThat(ledger.resumed(NOON.plusSeconds(7), Duration.ofSeconds(1))).isEmpty();
+        assertThat(ledger.resumed(NORTH, NOON.plusSeconds(7), Duration.ofSeconds(1)))
+                .isEmpty();
     }
 
     @Test
@@ -140,6 +148,47 @@ class ChaosLedgerTest {
     }
 
     @Test
+    void what_one_district_was_told_another_need_not_heed() {
+        fed("told", 0);
+        received("told", 0, "429 QUOTA_EXCEEDED");
+        fed(SOUTH, "other", 0);
+        received("other", 2_000, "200");
+
+        assertThat(ledger.notHeeded("429 QUOTA_EXCEEDED", Duration.ofMillis(500), Duration.ofSeconds(3)))
+                .isZero();
+        assertThat(ledger.answered(NORTH, "429 QUOTA_EXCEEDED")).isEqualTo(1);
+        assertThat(ledger.answered(SOUTH, "429 QUOTA_EXCEEDED")).isZero();
+    }
+
+    @Test
+    void a_district_s_waits_are_those_of_what_was_fed_to_it_at_that_time() {
+        fed("before", 9);
+        received("before", 12, "200");
+        fed("first", 10);
+        received("first", 40, "200");
+        received("first", 30, "503 UNAVAILABLE");
+        fed("never", 15);
+        fed("after", 20);
+        fed(SOUTH, "other", 15);
+        received("other", 16, "200");
+
+        assertThat(ledger.waits(NORTH, NOON.plusMillis(10), NOON.plusMillis(20)))
+                .isEqualTo(new Waits(List.of(Duration.ofMillis(20)), 1));
+    }
+
+    @Test
+    void what_did_not_end_as_it_should_is_counted_by_district() {
+        fed("a", 0);
+        ended("a", 60, Ending.FAILED);
+        fed("open", 0);
+        fed(SOUTH, "b", 0);
+        ended("b", 60, Ending.ACCEPTED);
+
+        assertThat(ledger.endedOtherwise(NORTH, Ending.ACCEPTED)).isEqualTo(2);
+        assertThat(ledger.endedOtherwise(SOUTH, Ending.ACCEPTED)).isZero();
+    }
+
+    @Test
     void receptions_are_counted_from_a_time_on_and_before_another() {
         received("a", 9, "200");
         received("a", 10, "200");
@@ -150,7 +199,11 @@ class ChaosLedgerTest {
     }
 
     private void fed(String push, long millis) {
-        ledger.fed(push, NOON.plusMillis(millis));
+        fed(NORTH, push, millis);
+    }
+
+    private void fed(String district, String push, long millis) {
+        ledger.fed(push, NOON.plusMillis(millis), district);
     }
 
     private void received(String push, long millis, String answer) {

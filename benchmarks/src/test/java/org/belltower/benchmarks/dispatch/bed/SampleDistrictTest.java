@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
 import org.belltower.model.push.Binding;
 import org.belltower.model.push.Push;
@@ -43,6 +45,17 @@ class SampleDistrictTest {
                 .filteredOn(id -> id.matches("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}"))
                 .hasSize(DEVICES / 2);
         assertThat(IntStream.range(0, 2 * DEVICES).mapToObj(number -> district.id(number % 2, number / 2)))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void two_districts_share_no_token(Provider provider) {
+        SampleDistrict usual = new SampleDistrict(provider);
+        SampleDistrict other = new SampleDistrict(provider, new DistrictId("other"), SampleDistrict.APP);
+        assertThat(IntStream.range(0, DEVICES)
+                        .boxed()
+                        .flatMap(device -> Stream.of(usual.token(device), other.token(device))))
                 .doesNotHaveDuplicates();
     }
 }
