@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -45,10 +44,10 @@ class RebalanceStormIT {
     @BeforeEach
     void start() {
         simulator = ProviderSimulator.start(SimulatorConfig.in(folder.resolve("simulator")));
-        simulator.script().latency(Duration.ofMillis(100));
+        // So that much is out whenever a copy gives partitions away.
+        simulator.script().latency(Duration.ofSeconds(1));
         suite = new Suite(SharedKafka.bootstrapServers());
-        keys = new HashMap<>(TestConfig.keys(simulator));
-        keys.put("belltower.dispatch.in-flight", "20");
+        keys = TestConfig.keys(simulator);
     }
 
     @AfterEach
