@@ -39,7 +39,7 @@ public record SuiteStatus(SuiteHops hops, List<Service> items) {
     /// Whether it reaches somebody whom it needs.
     ///
     /// @param to whom
-    /// @param reason one of a fixed few; null unless it does not
+    /// @param reason one of a fixed few: why it does not, or why that could not be found out; else null
     /// @param ageSeconds how old that was when it was told; null if it was never found out
     public record Connection(
             String to,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Whether a service reaches somebody whom it needs.
 ///
 /// @param peer `kafka`, `postgresql`, `apns`
-/// @param reason one of a fixed few; null unless it does not
+/// @param reason one of a fixed few: why it does not, or why that could not be found out; else null
 /// @param ageMillis how long ago that was found out; null if it never was
 public record Link(
         String peer,

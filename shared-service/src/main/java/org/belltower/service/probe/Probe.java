@@ -8,8 +8,8 @@ public interface Probe {
     /// Who: `kafka`, `postgresql`, `apns`.
     String peer();
 
-    /// Asks. Blocks for some seconds at most; one thread calls it. A failure that is none of these is told as
-    /// `failure`.
+    /// Asks. Blocks for some seconds at most: what takes longer than a deadline is told as
+    /// `timeout`. One thread calls it. A failure that is none of these is told as `failure`.
     Found ask() throws InterruptedException;
 
     /// About how often to ask.
@@ -31,5 +31,10 @@ public interface Probe {
 
         /// @param reason one of a fixed few
         record Away(String reason) implements Found {}
+
+        /// It could not be asked, for a reason of our own: nothing is known of it.
+        ///
+        /// @param reason one of a fixed few
+        record NotAsked(String reason) implements Found {}
     }
 }
