@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
-import org.belltower.rules.lane.AlertShare;
 import org.belltower.rules.streams.RulesStreams;
 import org.belltower.rules.streams.RulesStreams.Settings;
 import org.belltower.rules.streams.RulesTopology;
@@ -73,7 +72,8 @@ class RulesWiring {
                 new RulesTopology.Terms(
                         config.timeToLive(),
                         config.purgeInterval(),
-                        new AlertShare(config.alerts().atOnce(), config.alerts().perSecond())));
+                        AlertSettings.share(
+                                config.alerts().atOnce(), config.alerts().perSecond())));
         return new RulesStreams(settings, new RulesMeters(registry), watch);
     }
 }
