@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -104,5 +106,41 @@ class ServicesIT {
                 .until(() -> of("dispatcher", "status").equals("INACTIVE"));
         assertThat(of("dispatcher", "instances[0].reason")).isEqualTo("STOPPED");
         assertThat(of("dispatcher", "connectivity")).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void A12_a_member_of_staff_sees_the_services_who_may_read_the_page_on_which_they_stand() {
+        north.put("/v1/district", """
+                {"name": "North", "foodService": false, "activeYear": 2027}""");
+        north.given("office", """
+                {"PUSH_NOTIFICATIONS": ["READ"]}""").given("teachers", """
+                {"DISPLAY_OPTIONS": ["READ", "WRITE"]}""");
+
+        assertThat(statusFor(north.staff("p-office", "office"))).isEqualTo(200);
+        assertThat(north.staff("p-office", "office")
+                        .get("/v1/services")
+                        .jsonPath()
+                        .getList("items.service", String.class))
+                .startsWith("event-ingest", "device-registry", "rules-evaluator", "dispatcher");
+        assertThat(statusFor(north.staff("p-teacher", "teachers"))).isEqualTo(403);
+        assertThat(statusFor(north.staff("p-nobody"))).isEqualTo(403);
+        assertThat(statusFor(north.program("operations.read"))).isEqualTo(200);
+        assertThat(statusFor(north.program("settings.read"))).isEqualTo(403);
+    }
+
+    @Test
+    void I_9_a_right_counts_in_the_district_that_gave_it_and_a_family_has_none() {
+        north.put("/v1/district", """
+                {"name": "North", "foodService": false, "activeYear": 2027}""");
+        north.given("office", """
+                {"PUSH_NOTIFICATIONS": ["READ", "WRITE"]}""");
+
+        assertThat(statusFor(new GivenDistrict().staff("p-office", "office"))).isEqualTo(403);
+        assertThat(statusFor(north.phone("g-1"))).isEqualTo(403);
+        assertThat(RestAssured.given().get("/v1/services").statusCode()).isEqualTo(401);
+    }
+
+    private static int statusFor(RequestSpecification caller) {
+        return caller.get("/v1/services").statusCode();
     }
 }
