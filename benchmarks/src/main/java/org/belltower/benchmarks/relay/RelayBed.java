@@ -85,7 +85,10 @@ final class RelayBed implements AutoCloseable {
                 new RetryPolicy(Duration.ofMillis(200), TIMEOUT, new Random()),
                 BATCH);
         loop = new RelayLoop(
-                new Relay(parts, ownership, Executors.newVirtualThreadPerTaskExecutor()), Duration.ofMillis(200));
+                new Relay(parts, ownership, Executors.newVirtualThreadPerTaskExecutor()),
+                Duration.ofMillis(200),
+                TIMEOUT,
+                System::nanoTime);
         loop.start();
     }
 

@@ -142,7 +142,9 @@ class PublishWiring {
     @Produces
     @Singleton
     RelayLoop loop(Relay relay) {
-        return new RelayLoop(relay, config.relay().poll());
+        // Whose shards are this process' own, and which of them have marks.
+        Duration turn = config.kafka().timeout().multipliedBy(2);
+        return new RelayLoop(relay, config.relay().poll(), turn, System::nanoTime);
     }
 
     @Produces
@@ -171,7 +173,7 @@ class PublishWiring {
             RegistryMeters meters,
             InstantSource clock) {
         SupportSweep sweep = new SupportSweep(new PostgresJudgedDevices(ModelColumns.jdbi(relay), transactions), clock);
-        return new SupportLoop(sweep, config.platforms().poll(), meters);
+        return new SupportLoop(sweep, config.platforms().poll(), meters, System::nanoTime);
     }
 
     @Produces

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.belltower.service.heartbeat.ServiceJudge;
 import org.belltower.service.heartbeat.ServiceWatch;
 import org.belltower.service.heartbeat.kafka.HeartbeatReader;
 import org.belltower.service.kafka.KafkaClients;
@@ -27,14 +28,14 @@ class SuiteWiring {
 
     @Produces
     @Singleton
-    ServiceWatch watch() {
-        return new ServiceWatch(ServiceWatch.Limits.USUAL, SERVICES);
+    ServiceJudge judge(InstantSource clock) {
+        return new ServiceJudge(new ServiceWatch(ServiceWatch.Limits.USUAL, SERVICES), clock, System::nanoTime);
     }
 
     @Produces
     @Singleton
-    HeartbeatReader reader(KafkaClients kafka, ServiceWatch watch, InstantSource clock) {
-        return new HeartbeatReader(kafka, watch, clock, System::nanoTime);
+    HeartbeatReader reader(KafkaClients kafka, ServiceJudge judge) {
+        return new HeartbeatReader(kafka, judge);
     }
 
     @Produces

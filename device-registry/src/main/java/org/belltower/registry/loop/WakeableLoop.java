@@ -4,22 +4,35 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a piece of work again and again on a thread of its own: at once when it is woken, and from time to time for
 /// what nobody here was told of. Work that throws ends the thread. Thread-safe.
 public final class WakeableLoop {
     private final Supplier<Duration> work;
+    private final LongSupplier nanoTime;
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closing;
-    private volatile Optional<Long> turned = Optional.empty();
+    private volatile @Nullable Phase phase;
 
     /// @param name the thread's
     /// @param work answers how long to wait for a wake before the next time
-    public WakeableLoop(String name, Supplier<Duration> work) {
+    public WakeableLoop(String name, Supplier<Duration> work, LongSupplier nanoTime) {
         this.work = work;
+        this.nanoTime = nanoTime;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
+    }
+
+    /// What the thread does.
+    private sealed interface Phase {
+        long since();
+
+        record Turn(long since) implements Phase {}
+
+        record Pause(long since, Duration wanted) implements Phase {}
     }
 
     public void start() {
@@ -35,15 +48,28 @@ public final class WakeableLoop {
         return thread.isAlive();
     }
 
-    /// How long ago the work was last done; empty if it never was.
-    public Optional<Duration> idle() {
-        return turned.map(turn -> Duration.ofNanos(System.nanoTime() - turn));
+    /// For how long it has made no progress though it should have: it takes longer for its turn, or pauses for longer
+    /// than it wanted to. Empty before it was started.
+    ///
+    /// @param turn what the work may take
+    public Optional<Duration> overdue(Duration turn) {
+        Phase now = phase;
+        if (now == null) {
+            return Optional.empty();
+        }
+        Duration allowed = switch (now) {
+            case Phase.Turn _ -> turn;
+            case Phase.Pause pause -> pause.wanted();
+        };
+        Duration late = Duration.ofNanos(nanoTime.getAsLong() - now.since()).minus(allowed);
+        return Optional.of(late.isNegative() ? Duration.ZERO : late);
     }
 
     private void run() {
         while (!closing) {
+            phase = new Phase.Turn(nanoTime.getAsLong());
             Duration pause = work.get();
-            turned = Optional.of(System.nanoTime());
+            phase = new Phase.Pause(nanoTime.getAsLong(), pause);
             await(pause);
         }
     }

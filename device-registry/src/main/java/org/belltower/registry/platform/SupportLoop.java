@@ -1,6 +1,7 @@
 package org.belltower.registry.platform;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.belltower.registry.loop.WakeableLoop;
 
 /// Runs the sweep on a thread of its own: at once when it is woken, and from time to time for what other
@@ -11,13 +12,14 @@ public final class SupportLoop implements AutoCloseable {
     private final SupportSweep sweep;
     private final Duration poll;
     private final SupportListener listener;
-    private final WakeableLoop loop = new WakeableLoop("supported-platforms", this::tick);
+    private final WakeableLoop loop;
 
     /// @param poll how often to look without being woken, also after a failure
-    public SupportLoop(SupportSweep sweep, Duration poll, SupportListener listener) {
+    public SupportLoop(SupportSweep sweep, Duration poll, SupportListener listener, LongSupplier nanoTime) {
         this.sweep = sweep;
         this.poll = poll;
         this.listener = listener;
+        this.loop = new WakeableLoop("supported-platforms", this::tick, nanoTime);
     }
 
     public void start() {

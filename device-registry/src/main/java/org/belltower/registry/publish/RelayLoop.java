@@ -2,6 +2,7 @@ package org.belltower.registry.publish;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.belltower.registry.loop.WakeableLoop;
 
 /// Runs the relay on a thread of its own: at once when it is woken, and from time to time for what other processes
@@ -13,12 +14,16 @@ public final class RelayLoop implements AutoCloseable {
 
     private final Relay relay;
     private final Duration poll;
-    private final WakeableLoop loop = new WakeableLoop("relay", this::tick);
+    private final Duration turn;
+    private final WakeableLoop loop;
 
     /// @param poll how often to look without being woken
-    public RelayLoop(Relay relay, Duration poll) {
+    /// @param turn how long a look may take
+    public RelayLoop(Relay relay, Duration poll, Duration turn, LongSupplier nanoTime) {
         this.relay = relay;
         this.poll = poll;
+        this.turn = turn;
+        this.loop = new WakeableLoop("relay", this::tick, nanoTime);
     }
 
     public void start() {
@@ -34,9 +39,9 @@ public final class RelayLoop implements AutoCloseable {
         return loop.alive();
     }
 
-    /// How long ago it last looked; empty if it never did.
-    public Optional<Duration> idle() {
-        return loop.idle();
+    /// For how long it should have looked and did not; empty before its start.
+    public Optional<Duration> overdue() {
+        return loop.overdue(turn);
     }
 
     private Duration tick() {

@@ -21,7 +21,7 @@ class RelayLoopTest {
 
     private final InMemoryRelay parts = new InMemoryRelay();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final RelayLoop loop = new RelayLoop(parts.relay(threads), NEVER);
+    private final RelayLoop loop = new RelayLoop(parts.relay(threads), NEVER, SOON, System::nanoTime);
 
     @AfterEach
     void stop() {

@@ -33,6 +33,7 @@ public final class RelayProcess implements AutoCloseable {
     static final Duration SILENCE = Duration.ofSeconds(2);
 
     private static final Duration KAFKA = Duration.ofSeconds(3);
+    private static final Duration TURN = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int BATCH = 500;
     private static final int CONNECTIONS = 4;
@@ -59,7 +60,8 @@ public final class RelayProcess implements AutoCloseable {
                 InstantSource.system(),
                 new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(500), new Random()),
                 BATCH);
-        this.loop = new RelayLoop(new Relay(parts, ownership, Executors.newVirtualThreadPerTaskExecutor()), POLL);
+        this.loop = new RelayLoop(
+                new Relay(parts, ownership, Executors.newVirtualThreadPerTaskExecutor()), POLL, TURN, System::nanoTime);
     }
 
     public static void main(String[] arguments) {

@@ -8,8 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -71,12 +69,12 @@ class ProbeWiring {
                         peer,
                         tls,
                         () -> isFirst && (isUsed(environment) || isUsed(other)),
-                        () -> acceptedAgo(Provider.APNS))
+                        () -> board.acceptedAgo(Provider.APNS))
                 : new ProviderProbe(
                         peer,
                         tls,
                         () -> isUsed(environment),
-                        () -> isUsed(other) ? Optional.empty() : acceptedAgo(Provider.APNS));
+                        () -> isUsed(other) ? Optional.empty() : board.acceptedAgo(Provider.APNS));
     }
 
     @Produces
@@ -88,7 +86,7 @@ class ProbeWiring {
                 address.getPort() < 0 ? HTTPS : address.getPort(),
                 tls(config.fcm().trustedCertificates()),
                 TIMEOUT);
-        return new ProviderProbe("fcm", tls, this::usesFirebase, () -> acceptedAgo(Provider.FCM));
+        return new ProviderProbe("fcm", tls, this::usesFirebase, () -> board.acceptedAgo(Provider.FCM));
     }
 
     private static String unbracketed(String host) {
@@ -105,11 +103,6 @@ class ProbeWiring {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("the JDK has no default TLS settings", e);
         }
-    }
-
-    private Optional<Duration> acceptedAgo(Provider provider) {
-        Instant now = InstantSource.system().instant();
-        return board.lastAccepted(provider).map(last -> Duration.between(last, now));
     }
 
     private boolean isUsed(Environment environment) {

@@ -1,5 +1,6 @@
 package org.belltower.dispatch.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -42,13 +43,15 @@ final class StatusBoard implements DispatchListener {
         return counts == null ? Traffic.NONE : counts.traffic();
     }
 
-    /// When a provider last accepted a push, by whichever credential; empty if none was.
-    Optional<Instant> lastAccepted(Provider provider) {
+    /// How long ago a provider last accepted a push, by whichever credential; empty if none was.
+    Optional<Duration> acceptedAgo(Provider provider) {
+        Instant now = time.instant();
         return routes.entrySet().stream()
                 .filter(route -> route.getKey().credential().provider() == provider)
                 .flatMap(
                         route -> Stream.ofNullable(route.getValue().lastAccepted.get()))
-                .max(Comparator.naturalOrder());
+                .max(Comparator.naturalOrder())
+                .map(last -> Duration.between(last, now));
     }
 
     int inHand() {

@@ -57,7 +57,11 @@ public record TopicSpec(String name, String keyId, int partitions, Kind kind, Du
         return switch (kind) {
             case LOG -> Map.of();
             case COMPACTED -> Map.of("max.compaction.lag.ms", Long.toString(Kind.LONGEST_LEFT.toMillis()));
-            case LATEST -> Map.of("max.compaction.lag.ms", Long.toString(Kind.LONGEST_REPEATED.toMillis()));
+            // What is written anew all the time is missed by nobody.
+            case LATEST ->
+                Map.of(
+                        "max.compaction.lag.ms", Long.toString(Kind.LONGEST_REPEATED.toMillis()),
+                        "retention.ms", Long.toString(retention.toMillis()));
         };
     }
 }

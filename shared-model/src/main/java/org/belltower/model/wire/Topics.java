@@ -59,7 +59,7 @@ public final class Topics {
             "instance, after its service",
             PARTITIONS,
             LATEST,
-            Duration.ofDays(7),
+            Duration.ofDays(1),
             "What each copy of a service tells of itself every few seconds, from all to device-registry");
 
     private Topics() {}

@@ -25,10 +25,10 @@ class TopicsTest {
     }
 
     @Test
-    void what_is_written_anew_all_the_time_is_compacted_within_the_hour_and_forgotten_after_a_week() {
+    void what_is_written_anew_all_the_time_is_compacted_within_the_hour_and_forgotten_after_a_day() {
         assertThat(Topics.HEARTBEATS.config())
                 .containsEntry("cleanup.policy", "compact,delete")
-                .containsEntry("retention.ms", "604800000")
+                .containsEntry("retention.ms", "86400000")
                 .containsEntry("max.compaction.lag.ms", "3600000");
     }
 

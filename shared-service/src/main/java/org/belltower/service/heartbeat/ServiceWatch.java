@@ -73,6 +73,11 @@ public final class ServiceWatch {
         }
     }
 
+    /// Whether a copy is told of that told of itself for the last time so long ago.
+    public boolean tellsOf(Duration ago) {
+        return ago.compareTo(limits.kept()) <= 0;
+    }
+
     /// The topic is read anew from its beginning: until all was read that stands there, nothing is known.
     public void beginsAnew() {
         lock.lock();

@@ -18,7 +18,8 @@ public interface Vitals {
 
     Heartbeat.Stage stage();
 
-    /// How long ago the work last made progress; empty if it has no loop of its own, or that has yet to begin.
+    /// How long ago the work last made progress, or for how long it should have and did not, if it pauses by itself;
+    /// empty if it has no loop of its own, or that has yet to begin.
     Optional<Duration> idle();
 
     /// Whom it needs, and whether it reaches them.

@@ -93,6 +93,28 @@ class TopicsIT {
         }
     }
 
+    @Test
+    void heartbeats_from_when_they_were_kept_for_longer_are_kept_as_long_as_they_must_be() throws Exception {
+        TopicSpec spec = fresh(Kind.LATEST);
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, spec.name());
+        try (Admin admin = admin()) {
+            create(
+                    admin,
+                    spec,
+                    spec.partitions(),
+                    Map.of("cleanup.policy", "compact,delete", "retention.ms", "604800000"));
+            assertThat(new TopicsAtStart(admin, TIMEOUT).createOrVerify(List.of(spec)))
+                    .isEmpty();
+            await().untilAsserted(() -> {
+                Config config =
+                        admin.describeConfigs(List.of(topic)).all().get().get(topic);
+                assertThat(config).isNotNull();
+                assertThat(config.get("retention.ms").value()).isEqualTo("172800000");
+                assertThat(config.get("max.compaction.lag.ms").value()).isEqualTo("3600000");
+            });
+        }
+    }
+
     private static void create(Admin admin, TopicSpec spec, int partitions, Map<String, String> config)
             throws Exception {
         NewTopic topic = new NewTopic(spec.name(), Optional.of(partitions), Optional.empty()).configs(config);

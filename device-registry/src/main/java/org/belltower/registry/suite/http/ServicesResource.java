@@ -5,10 +5,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.InstantSource;
-import java.util.function.LongSupplier;
 import org.belltower.registry.suite.SuiteStatus;
-import org.belltower.service.heartbeat.ServiceWatch;
+import org.belltower.service.heartbeat.ServiceJudge;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -20,13 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         description = "Scope: operations.read. Tool right: READ of PUSH_NOTIFICATIONS, on whose page it stands.")
 @Produces(MediaType.APPLICATION_JSON)
 public class ServicesResource {
-    private final ServiceWatch watch;
-    private final InstantSource time;
-    private final LongSupplier nanoTime = System::nanoTime;
+    private final ServiceJudge judge;
 
-    ServicesResource(ServiceWatch watch, InstantSource time) {
-        this.watch = watch;
-        this.time = time;
+    ServicesResource(ServiceJudge judge) {
+        this.judge = judge;
     }
 
     @GET
@@ -43,6 +38,6 @@ public class ServicesResource {
                             + " services tell by their settings: PLAIN if one is not, UNKNOWN if one is not known, or a service"
                             + " is not heard.")
     public SuiteStatus get() {
-        return SuiteStatus.of(watch.judge(nanoTime.getAsLong(), time.instant()));
+        return SuiteStatus.of(judge.judge());
     }
 }

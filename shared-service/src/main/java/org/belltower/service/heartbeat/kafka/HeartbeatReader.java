@@ -1,6 +1,7 @@
 package org.belltower.service.heartbeat.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.belltower.model.wire.HeartbeatCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.failure.Failures;
+import org.belltower.service.heartbeat.ServiceJudge;
 import org.belltower.service.heartbeat.ServiceWatch;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
@@ -38,6 +40,7 @@ public final class HeartbeatReader implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final KafkaClients kafka;
+    private final ServiceJudge judge;
     private final ServiceWatch watch;
     private final InstantSource time;
     private final LongSupplier nanoTime;
@@ -45,11 +48,13 @@ public final class HeartbeatReader implements AutoCloseable {
     private final Thread thread =
             Thread.ofPlatform().daemon().name("heartbeats").unstarted(this::run);
 
-    public HeartbeatReader(KafkaClients kafka, ServiceWatch watch, InstantSource time, LongSupplier nanoTime) {
+    /// @param judge for whose watch it reads, and by whose clocks
+    public HeartbeatReader(KafkaClients kafka, ServiceJudge judge) {
         this.kafka = kafka;
-        this.watch = watch;
-        this.time = time;
-        this.nanoTime = nanoTime;
+        this.judge = judge;
+        this.watch = judge.watch();
+        this.time = judge.time();
+        this.nanoTime = judge.nanoTime();
     }
 
     /// Does not block.
@@ -107,7 +112,7 @@ public final class HeartbeatReader implements AutoCloseable {
 
     /// What changed by not hearing is noted when it happens, not when somebody asks.
     private void judge() {
-        var _ = watch.judge(nanoTime.getAsLong(), time.instant());
+        var _ = judge.judge();
     }
 
     private Look look(KafkaConsumer<byte[], byte[]> consumer, Look before) {
@@ -115,6 +120,8 @@ public final class HeartbeatReader implements AutoCloseable {
         boolean behind = isBehind(consumer, look);
         while (behind && !isClosing()) {
             read(consumer, POLL, before, look);
+            // Kafka may go now, and a poll does not say so.
+            judge();
             behind = isBehind(consumer, look);
         }
         if (!behind) {
@@ -133,10 +140,18 @@ public final class HeartbeatReader implements AutoCloseable {
     private void read(KafkaConsumer<byte[], byte[]> consumer, Duration longest, Look before, Look look) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(longest)) {
             byte[] value = record.value();
-            if (value != null) {
-                hear(record, value, notBefore(record, before, look));
+            OptionalLong notBefore = notBefore(record, before, look);
+            if (value != null && (notBefore.isPresent() || isRecent(record))) {
+                hear(record, value, notBefore);
             }
         }
+    }
+
+    /// Of what stood there before, only by its own time it is known how old it is. That is believed
+    /// for nothing but this: copies that ended long ago need not be told of, and a compacted topic
+    /// may keep their last words for longer.
+    private boolean isRecent(ConsumerRecord<byte[], byte[]> record) {
+        return watch.tellsOf(Duration.between(Instant.ofEpochMilli(record.timestamp()), time.instant()));
     }
 
     private static OptionalLong notBefore(ConsumerRecord<byte[], byte[]> record, Look before, Look look) {

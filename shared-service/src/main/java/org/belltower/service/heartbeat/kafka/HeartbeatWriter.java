@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,11 +34,16 @@ import org.jspecify.annotations.Nullable;
 public final class HeartbeatWriter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(HeartbeatWriter.class);
     private static final Duration TAKEN = Duration.ofSeconds(3);
+    /// Of one write, with what is lost between the producer's own deadlines.
+    private static final Duration WRITE = TAKEN.plusMillis(500);
+    /// Of two writes, one of them the goodbye, with what is lost between them.
+    private static final Duration END = WRITE.multipliedBy(2).plusMillis(500);
 
     private final KafkaClients kafka;
     private final Who who;
     private final Vitals vitals;
     private final InstantSource time;
+    private final LongSupplier nanoTime;
     private final Duration interval;
     private final Instant started;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -51,11 +57,13 @@ public final class HeartbeatWriter implements AutoCloseable {
     /// Whose heartbeat it is.
     public record Who(String service, String instance, String version) {}
 
-    public HeartbeatWriter(KafkaClients kafka, Who who, Vitals vitals, InstantSource time, Duration interval) {
+    public HeartbeatWriter(
+            KafkaClients kafka, Who who, Vitals vitals, InstantSource time, LongSupplier nanoTime, Duration interval) {
         this.kafka = kafka;
         this.who = who;
         this.vitals = vitals;
         this.time = time;
+        this.nanoTime = nanoTime;
         this.interval = interval;
         this.started = time.instant();
     }
@@ -83,6 +91,7 @@ public final class HeartbeatWriter implements AutoCloseable {
     }
 
     private void write(Heartbeat.Stage stage) throws InterruptedException, ExecutionException, TimeoutException {
+        long begun = nanoTime.getAsLong();
         HeartbeatCodec.Encoded encoded = HeartbeatCodec.encode(heartbeat(stage), time.instant());
         Future<RecordMetadata> taken = open().send(new ProducerRecord<>(
                 Topics.HEARTBEATS.name(),
@@ -91,7 +100,8 @@ public final class HeartbeatWriter implements AutoCloseable {
                 encoded.key(),
                 encoded.value(),
                 KafkaRecords.headers(encoded.headers())));
-        taken.get(TAKEN.toMillis() + 500, TimeUnit.MILLISECONDS);
+        // The producer may have blocked already.
+        taken.get(WRITE.toNanos() - (nanoTime.getAsLong() - begun), TimeUnit.NANOSECONDS);
         written = true;
     }
 
@@ -127,7 +137,8 @@ public final class HeartbeatWriter implements AutoCloseable {
         return open;
     }
 
-    /// Says goodbye, if it was ever heard. Blocks for some seconds at most. Repeatable.
+    /// Says goodbye, if it was ever heard, after what it is just writing. Blocks for some seconds
+    /// at most. Repeatable.
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
@@ -136,7 +147,7 @@ public final class HeartbeatWriter implements AutoCloseable {
         var _ = thread.submit(this::end);
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(TAKEN.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -49,7 +49,8 @@ public class Heartbeats {
 
     void start(@Observes StartupEvent event) {
         if (vitals.isResolvable()) {
-            HeartbeatWriter made = new HeartbeatWriter(kafka, who, vitals.get(), InstantSource.system(), INTERVAL);
+            HeartbeatWriter made =
+                    new HeartbeatWriter(kafka, who, vitals.get(), InstantSource.system(), System::nanoTime, INTERVAL);
             writer = made;
             made.start();
         }
