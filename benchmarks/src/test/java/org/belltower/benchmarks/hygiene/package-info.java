@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.benchmarks.hygiene;
+
+import org.jspecify.annotations.NullMarked;
