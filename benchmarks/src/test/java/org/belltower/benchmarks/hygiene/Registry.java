@@ -1,6 +1,5 @@
 package org.belltower.benchmarks.hygiene;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,9 +56,6 @@ import org.jspecify.annotations.Nullable;
 final class Registry implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int BATCH = 500;
-    /// On the class path those of another service stand beside them.
-    private static final Path MIGRATIONS = Path.of(System.getProperty("belltower.home", ".."))
-            .resolve("device-registry/src/main/resources/db/migration");
 
     private final DistrictId district;
     private final DistrictTransactions transactions;
@@ -75,7 +71,6 @@ final class Registry implements AutoCloseable {
         ServiceDatabase database = Backends.freshDatabase();
         Flyway.configure()
                 .dataSource(database.connectAs(database.roles().owner()))
-                .locations("filesystem:" + MIGRATIONS)
                 .load()
                 .migrate();
         DataSource relaySource = database.connectAs(database.roles().relay());

@@ -29,6 +29,13 @@ public final class RecentEnds {
     /// @param accepted else its token was refused
     public record End(DeviceId device, Instant at, boolean accepted) {}
 
+    /// How pushes to a district's devices ended lately, the oldest first, by one provider.
+    public record Lately(List<End> ends) {
+        public Lately {
+            ends = List.copyOf(ends);
+        }
+    }
+
     public void add(DistrictId district, Provider provider, End end) {
         Lane lane = new Lane(district, provider);
         Map<DeviceId, End> ends = lanes.remove(lane);
@@ -40,12 +47,12 @@ public final class RecentEnds {
         lanes.put(lane, ends);
     }
 
-    /// @return those of the hour before, the oldest first
-    public List<End> before(Instant moment, DistrictId district, Provider provider) {
+    /// @return those of the hour before
+    public Lately before(Instant moment, DistrictId district, Provider provider) {
         Instant earliest = moment.minus(LATELY);
-        return lanes.getOrDefault(new Lane(district, provider), Map.of()).values().stream()
+        return new Lately(lanes.getOrDefault(new Lane(district, provider), Map.of()).values().stream()
                 .filter(end -> end.at().isAfter(earliest))
-                .toList();
+                .toList());
     }
 
     /// What was put first goes when there are too many.

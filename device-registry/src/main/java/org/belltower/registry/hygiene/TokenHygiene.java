@@ -2,7 +2,6 @@ package org.belltower.registry.hygiene;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.outcome.Result;
@@ -20,7 +19,7 @@ public interface TokenHygiene {
     ///
     /// @param recent how pushes to devices of the district ended lately, by the same provider
     /// @throws RuntimeException if it cannot be settled for now
-    Retirement rejected(DistrictId district, DeviceId device, Rejection rejection, List<RecentEnds.End> recent);
+    Retirement rejected(DistrictId district, DeviceId device, Rejection rejection, RecentEnds.Lately recent);
 
     /// A provider took pushes: of their devices nothing is suspected any more. May be repeated.
     ///

@@ -57,7 +57,8 @@ class RecentEndsTest {
     }
 
     private List<RecentEnds.End> before(int minute) {
-        return recent.before(NOON.plus(Duration.ofMinutes(minute)), NORTH, Provider.APNS);
+        return recent.before(NOON.plus(Duration.ofMinutes(minute)), NORTH, Provider.APNS)
+                .ends();
     }
 
     private static RecentEnds.End end(String device, int minute, boolean accepted) {

@@ -21,6 +21,9 @@ final class CrossesDistricts {
                 HANDLE,
                 "AudienceQuery.read(Handle)",
                 "PostgresApps.locked(Handle)",
+                "DeviceTokens.locked(Handle)",
+                "DeviceTokens.save(Handle)",
+                "DeviceTokens.retire(Handle)",
                 "PostgresDevices.allOf(Handle)",
                 "PostgresDevices.forget(Handle)",
                 "PostgresSessions.end(Handle)",
@@ -65,8 +68,10 @@ final class CrossesDistricts {
                 "PostgresMarkQueue.claim(Shard)",
                 "PostgresMarkQueue.delete(Collection)",
                 "PostgresMarkQueue.backlog()",
+                "PostgresSuspects.among(Collection)",
                 "PostgresShardOwnership.acquire()",
                 "PostgresShardOwnership.close()");
+        because("the loop of the outcomes: each says of which district it is", "PostgresHygiene.accepted(Collection)");
         because("the purge: whoever left, each erased in their own district", "PostgresLeftPeople.forget(Instant)");
         because(UPKEEP, "PostgresOldAnswers.forget(Instant)", "PostgresRemoved.forget(Instant)");
         because(

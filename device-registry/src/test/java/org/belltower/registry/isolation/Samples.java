@@ -47,6 +47,9 @@ import org.belltower.registry.district.Language;
 import org.belltower.registry.district.MasterSwitch;
 import org.belltower.registry.district.PortalOptions;
 import org.belltower.registry.district.RosterSchool;
+import org.belltower.registry.hygiene.RecentEnds;
+import org.belltower.registry.hygiene.Rejection;
+import org.belltower.registry.hygiene.Suspects;
 import org.belltower.registry.idempotency.Claim;
 import org.belltower.registry.idempotency.Fingerprint;
 import org.belltower.registry.idempotency.IdempotencyKey;
@@ -75,6 +78,9 @@ final class Samples {
     static final Instant THEN = Instant.parse("2026-11-01T12:00:00Z");
     /// When a call began that was never answered, so long before that another may take it over.
     static final Instant BEGUN = THEN.minusSeconds(600);
+
+    /// After all that stands there.
+    private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
 
     private final Map<Type, Object> byType = new HashMap<>();
 
@@ -150,6 +156,10 @@ final class Samples {
         put(PageRequest.class, PageRequest.of(null, null));
         put(ListRequest.class, ListRequest.of(null, null, null, Map.of()));
         put(Result.TokenDead.class, new Result.TokenDead(Provider.FCM, 1, null));
+        put(Instant.class, LATER);
+        put(Rejection.class, new Rejection(Provider.FCM, 1, LATER));
+        put(RecentEnds.Lately.class, new RecentEnds.Lately(List.of()));
+        put(Suspects.class, _ -> List.of());
         put(IdempotencyKey.class, new IdempotencyKey("roster", "night"));
         put(Fingerprint.class, Fingerprint.of(new byte[0]));
         put(Claim.First.class, new Claim.First(BEGUN));

@@ -13,24 +13,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.belltower.dispatch.consume.Window;
 import org.belltower.dispatch.credential.UploadedCredentials;
 import org.belltower.dispatch.deferral.Backlog;
 import org.belltower.dispatch.deferral.Deferral;
 import org.belltower.dispatch.deferral.Shelf;
 import org.belltower.dispatch.flow.CarriedStreams;
 import org.belltower.dispatch.flow.Credential;
-import org.belltower.dispatch.flow.FlowSettings;
 import org.belltower.dispatch.flow.FlowState;
-import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.flow.Permits;
-import org.belltower.dispatch.flow.Shares;
 import org.belltower.dispatch.kafka.Aside;
 import org.belltower.dispatch.kafka.LaneConsumer;
-import org.belltower.dispatch.kafka.LaneSettings;
-import org.belltower.dispatch.limit.DevicePace;
-import org.belltower.dispatch.limit.QuarterHours;
-import org.belltower.dispatch.limit.Rate;
 import org.belltower.dispatch.outcome.kafka.DurableProducer;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.outcome.kafka.KafkaOutcomeLog;
@@ -42,10 +34,8 @@ import org.belltower.dispatch.replica.kafka.CopyReader;
 import org.belltower.dispatch.send.Courier;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.dispatch.send.Endings;
-import org.belltower.dispatch.send.JourneyRules;
 import org.belltower.dispatch.send.Judge;
 import org.belltower.dispatch.send.Knowledge;
-import org.belltower.dispatch.send.Outlets;
 import org.belltower.dispatch.send.Routes;
 import org.belltower.model.AppId;
 import org.belltower.model.credential.CredentialSeal;
@@ -53,7 +43,6 @@ import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.failure.Failures;
-import org.belltower.service.failure.RetryPolicy;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -67,18 +56,10 @@ import org.jboss.logging.Logger;
 /// Thread-safe.
 final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final String ALERTS_GROUP = "belltower-dispatcher";
-    private static final String BULK_GROUP = "belltower-dispatcher-bulk";
-    private static final Duration BINDING_RECHECK = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BEYOND_DRAIN = Duration.ofSeconds(8);
     private static final Duration TICK = Duration.ofMillis(10);
-
-    private static final Duration PROBE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PROBE = Duration.ofSeconds(30);
-    private static final Duration REFUSED_PROBE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_REFUSED_PROBE = Duration.ofMinutes(5);
 
     private static final List<TopicSpec> TOPICS = List.of(
             Topics.PUSH_ALERTS,
@@ -133,10 +114,11 @@ final class Dispatcher implements AutoCloseable {
             CredentialSeal seal,
             Optional<Deferral> deferral) {
         InstantSource time = InstantSource.system();
+        PartSettings settings = new PartSettings(config);
         this.config = config;
         this.failStop = failStop;
         this.deferral = deferral;
-        this.permits = new Permits(flow(config), time, System::nanoTime);
+        this.permits = new Permits(settings.flow(), time, System::nanoTime);
         CarriedStreams carried = new CarriedStreams(permits::streams);
         this.providers = new Providers(config, time, System::nanoTime, carried);
         this.uploaded = new UploadedCredentials(seal, providers, providers.closing(), carried, this::replaced);
@@ -146,10 +128,10 @@ final class Dispatcher implements AutoCloseable {
                 kafka, copied(), knowledge.freshness(), System::nanoTime, failure -> lost("copies", failure));
         this.producer = new DurableProducer(kafka, new WaitingRoom(time), time, new Random());
         this.outcomes = new KafkaOutcomeLog(
-                producer.producer(), mostInHand(config), new Random(), System::nanoTime, e -> lost("outcomes", e));
+                producer.producer(), settings.mostInHand(), new Random(), System::nanoTime, e -> lost("outcomes", e));
         this.delays = new Delays(time);
         this.courier = new Courier(
-                new Judge(rules(config, uploaded.orElse(providers.routes())), knowledge, pace(config, time), time),
+                new Judge(settings.rules(uploaded.orElse(providers.routes())), knowledge, settings.pace(time), time),
                 permits,
                 delays,
                 new Endings(outcomes, time, listener),
@@ -158,33 +140,11 @@ final class Dispatcher implements AutoCloseable {
                 new KafkaDeadLetters(producer, time),
                 deferral.<Shelf>map(it -> it).orElse(Shelf.NONE));
         this.lanes = new Lanes(
-                Stream.of(alerts(config), bulk(config))
+                Stream.of(settings.alerts(), settings.bulk())
                         .map(lane -> new LaneConsumer(
                                 kafka, lane, aside, courier::take, courier::wake, listener, System::nanoTime))
                         .toList(),
                 failure -> lost("lane", failure));
-    }
-
-    /// Both lanes' windows of all partitions.
-    private static int mostInHand(DispatchConfig config) {
-        return 2 * Topics.PUSH_ALERTS.partitions() * config.window();
-    }
-
-    private static FlowSettings flow(DispatchConfig config) {
-        Random chance = new Random();
-        return new FlowSettings(
-                config.inFlight(),
-                Shares.USUAL,
-                Optional.of(new Rate(
-                        config.fcm().messagesPerMinute() / 60.0,
-                        config.fcm().ramp(),
-                        new QuarterHours(config.fcm().bulkAtQuarterHours()))),
-                new RetryPolicy(PROBE, LONGEST_PROBE, chance),
-                new RetryPolicy(REFUSED_PROBE, LONGEST_REFUSED_PROBE, chance));
-    }
-
-    private static DevicePace pace(DispatchConfig config, InstantSource time) {
-        return new DevicePace(config.device().atOnce(), config.device().every(), time.instant(), new Random());
     }
 
     private void wake() {
@@ -196,39 +156,12 @@ final class Dispatcher implements AutoCloseable {
         courier.wake();
     }
 
-    private static JourneyRules rules(DispatchConfig config, Outlets outlets) {
-        return new JourneyRules(
-                outlets,
-                new RetryPolicy(config.backOff().base(), config.backOff().cap(), new Random()),
-                config.bindingWait(),
-                BINDING_RECHECK);
-    }
-
     private List<CopiedTopic<?>> copied() {
         return List.of(
                 new CopiedTopic<>(Topics.CREDENTIALS, MessageType.CREDENTIAL, uploaded),
                 new CopiedTopic<>(Topics.SETTINGS, MessageType.SETTINGS, knowledge.settings()),
                 new CopiedTopic<>(Topics.REVOCATIONS, MessageType.REVOCATIONS, knowledge.withdrawnRights()),
                 new CopiedTopic<>(Topics.BINDINGS, MessageType.BINDING, knowledge.bindings()));
-    }
-
-    private static LaneSettings alerts(DispatchConfig config) {
-        return lane(config, Lane.ALERTS, Topics.PUSH_ALERTS, ALERTS_GROUP);
-    }
-
-    private static LaneSettings bulk(DispatchConfig config) {
-        return lane(config, Lane.BULK, Topics.PUSH_BULK, BULK_GROUP);
-    }
-
-    private static LaneSettings lane(DispatchConfig config, Lane lane, TopicSpec topic, String group) {
-        return new LaneSettings(
-                lane,
-                topic.name(),
-                group,
-                new Window(config.window(), config.span()),
-                config.commitEvery(),
-                config.drain(),
-                config.sessionTimeout());
     }
 
     private void onThread(Runnable task) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How much of a rate a bulk send uses at a moment: less around the quarter hours, when everybody's
-/// calendars and timers send ("Best practices when sending FCM messages at scale": keep away from
-/// :00, :15, :30 and :45 by two minutes, and spread). Never nothing: what is below this share goes at
-/// once at any time.
+/// calendars and timers send ("Best practices when sending FCM messages at scale": avoid on-the-hour
+/// traffic, and spread). Never nothing: what is below this share goes at once at any time. How long
+/// around is our choice: two minutes.
 ///
 /// It falls to the share in the minute before and rises in the minute after, so that the end of such
 /// a time is no new spike. Quarter hours are those of UTC: the offsets of all time zones are whole

@@ -71,8 +71,11 @@ class ApnsAnswersIT extends GivenApple {
 
     /// The token that it was sent to was not taken.
     private static Done rejected() {
-        return new Done.Ended(
-                new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED, CourierOverTheWire.TOKEN_VERSION));
+        return rejected(CourierOverTheWire.TOKEN_VERSION);
+    }
+
+    private static Done rejected(long tokenVersion) {
+        return new Done.Ended(new Result.Failed(Provider.APNS, Reason.TOKEN_REJECTED, tokenVersion));
     }
 
     /// A defect of ours.
@@ -211,7 +214,7 @@ class ApnsAnswersIT extends GivenApple {
         simulator.script().add(Rule.when(Match.any()).reply(reply(ApnsReason.BAD_DEVICE_TOKEN)));
         for (int number = 0; number < EnvironmentGuard.TOO_MANY; number++) {
             Seen seen = courier.carry(new DeviceToken("%04x".formatted(0xa000 + number)));
-            assertThat(seen.done()).as("never retired").isEqualTo(rejected());
+            assertThat(seen.done()).as("never retired").isEqualTo(rejected(CourierOverTheWire.TOKEN_VERSION + number));
             assertThat(seen.goesOn()).isEqualTo(GoesOn.ALL);
         }
         assertThat(courier.mayGo()).isFalse();

@@ -43,7 +43,7 @@ public final class PostgresHygiene implements TokenHygiene {
     }
 
     @Override
-    public Retirement rejected(DistrictId district, DeviceId id, Rejection rejection, List<RecentEnds.End> recent) {
+    public Retirement rejected(DistrictId district, DeviceId id, Rejection rejection, RecentEnds.Lately recent) {
         return settle(
                 district,
                 id,
@@ -86,9 +86,9 @@ public final class PostgresHygiene implements TokenHygiene {
                 .one();
     }
 
-    private static LaneCount count(Handle handle, AppId app, Provider provider, List<RecentEnds.End> recent) {
+    private static LaneCount count(Handle handle, AppId app, Provider provider, RecentEnds.Lately recent) {
         Map<DeviceId, Boolean> accepted = new HashMap<>();
-        recent.forEach(end -> accepted.put(end.device(), end.accepted()));
+        recent.ends().forEach(end -> accepted.put(end.device(), end.accepted()));
         List<DeviceId> ofApp = handle.createQuery("""
                         SELECT id FROM device WHERE app = :app AND provider = :provider AND id = ANY (:devices)
                         """)

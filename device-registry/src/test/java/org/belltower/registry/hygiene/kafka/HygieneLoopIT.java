@@ -95,7 +95,7 @@ class HygieneLoopIT {
 
         @Override
         public Retirement rejected(
-                DistrictId district, DeviceId device, Rejection rejection, List<RecentEnds.End> recent) {
+                DistrictId district, DeviceId device, Rejection rejection, RecentEnds.Lately recent) {
             return Retirement.Kept.NO_DEVICE;
         }
 

@@ -5,7 +5,6 @@ import com.eatthepath.pushy.apns.ApnsPushNotification;
 import com.eatthepath.pushy.apns.PushNotificationResponse;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.AsciiString;
@@ -65,13 +64,10 @@ final class ApnsConnection {
     private final Queue<ApnsRequest> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainAsked = new AtomicBoolean();
     private final PushyChannel channel = new PushyChannel();
+    private final StreamEnds ends = new StreamEnds();
     private State state = State.OPENING;
     private @Nullable ApnsRequest writing;
     private int announced = NOT_YET;
-    private int lastProcessed = Integer.MAX_VALUE;
-    private int refused;
-    private int bare;
-    private int bareStatus;
     private boolean proven;
     private long lastAnswer;
 
@@ -261,22 +257,21 @@ final class ApnsConnection {
 
     private void completed(
             ApnsRequest request, @Nullable PushNotificationResponse<? extends ApnsPushNotification> response) {
-        if (response != null) {
-            answered(
-                    request,
-                    new ApnsAnswer.Answered(
-                            response.getStatusCode(),
-                            response.getRejectionReason().orElse(null),
-                            response.getTokenInvalidationTimestamp().orElse(null)));
-        } else if (request.stream() != 0 && request.stream() == bare) {
-            // Pushy drops a refusal that has no body.
-            answered(request, new ApnsAnswer.Answered(bareStatus, null, null));
-        } else {
-            finish(request, unanswered(request));
+        ApnsAnswer answer = response == null ? unanswered(request) : answer(response);
+        if (answer instanceof ApnsAnswer.Answered answered) {
+            noteAnswered(answered);
         }
+        finish(request, answer);
     }
 
-    private void answered(ApnsRequest request, ApnsAnswer.Answered answer) {
+    private static ApnsAnswer answer(PushNotificationResponse<? extends ApnsPushNotification> response) {
+        return new ApnsAnswer.Answered(
+                response.getStatusCode(),
+                response.getRejectionReason().orElse(null),
+                response.getTokenInvalidationTimestamp().orElse(null));
+    }
+
+    private void noteAnswered(ApnsAnswer.Answered answer) {
         lastAnswer = nanoTime.getAsLong();
         if (!proven) {
             proven = true;
@@ -286,20 +281,15 @@ final class ApnsConnection {
             // Pushy: Apple answers nothing else any more on a connection that has had one.
             retire("expired-provider-token");
         }
-        finish(request, answer);
     }
 
     private ApnsAnswer unanswered(ApnsRequest request) {
-        int stream = request.stream();
-        if (stream == 0) {
+        if (request.stream() == 0) {
             // Pushy has no stream to give: it has used up their numbers, or the channel has closed.
             retire("not-writable");
             return new ApnsAnswer.Unreachable(null, Duration.ZERO);
         }
-        if (stream > lastProcessed) {
-            return new ApnsAnswer.NotProcessed("goaway");
-        }
-        return stream == refused ? new ApnsAnswer.NotProcessed("refused") : new ApnsAnswer.Lost();
+        return ends.of(request.stream());
     }
 
     private void finish(ApnsRequest request, ApnsAnswer answer) {
@@ -415,21 +405,20 @@ final class ApnsConnection {
 
         @Override
         public void answeredBare(int stream, Http2Headers headers) {
-            bare = stream;
-            bareStatus = HttpResponseStatus.parseLine(headers.status()).code();
+            ends.answeredBare(stream, headers.status());
         }
 
         /// Its end is told before Pushy sends it again on a stream of its choice, without another
         /// look.
         @Override
         public void refused(int stream) {
-            refused = stream;
+            ends.refused(stream);
             channel.end(stream);
         }
 
         @Override
         public void goAway(int lastStream) {
-            lastProcessed = lastStream;
+            ends.goAway(lastStream);
             if (state == State.OPENING) {
                 fail(null);
             } else {

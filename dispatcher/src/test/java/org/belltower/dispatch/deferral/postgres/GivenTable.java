@@ -17,6 +17,7 @@ public record GivenTable(DispatcherDatabase database) {
         Role owner = database.roles().owner();
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), owner.name(), owner.password())
+                .locations("classpath:db/dispatcher")
                 .load()
                 .migrate();
         return new GivenTable(database);
