@@ -42,11 +42,8 @@ public final class LaneConsumer implements Completions {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final int MOST_POLLED = 100;
-    /// Of all partitions and of one. What was fetched stands in memory until it is handed over; more
-    /// at a time would be copied from one generation of the heap to the next.
-    private static final int FETCHED_BYTES = 2 << 20;
-
-    private static final int FETCHED_OF_A_PARTITION = 256 << 10;
+    /// Of all partitions at once: it is one array, which should not be large beside the heap.
+    private static final int FETCHED_BYTES = 4 << 20;
 
     /// So many heartbeats have to be missed in a row before a copy counts as gone.
     private static final int HEARTBEATS_A_SESSION = 4;
@@ -93,7 +90,6 @@ public final class LaneConsumer implements Completions {
                 Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polledAtMost(settings)),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES),
-                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_OF_A_PARTITION),
                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session),
                 Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_A_SESSION),
                 Map.entry(
