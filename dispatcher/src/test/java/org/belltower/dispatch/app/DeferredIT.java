@@ -54,7 +54,8 @@ class DeferredIT {
                 GivenTable.fresh().table(),
                 new KafkaDurableOutcomes(kafka, Duration.ofSeconds(5), System::nanoTime),
                 new Deferral.Settings(
-                        Duration.ofSeconds(2),
+                        // On a busy machine a commit takes its time, and none may be given up here.
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(15),
                         Duration.ofMillis(200),
@@ -88,7 +89,7 @@ class DeferredIT {
         simulator
                 .script()
                 .add(Rule.when(Match.token(phone.token().value()))
-                        .reply(Reply.reject(503, "UNAVAILABLE").withHeader("retry-after", "4"))
+                        .reply(Reply.reject(503, "UNAVAILABLE").withHeader("retry-after", "12"))
                         .times(1));
         Push push = suite.send(phone.push("e-1"));
         await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 1);
@@ -106,7 +107,7 @@ class DeferredIT {
                 .containsOnly(push.id().toString());
         assertThat(Duration.between(
                         received.getFirst().arrivedAt(), received.getLast().arrivedAt()))
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(4));
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(12));
         await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 0);
     }
 
