@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.belltower.dispatch.breaker.EnvironmentGuard;
 import org.belltower.dispatch.send.CourierOverTheWire;
 import org.belltower.dispatch.send.CourierOverTheWire.Done;
@@ -167,28 +166,9 @@ class ApnsAnswersIT extends GivenApple {
         answerOnce(reply(row.reason));
         Seen seen = courier.carry(TOKEN);
         assertThat(seen.told()).isEqualTo(row.told);
-        assertDone(seen.done(), row.done);
+        CourierOverTheWire.assertDone(seen.done(), row.done);
         assertThat(seen.goesOn()).isEqualTo(row.goesOn);
         assertThat(received()).as("times it left").isEqualTo(row.told.equals(ACCEPTED) ? 2 : 1);
-    }
-
-    private static void assertDone(Done actual, Done expected) {
-        switch (expected) {
-            case Done.Ended _, Done.Buried _ -> assertThat(actual).isEqualTo(expected);
-            case Done.Waits waits ->
-                assertThat(actual)
-                        .asInstanceOf(InstanceOfAssertFactories.type(Done.Waits.class))
-                        .satisfies(it -> assertSoonAfter(it.after(), waits.after()));
-            case Done.Deferred deferred ->
-                assertThat(actual)
-                        .asInstanceOf(InstanceOfAssertFactories.type(Done.Deferred.class))
-                        .satisfies(it -> assertSoonAfter(it.after(), deferred.after()));
-        }
-    }
-
-    /// With the chance that keeps many from coming back together: a tenth, or a second.
-    private static void assertSoonAfter(Duration actual, Duration least) {
-        assertThat(actual).isBetween(least, least.plus(least.dividedBy(10)).plus(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -238,7 +218,8 @@ class ApnsAnswersIT extends GivenApple {
         later.addAndGet(Duration.ofMinutes(22).toNanos());
         simulator.script().add(Rule.when(Match.any()).reply(reply(ApnsReason.EXPIRED_PROVIDER_TOKEN)));
         Seen seen = courier.carry(TOKEN);
-        assertDone(seen.done(), new Done.Deferred(Duration.ofMinutes(20).plusSeconds(30)));
+        CourierOverTheWire.assertDone(
+                seen.done(), new Done.Deferred(Duration.ofMinutes(20).plusSeconds(30)));
         assertThat(received()).isEqualTo(2);
     }
 
@@ -276,7 +257,7 @@ class ApnsAnswersIT extends GivenApple {
     private void assertUnknownAndSentAgain(String code) {
         Seen lost = courier.carry(TOKEN);
         assertThat(lost.told()).isEqualTo(new SendOutcome.Unknown(code));
-        assertDone(lost.done(), new Done.Waits(Duration.ZERO));
+        CourierOverTheWire.assertDone(lost.done(), new Done.Waits(Duration.ZERO));
         assertThat(lost.goesOn()).isEqualTo(GoesOn.ALL);
         assertThat(courier.goOn().done()).isEqualTo(new Done.Ended(new Result.Accepted(Provider.APNS)));
         List<ReceivedPush> twice = simulator.received().of(TOKEN.value());

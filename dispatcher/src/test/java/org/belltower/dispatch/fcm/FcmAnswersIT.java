@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.belltower.dispatch.breaker.EnvironmentGuard;
 import org.belltower.dispatch.send.CourierOverTheWire;
 import org.belltower.dispatch.send.CourierOverTheWire.Done;
@@ -211,28 +210,9 @@ class FcmAnswersIT {
         answer(row.reply);
         Seen seen = courier.carry(TOKEN);
         assertThat(seen.told()).isEqualTo(row.told);
-        assertDone(seen.done(), row.done);
+        CourierOverTheWire.assertDone(seen.done(), row.done);
         assertThat(seen.goesOn()).isEqualTo(row.goesOn);
         assertThat(simulator.received().total()).isEqualTo(row.leaves);
-    }
-
-    private static void assertDone(Done actual, Done expected) {
-        switch (expected) {
-            case Done.Ended _, Done.Buried _ -> assertThat(actual).isEqualTo(expected);
-            case Done.Waits waits ->
-                assertThat(actual)
-                        .asInstanceOf(InstanceOfAssertFactories.type(Done.Waits.class))
-                        .satisfies(it -> assertSoonAfter(it.after(), waits.after()));
-            case Done.Deferred deferred ->
-                assertThat(actual)
-                        .asInstanceOf(InstanceOfAssertFactories.type(Done.Deferred.class))
-                        .satisfies(it -> assertSoonAfter(it.after(), deferred.after()));
-        }
-    }
-
-    /// With the chance that keeps many from coming back together: a tenth, or a second.
-    private static void assertSoonAfter(Duration actual, Duration least) {
-        assertThat(actual).isBetween(least, least.plus(least.dividedBy(10)).plus(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -314,7 +294,7 @@ class FcmAnswersIT {
         answerOnce(code.equals("deadline") ? Reply.stall() : Reply.disconnect());
         Seen lost = courier.carry(TOKEN);
         assertThat(lost.told()).isEqualTo(new SendOutcome.Unknown(code));
-        assertDone(lost.done(), new Done.Waits(Duration.ZERO));
+        CourierOverTheWire.assertDone(lost.done(), new Done.Waits(Duration.ZERO));
         assertThat(lost.goesOn()).isEqualTo(GoesOn.ALL);
         assertThat(courier.goOn().done()).isEqualTo(TAKEN);
         List<ReceivedPush> received = simulator.received().of(TOKEN.value());

@@ -1,5 +1,6 @@
 package org.belltower.dispatch.send;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.belltower.dispatch.send.Pushes.FAMILY;
 import static org.belltower.dispatch.send.Pushes.PHONE;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
@@ -220,5 +222,25 @@ public final class CourierOverTheWire {
     /// How the credential stands.
     public FlowState state() {
         return permits.state(credential);
+    }
+
+    /// Whether that was done; waits are the least there may be.
+    public static void assertDone(Done actual, Done expected) {
+        switch (expected) {
+            case Done.Ended _, Done.Buried _ -> assertThat(actual).isEqualTo(expected);
+            case Done.Waits waits ->
+                assertThat(actual)
+                        .asInstanceOf(InstanceOfAssertFactories.type(Done.Waits.class))
+                        .satisfies(it -> assertSoonAfter(it.after(), waits.after()));
+            case Done.Deferred deferred ->
+                assertThat(actual)
+                        .asInstanceOf(InstanceOfAssertFactories.type(Done.Deferred.class))
+                        .satisfies(it -> assertSoonAfter(it.after(), deferred.after()));
+        }
+    }
+
+    /// With the chance that keeps many from coming back together: a tenth, or a second.
+    private static void assertSoonAfter(Duration actual, Duration least) {
+        assertThat(actual).isBetween(least, least.plus(least.dividedBy(10)).plus(Duration.ofSeconds(1)));
     }
 }
