@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.belltower.benchmarks.dispatch.bed.DispatchBed;
 import org.belltower.benchmarks.dispatch.bed.Feeder;
 import org.belltower.benchmarks.dispatch.bed.Neighbour;
 import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
+import org.belltower.benchmarks.dispatch.bed.Simulator.Received;
 import org.belltower.model.Provider;
 import org.belltower.model.wire.Topics;
 
@@ -94,11 +94,9 @@ final class Field implements AutoCloseable {
     /// Enters into the ledger what has happened since.
     void look() {
         feeds.forEach(feed -> feed.into(ledger));
-        for (String line : bed.simulator().ledger(sequence)) {
-            String[] fields = line.split(",", 5);
-            sequence = Long.parseLong(fields[0]);
-            Instant at = Instant.EPOCH.plus(Long.parseLong(fields[1]), ChronoUnit.MICROS);
-            ledger.received(new Reception(fields[3], at, fields[4]));
+        for (Received push : bed.simulator().received(sequence)) {
+            sequence = push.sequence();
+            ledger.received(new Reception(push.id(), push.at(), push.answer()));
         }
         outcomes.into(ledger);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.belltower.benchmarks.dispatch.bed.DispatchBed;
 import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
-import org.belltower.benchmarks.dispatch.bed.Simulator;
+import org.belltower.benchmarks.dispatch.bed.Simulator.Received;
 import org.belltower.benchmarks.dispatch.compare.Comparison;
 import org.belltower.benchmarks.dispatch.compare.Outstanding;
 import org.belltower.benchmarks.dispatch.compare.Sizes;
@@ -96,15 +96,11 @@ final class SlowPart implements Part {
             bed.dispatcher().requireAlive();
             looks++;
             mostInFlight = Math.max(mostInFlight, bed.inFlight());
-            Simulator.Page page = bed.simulator().receivedSince(since);
-            while (!page.pushes().isEmpty()) {
-                page.pushes().forEach(this::count);
-                since = page.next();
-                page = bed.simulator().receivedSince(since);
-            }
+            bed.simulator().received(since).forEach(this::count);
         }
 
-        private void count(Simulator.Received push) {
+        private void count(Received push) {
+            since = push.sequence();
             outstanding.arrived(push.at());
             require(received.add(push.id()), "a push was received twice");
             require(push.accepted(), "a push was not accepted");

@@ -19,11 +19,7 @@ public final class DispatchBed implements AutoCloseable {
     /// As `./belltower up` gives it.
     public static final Jvm DISPATCHER = Jvm.asServices(256);
 
-    /// It keeps a segment's pushes in full.
     public static final Jvm SIMULATOR = Jvm.asServices(384);
-
-    /// Who fetches what was received as it comes has some seconds for it.
-    private static final int FEWEST_KEPT = 50_000;
 
     private final Path folder;
     private final KafkaProcess kafka;
@@ -61,9 +57,7 @@ public final class DispatchBed implements AutoCloseable {
         this.database = order.deferring() ? Optional.of(Backends.freshDispatcherDatabase()) : Optional.empty();
         try (Unwinding unwinding = new Unwinding()) {
             kafka = unwinding.later(KafkaProcess.start(folder.resolve("kafka")));
-            // What is a little more than a segment would be noticed.
-            simulator =
-                    unwinding.later(new Simulator(folder, SIMULATOR, Math.max(FEWEST_KEPT, order.devices() + 1_000)));
+            simulator = unwinding.later(new Simulator(folder, SIMULATOR));
             feeder = unwinding.later(new Feeder(kafka.bootstrapServers()));
             feeder.writeDistrict(district, order.devices());
             order.neighbours().forEach(this::write);

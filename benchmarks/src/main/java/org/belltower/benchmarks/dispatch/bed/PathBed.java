@@ -27,13 +27,13 @@ public final class PathBed implements AutoCloseable {
     /// Returns when all of them work. Blocks for seconds.
     ///
     /// @param dispatching stays open when this is closed
-    /// @param devices of its district
-    public PathBed(DispatchBed dispatching, int devices) throws InterruptedException {
+    /// @param districts whose events are posted, of so many devices each
+    public PathBed(DispatchBed dispatching, List<SampleDistrict> districts, int devices) throws InterruptedException {
         this.dispatching = dispatching;
         try (Unwinding unwinding = new Unwinding()) {
             issuer = unwinding.later(LocalIssuer.start(
                     new IssuerSettings(0, SigningKey.ephemeral(), List.of(), List.of()), InstantSource.system()));
-            dispatching.feeder().writeAudiences(dispatching.district(), devices);
+            districts.forEach(district -> dispatching.feeder().writeAudiences(district, devices));
             ingest = unwinding.later(start("event-ingest", Map.of()));
             evaluator = unwinding.later(start(
                     "rules-evaluator",
@@ -59,11 +59,11 @@ public final class PathBed implements AutoCloseable {
         return ingest.address().resolve("/v1/events");
     }
 
-    /// What a producer of the district's events shows.
-    public String token() {
+    /// What a producer of a district's events shows.
+    public String token(SampleDistrict district) {
         return issuer.mint()
                 .mint(TokenRequest.forClient(SampleDistrict.CLIENT)
-                        .district(SampleDistrict.DISTRICT.value())
+                        .district(district.id().value())
                         .scopes("events.write")
                         .sources(SampleDistrict.SOURCE)
                         .lifetime(Duration.ofHours(2)));

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -43,7 +43,6 @@ public final class Simulator implements AutoCloseable {
     static final String OTHER_PROJECT = "branded-project";
 
     private static final Pattern READY = Pattern.compile("ready apns=(\\d+) fcm=(\\d+) control=(\\d+)");
-    private static final int PAGE = 10_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Path folder;
@@ -54,11 +53,25 @@ public final class Simulator implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /// A push that was received.
-    public record Received(String id, Instant at, boolean accepted) {}
+    /// A push as it was received once.
+    ///
+    /// @param sequence 1 for the first since the simulator was made to forget, without gaps
+    /// @param answer as the simulator's ledger tells: `200`, `429 TooManyRequests`, `stalled`
+    public record Received(long sequence, String id, Instant at, String answer) {
+        /// @param line `sequence,arrivedAtMicros,provider,pushId,answer`
+        private static Received parse(String line) {
+            String[] fields = line.split(",", 5);
+            Instant at = Instant.EPOCH.plus(Long.parseLong(fields[1]), ChronoUnit.MICROS);
+            return new Received(Long.parseLong(fields[0]), fields[3], at, fields[4]);
+        }
 
-    /// @param record how many pushes it keeps
-    public Simulator(Path home, Jvm jvm, int record) {
+        public boolean accepted() {
+            return answer.equals("200");
+        }
+    }
+
+    /// It keeps no push in full, which would cost it more than to receive it, but all in its ledger.
+    public Simulator(Path home, Jvm jvm) {
         folder = home.resolve("provider-simulator");
         List<String> arguments = List.of(
                 "--folder",
@@ -78,7 +91,7 @@ public final class Simulator implements AutoCloseable {
                 "--fcm-project",
                 OTHER_PROJECT,
                 "--record",
-                Integer.toString(record));
+                "0");
         child = Child.talking("provider-simulator", jvm.main(ProviderSimulatorMain.class, arguments), home);
         String line = child.answer();
         Matcher ready = READY.matcher(line);
@@ -153,55 +166,24 @@ public final class Simulator implements AutoCloseable {
         call("DELETE", "/v1/received", "");
     }
 
-    /// What was received since it was made to forget.
+    /// What was received since it was made to forget: a push as often as it was.
     ///
     /// @throws IllegalStateException if some are not kept any more
     public List<Received> received() {
-        List<Received> all = new ArrayList<>();
-        Page page = receivedSince(0);
-        while (!page.pushes().isEmpty()) {
-            all.addAll(page.pushes());
-            page = receivedSince(page.next());
-        }
-        return all;
+        return received(0);
     }
 
-    /// Some of what was received, in order.
+    /// What was received after that, in order, by the simulator's ledger.
     ///
-    /// @param next what to ask for what follows by
-    public record Page(List<Received> pushes, long next) {}
-
-    /// What was received after that.
-    ///
-    /// @param since 0 for all since it was made to forget
+    /// @param since the last sequence that is known, 0 for all since it was made to forget
     /// @throws IllegalStateException if some are not kept any more
-    public Page receivedSince(long since) {
-        JsonNode page = call("GET", "/v1/received?limit=" + PAGE + "&since=" + since, "");
-        if (page.path("missed").asLong() > 0) {
-            throw new IllegalStateException("the simulator keeps too few pushes");
-        }
-        List<Received> pushes = new ArrayList<>();
-        for (JsonNode push : page.path("pushes")) {
-            pushes.add(new Received(
-                    push.path("pushId").asText(),
-                    Instant.parse(push.path("arrivedAt").asText()),
-                    push.path("answer").asText().equals("accepted")));
-        }
-        return new Page(pushes, page.path("next").asLong());
-    }
-
-    /// A line of its ledger for each push: how often an id stands there is how often it was received.
-    ///
-    /// @param since the last sequence that is known, 0 for all
-    /// @return `sequence,arrivedAtMicros,provider,pushId,answer`, in order, without the title
-    /// @throws IllegalStateException if some are not kept any more
-    public List<String> ledger(long since) {
+    public List<Received> received(long since) {
         String text = new String(answer("GET", "/v1/ledger?since=" + since, ""), StandardCharsets.UTF_8);
-        List<String> lines = text.lines().skip(1).toList();
-        if (!lines.isEmpty() && !lines.getFirst().startsWith((since + 1) + ",")) {
+        List<Received> received = text.lines().skip(1).map(Received::parse).toList();
+        if (!received.isEmpty() && received.getFirst().sequence() != since + 1) {
             throw new IllegalStateException("the simulator's ledger is too short");
         }
-        return lines;
+        return received;
     }
 
     /// What it answers to some pushes from now on, by its own JSON: see its README.

@@ -4,18 +4,26 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.belltower.benchmarks.dispatch.bed.PathBed;
 import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
 
 /// Posts grades at an even pace, whether or not the earlier are answered yet: who waits for answers
 /// would not see how long they take. Each makes two pushes. Not thread-safe.
 public final class Alerts implements AutoCloseable {
+    /// An event to be.
+    ///
+    /// @param device the first of the two that are about its student
+    /// @param percent other than the student's last
+    public record Grade(String id, int device, int percent) {}
+
     /// Of an event.
     ///
     /// @param posted when it was sent off
@@ -32,33 +40,39 @@ public final class Alerts implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<Integer, Integer> refused = new ConcurrentHashMap<>();
-    private int posted;
+    private int planned;
 
-    /// @param students as many as the bed has, each with the next grade in turn
+    /// @param students as many as the bed's own district has, each with the next grade in turn
     public Alerts(PathBed bed, int students) {
         this.bed = bed;
         this.students = students;
     }
 
-    /// Blocks for as long as it is to go on, and until all is answered.
+    /// The next events to post.
     ///
-    /// @param name of the events' ids: the number of the student's first device follows after a
-    ///     dash, and then the event's number
+    /// @param name their ids begin with
+    public List<Grade> next(String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(_ -> {
+                    int number = planned++;
+                    return new Grade(name + "-" + number, number % students * 2, LOWEST + number / students % GRADES);
+                })
+                .toList();
+    }
+
+    /// Blocks for as long as it takes to post them, and until all are answered.
+    ///
     /// @return what was accepted, by the event's id
-    public Map<String, Answered> post(String name, int perSecond, Duration length) {
+    public Map<String, Answered> post(List<Grade> grades, int perSecond) {
         Map<String, Answered> answered = new ConcurrentHashMap<>();
-        String token = bed.token();
-        long count = perSecond * length.toSeconds();
-        CompletableFuture<?>[] calls = new CompletableFuture<?>[Math.toIntExact(count)];
+        String token = bed.token(bed.dispatching().district());
+        List<CompletableFuture<?>> calls = new ArrayList<>();
         long began = System.nanoTime();
-        for (int number = 0; number < count; number++) {
-            LockSupport.parkNanos(began + number * SECOND / perSecond - System.nanoTime());
-            int device = posted % students * 2;
-            int percent = LOWEST + posted / students % GRADES;
-            String id = "%s-%d-%d".formatted(name, device, posted++);
-            calls[number] = call(id, device, percent, token, answered);
+        for (Grade grade : grades) {
+            LockSupport.parkNanos(began + calls.size() * SECOND / perSecond - System.nanoTime());
+            calls.add(call(grade, token, answered));
         }
-        Object _ = CompletableFuture.allOf(calls).join();
+        calls.forEach(CompletableFuture::join);
         return answered;
     }
 
@@ -72,18 +86,18 @@ public final class Alerts implements AutoCloseable {
         refused.clear();
     }
 
-    private CompletableFuture<?> call(
-            String id, int device, int percent, String token, Map<String, Answered> answered) {
+    private CompletableFuture<?> call(Grade grade, String token, Map<String, Answered> answered) {
         Instant now = Instant.now();
         HttpRequest request = HttpRequest.newBuilder(bed.events())
                 .header("authorization", "Bearer " + token)
                 .header("content-type", "application/cloudevents+json")
                 .POST(BodyPublishers.ofString(
-                        SampleDistrict.gradePosted(id, device, percent, now).toString()))
+                        SampleDistrict.gradePosted(grade.id(), grade.device(), grade.percent(), now)
+                                .toString()))
                 .build();
         return http.sendAsync(request, BodyHandlers.discarding()).thenAccept(response -> {
             if (response.statusCode() == ACCEPTED) {
-                answered.put(id, new Answered(now, Instant.now()));
+                answered.put(grade.id(), new Answered(now, Instant.now()));
             } else {
                 refused.merge(response.statusCode(), 1, Integer::sum);
             }

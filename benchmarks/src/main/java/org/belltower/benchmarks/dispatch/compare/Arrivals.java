@@ -13,7 +13,7 @@ import org.belltower.benchmarks.dispatch.bed.Simulator;
 import org.belltower.benchmarks.dispatch.bed.Simulator.Received;
 import org.jspecify.annotations.Nullable;
 
-/// What arrives at the simulator, fetched as it comes, since the simulator keeps only so much. On a
+/// What arrives at the simulator, fetched as it comes: how much, and of what is awaited when. On a
 /// thread of its own, which alone uses the simulator until this is closed.
 ///
 /// Thread-safe.
@@ -22,7 +22,7 @@ public final class Arrivals implements AutoCloseable {
 
     private final Simulator simulator;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, List<Received>> received = new HashMap<>();
+    private final Map<String, List<Received>> awaited = new HashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("arrivals").unstarted(this::run);
     private long count;
@@ -39,11 +39,9 @@ public final class Arrivals implements AutoCloseable {
         try {
             long since = 0;
             do {
-                Simulator.Page page = simulator.receivedSince(since);
-                if (!page.pushes().isEmpty()) {
-                    since = page.next();
-                    keep(page.pushes());
-                }
+                List<Received> pushes = simulator.received(since);
+                since += pushes.size();
+                keep(pushes);
             } while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -57,18 +55,28 @@ public final class Arrivals implements AutoCloseable {
         try {
             count += pushes.size();
             for (Received push : pushes) {
-                received.merge(
-                        push.id(),
-                        List.of(push),
-                        (some, more) ->
-                                Stream.of(some, more).flatMap(List::stream).toList());
+                awaited.computeIfPresent(push.id(), (_, before) -> append(before, push));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /// How many have arrived.
+    private static List<Received> append(List<Received> before, Received push) {
+        return Stream.concat(before.stream(), Stream.of(push)).toList();
+    }
+
+    /// From now on these are awaited: of others nothing is kept.
+    public void await(Set<String> ids) {
+        lock.lock();
+        try {
+            ids.forEach(id -> awaited.putIfAbsent(id, List.of()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many have arrived, awaited or not.
     ///
     /// @throws IllegalStateException if they cannot be fetched any more
     public long count() {
@@ -81,7 +89,7 @@ public final class Arrivals implements AutoCloseable {
         }
     }
 
-    /// Those that have arrived of these, in no order.
+    /// Those that have arrived of these, which were awaited, in no order.
     ///
     /// @throws IllegalStateException if they cannot be fetched any more
     public List<Received> of(Set<String> ids) {
@@ -89,7 +97,7 @@ public final class Arrivals implements AutoCloseable {
         try {
             requireFetching();
             return ids.stream()
-                    .flatMap(id -> received.getOrDefault(id, List.of()).stream())
+                    .flatMap(id -> awaited.getOrDefault(id, List.of()).stream())
                     .toList();
         } finally {
             lock.unlock();

@@ -22,6 +22,7 @@ public record Sizes(Map<String, Integer> numbers, Optional<Path> recording) {
     private static final String SLOW_SECONDS = "slow-seconds";
     private static final String ALERTS = "alerts";
     private static final String ALERT_SECONDS = "alert-seconds";
+    private static final String NOISE = "noise";
     private static final String RECORDING = "jfr";
 
     /// As the goals are measured.
@@ -34,7 +35,8 @@ public record Sizes(Map<String, Integer> numbers, Optional<Path> recording) {
                     CONNECTIONS, 2,
                     SLOW_SECONDS, 300,
                     ALERTS, 200,
-                    ALERT_SECONDS, 60),
+                    ALERT_SECONDS, 60,
+                    NOISE, 1_000),
             Optional.empty());
 
     public Sizes {
@@ -118,6 +120,11 @@ public record Sizes(Map<String, Integer> numbers, Optional<Path> recording) {
     /// How long they are measured.
     public Duration alertsFor() {
         return Duration.ofSeconds(number(ALERT_SECONDS));
+    }
+
+    /// Pushes a second that another district's flood makes.
+    public int noise() {
+        return number(NOISE);
     }
 
     /// The bed for them.

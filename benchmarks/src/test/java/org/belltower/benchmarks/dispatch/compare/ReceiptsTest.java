@@ -32,14 +32,14 @@ class ReceiptsTest {
         assertThatThrownBy(() -> Receipts.check(
                         EXPECTED,
                         Set.of(),
-                        List.of(at("a", 1), at("b", 2), at("x", 3), new Received("c", NOON, false))))
+                        List.of(at("a", 1), at("b", 2), at("x", 3), new Received(4, "c", NOON, "410 Unregistered"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("of 3 pushes 0 were not received, 0 more than once, 1 answered otherwise; 1 others");
     }
 
     @Test
     void what_is_dead_is_to_be_refused_and_nothing_else() {
-        Received refused = new Received("c", NOON.plusMillis(7), false);
+        Received refused = new Received(3, "c", NOON.plusMillis(7), "410 Unregistered");
         assertThat(Receipts.check(EXPECTED, Set.of("c"), List.of(at("a", 1), at("b", 2), refused)))
                 .isEqualTo(Duration.ofMillis(6));
         assertThatThrownBy(() -> Receipts.check(EXPECTED, Set.of("c"), List.of(at("a", 1), at("b", 2), at("c", 3))))
@@ -48,6 +48,6 @@ class ReceiptsTest {
     }
 
     private static Received at(String id, int millis) {
-        return new Received(id, NOON.plusMillis(millis), true);
+        return new Received(1 + millis, id, NOON.plusMillis(millis), "200");
     }
 }
