@@ -23,11 +23,15 @@ public final class TokenVerdict {
     /// Between the first refusal and the one that retires.
     public static final Duration SUSPECT_FOR = Duration.ofHours(1);
 
+    /// Every send is resolved by then (R6).
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(11);
+
     private TokenVerdict() {}
 
-    /// @param told when we heard of it: no later did the provider see it, if it does not say when
+    /// @param told when the dispatcher heard of it. If the provider does not say since when the token is dead, it was
+    ///     when the push was sent: that is not known, but how long a send takes at most is
     public static Retirement died(Device device, Result.TokenDead proof, Instant told) {
-        Instant died = proof.since() == null ? told : proof.since();
+        Instant died = proof.since() == null ? told.minus(LONGEST_SEND) : proof.since();
         Retirement.Kept objection = objection(device, proof.tokenVersion(), died);
         return objection == null ? new Retirement.Retired(device.withoutToken()) : objection;
     }

@@ -127,8 +127,9 @@ class HygieneIT {
     void R8_I_25_unregistered_for_the_current_token_retires_it_and_its_next_registration_is_a_new_one()
             throws Exception {
         Binding before = published.binding(phone);
-        tell(phone, new Result.TokenDead(Provider.FCM, before.tokenVersion(), null));
-        tell(phone, new Result.TokenDead(Provider.FCM, before.tokenVersion(), null));
+        Instant later = Instant.now().plusSeconds(60);
+        tell(phone, new Result.TokenDead(Provider.FCM, before.tokenVersion(), null), later);
+        tell(phone, new Result.TokenDead(Provider.FCM, before.tokenVersion(), null), later);
         awaitSettled();
         assertThat(published.binding(phone).token()).isNull();
 

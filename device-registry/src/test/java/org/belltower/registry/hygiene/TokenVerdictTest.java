@@ -70,6 +70,17 @@ class TokenVerdictTest {
     }
 
     @Test
+    void I_25_a_token_that_was_told_again_while_the_send_was_on_its_way_is_kept() {
+        Device toldAgain = ANAS.registered(REGISTRATION, ANA, SUPPORTED, true, new Moment(minutes(30), 2));
+        Result.TokenDead proof = new Result.TokenDead(Provider.FCM, 1, null);
+
+        assertThat(TokenVerdict.died(toldAgain, proof, minutes(30).plusSeconds(10)))
+                .isEqualTo(Retirement.Kept.REGISTERED_SINCE);
+        assertThat(TokenVerdict.died(toldAgain, proof, minutes(30).plusSeconds(12)))
+                .isInstanceOf(Retirement.Retired.class);
+    }
+
+    @Test
     void I_25_what_firebase_said_before_the_app_told_the_token_again_does_not_hold() {
         Device toldAgain = ANAS.registered(REGISTRATION, ANA, SUPPORTED, true, new Moment(minutes(30), 2));
 
