@@ -20,7 +20,7 @@ import org.belltower.model.wire.Topics;
 final class DeferredLane {
     /// In hand at once, so that what comes back after an outage does not crowd out what comes now
     /// (I-29).
-    private static final int MOST = 500;
+    static final int MOST = 500;
 
     private final Permits permits;
     private final Courier courier;

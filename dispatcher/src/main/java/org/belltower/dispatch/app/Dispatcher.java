@@ -144,6 +144,7 @@ final class Dispatcher implements AutoCloseable {
                         .map(lane -> new LaneConsumer(
                                 kafka, lane, aside, courier::take, courier::wake, listener, System::nanoTime))
                         .toList(),
+                System::nanoTime,
                 failure -> lost("lane", failure));
     }
 
@@ -189,7 +190,18 @@ final class Dispatcher implements AutoCloseable {
 
     /// Does not block.
     void start() {
+        // From now on: credentials are tried out before anything is sent.
+        Future<?> _ = clock.scheduleWithFixedDelay(
+                this::tickProviders, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         thread.start();
+    }
+
+    private void tickProviders() {
+        try {
+            providers.tick();
+        } catch (RuntimeException | Error e) {
+            lost("clock", e);
+        }
     }
 
     Stage stage() {
@@ -277,7 +289,6 @@ final class Dispatcher implements AutoCloseable {
             delays.tick();
             permits.share(lanes.share());
             permits.tick();
-            providers.tick();
             deferral.ifPresent(Deferral::watch);
         } catch (RuntimeException | Error e) {
             lost("clock", e);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.belltower.dispatch.kafka.LaneConsumer;
 import org.belltower.dispatch.limit.CopyShare;
 import org.belltower.model.wire.Topics;
@@ -16,9 +17,12 @@ import org.belltower.model.wire.Topics;
 final class Lanes {
     private final List<LaneConsumer> consumers;
     private final List<Thread> threads;
+    private final LongSupplier nanoTime;
 
+    /// @param nanoTime by which an end is waited for
     /// @param ended called when one ends by itself or with a failure; on its thread
-    Lanes(List<LaneConsumer> consumers, Consumer<Throwable> ended) {
+    Lanes(List<LaneConsumer> consumers, LongSupplier nanoTime, Consumer<Throwable> ended) {
+        this.nanoTime = nanoTime;
         this.consumers = List.copyOf(consumers);
         this.threads = this.consumers.stream()
                 .map(consumer ->
@@ -59,11 +63,11 @@ final class Lanes {
 
     /// @return false if one still runs when the time is over
     boolean join(Duration longest) throws InterruptedException {
-        long deadline = System.nanoTime() + longest.toNanos();
+        long deadline = nanoTime.getAsLong() + longest.toNanos();
         boolean ended = true;
         for (Thread thread : threads) {
             ended &= thread.getState() == Thread.State.NEW
-                    || thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+                    || thread.join(Duration.ofNanos(Math.max(1, deadline - nanoTime.getAsLong())));
         }
         return ended;
     }

@@ -63,6 +63,10 @@ record PartSettings(DispatchConfig config) {
     }
 
     private LaneSettings lane(Lane lane, TopicSpec topic, String group) {
+        if (config.commitEvery().compareTo(config.sessionTimeout().dividedBy(3)) > 0) {
+            throw new IllegalStateException("belltower.dispatch.commit-every must be no more than a third of"
+                    + " belltower.dispatch.session-timeout: a commit shows that the partitions are still ours");
+        }
         return new LaneSettings(
                 lane,
                 topic.name(),
@@ -73,8 +77,8 @@ record PartSettings(DispatchConfig config) {
                 config.sessionTimeout());
     }
 
-    /// Both lanes' windows of all partitions.
+    /// Both lanes' windows of all partitions, and what has waited long.
     int mostInHand() {
-        return 2 * Topics.PUSH_ALERTS.partitions() * config.window();
+        return 2 * Topics.PUSH_ALERTS.partitions() * config.window() + DeferredLane.MOST;
     }
 }

@@ -2,6 +2,7 @@ package org.belltower.dispatch.consume;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// Whether work of one assignment may still go out to a provider, and how much of it is out.
 ///
@@ -9,12 +10,30 @@ import java.util.concurrent.locks.ReentrantLock;
 /// goes in any more, and whoever waits for those inside knows that nothing of this assignment will be sent later: the
 /// partition's next owner may begin.
 ///
+/// An assignment can also be over without our knowing: who was cut off, or stood still, hears of it last. So it is
+/// proven again and again; while the last proof is too old, nothing is to go out, and what waits comes again.
+///
 /// Thread-safe.
 public final class AssignmentGate {
+    private final BooleanSupplier proven;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int inside;
     private boolean withdrawn;
+
+    /// Of an assignment that nobody else can end.
+    public AssignmentGate() {
+        this(() -> true);
+    }
+
+    /// @param proven whether the assignment was ours a short while ago, for sure
+    public AssignmentGate(BooleanSupplier proven) {
+        this.proven = proven;
+    }
+
+    public boolean isProven() {
+        return proven.getAsBoolean();
+    }
 
     /// @return false if the assignment is withdrawn: then the caller stays out and does nothing
     public boolean enter() {

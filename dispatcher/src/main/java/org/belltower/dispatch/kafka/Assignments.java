@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,6 +25,7 @@ import org.belltower.dispatch.consume.CommitPoint;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.deferral.NotNowException;
 import org.belltower.dispatch.deferral.Shelf;
+import org.belltower.dispatch.replica.Freshness;
 import org.belltower.dispatch.send.DispatchListener;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.service.kafka.KafkaClients;
@@ -32,11 +34,19 @@ import org.jboss.logging.Logger;
 /// The partitions of a lane that this process has: taken up after the tail of their outcomes was
 /// read, paused when they are full, committed, and given away.
 ///
+/// That they are still its own is proven by commits: the group takes none of who is no member any more, and gives
+/// nothing of a member away before its session is over (Kafka: group protocol). While the last one that was taken lies
+/// so far back that the session could be over, nothing of them is sent.
+///
 /// Owned by the thread that polls.
 final class Assignments {
     private static final Logger LOG = Logger.getLogger(Assignments.class);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration GLANCE = Duration.ofMillis(20);
+    /// Before the session is over: for what is just being sent.
+    private static final Duration RESERVE = Duration.ofSeconds(1);
+    /// Of a session: so often at least a commit is tried.
+    private static final int PROOFS = 6;
 
     private final LaneSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -44,6 +54,7 @@ final class Assignments {
     private final OutcomeTail tail;
     private final Runnable wake;
     private final LongSupplier nanoTime;
+    private final Freshness membership;
     private final Map<Integer, HeldPartition> held = new HashMap<>();
     private final Set<TopicPartition> notTakenUp = new HashSet<>();
 
@@ -69,6 +80,7 @@ final class Assignments {
         this.tail = new OutcomeTail(kafka, settings.topic(), ANSWER, listener);
         this.wake = wake;
         this.nanoTime = nanoTime;
+        this.membership = new Freshness(settings.session().minus(RESERVE), nanoTime, wake);
     }
 
     /// The partition's, which was taken up: paused partitions bring no records before that.
@@ -77,7 +89,10 @@ final class Assignments {
     }
 
     /// Notes new partitions; nothing of them is read before they are taken up.
-    void assigned(Collection<TopicPartition> partitions) {
+    ///
+    /// @param polled when the poll began by which they came
+    void assigned(Collection<TopicPartition> partitions, long polled) {
+        membership.caughtUp(polled);
         consumer.pause(partitions);
         notTakenUp.addAll(partitions);
     }
@@ -118,7 +133,7 @@ final class Assignments {
 
     private void takeUp(int partition, long position, OutcomeTail.Tail read) {
         Assignment assignment = new Assignment(epoch, partition, position, read.from(), read.end(), read.done());
-        held.put(partition, new HeldPartition(assignment, settings.window(), new AssignmentGate()));
+        held.put(partition, new HeldPartition(assignment, settings.window(), new AssignmentGate(membership::isFresh)));
     }
 
     /// What was deferred is not taken in hand a second time. While the table does not answer it is: better twice, under
@@ -179,17 +194,21 @@ final class Assignments {
                 .min(Comparator.naturalOrder());
     }
 
-    /// Commits what is new, without waiting for the answer: what fails is committed with the next.
+    /// Commits what is new, and where all stand if they have to be proven again, without waiting for the answer: what
+    /// fails is committed with the next.
     void commit() {
-        Map<TopicPartition, OffsetAndMetadata> news = news(held.keySet());
-        if (news.isEmpty() || committing) {
+        Map<TopicPartition, OffsetAndMetadata> points =
+                points(held.keySet(), isProofDue() ? HeldPartition::point : HeldPartition::news);
+        if (points.isEmpty() || committing) {
             return;
         }
         committing = true;
-        consumer.commitAsync(news, (_, failure) -> {
+        long began = nanoTime.getAsLong();
+        consumer.commitAsync(points, (_, failure) -> {
             committing = false;
             if (failure == null) {
-                noteCommitted(news);
+                membership.caughtUp(began);
+                noteCommitted(points);
             } else if (lastCommitted) {
                 // Once, not for as long as Kafka is away.
                 LOG.warnf("event=commit-failed cause=%s", failure.getClass().getSimpleName());
@@ -198,19 +217,24 @@ final class Assignments {
         });
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> news(Collection<Integer> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
+    private boolean isProofDue() {
+        Duration proofs = settings.session().dividedBy(PROOFS);
+        return membership.lag().filter(lag -> lag.compareTo(proofs) < 0).isEmpty();
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> points(
+            Collection<Integer> partitions, Function<HeldPartition, Optional<CommitPoint>> of) {
+        Map<TopicPartition, OffsetAndMetadata> points = new HashMap<>();
         for (int number : partitions) {
             HeldPartition partition = held.get(number);
             if (partition != null) {
-                partition
-                        .news()
-                        .ifPresent(point -> news.put(
+                of.apply(partition)
+                        .ifPresent(point -> points.put(
                                 new TopicPartition(settings.topic(), number),
                                 new OffsetAndMetadata(point.position(), point.metadata())));
             }
         }
-        return news;
+        return points;
     }
 
     private void noteCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -261,7 +285,7 @@ final class Assignments {
     /// Commits what these have done, and lets them go.
     void commitAndForget(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> news =
-                news(partitions.stream().map(TopicPartition::partition).toList());
+                points(partitions.stream().map(TopicPartition::partition).toList(), HeldPartition::news);
         try {
             if (!news.isEmpty()) {
                 consumer.commitSync(news, ANSWER);

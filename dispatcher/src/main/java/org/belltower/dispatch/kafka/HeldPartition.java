@@ -28,6 +28,11 @@ final class HeldPartition {
         return gate;
     }
 
+    /// Where it stands.
+    Optional<CommitPoint> point() {
+        return Optional.of(ledger.commitPoint());
+    }
+
     /// What is to be committed now, if it is news.
     Optional<CommitPoint> news() {
         CommitPoint point = ledger.commitPoint();

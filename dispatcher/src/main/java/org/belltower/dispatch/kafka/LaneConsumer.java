@@ -57,6 +57,7 @@ public final class LaneConsumer implements Completions {
     private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private long lastCommit;
+    private long polled;
     private volatile Optional<Instant> oldest = Optional.empty();
     private volatile int partitions;
 
@@ -78,6 +79,7 @@ public final class LaneConsumer implements Completions {
         this.courier = courier;
         this.nanoTime = nanoTime;
         this.lastCommit = nanoTime.getAsLong();
+        this.polled = lastCommit;
     }
 
     private static Map<String, Object> ofLane(KafkaClients kafka, LaneSettings settings) {
@@ -164,6 +166,7 @@ public final class LaneConsumer implements Completions {
             settle();
             assignments.takeUp();
             boolean full = assignments.pauseAndResume(polledAtMost(settings));
+            polled = nanoTime.getAsLong();
             // What makes room does not wake a poll.
             handOver(consumer.poll(full ? POLL_WHILE_FULL : POLL));
             partitions = assignments.count();
@@ -228,7 +231,7 @@ public final class LaneConsumer implements Completions {
     private final class Rebalance implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            assignments.assigned(partitions);
+            assignments.assigned(partitions, polled);
         }
 
         /// The next owner begins where this one ends: what is out is waited for, and what is done

@@ -35,18 +35,22 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
 
     /// What to do next, looked at anew each time.
     public Step next(Journey journey, Known known, Instant now) {
+        return switch (known) {
+            // Neither sent nor ended by what may no longer be true: who is cut off from Kafka may have lost the push
+            // to somebody who has sent it.
+            case Known.Stale _ -> new Step.Park();
+            case Known.Current current -> atTime(journey, current, now);
+        };
+    }
+
+    private Step atTime(Journey journey, Known.Current known, Instant now) {
         Instant expires = journey.push().expires();
         if (!now.isBefore(expires)) {
             return new Step.Finish(new Result.Expired());
         }
-        if (now.isBefore(journey.notBefore())) {
-            return new Step.Wait(earlier(journey.notBefore(), expires));
-        }
-        return switch (known) {
-            // Neither sent nor skipped by what may no longer be true.
-            case Known.Stale _ -> new Step.Park(expires);
-            case Known.Current current -> current(journey, current, now);
-        };
+        return now.isBefore(journey.notBefore())
+                ? new Step.Wait(earlier(journey.notBefore(), expires))
+                : current(journey, known, now);
     }
 
     private Step current(Journey journey, Known.Current known, Instant now) {

@@ -71,14 +71,20 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
         }
         if (isWithdrawn()) {
             letGo();
-            return;
+        } else if (handed.gate().isProven()) {
+            go(step, view);
+        } else {
+            park();
         }
+    }
+
+    private void go(Step step, Judge.View view) {
         switch (step) {
             case Step.Wait wait -> await(wait.until());
             case Step.Closed closed ->
                 shelve(new Deferment(
                         closed.app(), closed.until(), null, journey().failures()));
-            case Step.Park park -> courier.delays().enter(courier.judge().soon(park.until()), this);
+            case Step.Park _ -> park();
             case Step.Finish finish -> {
                 if (enters()) {
                     write(finish.result());
@@ -90,6 +96,10 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
                 askInPace();
             }
         }
+    }
+
+    private void park() {
+        courier.delays().enter(courier.judge().soon(Instant.MAX), this);
     }
 
     /// Once a push has its device's place it keeps it while it is in hand, also when it fails and
@@ -197,7 +207,9 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     /// Right before it is written: does what was decided still hold?
     private boolean mayLeave() {
         try {
-            return !isWithdrawn() && courier.judge().stillHolds(journey(), decided(), seen());
+            return !isWithdrawn()
+                    && handed.gate().isProven()
+                    && courier.judge().stillHolds(journey(), decided(), seen());
         } catch (RuntimeException e) {
             // It is looked at once more when it is back, and buried then.
             return false;

@@ -21,9 +21,7 @@ public sealed interface Step {
     record Closed(AppId app, Instant until) implements Step {}
 
     /// Do nothing until what is known is fresh again.
-    ///
-    /// @param until look again then in any case
-    record Park(Instant until) implements Step {}
+    record Park() implements Step {}
 
     /// Write its end down.
     record Finish(Result result) implements Step {}

@@ -138,13 +138,55 @@ class CourierTest {
     }
 
     @Test
-    void a_push_that_is_parked_to_its_end_expires() {
+    void a_push_whose_life_ends_while_it_is_parked_is_told_as_expired_once_it_is_known_that_nobody_else_has_it() {
         bindings.put(Pushes.binding());
         one.growOld();
         Push push = Pushes.push();
+        whenExpired(push, () -> {
+            assertThat(outcomes.written()).isEmpty();
+            one.catchUp();
+        });
         carry(push);
         assertThat(sender.sent()).isEmpty();
         assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Expired()));
+    }
+
+    private void whenExpired(Push push, Runnable then) {
+        time.whileWaiting(() -> {
+            if (time.instant().isBefore(push.expires())) {
+                whenExpired(push, then);
+            } else {
+                then.run();
+            }
+        });
+    }
+
+    @Test
+    void a_push_waits_while_its_assignment_may_be_over_without_our_knowing() {
+        bindings.put(Pushes.binding());
+        one.proven.set(false);
+        Push push = Pushes.push();
+        time.whileWaiting(() -> {
+            assertThat(sender.sent()).isEmpty();
+            one.proven.set(true);
+        });
+        carry(push);
+        assertThat(sender.sent()).hasSize(1);
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Accepted(Provider.APNS)));
+    }
+
+    @Test
+    void a_push_that_has_a_permit_does_not_leave_while_its_assignment_may_be_over_without_our_knowing() {
+        bindings.put(Pushes.binding());
+        sender.beforeLastLook(() -> one.proven.set(false));
+        Push push = Pushes.push();
+        time.whileWaiting(() -> {
+            assertThat(sender.sent()).isEmpty();
+            assertThat(permits.state(credential).inFlight()).isZero();
+            one.proven.set(true);
+        });
+        carry(push);
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Accepted(Provider.APNS)));
     }
 
     @Test

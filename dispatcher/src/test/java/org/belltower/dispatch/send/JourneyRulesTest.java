@@ -67,11 +67,11 @@ class JourneyRulesTest {
     }
 
     @Test
-    void while_the_bindings_are_stale_a_push_is_neither_sent_nor_skipped_but_parked_until_it_expires() {
+    void while_the_bindings_are_stale_a_push_is_neither_sent_nor_ended_but_parked() {
         Instant expires = NOON.plus(TIME_TO_LIVE);
-        assertThat(rules.next(JOURNEY, new Known.Stale(), NOON)).isEqualTo(new Step.Park(expires));
-        assertThat(rules.next(JOURNEY, new Known.Stale(), NOON.plus(WAIT))).isEqualTo(new Step.Park(expires));
-        assertThat(rules.next(JOURNEY, new Known.Stale(), expires)).isEqualTo(new Step.Finish(new Result.Expired()));
+        assertThat(rules.next(JOURNEY, new Known.Stale(), NOON)).isEqualTo(new Step.Park());
+        assertThat(rules.next(JOURNEY, new Known.Stale(), NOON.plus(WAIT))).isEqualTo(new Step.Park());
+        assertThat(rules.next(JOURNEY, new Known.Stale(), expires)).isEqualTo(new Step.Park());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.consume.AssignmentGate;
@@ -49,7 +50,8 @@ final class OneCourier {
     final Permits permits = new Permits(FLOW, time, nanos::get);
     private final Delays delays = new Delays(time);
     final Credential credential = new Credential(Provider.APNS, "TEAM/production");
-    final AssignmentGate gate = new AssignmentGate();
+    final AtomicBoolean proven = new AtomicBoolean(true);
+    final AssignmentGate gate = new AssignmentGate(proven::get);
     final Knowledge knowledge = Knowledge.none(new Freshness(Duration.ofSeconds(2), nanos::get, this::wake));
     private final Outlets routes = new Routes(List.of(new Route(FAMILY, credential, sender)));
     private boolean usable = true;

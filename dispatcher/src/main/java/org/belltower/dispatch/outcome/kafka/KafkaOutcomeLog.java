@@ -73,7 +73,9 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
 
     @Override
     public void write(Outcome outcome, LongConsumer durable) {
-        fresh.add(new Entry(outcome, durable, 0));
+        if (!fresh.offer(new Entry(outcome, durable, 0))) {
+            lost.accept(new IllegalStateException("more outcomes wait than there can be"));
+        }
     }
 
     private void run() {
