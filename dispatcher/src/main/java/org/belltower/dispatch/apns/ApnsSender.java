@@ -55,7 +55,7 @@ final class ApnsSender implements PushSender {
             case ApnsAnswer.Answered answered -> classify(answered, authorization);
             case ApnsAnswer.HeldBack _ -> new SendOutcome.HeldBack();
             case ApnsAnswer.NotProcessed(String code) -> new SendOutcome.Retry(code, Duration.ZERO, Whom.NOT_PROCESSED);
-            case ApnsAnswer.SuspectsBusy _ -> new SendOutcome.Retry("suspects-busy", Duration.ZERO, Whom.DEVICE);
+            case ApnsAnswer.Unsent(String code, Duration after) -> new SendOutcome.Retry(code, after, Whom.UNSENT);
             // The texts are Pushy's and Netty's: not for our log.
             case ApnsAnswer.Unreachable unreachable ->
                 Optional.ofNullable(unreachable.cause())

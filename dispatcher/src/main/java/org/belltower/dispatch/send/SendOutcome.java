@@ -18,7 +18,7 @@ public sealed interface SendOutcome {
             case CredentialsRejected rejected -> new Verdict.Refused(rejected.code());
             case Retry retry ->
                 switch (retry.whom()) {
-                    case NOT_PROCESSED -> new Verdict.Nothing();
+                    case NOT_PROCESSED, UNSENT -> new Verdict.Nothing();
                     case DEVICE -> new Verdict.Answered();
                     case PUSH -> new Verdict.Dropped(retry.code(), Duration.ZERO);
                     case CREDENTIAL -> new Verdict.Dropped(retry.code(), retry.after());
@@ -70,7 +70,9 @@ public sealed interface SendOutcome {
     enum Whom {
         /// The push: nobody has looked at it, and it may go again at once.
         NOT_PROCESSED,
-        /// All that is for this device.
+        /// The push: it did not leave, for a reason that is no other push's.
+        UNSENT,
+        /// All that is for this device: it gets too much.
         DEVICE,
         /// The push; the provider fails, and others may find it back earlier.
         PUSH,

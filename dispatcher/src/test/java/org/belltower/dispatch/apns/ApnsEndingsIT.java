@@ -12,8 +12,12 @@ import org.belltower.simulator.fault.Flow;
 import org.belltower.simulator.fault.GoAway;
 import org.belltower.simulator.fault.Greeting;
 import org.belltower.simulator.received.Provider;
+import org.belltower.simulator.script.Match;
 import org.belltower.simulator.script.Reply;
+import org.belltower.simulator.script.Rule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Connections that end or do not begin: what is certain is told as such (I-27), and Apple is asked
 /// again by and by.
@@ -60,6 +64,19 @@ class ApnsEndingsIT extends GivenApple {
         awaitReceived(2);
         faults().goAway(GoAway.graceful());
         assertThat(stalled.outcome()).isEqualTo(LOST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, Shutdown", "400, IdleTimeout"})
+    void after_apples_word_that_it_closes_a_connection_the_push_goes_by_another(int status, String reason) {
+        simulator
+                .script()
+                .add(Rule.when(Match.token(DEAD.value()))
+                        .reply(Reply.reject(status, reason))
+                        .times(1));
+        assertThat(send(DEAD)).isEqualTo(notProcessed(reason));
+        assertThat(send(DEAD)).isEqualTo(ACCEPTED);
+        assertThat(connectionsOf(DEAD)).containsExactly(1L, 2L);
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import org.belltower.dispatch.flow.Verdict;
 import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
+import org.belltower.simulator.fault.Greeting;
 import org.belltower.simulator.fault.StreamLimit;
 import org.belltower.simulator.received.Provider;
 import org.belltower.simulator.script.Match;
@@ -139,9 +141,32 @@ class ApnsStreamsIT extends GivenApple {
         simulator.script().latency(LONG);
         Sending one = begin(DEAD);
         assertThat(send(DEAD))
-                .isEqualTo(new SendOutcome.Retry("suspects-busy", Duration.ZERO, SendOutcome.Whom.DEVICE));
+                .isEqualTo(new SendOutcome.Retry("suspects-busy", Duration.ZERO, SendOutcome.Whom.UNSENT));
         assertThat(send(GOOD)).isEqualTo(ACCEPTED);
         assertThat(one.outcome()).isEqualTo(new SendOutcome.TokenRejected());
+    }
+
+    @Test
+    void suspect_tokens_whose_connection_cannot_be_made_hold_nobody_else_up() {
+        assertThat(send(GOOD)).isEqualTo(ACCEPTED);
+        answer(DEAD, Reply.reject(400, "BadDeviceToken"));
+        assertThat(send(DEAD)).isEqualTo(new SendOutcome.TokenRejected());
+        faults().greet(Greeting.NO_SETTINGS, 1);
+        Sending suspect = begin(DEAD);
+        await().atMost(Duration.ofSeconds(8)).until(suspect::isAnswered);
+        assertThat(suspect.outcome()).matches(ApnsStreamsIT::isUnsent);
+        assertThat(suspect.outcome().verdict()).isEqualTo(new Verdict.Nothing());
+        assertThat(send(DEAD)).matches(ApnsStreamsIT::isUnsent);
+        assertThat(send(GOOD)).isEqualTo(ACCEPTED);
+        later.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(send(DEAD)).isEqualTo(new SendOutcome.TokenRejected());
+    }
+
+    private static boolean isUnsent(SendOutcome outcome) {
+        return outcome instanceof SendOutcome.Retry(String code, Duration after, SendOutcome.Whom whom)
+                && code.equals("suspects-connection")
+                && after.compareTo(Duration.ofSeconds(1)) <= 0
+                && whom == SendOutcome.Whom.UNSENT;
     }
 
     @Test

@@ -21,8 +21,12 @@ public sealed interface ApnsAnswer {
     /// @param code one of a fixed few
     record NotProcessed(String code) implements ApnsAnswer {}
 
-    /// It did not leave: its token is suspect, and the connection for these is busy.
-    record SuspectsBusy() implements ApnsAnswer {}
+    /// It did not leave, which says nothing of others: its token is suspect, and the connection for these is busy, or
+    /// could not be made.
+    ///
+    /// @param code `suspects-busy` or `suspects-connection`
+    /// @param after none is tried before
+    record Unsent(String code, Duration after) implements ApnsAnswer {}
 
     /// It did not leave: there is no connection.
     ///

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// A stream is taken from [#slots] before a request is offered, and is free again when that has
 /// ended. Requests wait here until the connection is open and the event loop writes them: so what
 /// had its last look leaves, and none is ever in Pushy's own queues, which have no bound and give
-/// nothing back. Once it is retired, by GOAWAY, by Apple's word that the provider token has
-/// expired, or since it gave no answer at all after a request that was given up, the connection
+/// nothing back. Once it is retired, by GOAWAY, by Apple's word that it closes or that the provider
+/// token has expired, or since it gave no answer at all after a request that was given up, the connection
 /// takes nothing any more, waits for the answers that it owes, and closes.
 ///
 /// [#slots], [#offer] and [#withdraw] are anybody's, all else the event loop's.
@@ -37,6 +37,8 @@ final class ApnsConnection {
     private static final Logger LOG = Logger.getLogger(ApnsConnection.class);
     private static final AsciiString AUTHORIZATION = AsciiString.cached("authorization");
     private static final String EXPIRED_TOKEN = "ExpiredProviderToken";
+    private static final String SHUTDOWN = "Shutdown";
+    private static final String IDLE = "IdleTimeout";
 
     /// How many may wait for it to open, whatever it will allow then.
     private static final int OPENING_ROOM = 100;
@@ -275,11 +277,14 @@ final class ApnsConnection {
         lastAnswer = nanoTime.getAsLong();
         if (!proven) {
             proven = true;
-            listener.proven();
+            listener.proven(this);
         }
-        if (EXPIRED_TOKEN.equals(answer.reason())) {
+        switch (answer.reason()) {
             // Pushy: Apple answers nothing else any more on a connection that has had one.
-            retire("expired-provider-token");
+            case EXPIRED_TOKEN -> retire("expired-provider-token");
+            // It says so before its GOAWAY, or instead.
+            case SHUTDOWN, IDLE -> retire("closing");
+            case null, default -> {}
         }
     }
 

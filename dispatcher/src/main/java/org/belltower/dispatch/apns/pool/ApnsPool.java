@@ -29,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// **Opening.** With no connection, requests wait for the one that is being opened, a hundred at
 /// most, and are told if it fails. After a failure none is tried for a while that doubles and is
 /// half by chance, so that many dispatchers do not come back together; what comes meanwhile is told
-/// so at once. The first answer ends that.
+/// so at once. The first answer ends that. The connection for suspect tokens fails and comes back
+/// by itself: the others may do well meanwhile.
 ///
 /// Thread-safe. Connections come and go on the event loop alone.
 public final class ApnsPool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ApnsPool.class);
     private static final ApnsAnswer NO_STREAM = new ApnsAnswer.NotProcessed("no-stream");
-    private static final ApnsAnswer SUSPECTS_BUSY = new ApnsAnswer.SuspectsBusy();
+    private static final ApnsAnswer SUSPECTS_BUSY = new ApnsAnswer.Unsent("suspects-busy", Duration.ZERO);
     private static final ApnsAnswer CLOSED = new ApnsAnswer.Unreachable(null, Duration.ZERO);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
@@ -49,11 +50,10 @@ public final class ApnsPool implements AutoCloseable {
     private final Set<ApnsConnection> leaving = new HashSet<>();
     private @Nullable ApnsConnection opening;
     private @Nullable ApnsConnection suspects;
-    private @Nullable Throwable lastCause;
     private IntConsumer carried = _ -> {};
     private int told = -1;
-    private int failures;
-    private long nextAttempt;
+    private final Reopening usual;
+    private final Reopening ofSuspects;
     private boolean retired;
     private boolean closed;
 
@@ -75,6 +75,8 @@ public final class ApnsPool implements AutoCloseable {
         this.clients = clients;
         this.loop = loop;
         this.nanoTime = nanoTime;
+        this.usual = new Reopening(settings.reopening(), nanoTime);
+        this.ofSuspects = new Reopening(settings.reopening(), nanoTime);
     }
 
     /// Sends once. Does not block.
@@ -170,10 +172,10 @@ public final class ApnsPool implements AutoCloseable {
                 tell(request, NO_STREAM);
                 return;
             }
-            if (opening == null && mayAttempt()) {
+            if (opening == null && usual.mayAttempt()) {
                 opening = open(NO_STREAM);
             }
-            offer(request, opening, NO_STREAM);
+            offer(request, opening, NO_STREAM, unreachable());
         }
     }
 
@@ -182,15 +184,16 @@ public final class ApnsPool implements AutoCloseable {
             tell(request, CLOSED);
             return;
         }
-        if (suspects == null && mayAttempt()) {
+        if (suspects == null && ofSuspects.mayAttempt()) {
             suspects = open(SUSPECTS_BUSY);
         }
-        offer(request, suspects, SUSPECTS_BUSY);
+        offer(request, suspects, SUSPECTS_BUSY, suspectsUnreachable());
     }
 
-    private void offer(ApnsRequest request, @Nullable ApnsConnection connection, ApnsAnswer full) {
+    private void offer(
+            ApnsRequest request, @Nullable ApnsConnection connection, ApnsAnswer full, ApnsAnswer unreachable) {
         if (connection == null) {
-            tell(request, unreachable());
+            tell(request, unreachable);
         } else if (connection.slots().take()) {
             connection.offer(request);
             tell();
@@ -208,7 +211,7 @@ public final class ApnsPool implements AutoCloseable {
     private void grow() {
         if (mayGrow
                 && opening == null
-                && mayAttempt()
+                && usual.mayAttempt()
                 && live.stream().allMatch(it -> it.isProven() && !it.slots().hasFree())) {
             opening = open(NO_STREAM);
             mayGrow = false;
@@ -221,20 +224,12 @@ public final class ApnsPool implements AutoCloseable {
         return connection;
     }
 
-    private boolean mayAttempt() {
-        return failures == 0 || nanoTime.getAsLong() - nextAttempt >= 0;
-    }
-
     private ApnsAnswer unreachable() {
-        long wait = failures == 0 ? 0 : Math.max(0, nextAttempt - nanoTime.getAsLong());
-        return new ApnsAnswer.Unreachable(lastCause, Duration.ofNanos(wait));
+        return new ApnsAnswer.Unreachable(usual.lastCause(), usual.left());
     }
 
-    private void backOff(@Nullable Throwable cause) {
-        failures++;
-        lastCause = cause;
-        nextAttempt =
-                nanoTime.getAsLong() + settings.reopening().delay(failures).toNanos();
+    private ApnsAnswer suspectsUnreachable() {
+        return new ApnsAnswer.Unsent("suspects-connection", ofSuspects.left());
     }
 
     private void end() {
@@ -295,15 +290,20 @@ public final class ApnsPool implements AutoCloseable {
 
         @Override
         public ApnsAnswer failed(ApnsConnection connection, @Nullable Throwable cause) {
+            boolean forSuspects = connection == suspects;
+            Reopening reopening = forSuspects ? ofSuspects : usual;
+            reopening.failed(cause);
             if (!closed) {
                 LOG.warnf(
-                        "event=apns-connection-failed pool=%s failures=%d cause=%s",
-                        settings.name(), failures + 1, cause == null ? "time" : Failures.kinds(cause));
+                        "event=apns-connection-failed pool=%s suspects=%b failures=%d cause=%s",
+                        settings.name(),
+                        forSuspects,
+                        reopening.failures(),
+                        cause == null ? "time" : Failures.kinds(cause));
             }
             forget(connection);
-            backOff(cause);
             tell();
-            return unreachable();
+            return forSuspects ? suspectsUnreachable() : unreachable();
         }
 
         @Override
@@ -315,9 +315,8 @@ public final class ApnsPool implements AutoCloseable {
         }
 
         @Override
-        public void proven() {
-            failures = 0;
-            lastCause = null;
+        public void proven(ApnsConnection connection) {
+            (connection == suspects ? ofSuspects : usual).succeeded();
         }
 
         @Override
@@ -325,12 +324,12 @@ public final class ApnsPool implements AutoCloseable {
             LOG.infof(
                     "event=apns-connection-retired pool=%s why=%s owed=%d",
                     settings.name(), why, connection.slots().inUse());
+            if (!connection.isProven() && !closed) {
+                (connection == suspects ? ofSuspects : usual).failed(null);
+            }
             forget(connection);
             if (connection.slots().inUse() > 0) {
                 leaving.add(connection);
-            }
-            if (!connection.isProven() && !closed) {
-                backOff(null);
             }
             tell();
         }

@@ -16,7 +16,7 @@ interface ConnectionListener {
     void changed(ApnsConnection connection);
 
     /// A request was answered, the first one.
-    void proven();
+    void proven(ApnsConnection connection);
 
     /// It takes nothing any more.
     ///
