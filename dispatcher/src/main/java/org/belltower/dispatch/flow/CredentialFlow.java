@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> who waits
 final class CredentialFlow<T> {
-    private final AimdLimit limit;
+    private final FlowSettings settings;
+    private AimdLimit limit;
     private final LaneTurns<Waiter<T>> turns;
     private final Obstacles obstacles;
     private final Optional<ProjectRate> rate;
     private int streams = Integer.MAX_VALUE;
 
     CredentialFlow(Credential credential, FlowSettings settings, Moment now) {
+        this.settings = settings;
         this.limit = settings.limit();
         this.turns = new LaneTurns<>(settings.shares());
         this.obstacles = new Obstacles(credential, settings);
@@ -109,6 +111,14 @@ final class CredentialFlow<T> {
 
     /// Books what came of it.
     void finished(Going<T> going, Verdict verdict, Moment now) {
+        try {
+            book(going, verdict, now);
+        } finally {
+            turns.finished(going.turn().lane());
+        }
+    }
+
+    private void book(Going<T> going, Verdict verdict, Moment now) {
         EnvironmentGuard guard = going.waiter.guard();
         Breaker refusal = going.waiter.against.refusal();
         Breaker outage = obstacles.outage();
@@ -144,7 +154,6 @@ final class CredentialFlow<T> {
                 refusal.saidNothing(going.probeOfRefusal());
             }
         }
-        turns.finished(going.turn().lane());
     }
 
     private void pause(Duration after, Moment now) {
@@ -197,9 +206,11 @@ final class CredentialFlow<T> {
         rate.ifPresent(it -> it.share(part, now));
     }
 
-    /// An app's credential was replaced.
-    void replaced(AppId app) {
+    /// The credential was replaced, which is this app's alone: it begins anew.
+    void replaced(AppId app, Moment now) {
         obstacles.replaced(app);
+        rate.ifPresent(it -> it.resume(now.nanos()));
+        limit = settings.limit();
     }
 
     FlowState state(Moment now) {

@@ -133,8 +133,10 @@ final class Obstacles {
         return one.isAfter(other) ? one : other;
     }
 
-    /// An app's credential was replaced.
+    /// The credential was replaced, which is this app's alone.
     void replaced(AppId app) {
+        pausedUntil = Instant.MIN;
+        outage.close();
         Breaker refusal = refusals.get(app);
         if (refusal != null) {
             refusal.close();

@@ -103,14 +103,14 @@ public final class Permits {
         }
     }
 
-    /// An app's credential was replaced or taken away: what was held against the old one is
-    /// forgotten. Who was told to come again later may come now.
+    /// An app's own credential was replaced or taken away: what was held against the old one is
+    /// forgotten, what its provider said to it as well. Who was told to come again later may come now.
     public void replaced(Credential credential, AppId app) {
         lock.lock();
         try {
             CredentialFlow<Ticket> flow = flows.get(credential);
             if (flow != null) {
-                flow.replaced(app);
+                flow.replaced(app, now());
             }
         } finally {
             lock.unlock();

@@ -55,6 +55,11 @@ final class ProjectRate {
         all.pauseUntil(nanos);
     }
 
+    /// What it said counts no more.
+    void resume(long nanos) {
+        all.resume(nanos);
+    }
+
     Quota quota(Moment now) {
         return all.quota(now.nanos());
     }

@@ -64,6 +64,11 @@ public final class TokenBucket {
         pausedUntil = pausedUntil - until > 0 ? pausedUntil : until;
     }
 
+    /// What the provider said counts no more.
+    public void resume(long now) {
+        pausedUntil = now;
+    }
+
     /// From now on it gives this part of the rate. Does not begin the ramp anew.
     public void share(double part, long now) {
         tokens = left(now, rateNow(now));

@@ -310,6 +310,42 @@ class PermitsTest {
     }
 
     @Test
+    void B11_a_credential_that_was_replaced_need_not_wait_for_what_the_provider_told_the_former_one() {
+        Permits permits = permits(500);
+        ask(permits).answered(new Verdict.Dropped("QUOTA_EXCEEDED", Duration.ofHours(1)));
+        assertThat(ask(permits).isGranted()).isFalse();
+        permits.replaced(TEAM, APP);
+        assertThat(ask(permits).isGranted()).isTrue();
+    }
+
+    @Test
+    void B11_a_project_that_was_replaced_need_not_wait_for_the_quota_of_the_former_one() {
+        Permits permits = permits(500);
+        Credential project = new Credential(Provider.FCM, "uploaded");
+        ask(permits, Lane.ALERTS, "maple", project)
+                .answered(new Verdict.Dropped("QUOTA_EXCEEDED", Duration.ofHours(1)));
+        permits.replaced(project, APP);
+        assertThat(ask(permits, Lane.ALERTS, "maple", project).isGranted()).isTrue();
+    }
+
+    @Test
+    void a_probe_that_did_not_leave_says_nothing_of_an_outage() {
+        Permits permits = permits(500);
+        for (int i = 0; i < 64; i++) {
+            Asked asked = ask(permits);
+            if (asked.isGranted()) {
+                asked.answered(new Verdict.Dropped("deadline", Duration.ZERO));
+            }
+        }
+        assertThat(permits.state(TEAM).outage()).isInstanceOf(Breaker.State.Open.class);
+        now = now.plus(Duration.ofMinutes(1));
+        Asked probe = ask(permits);
+        assertThat(probe.isGranted()).isTrue();
+        probe.answered(new Verdict.Nothing());
+        assertThat(permits.state(TEAM).outage()).isInstanceOf(Breaker.State.Open.class);
+    }
+
+    @Test
     void R7_a_wrong_environment_trips_its_district_after_a_hundred_and_no_other() {
         Permits permits = permits(500);
         int rejected = 0;
