@@ -46,7 +46,7 @@ public class DispatchHealth {
                 : response.down()
                         .withData(
                                 "parked",
-                                "bindings, settings and revocations were not read to their end in the last "
+                                "bindings, settings, revocations and credentials were not read to their end in the last "
                                         + copies.limit() + ": nothing is sent")
                         .build();
     }

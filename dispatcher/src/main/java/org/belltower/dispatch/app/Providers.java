@@ -67,7 +67,7 @@ final class Providers implements SenderFactory, AutoCloseable {
                 () -> new FcmEndpoint(config.fcm().baseUrl(), config.fcm().trustedCertificates()));
         this.fcm = named(
                 PREFIX + "fcm.trusted-certificates",
-                () -> new FcmProjects(google, config.sendDeadline(), time, nanoTime));
+                () -> new FcmProjects(google, config.sendDeadline(), time, nanoTime, new Random()));
         this.routes = new Routes(config.apps().entrySet().stream()
                 .flatMap(app -> routes(app).stream())
                 .toList());

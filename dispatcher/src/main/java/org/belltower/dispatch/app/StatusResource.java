@@ -43,7 +43,8 @@ public class StatusResource {
                             + " (InvalidProviderToken, TopicDisallowed, TooManyRequests, PERMISSION_DENIED, UNAVAILABLE), the"
                             + " TLS alert by which Apple ended the handshake (certificate_expired),"
                             + " access-token-refused or access-token-unavailable of Google's token endpoint, connection,"
-                            + " deadline, credentials-replaced, failure, or other for what neither has told us of.")
+                            + " deadline, credentials-replaced, failure, and a few more (docs/apps.md), or other for what neither"
+                            + " has told us of.")
     @APIResponse(responseCode = "200", description = "The status at this moment, since the start of this process")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry operations.read")

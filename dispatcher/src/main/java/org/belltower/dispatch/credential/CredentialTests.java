@@ -25,9 +25,9 @@ import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
 
 /// Asks the providers what they think of an app's uploaded credentials: by a push to a token that
-/// no device can have. Who refuses the token has believed the credential before. Each test has a
-/// connection of its own, since a refused token can make a provider allow fewer pushes at once on
-/// the connection that it came by.
+/// no device can have. Who refuses the token has believed the credential before. To Apple each test
+/// has a connection of its own, since a refused token can make it allow fewer pushes at once on the
+/// connection that it came by.
 ///
 /// Thread-safe.
 public final class CredentialTests {

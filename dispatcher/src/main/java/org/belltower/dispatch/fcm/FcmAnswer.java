@@ -23,12 +23,15 @@ record FcmAnswer(int status, String code, boolean namesToken, boolean namesDevic
     private static final String QUOTA_FAILURE = "type.googleapis.com/google.rpc.QuotaFailure";
     private static final String TOKEN_FIELD = "message.token";
 
+    /// Who asks for more is asked again after a day: nobody means to be left alone for ever.
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /// "Device message rate exceeded", `DeviceMessageRate`, `device_messages`: Firebase says that the
     /// details tell a project's quota from a device's, and does not say how.
     private static final Pattern DEVICE_QUOTA = Pattern.compile("device[ _-]?message", Pattern.CASE_INSENSITIVE);
 
     /// @param retryAfter the header's value: seconds or a date (RFC 9110, section 10.2.3); blank or unreadable counts
-    ///     as none
+    ///     as none, more than a day as a day
     static FcmAnswer of(int status, byte[] body, String retryAfter, Instant now) {
         JsonNode error = error(body);
         return new FcmAnswer(
@@ -88,6 +91,10 @@ record FcmAnswer(int status, String code, boolean namesToken, boolean namesDevic
     }
 
     private static Optional<Duration> duration(String retryAfter, Instant now) {
+        return asked(retryAfter, now).map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
+    }
+
+    private static Optional<Duration> asked(String retryAfter, Instant now) {
         if (retryAfter.isEmpty()) {
             return Optional.empty();
         }

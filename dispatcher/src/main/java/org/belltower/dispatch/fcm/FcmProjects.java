@@ -22,10 +22,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.fcm.http2.Http2Connections;
@@ -66,7 +66,12 @@ public final class FcmProjects implements AutoCloseable {
 
     /// @param deadline for each send, with all its waits
     /// @throws IllegalArgumentException if the trusted certificates cannot be read
-    public FcmProjects(FcmEndpoint endpoint, Duration deadline, InstantSource time, LongSupplier nanoTime) {
+    public FcmProjects(
+            FcmEndpoint endpoint,
+            Duration deadline,
+            InstantSource time,
+            LongSupplier nanoTime,
+            RandomGenerator random) {
         SSLContext tls = endpoint.trustedCertificates()
                 .map(file -> TrustedCertificates.in(file).context())
                 .orElseGet(FcmProjects::ofTheJdk);
@@ -82,7 +87,7 @@ public final class FcmProjects implements AutoCloseable {
                 endpoint.port(),
                 tls,
                 nanoTime,
-                new RetryPolicy(REOPENED_AFTER, REOPENED_AT_MOST_AFTER, new Random()));
+                new RetryPolicy(REOPENED_AFTER, REOPENED_AT_MOST_AFTER, random));
         this.streams = new FcmStreams(() -> connections.streams().attainable());
     }
 

@@ -66,6 +66,8 @@ final class FcmSender implements PushSender {
             case Http2Answer.HeldBack _ -> new SendOutcome.HeldBack();
             case Http2Answer.NotProcessed(String code) ->
                 new SendOutcome.Retry(code, Duration.ZERO, SendOutcome.Whom.NOT_PROCESSED);
+            case Http2Answer.Unreached(String code) ->
+                new SendOutcome.Retry(code, Duration.ZERO, SendOutcome.Whom.CREDENTIAL);
             case Http2Answer.Lost(String code) -> new SendOutcome.Unknown(code);
         };
     }

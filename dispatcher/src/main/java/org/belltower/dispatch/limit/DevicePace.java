@@ -27,6 +27,8 @@ import org.belltower.model.wire.RecordKey;
 /// each question that is refused moves the next promise on. What would not live to see its promise
 /// gets none, and may ask as soon as there can be a place.
 ///
+/// A provider may also say by itself that a device gets too much: then it is told nothing before that time.
+///
 /// 4 MB, however many devices. Thread-safe. Deterministic under the time and the seeds.
 public final class DevicePace {
     private static final int ROWS = 2;
@@ -38,6 +40,7 @@ public final class DevicePace {
     private final long[] seeds;
     private final int[][] used = new int[ROWS][CELLS];
     private final int[][] promised = new int[ROWS][CELLS];
+    private final DeviceHolds holds = new DeviceHolds();
     private final ReentrantLock lock = new ReentrantLock();
 
     /// @param atOnce so many in a row
@@ -70,6 +73,10 @@ public final class DevicePace {
         int second = cell(hash, 1);
         lock.lock();
         try {
+            Instant held = holds.until(device, now);
+            if (held != null) {
+                return Optional.of(held);
+            }
             // Nobody uses up more than all of its share: else the clock has stepped back.
             int most = at + tolerance + interval;
             used[0][first] = Math.min(used[0][first], most);
@@ -89,6 +96,16 @@ public final class DevicePace {
             promised[0][first] = Math.max(promised[0][first], due + interval);
             promised[1][second] = Math.max(promised[1][second], due + interval);
             return Optional.of(promise);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The provider said that the device gets too much: nothing is told to it before then.
+    public void hold(RecordKey device, Instant until) {
+        lock.lock();
+        try {
+            holds.hold(device, until);
         } finally {
             lock.unlock();
         }

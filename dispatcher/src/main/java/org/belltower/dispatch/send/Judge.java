@@ -63,7 +63,11 @@ public record Judge(JourneyRules rules, Knowledge knowledge, DevicePace pace, In
     }
 
     Journey again(Journey journey, SendOutcome.Passing outcome) {
-        return rules.again(journey, outcome, time.instant());
+        Instant now = time.instant();
+        if (outcome instanceof SendOutcome.Retry retry && retry.whom() == SendOutcome.Whom.DEVICE) {
+            pace.hold(journey.push().key(), now.plus(retry.after()));
+        }
+        return rules.again(journey, outcome, now);
     }
 
     boolean isLong(Instant until) {

@@ -134,7 +134,7 @@ class DispatchServiceIT {
                     .body("checks.find { it.name == 'bindings' }.status", equalTo("DOWN"))
                     .body(
                             "checks.find { it.name == 'bindings' }.data.parked",
-                            equalTo("bindings, settings and revocations were not read to their end in the last PT2S:"
+                            equalTo("bindings, settings, revocations and credentials were not read to their end in the last PT2S:"
                                     + " nothing is sent"));
             given().get(live).then().statusCode(200);
         }

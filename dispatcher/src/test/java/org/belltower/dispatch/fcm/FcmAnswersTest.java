@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.belltower.dispatch.send.SendOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,12 @@ class FcmAnswersTest {
                 .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofSeconds(5), SendOutcome.Whom.CREDENTIAL));
         assertThat(classify(429, body, "Fri, 20 Nov 2026 12:02:00 GMT"))
                 .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(2), SendOutcome.Whom.CREDENTIAL));
+        for (String far : List.of("2147483647", "Fri, 31 Dec 9999 23:59:59 GMT")) {
+            assertThat(classify(429, body, far))
+                    .as("nobody means to be left alone for ever")
+                    .isEqualTo(
+                            new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofDays(1), SendOutcome.Whom.CREDENTIAL));
+        }
         assertThat(classify(429, body, "soon"))
                 .isEqualTo(new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(1), SendOutcome.Whom.CREDENTIAL));
     }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,6 +52,9 @@ class FcmSenderIT {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private static final SendOutcome UNREACHED =
+            new SendOutcome.Retry("connection", Duration.ZERO, SendOutcome.Whom.CREDENTIAL);
+
     private ProviderSimulator simulator;
     private FcmProjects projects;
     private ServiceAccount account;
@@ -66,7 +70,7 @@ class FcmSenderIT {
         FcmEndpoint endpoint = new FcmEndpoint(
                 Optional.of(URI.create("https://127.0.0.1:" + simulator.fcmPort())),
                 Optional.of(simulator.caCertificate()));
-        projects = new FcmProjects(endpoint, DEADLINE, InstantSource.system(), System::nanoTime);
+        projects = new FcmProjects(endpoint, DEADLINE, InstantSource.system(), System::nanoTime, new Random());
         account = simulator.credentials().serviceAccount("family-project");
         sender = new WaitedSender(projects.project(account.file()).sender(), PATIENCE);
     }
@@ -103,10 +107,11 @@ class FcmSenderIT {
     }
 
     @Test
-    void a_server_that_refuses_connections_is_unknown_and_found_again_when_it_returns() throws InterruptedException {
+    void what_no_connection_could_be_made_for_did_not_leave_and_the_server_is_found_again_when_it_returns()
+            throws InterruptedException {
         assertThat(sender.send(push(1), TOKEN)).isEqualTo(ACCEPTED);
         simulator.refuseConnections(Provider.FCM);
-        await().until(() -> sender.send(push(2), TOKEN).equals(new SendOutcome.Unknown("connection")));
+        await().until(() -> sender.send(push(2), TOKEN).equals(UNREACHED));
         simulator.acceptConnections(Provider.FCM);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> sender.send(push(3), TOKEN).equals(ACCEPTED));

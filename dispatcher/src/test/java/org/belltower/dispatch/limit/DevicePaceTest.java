@@ -44,6 +44,27 @@ class DevicePaceTest {
     }
 
     @Test
+    void a_device_of_which_the_provider_says_that_it_gets_too_much_is_told_nothing_before_then() {
+        Instant then = NOON.plusSeconds(60);
+        pace.hold(PHONE, then);
+        pace.hold(PHONE, NOON.plusSeconds(30));
+        assertThat(pace.until(PHONE, NOON, NEVER)).contains(then);
+        assertThat(told(OTHER, 1, NOON)).isEqualTo(1);
+        assertThat(told(PHONE, 100, then.minusMillis(100))).isZero();
+        assertThat(told(PHONE, 100, then)).isEqualTo(3);
+    }
+
+    @Test
+    void of_devices_that_get_too_much_the_ten_thousand_that_were_told_of_last_are_remembered() {
+        Instant then = NOON.plusSeconds(60);
+        pace.hold(PHONE, then);
+        IntStream.range(0, 10_000).forEach(number -> pace.hold(device("busy-" + number), then));
+        assertThat(told(device("busy-0"), 1, NOON)).isZero();
+        assertThat(told(device("busy-9999"), 1, NOON)).isZero();
+        assertThat(told(PHONE, 1, NOON)).isEqualTo(1);
+    }
+
+    @Test
     void those_who_wait_are_called_back_one_after_the_other() {
         assertThat(told(PHONE, 3, NOON)).isEqualTo(3);
         List<Instant> called = new ArrayList<>();

@@ -33,6 +33,7 @@ import org.belltower.dispatch.limit.Rate;
 import org.belltower.dispatch.pause.Delays;
 import org.belltower.dispatch.replica.Freshness;
 import org.belltower.model.AppId;
+import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
 import org.belltower.model.outcome.Result;
@@ -133,8 +134,13 @@ public final class CourierOverTheWire {
 
     /// Sends one to the token, until it has ended or waits for its time.
     public Seen carry(DeviceToken token) {
-        knowledge.bindings().put(Pushes.binding(PHONE, credential.provider(), token, tokenVersion++));
-        Push push = Pushes.testPush(time.instant());
+        return carry(PHONE, token);
+    }
+
+    /// The same to another device, whose token it is.
+    public Seen carry(DeviceId device, DeviceToken token) {
+        knowledge.bindings().put(Pushes.binding(device, credential.provider(), token, tokenVersion++));
+        Push push = Pushes.testPush(device, time.instant());
         Before before = before();
         courier.take(new Handed(new Work(1, 0, 10), new AssignmentGate(), outcomes.record(10, push), outcomes));
         return seen(before);

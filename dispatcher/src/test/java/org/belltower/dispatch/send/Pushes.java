@@ -62,7 +62,11 @@ public final class Pushes {
 
     /// One that the guardian asked for.
     public static Push testPush(Instant created) {
-        return push(event("test"), PHONE, created, TIME_TO_LIVE, new PushCause.TestCause());
+        return testPush(PHONE, created);
+    }
+
+    public static Push testPush(DeviceId device, Instant created) {
+        return push(event("test"), device, created, TIME_TO_LIVE, new PushCause.TestCause());
     }
 
     private static EventId event(String id) {

@@ -76,7 +76,7 @@ final class FrameReader extends Http2EventAdapter {
                 .ifPresent(exchange -> connection.end(
                         exchange,
                         code == Http2Error.REFUSED_STREAM.code()
-                                ? new Http2Answer.NotProcessed("refused-stream")
+                                ? new Http2Answer.NotProcessed("refused")
                                 : new Http2Answer.Lost("connection")));
     }
 

@@ -24,6 +24,11 @@ public sealed interface Http2Answer {
     /// @param code one of a fixed few
     record NotProcessed(String code) implements Http2Answer {}
 
+    /// It did not leave: there was no connection, or no stream of one in time.
+    ///
+    /// @param code `deadline` or `connection`
+    record Unreached(String code) implements Http2Answer {}
+
     /// Who is told what became of a request: once, on a thread that must not be held up. Must
     /// neither block nor throw.
     @FunctionalInterface

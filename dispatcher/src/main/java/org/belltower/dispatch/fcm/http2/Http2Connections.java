@@ -43,8 +43,8 @@ public final class Http2Connections implements AutoCloseable {
     /// yet.
     private static final int USUAL_STREAMS = 100;
 
-    private static final Http2Answer UNREACHABLE = new Http2Answer.Lost("connection");
-    private static final Http2Answer LATE = new Http2Answer.Lost("deadline");
+    private static final Http2Answer UNREACHABLE = new Http2Answer.Unreached("connection");
+    private static final Http2Answer LATE = new Http2Answer.Unreached("deadline");
 
     private final Connector connector;
     private final LongSupplier nanoTime;

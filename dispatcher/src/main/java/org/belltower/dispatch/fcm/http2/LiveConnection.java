@@ -338,7 +338,7 @@ final class LiveConnection {
         for (Exchange exchange : List.copyOf(queue)) {
             if (exchange.isDue(now) && queue.remove(exchange)) {
                 free();
-                exchange.end(new Http2Answer.Lost("deadline"));
+                exchange.end(new Http2Answer.Unreached("deadline"));
             }
         }
     }

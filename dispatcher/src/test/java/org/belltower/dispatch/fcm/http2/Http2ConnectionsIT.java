@@ -26,6 +26,7 @@ import org.belltower.dispatch.fcm.http2.Http2Answer.Answered;
 import org.belltower.dispatch.fcm.http2.Http2Answer.HeldBack;
 import org.belltower.dispatch.fcm.http2.Http2Answer.Lost;
 import org.belltower.dispatch.fcm.http2.Http2Answer.NotProcessed;
+import org.belltower.dispatch.fcm.http2.Http2Answer.Unreached;
 import org.belltower.dispatch.fcm.http2.ScriptedServer.Received;
 import org.belltower.dispatch.send.LastLook;
 import org.belltower.dispatch.send.PushSender;
@@ -173,7 +174,7 @@ class Http2ConnectionsIT {
     @Test
     void a_refused_stream_was_not_processed_and_the_connection_goes_on() throws Exception {
         server.script(Received::refuse);
-        assertThat(send(LONG)).isEqualTo(new NotProcessed("refused-stream"));
+        assertThat(send(LONG)).isEqualTo(new NotProcessed("refused"));
         server.script(Received::answer);
         assertThat(isOk(send(LONG))).isTrue();
         assertThat(server.connections()).hasSize(1);
@@ -271,7 +272,7 @@ class Http2ConnectionsIT {
         }
         assertThat(told).isEmpty();
         connections.close();
-        assertThat(told).hasSize(1_000).containsOnly(new Lost("connection"));
+        assertThat(told).hasSize(1_000).containsOnly(new Unreached("connection"));
     }
 
     @Test
@@ -292,12 +293,12 @@ class Http2ConnectionsIT {
     void a_server_that_accepts_and_says_nothing_or_never_speaks_http2_is_resolved_by_the_deadline() throws Exception {
         try (ServerSocket hole = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Http2Connections dark = to("127.0.0.1", hole.getLocalPort())) {
-            assertThat(send(dark, request(SHORT, LastLook.ALWAYS))).isEqualTo(new Lost("deadline"));
-            assertThat(send(dark, request(LONG, LastLook.ALWAYS))).isEqualTo(new Lost("connection"));
+            assertThat(send(dark, request(SHORT, LastLook.ALWAYS))).isEqualTo(new Unreached("deadline"));
+            assertThat(send(dark, request(LONG, LastLook.ALWAYS))).isEqualTo(new Unreached("connection"));
         }
         server.allow(-1);
-        assertThat(send(SHORT)).isEqualTo(new Lost("deadline"));
-        assertThat(send(LONG)).isEqualTo(new Lost("connection"));
+        assertThat(send(SHORT)).isEqualTo(new Unreached("deadline"));
+        assertThat(send(LONG)).isEqualTo(new Unreached("connection"));
         server.allow(100);
         assertThat(isOk(send(LONG))).isTrue();
     }
@@ -310,8 +311,8 @@ class Http2ConnectionsIT {
         }
         try (Http2Connections refused = to("127.0.0.1", port);
                 Http2Connections unknown = to("no-such-host.invalid", port)) {
-            assertThat(send(refused, request(LONG, LastLook.ALWAYS))).isEqualTo(new Lost("connection"));
-            assertThat(send(unknown, request(LONG, LastLook.ALWAYS))).isEqualTo(new Lost("connection"));
+            assertThat(send(refused, request(LONG, LastLook.ALWAYS))).isEqualTo(new Unreached("connection"));
+            assertThat(send(unknown, request(LONG, LastLook.ALWAYS))).isEqualTo(new Unreached("connection"));
         }
     }
 
@@ -380,7 +381,7 @@ class Http2ConnectionsIT {
         });
         long began = System.nanoTime();
         while (System.nanoTime() - began < Duration.ofSeconds(2).toNanos()) {
-            assertThat(all(sendAtOnce(50, LONG))).containsOnly(new Lost("connection"));
+            assertThat(all(sendAtOnce(50, LONG))).containsOnly(new Unreached("connection"));
         }
         assertThat(server.connections()).hasSizeBetween(2, 10);
     }
