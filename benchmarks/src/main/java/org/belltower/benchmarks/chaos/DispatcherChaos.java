@@ -16,7 +16,13 @@ import org.belltower.embedded.host.Folders;
 public record DispatcherChaos(List<Scenario> scenarios, Sizes sizes) implements Benchmark {
     private static final int LOG_LINES = 20;
     private static final List<Scenario> ALL = List.of(
-            new Killed(), new TooMany(), new Outage(), new BadConnections(), new WrongEnvironment(), new Rebalanced());
+            new Killed(),
+            new TooMany(),
+            new Outage(),
+            new BadConnections(),
+            new WrongEnvironment(),
+            new Rebalanced(),
+            new Frozen());
 
     public DispatcherChaos {
         scenarios = List.copyOf(scenarios);

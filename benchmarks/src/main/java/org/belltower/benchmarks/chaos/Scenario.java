@@ -7,7 +7,7 @@ import org.belltower.model.Provider;
 
 /// One kind of fault, with a bed of its own.
 interface Scenario {
-    /// As in the goals: R1, R10.
+    /// As in the goals (R1, R10), or a word.
     String name();
 
     /// Whose devices the pushes are for.

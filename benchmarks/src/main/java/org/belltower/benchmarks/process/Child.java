@@ -133,6 +133,30 @@ public final class Child implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("this system does not tell what " + name + " took"));
     }
 
+    /// SIGSTOP: it stands still, with its connections open, until [#goOn()].
+    public void standStill() throws InterruptedException {
+        signal("STOP");
+    }
+
+    /// SIGCONT.
+    public void goOn() throws InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws InterruptedException {
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("SIG" + signal + " did not reach " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// SIGKILL. Returns when it has ended.
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -134,8 +134,9 @@ class DispatchServiceIT {
                     .body("checks.find { it.name == 'bindings' }.status", equalTo("DOWN"))
                     .body(
                             "checks.find { it.name == 'bindings' }.data.parked",
-                            equalTo("bindings, settings, revocations and credentials were not read to their end in the last PT2S:"
-                                    + " nothing is sent"));
+                            equalTo(
+                                    "bindings, settings, revocations and credentials were not read to their end in the last PT2S:"
+                                            + " nothing is sent"));
             given().get(live).then().statusCode(200);
         }
         awaitReady();
