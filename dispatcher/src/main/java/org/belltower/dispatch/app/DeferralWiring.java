@@ -41,7 +41,7 @@ public class DeferralWiring {
         DispatchConfig.Deferred settings = config.deferral();
         InstantSource time = InstantSource.system();
         Deferral deferral = new Deferral(
-                new PostgresDeferralTable(database),
+                new PostgresDeferralTable(database, settings.patience().dividedBy(2)),
                 new KafkaDurableOutcomes(kafka, PATIENCE_WITH_KAFKA, System::nanoTime),
                 new Deferral.Settings(
                         settings.patience(),

@@ -118,8 +118,8 @@ public final class Deferral implements Shelf, AutoCloseable {
     }
 
     @Override
-    public Set<Long> offsetsFrom(LaneOffset first) {
-        return table.offsetsFrom(first);
+    public Set<Long> offsetsFrom(LaneOffset first, long outcomesFrom) {
+        return table.offsetsFrom(first, outcomesFrom);
     }
 
     /// How many wait, as it was at the last look; empty until there was one. Does not block.

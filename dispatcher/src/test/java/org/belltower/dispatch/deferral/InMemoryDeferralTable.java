@@ -3,19 +3,17 @@ package org.belltower.dispatch.deferral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.belltower.dispatch.deferral.DeferredPush.PushKey;
 import org.belltower.dispatch.deferral.DeferredPush.Wait;
 import org.belltower.model.outcome.Outcome.LaneOffset;
@@ -47,21 +45,26 @@ public final class InMemoryDeferralTable implements DeferralTable {
     @Override
     public synchronized void put(List<DeferredPush> pushes) {
         there();
-        pushes.forEach(push -> rows.putIfAbsent(push.key(), new Row(push)));
+        for (DeferredPush push : pushes) {
+            Row row = rows.computeIfAbsent(push.key(), _ -> new Row(push));
+            if (row.isUntouched()) {
+                row.waits = push.waits();
+            }
+        }
         if (deaf) {
             throw new NotNowException("no answer");
         }
     }
 
     @Override
-    public synchronized void withdraw(Collection<PushKey> keys) {
+    public synchronized void withdraw(List<DeferredPush> pushes) {
         there();
-        keys.forEach(key -> {
-            Row row = rows.get(key);
-            if (row != null && row.waits() && row.outcomesFrom == null) {
-                rows.remove(key);
+        for (DeferredPush push : pushes) {
+            Row row = rows.get(push.key());
+            if (row != null && row.isUntouched() && row.waits.equals(push.waits())) {
+                rows.remove(push.key());
             }
-        });
+        }
     }
 
     @Override
@@ -235,18 +238,21 @@ public final class InMemoryDeferralTable implements DeferralTable {
     }
 
     @Override
-    public synchronized SequencedSet<Long> offsetsFrom(LaneOffset first) {
+    public synchronized SequencedSet<Long> offsetsFrom(LaneOffset first, long outcomesFrom) {
         there();
-        return places().filter(place -> place.topic().equals(first.topic())
-                        && place.partition() == first.partition()
-                        && place.offset() >= first.offset())
-                .map(LaneOffset::offset)
-                .sorted()
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private Stream<LaneOffset> places() {
-        return rows.values().stream().map(row -> row.push.place());
+        SequencedSet<Long> offsets = new TreeSet<>();
+        for (Row row : rows.values()) {
+            LaneOffset place = row.push.place();
+            if (place.topic().equals(first.topic())
+                    && place.partition() == first.partition()
+                    && place.offset() >= first.offset()) {
+                offsets.add(place.offset());
+                if (row.isUntouched()) {
+                    row.outcomesFrom = outcomesFrom;
+                }
+            }
+        }
+        return offsets;
     }
 
     private static final class Row {
@@ -263,6 +269,10 @@ public final class InMemoryDeferralTable implements DeferralTable {
 
         private boolean waits() {
             return claimer == null && finished == null;
+        }
+
+        private boolean isUntouched() {
+            return waits() && outcomesFrom == null;
         }
 
         private boolean isOf(Turn turn) {

@@ -39,7 +39,7 @@ class PutWriterTest {
             List<Future<?>> puts = IntStream.range(0, 3_000)
                     .<Future<?>>mapToObj(number -> callers.submit(() -> {
                         writer.put(due(number, NOON));
-                        assertThat(table.offsetsFrom(Deferred.place(number))).contains((long) number);
+                        assertThat(table.offsetsFrom(Deferred.place(number), 0)).contains((long) number);
                         return number;
                     }))
                     .toList();
