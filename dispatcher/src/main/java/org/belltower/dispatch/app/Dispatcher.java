@@ -104,7 +104,7 @@ final class Dispatcher implements AutoCloseable {
 
     /// @param failStop told when a part is lost without which nothing is sent any more
     /// @param seal opens uploaded credentials
-    /// @param deferral closed with this; empty: what waits long does so in hand
+    /// @param deferral started and closed with this; empty: what waits long does so in hand
     /// @throws IllegalStateException if a configured credential cannot be used; names the property
     Dispatcher(
             DispatchConfig config,
@@ -189,6 +189,7 @@ final class Dispatcher implements AutoCloseable {
 
     /// Does not block.
     void start() {
+        deferral.ifPresent(it -> it.start(failure -> lost("deferral", failure)));
         thread.start();
     }
 
@@ -274,11 +275,12 @@ final class Dispatcher implements AutoCloseable {
 
     private void tick() {
         try {
+            // First: what it ends is not to be let out.
+            deferral.ifPresent(Deferral::watch);
             delays.tick();
             permits.share(lanes.share());
             permits.tick();
             providers.tick();
-            deferral.ifPresent(Deferral::watch);
         } catch (RuntimeException | Error e) {
             lost("clock", e);
         }

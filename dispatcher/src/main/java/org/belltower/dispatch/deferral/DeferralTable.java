@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The deferred pushes of all dispatchers. Each call is one transaction.
 ///
-/// Blocks for some seconds at most. Thread-safe. Every call may be repeated. While the table is
-/// away a call fails with a [NotNowException]; whether it was done is then unknown.
+/// Blocks for some seconds at most. Thread-safe. While the table is away a call fails with a
+/// [NotNowException]; whether it was done is then unknown. Every call may be repeated, but for
+/// [#claim] under the same claimer, and [#end] if its claimer has claimed anything since.
 public interface DeferralTable {
     /// Puts these. The record of a lane may come again after a crash: what is there already, and
     /// nobody has had in hand or relies on, waits as it is said now; all else stays as it is, also
@@ -48,13 +49,15 @@ public interface DeferralTable {
     /// @param most no more than so many
     List<Turn> turns(int most);
 
-    /// Claims what is due.
+    /// Claims what is due. What was claimed without an answer comes to nobody's hand before the
+    /// claimer's lease is over: it should not go on with that.
     ///
     /// @return oldest first; empty too if the claimer's lease is over
     List<Claimed> claim(Claim claim);
 
     /// Notes what became of claimed pushes: of each that is claimed by who says so, and of those
-    /// that have finished whoever has them.
+    /// that have finished whoever has them. A claim is known by its claimer alone: an end that is
+    /// said once more ends a newer claim of the same push by the same one.
     ///
     /// @param now when those that have finished did
     void end(List<End> ends, Instant now);

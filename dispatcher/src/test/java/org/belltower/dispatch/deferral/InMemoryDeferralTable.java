@@ -26,17 +26,33 @@ public final class InMemoryDeferralTable implements DeferralTable {
     private final Map<UUID, Long> leases = new HashMap<>();
     private boolean away;
     private boolean deaf;
+    private boolean broken;
+    private long asked;
 
     public synchronized void away(boolean is) {
         away = is;
     }
 
-    /// Does what it is asked and does not say so.
+    /// Puts, claims and ends what it is asked and does not say so.
     public synchronized void deaf(boolean is) {
         deaf = is;
     }
 
+    /// Every call ends as if the memory were full.
+    public synchronized void broken(boolean is) {
+        broken = is;
+    }
+
+    /// How often, whatever for.
+    public synchronized long asked() {
+        return asked;
+    }
+
     private void there() {
+        asked++;
+        if (broken) {
+            throw new OutOfMemoryError("for a test");
+        }
         if (away) {
             throw new NotNowException("away");
         }
@@ -51,6 +67,10 @@ public final class InMemoryDeferralTable implements DeferralTable {
                 row.waits = push.waits();
             }
         }
+        answer();
+    }
+
+    private void answer() {
         if (deaf) {
             throw new NotNowException("no answer");
         }
@@ -135,7 +155,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
             chosen.addAll(
                     claim(row -> row.isOf(share.turn()) && !row.waits.due().isAfter(claim.now()), share.most(), claim));
         }
-        return chosen.stream()
+        List<Claimed> claimed = chosen.stream()
                 .sorted(Comparator.comparing(row -> row.waits.due()))
                 .map(row -> {
                     Long before = row.outcomesFrom;
@@ -146,6 +166,8 @@ public final class InMemoryDeferralTable implements DeferralTable {
                     return new Claimed(row.now(), before);
                 })
                 .toList();
+        answer();
+        return claimed;
     }
 
     private List<Row> claim(Predicate<Row> which, int most, Claim claim) {
@@ -168,6 +190,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
                 end(row, end, now);
             }
         }
+        answer();
     }
 
     private static void end(Row row, End end, Instant now) {
