@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 public interface DeferralTable {
     /// Puts these. The record of a lane may come again after a crash: what is there already, and
     /// nobody has had in hand or relies on, waits as it is said now; all else stays as it is, also
-    /// if it has ended.
+    /// if it has ended. Fails otherwise than with a [NotNowException] if the table takes one of them
+    /// never: then none is put.
     void put(List<DeferredPush> pushes);
 
     /// Takes back what was put here and is as it was put: what somebody has claimed, ended, put
     /// anew or relies on stays. A put of these that is still under way is waited for, and taken
-    /// back with them.
+    /// back with them. Fails as [#put] does if the table takes one of them never.
     void withdraw(List<DeferredPush> pushes);
 
     /// Makes itself known as someone who claims.

@@ -140,16 +140,25 @@ final class PutWriter implements Runnable {
 
     /// Takes back what may have been put though its caller was told otherwise.
     private boolean settled() {
-        if (doubtful.isEmpty()) {
-            return true;
-        }
-        try {
-            table.withdraw(List.copyOf(doubtful));
+        boolean settled = doubtful.isEmpty() || takenBack(doubtful);
+        if (settled) {
             doubtful.clear();
+        }
+        return settled;
+    }
+
+    /// @return false if the table does not answer
+    private boolean takenBack(List<DeferredPush> pushes) {
+        try {
+            table.withdraw(List.copyOf(pushes));
             return true;
-        } catch (RuntimeException e) {
+        } catch (NotNowException e) {
             tell(e);
             return false;
+        } catch (RuntimeException e) {
+            tell(e);
+            // One that the table does not take is not there.
+            return pushes.size() == 1 || pushes.stream().allMatch(push -> takenBack(List.of(push)));
         }
     }
 
@@ -164,7 +173,7 @@ final class PutWriter implements Runnable {
         } catch (RuntimeException e) {
             tell(e);
             if (portion.size() == 1) {
-                doubt(portion);
+                answer(portion, Answer.FAILED);
             } else {
                 // One that the table does not take must not keep out those beside it.
                 portion.forEach(waiting -> write(List.of(waiting)));

@@ -28,6 +28,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
     private boolean deaf;
     private boolean broken;
     private long asked;
+    private @Nullable PushKey refused;
 
     public synchronized void away(boolean is) {
         away = is;
@@ -48,6 +49,17 @@ public final class InMemoryDeferralTable implements DeferralTable {
         return asked;
     }
 
+    /// Is never taken.
+    public synchronized void refuse(PushKey key) {
+        refused = key;
+    }
+
+    private void taken(List<DeferredPush> pushes) {
+        if (pushes.stream().anyMatch(push -> push.key().equals(refused))) {
+            throw new IllegalStateException("refused");
+        }
+    }
+
     private void there() {
         asked++;
         if (broken) {
@@ -61,6 +73,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
     @Override
     public synchronized void put(List<DeferredPush> pushes) {
         there();
+        taken(pushes);
         for (DeferredPush push : pushes) {
             Row row = rows.computeIfAbsent(push.key(), _ -> new Row(push));
             if (row.isUntouched()) {
@@ -79,6 +92,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
     @Override
     public synchronized void withdraw(List<DeferredPush> pushes) {
         there();
+        taken(pushes);
         for (DeferredPush push : pushes) {
             Row row = rows.get(push.key());
             if (row != null && row.isUntouched() && row.waits.equals(push.waits())) {

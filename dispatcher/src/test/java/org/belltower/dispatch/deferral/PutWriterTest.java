@@ -108,6 +108,18 @@ class PutWriterTest {
     }
 
     @Test
+    void one_that_the_table_never_takes_keeps_out_nobody_else() throws Exception {
+        table.refuse(due(1, NOON).key());
+        assertThatThrownBy(() -> writer.put(due(1, NOON))).isInstanceOf(NotNowException.class);
+        writer.put(due(2, NOON));
+        table.away(true);
+        assertThatThrownBy(() -> writer.put(due(1, NOON))).isInstanceOf(NotNowException.class);
+        table.away(false);
+        writer.put(due(3, NOON));
+        assertThat(table.backlog()).containsExactly(new Held(null, Deferred.FAMILY, 2, NOON));
+    }
+
+    @Test
     void after_the_end_nothing_is_put() {
         writer.close();
         assertThatThrownBy(() -> writer.put(due(1, NOON))).isInstanceOf(NotNowException.class);

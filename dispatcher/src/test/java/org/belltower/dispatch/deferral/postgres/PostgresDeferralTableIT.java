@@ -21,6 +21,7 @@ import org.belltower.dispatch.deferral.DeferralTableContract;
 import org.belltower.dispatch.deferral.NotNowException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PostgresDeferralTableIT implements DeferralTableContract {
     private static final GivenTable GIVEN = GivenTable.fresh();
@@ -86,6 +87,7 @@ class PostgresDeferralTableIT implements DeferralTableContract {
     }
 
     @Test
+    @Timeout(20)
     void what_cannot_be_put_in_good_time_is_not_put_later() throws Exception {
         DeferralTable hurried = GIVEN.table(Duration.ofMillis(50));
         try (Connection connection = GIVEN.connect();
