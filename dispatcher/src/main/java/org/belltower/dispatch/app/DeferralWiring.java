@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.belltower.dispatch.deferral.Deferral;
 import org.belltower.dispatch.deferral.kafka.KafkaDurableOutcomes;
@@ -41,7 +42,7 @@ public class DeferralWiring {
         DispatchConfig.Deferred settings = config.deferral();
         InstantSource time = InstantSource.system();
         Deferral deferral = new Deferral(
-                new PostgresDeferralTable(database),
+                new PostgresDeferralTable(database, settings.patience().dividedBy(2)),
                 new KafkaDurableOutcomes(kafka, PATIENCE_WITH_KAFKA, System::nanoTime),
                 new Deferral.Settings(
                         settings.patience(),
@@ -51,7 +52,8 @@ public class DeferralWiring {
                         settings.upkeep(),
                         settings.kept()),
                 time,
-                System::nanoTime);
+                System::nanoTime,
+                new Random());
         gauge(registry, DispatchMetric.DEFERRED, deferral, DeferralWiring::waiting);
         gauge(registry, DispatchMetric.DEFERRED_OVERDUE, deferral, it -> overdue(it, time.instant()));
         gauge(registry, DispatchMetric.DEFERRED_COUNTED, deferral, it -> counted(it, time.instant()));
@@ -89,12 +91,11 @@ public class DeferralWiring {
         return Duration.between(from, to).toMillis() / 1_000.0;
     }
 
-    void start(@Observes StartupEvent event, MadeTables tables, Deferral deferral) {
+    /// The deferral itself is started and closed by the dispatcher, which it hands over to.
+    void start(@Observes StartupEvent event, MadeTables tables) {
         tables.start();
-        deferral.start();
     }
 
-    /// The deferral itself is closed by the dispatcher, which it hands over to.
     void stop(@Observes ShutdownEvent event, MadeTables tables) {
         tables.close();
     }

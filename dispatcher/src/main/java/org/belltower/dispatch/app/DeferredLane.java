@@ -47,7 +47,13 @@ final class DeferredLane {
 
     private void take(ClaimedPush claimed) {
         inHand.incrementAndGet();
-        courier.take(new DeferredRecord(claimed, lane(claimed.place()), this::bury, inHand::decrementAndGet).handed());
+        try {
+            courier.take(
+                    new DeferredRecord(claimed, lane(claimed.place()), this::bury, inHand::decrementAndGet).handed());
+        } catch (RuntimeException | Error e) {
+            inHand.decrementAndGet();
+            throw e;
+        }
     }
 
     private static Lane lane(LaneOffset place) {

@@ -104,7 +104,7 @@ final class Dispatcher implements AutoCloseable {
 
     /// @param failStop told when a part is lost without which nothing is sent any more
     /// @param seal opens uploaded credentials
-    /// @param deferral closed with this; empty: what waits long does so in hand
+    /// @param deferral started and closed with this; empty: what waits long does so in hand
     /// @throws IllegalStateException if a configured credential cannot be used; names the property
     Dispatcher(
             DispatchConfig config,
@@ -193,6 +193,7 @@ final class Dispatcher implements AutoCloseable {
         // From now on: credentials are tried out before anything is sent.
         Future<?> _ = clock.scheduleWithFixedDelay(
                 this::tickProviders, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        deferral.ifPresent(it -> it.start(failure -> lost("deferral", failure)));
         thread.start();
     }
 
@@ -286,10 +287,11 @@ final class Dispatcher implements AutoCloseable {
 
     private void tick() {
         try {
+            // First: what it ends is not to be let out.
+            deferral.ifPresent(Deferral::watch);
             delays.tick();
             permits.share(lanes.share());
             permits.tick();
-            deferral.ifPresent(Deferral::watch);
         } catch (RuntimeException | Error e) {
             lost("clock", e);
         }

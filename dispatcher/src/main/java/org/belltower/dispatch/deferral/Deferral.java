@@ -5,28 +5,33 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.service.failure.Failures;
 import org.belltower.service.failure.RetryPolicy;
 import org.jboss.logging.Logger;
 
 /// The deferred pushes at work: puts them, keeps the lease, hands over what is due and keeps the
-/// table tidy, each on a thread of its own, so that none waits for another.
+/// table tidy, each on a thread of its own, so that none waits for another. The table being away
+/// ends none of it; what does end one of them is told, as the process had better begin anew then.
 ///
-/// Thread-safe. The table being away ends none of it.
+/// Thread-safe.
 public final class Deferral implements Shelf, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Deferral.class);
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int PORTION = 5_000;
 
     private final DeferralTable table;
+    private final Claims claims;
     private final DurableOutcomes outcomes;
     private final Settings settings;
     private final InstantSource time;
@@ -39,6 +44,7 @@ public final class Deferral implements Shelf, AutoCloseable {
     private final Thread ending;
     private final List<Thread> periodic = new CopyOnWriteArrayList<>();
     private volatile Optional<DeferralPump> pump = Optional.empty();
+    private volatile Consumer<Throwable> lost = _ -> {};
 
     /// @param patience how long a put waits for its commit
     /// @param lease how long others wait for a process that is not heard of any more
@@ -57,29 +63,34 @@ public final class Deferral implements Shelf, AutoCloseable {
             DurableOutcomes outcomes,
             Settings settings,
             InstantSource time,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            RandomGenerator random) {
         this.table = table;
         this.outcomes = outcomes;
         this.settings = settings;
         this.time = time;
         this.backlog = new BacklogCount(table, time, nanoTime);
         this.puts = new PutWriter(table, settings.patience());
-        RetryPolicy retries = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(5), new Random());
-        this.ends = new EndWriter(table, time, retries);
         this.keeper = new LeaseKeeper(table, settings.lease(), settings.reserve(), UUID::randomUUID, nanoTime);
-        this.putting = Thread.ofPlatform().name("deferral-put").unstarted(puts);
-        this.ending = Thread.ofPlatform().name("deferral-end").unstarted(ends);
+        this.claims = new Claims(table, keeper);
+        RetryPolicy retries = new RetryPolicy(FIRST_PAUSE, LONGEST_PAUSE, random);
+        this.ends = new EndWriter(claims, time, retries);
+        this.putting = thread("deferral-put", puts);
+        this.ending = thread("deferral-end", ends);
     }
 
-    /// Begins to put and to keep the table tidy. Does not block.
-    public void start() {
+    /// Begins to put and to keep the table tidy. Once, before [#handTo]. Does not block.
+    ///
+    /// @param told if a part of it ends that was not asked to: going on is in vain
+    public void start(Consumer<Throwable> told) {
+        lost = told;
         putting.start();
         ending.start();
         periodically("deferral-upkeep", settings.upkeep(), this::upkeep);
     }
 
     /// Looks whether the lease still holds: without it nothing that was claimed is sent any more.
-    /// Due about once a second; does not block.
+    /// Due before anything that waits in hand goes on; does not block.
     public void watch() {
         boolean _ = keeper.current().isPresent();
     }
@@ -87,7 +98,7 @@ public final class Deferral implements Shelf, AutoCloseable {
     /// Begins to hand over. Once.
     public void handTo(DeferralPump.Receiver receiver) {
         DeferralPump handing =
-                new DeferralPump(new DeferralPump.Parts(table, outcomes), keeper, ends::add, receiver, time);
+                new DeferralPump(new DeferralPump.Parts(table, claims, outcomes), keeper, ends::add, receiver, time);
         pump = Optional.of(handing);
         periodically(
                 "deferral-lease", settings.lease().minus(settings.reserve()).dividedBy(4), keeper::tick);
@@ -118,8 +129,8 @@ public final class Deferral implements Shelf, AutoCloseable {
     }
 
     @Override
-    public Set<Long> offsetsFrom(LaneOffset first) {
-        return table.offsetsFrom(first);
+    public Set<Long> offsetsFrom(LaneOffset first, long outcomesFrom) {
+        return table.offsetsFrom(first, outcomesFrom);
     }
 
     /// How many wait, as it was at the last look; empty until there was one. Does not block.
@@ -140,9 +151,23 @@ public final class Deferral implements Shelf, AutoCloseable {
     }
 
     private void periodically(String name, Duration period, Runnable work) {
-        Thread thread = Thread.ofPlatform().name(name).unstarted(() -> repeat(name, period, work));
+        Thread thread = thread(name, () -> repeat(name, period, work));
         periodic.add(thread);
         thread.start();
+    }
+
+    private Thread thread(String name, Runnable work) {
+        return Thread.ofPlatform().name(name).unstarted(() -> {
+            Throwable cause = null;
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                cause = e;
+            }
+            if (stopping.getCount() > 0) {
+                lost.accept(new IllegalStateException("ended unasked: " + name, cause));
+            }
+        });
     }
 
     private void repeat(String name, Duration period, Runnable work) {

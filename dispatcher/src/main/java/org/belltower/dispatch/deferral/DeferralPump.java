@@ -28,6 +28,7 @@ public final class DeferralPump {
     private static final int PART_FOR_EXPIRED = 8;
 
     private final DeferralTable table;
+    private final Claims claims;
     private final DurableOutcomes outcomes;
     private final LeaseKeeper keeper;
     private final Consumer<End> ends;
@@ -40,11 +41,13 @@ public final class DeferralPump {
     ///
     /// @param room how many more are taken now
     /// @param lanes which credentials' pushes
-    /// @param hand takes one; does not block for it. If it throws, the push is let go
+    /// @param hand takes one; does not block for it. If it throws, nothing that was claimed under
+    ///     the same lease is sent any more, and all of it is claimed anew when that is over
     public record Receiver(IntSupplier room, OpenLanes lanes, Consumer<ClaimedPush> hand) {}
 
     DeferralPump(Parts parts, LeaseKeeper keeper, Consumer<End> ends, Receiver receiver, InstantSource time) {
         this.table = parts.table();
+        this.claims = parts.claims();
         this.outcomes = parts.outcomes();
         this.keeper = keeper;
         this.ends = ends;
@@ -53,7 +56,7 @@ public final class DeferralPump {
     }
 
     /// What it works on.
-    record Parts(DeferralTable table, DurableOutcomes outcomes) {}
+    record Parts(DeferralTable table, Claims claims, DurableOutcomes outcomes) {}
 
     /// From here on nothing more is handed over, but for what is claimed this moment.
     void stop() {
@@ -93,7 +96,7 @@ public final class DeferralPump {
         if (shares.isEmpty() && expired == 0) {
             return List.of();
         }
-        return table.claim(new Claim(lease.claimer(), shares, expired, now, outcomes.ends()));
+        return claims.claim(lease, new Claim(lease.claimer(), shares, expired, now, outcomes.ends()));
     }
 
     /// These end without a provider and soon make room again. Where there is hardly any room, they
@@ -106,25 +109,22 @@ public final class DeferralPump {
         List<Doubt> doubts = claimed.stream().flatMap(DeferralPump::doubt).toList();
         Set<LaneOffset> ended = doubts.isEmpty() ? Set.of() : look(doubts, claimed, lease);
         int handed = 0;
-        for (Claimed each : claimed) {
-            ClaimedPush push = new ClaimedPush(each.push(), lease, ends);
-            if (ended.contains(push.place())) {
-                push.finished();
-            } else {
-                hand(push);
-                handed++;
-            }
-        }
-        return handed;
-    }
-
-    private void hand(ClaimedPush push) {
         try {
-            receiver.hand().accept(push);
-        } catch (RuntimeException e) {
-            push.letGo();
+            for (Claimed each : claimed) {
+                ClaimedPush push = new ClaimedPush(each.push(), lease, ends);
+                if (ended.contains(push.place())) {
+                    push.finished();
+                } else {
+                    receiver.hand().accept(push);
+                    handed++;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            // Nobody has those behind it, and nobody knows whether this one is out.
+            lease.withdraw();
             throw e;
         }
+        return handed;
     }
 
     private static Stream<Doubt> doubt(Claimed claimed) {

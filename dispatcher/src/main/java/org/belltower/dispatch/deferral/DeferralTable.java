@@ -2,11 +2,9 @@ package org.belltower.dispatch.deferral;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.UUID;
-import org.belltower.dispatch.deferral.DeferredPush.PushKey;
 import org.belltower.model.AppId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.outcome.Outcome.LaneOffset;
@@ -14,15 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The deferred pushes of all dispatchers. Each call is one transaction.
 ///
-/// Blocks for some seconds at most. Thread-safe. Every call may be repeated. While the table is
-/// away a call fails with a [NotNowException]; whether it was done is then unknown.
+/// Blocks for some seconds at most. Thread-safe. While the table is away a call fails with a
+/// [NotNowException]; whether it was done is then unknown. Every call may be repeated, but for
+/// [#claim] under the same claimer, and [#end] if its claimer has claimed anything since.
 public interface DeferralTable {
-    /// Puts these; what is there already stays as it is, also if it has ended: the record of a lane
-    /// may come again after a crash.
+    /// Puts these. The record of a lane may come again after a crash: what is there already, and
+    /// nobody has had in hand or relies on, waits as it is said now; all else stays as it is, also
+    /// if it has ended. Fails otherwise than with a [NotNowException] if the table takes one of them
+    /// never: then none is put.
     void put(List<DeferredPush> pushes);
 
-    /// Takes back what was put here and nobody has claimed or ended yet.
-    void withdraw(Collection<PushKey> keys);
+    /// Takes back what was put here and is as it was put: what somebody has claimed, ended, put
+    /// anew or relies on stays. A put of these that is still under way is waited for, and taken
+    /// back with them. Fails as [#put] does if the table takes one of them never.
+    void withdraw(List<DeferredPush> pushes);
 
     /// Makes itself known as someone who claims.
     ///
@@ -47,13 +50,15 @@ public interface DeferralTable {
     /// @param most no more than so many
     List<Turn> turns(int most);
 
-    /// Claims what is due.
+    /// Claims what is due. What was claimed without an answer comes to nobody's hand before the
+    /// claimer's lease is over: it should not go on with that.
     ///
     /// @return oldest first; empty too if the claimer's lease is over
     List<Claimed> claim(Claim claim);
 
     /// Notes what became of claimed pushes: of each that is claimed by who says so, and of those
-    /// that have finished whoever has them.
+    /// that have finished whoever has them. A claim is known by its claimer alone: an end that is
+    /// said once more ends a newer claim of the same push by the same one.
     ///
     /// @param now when those that have finished did
     void end(List<End> ends, Instant now);
@@ -78,7 +83,12 @@ public interface DeferralTable {
 
     /// The offsets of a lane's partition, at or above the one given, of pushes that were put here
     /// and that are not forgotten yet: whoever takes the partition up must not take them in hand.
-    SequencedSet<Long> offsetsFrom(LaneOffset first);
+    /// From here on they are relied on: whoever put them takes none of them back, and who claims
+    /// them first looks for the outcome of one who had them in hand beside the table.
+    ///
+    /// @param outcomesFrom an offset of the outcomes' partition of the same number: if they have
+    ///     outcomes, these stand at or above it
+    SequencedSet<Long> offsetsFrom(LaneOffset first, long outcomesFrom);
 
     /// @param heldBy null for those that wait for no credential
     /// @param oldest the earliest time at which one of them is due
@@ -99,7 +109,7 @@ public interface DeferralTable {
     /// A push that was claimed.
     ///
     /// @param outcomesFrom where its outcome may stand, written for one who had it before and did
-    ///     not let it go properly; null if nobody can have
+    ///     not let it go properly, or had it beside the table; null if nobody can have
     record Claimed(DeferredPush push, @Nullable Long outcomesFrom) {}
 
     /// @param heldBy null for those that wait for no credential

@@ -21,7 +21,7 @@ final class EndWriter implements Runnable {
     private static final Logger LOG = Logger.getLogger(EndWriter.class);
     private static final int PORTION = 500;
 
-    private final DeferralTable table;
+    private final Claims claims;
     private final InstantSource time;
     private final RetryPolicy retries;
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,8 +29,8 @@ final class EndWriter implements Runnable {
     private final Deque<End> line = new ArrayDeque<>();
     private boolean closed;
 
-    EndWriter(DeferralTable table, InstantSource time, RetryPolicy retries) {
-        this.table = table;
+    EndWriter(Claims claims, InstantSource time, RetryPolicy retries) {
+        this.claims = claims;
         this.time = time;
         this.retries = retries;
     }
@@ -51,7 +51,7 @@ final class EndWriter implements Runnable {
         int failures = 0;
         for (List<End> portion = next(); !portion.isEmpty(); portion = next()) {
             try {
-                table.end(portion, time.instant());
+                claims.end(portion, time.instant());
                 forget(portion.size());
                 failures = 0;
             } catch (RuntimeException e) {

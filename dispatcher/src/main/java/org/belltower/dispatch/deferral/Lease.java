@@ -30,9 +30,10 @@ public final class Lease {
         return gate;
     }
 
-    /// Whether a send may begin: asked right before it, and after the gate was entered. A send that
-    /// begins while this is true ends before others can have the push, if it takes no longer than
-    /// its deadline.
+    /// Whether what was claimed is its own for long enough to be sent; once it is not, its gate is
+    /// withdrawn for good. It is the gate that each push passes right before it is sent; this is
+    /// asked by a clock, and before anything is claimed. So a send may begin a tick of that clock
+    /// too late: the reserve is longer than a send and a few ticks.
     public boolean holds() {
         if (sendUntil - nanoTime.getAsLong() <= 0) {
             gate.withdraw();

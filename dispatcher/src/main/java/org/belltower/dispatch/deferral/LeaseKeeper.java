@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// under another id takes its place, and what was claimed under the old one is left to be claimed
 /// anew.
 ///
-/// [#tick()] and [#end] by one thread at a time; [#current()] and [#drain()] by any.
+/// [#tick()] and [#end] by one thread at a time; [#current()], [#giveUp] and [#drain()] by any.
 final class LeaseKeeper {
     private final DeferralTable table;
     private final Duration length;
@@ -63,6 +63,14 @@ final class LeaseKeeper {
         lease = entered;
         if (draining) {
             entered.withdraw();
+        }
+    }
+
+    /// Ends the lease if it is this claimer's: the next tick begins another.
+    void giveUp(UUID claimer) {
+        Lease kept = lease;
+        if (kept != null && kept.claimer().equals(claimer)) {
+            kept.withdraw();
         }
     }
 

@@ -4,14 +4,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.belltower.dispatch.deferral.DeferredPush.PushKey;
 import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Doubt.** A caller who was told "not now" keeps the push in hand and sends it. If a commit is
 /// not answered, or answered after its caller has given up waiting, the row may be there
-/// nevertheless, and would be sent as well. So such a push is noted, and before anything else is
-/// put it is taken back. While that does not succeed nothing is put, so no more than one portion is
-/// ever in doubt.
+/// nevertheless, and would be sent as well. So such a push is noted, and taken back at once. While
+/// that does not succeed nothing is put, so no more than one portion is ever in doubt. What somebody
+/// relies on meanwhile, who took up the lane's partition, is not taken back any more: here nobody
+/// has it in hand then.
 ///
 /// **Overload.** No more stand in line than are written in good time; who finds it full waits
 /// outside, for half of the patience. So if more come than the table takes, it takes as many as it
@@ -46,7 +44,7 @@ final class PutWriter implements Runnable {
     private final Semaphore room = new Semaphore(2 * PORTION, true);
     private boolean closed;
     /// Owned by the thread that runs.
-    private final Set<PushKey> doubtful = new LinkedHashSet<>();
+    private final List<DeferredPush> doubtful = new ArrayList<>();
 
     private boolean away;
 
@@ -111,6 +109,7 @@ final class PutWriter implements Runnable {
                 answer(portion, Answer.FAILED);
             } else if (!portion.isEmpty()) {
                 write(portion);
+                boolean _ = settled();
             }
         }
         boolean _ = settled();
@@ -141,16 +140,25 @@ final class PutWriter implements Runnable {
 
     /// Takes back what may have been put though its caller was told otherwise.
     private boolean settled() {
-        if (doubtful.isEmpty()) {
-            return true;
-        }
-        try {
-            table.withdraw(List.copyOf(doubtful));
+        boolean settled = doubtful.isEmpty() || takenBack(doubtful);
+        if (settled) {
             doubtful.clear();
+        }
+        return settled;
+    }
+
+    /// @return false if the table does not answer
+    private boolean takenBack(List<DeferredPush> pushes) {
+        try {
+            table.withdraw(List.copyOf(pushes));
             return true;
-        } catch (RuntimeException e) {
+        } catch (NotNowException e) {
             tell(e);
             return false;
+        } catch (RuntimeException e) {
+            tell(e);
+            // One that the table does not take is not there.
+            return pushes.size() == 1 || pushes.stream().allMatch(push -> takenBack(List.of(push)));
         }
     }
 
@@ -165,7 +173,7 @@ final class PutWriter implements Runnable {
         } catch (RuntimeException e) {
             tell(e);
             if (portion.size() == 1) {
-                doubt(portion);
+                answer(portion, Answer.FAILED);
             } else {
                 // One that the table does not take must not keep out those beside it.
                 portion.forEach(waiting -> write(List.of(waiting)));
@@ -174,7 +182,7 @@ final class PutWriter implements Runnable {
     }
 
     private void doubt(List<Waiting> portion) {
-        portion.forEach(waiting -> doubtful.add(waiting.push.key()));
+        portion.forEach(waiting -> doubtful.add(waiting.push));
         answer(portion, Answer.FAILED);
     }
 
@@ -185,7 +193,7 @@ final class PutWriter implements Runnable {
                 waiting.answer = answer;
                 waiting.answered.signal();
                 if (waiting.given && answer == Answer.COMMITTED) {
-                    doubtful.add(waiting.push.key());
+                    doubtful.add(waiting.push);
                 }
             }
         } finally {

@@ -15,7 +15,7 @@ public interface Shelf {
         }
 
         @Override
-        public Set<Long> offsetsFrom(LaneOffset first) {
+        public Set<Long> offsetsFrom(LaneOffset first, long outcomesFrom) {
             return Set.of();
         }
     };
@@ -29,7 +29,9 @@ public interface Shelf {
     /// Those of a lane's partition, at or above the offset, that were put and must not be taken in
     /// hand from the lane. Blocks.
     ///
+    /// @param outcomesFrom an offset of the outcomes' partition of the same number: if they have
+    ///     outcomes, these stand at or above it
     /// @throws NotNowException while the table is away; one that was put before a crash, and whose
     ///     offset was not committed, may then be sent twice under the same id
-    Set<Long> offsetsFrom(LaneOffset first);
+    Set<Long> offsetsFrom(LaneOffset first, long outcomesFrom);
 }

@@ -142,7 +142,7 @@ final class Assignments {
         try {
             tails.forEach((partition, read) -> {
                 long position = Objects.requireNonNull(starts.get(partition)).position();
-                shelf.offsetsFrom(new LaneOffset(settings.topic(), partition, position))
+                shelf.offsetsFrom(new LaneOffset(settings.topic(), partition, position), read.from())
                         .forEach(read.done()::add);
             });
         } catch (NotNowException e) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.belltower.dispatch.breaker.Breaker;
 import org.belltower.dispatch.deferral.Deferral;
@@ -62,8 +63,8 @@ class DeferredIT {
                         Duration.ofMillis(200),
                         Duration.ofHours(1)),
                 InstantSource.system(),
-                System::nanoTime);
-        deferral.start();
+                System::nanoTime,
+                new Random());
     }
 
     @AfterEach

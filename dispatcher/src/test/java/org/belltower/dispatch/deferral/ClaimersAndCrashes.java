@@ -78,7 +78,7 @@ final class ClaimersAndCrashes {
         private final LeaseKeeper keeper =
                 new LeaseKeeper(table, LEASE, Duration.ofSeconds(15), UUID::randomUUID, System::nanoTime);
         private final DeferralPump pump = new DeferralPump(
-                new DeferralPump.Parts(table, outcomes),
+                new DeferralPump.Parts(table, new Claims(table, keeper), outcomes),
                 keeper,
                 end -> table.end(List.of(end), NOON),
                 new Receiver(() -> 12 - mine.size(), _ -> State.OPEN, this::take),

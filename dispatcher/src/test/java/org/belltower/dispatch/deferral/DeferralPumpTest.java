@@ -32,17 +32,28 @@ class DeferralPumpTest {
     private final LeaseKeeper keeper = new LeaseKeeper(table, LEASE, RESERVE, UUID::randomUUID, nanos::get);
     private final List<ClaimedPush> handed = new ArrayList<>();
     private int room = 10;
+    private int unbroken = Integer.MAX_VALUE;
     private State lane = State.CLOSED;
     private Instant now = NOON;
 
     private final DeferralPump pump = new DeferralPump(
-            new DeferralPump.Parts(table, outcomes),
+            new DeferralPump.Parts(table, new Claims(table, keeper), outcomes),
             keeper,
             end -> table.end(List.of(end), NOON),
-            new Receiver(() -> room - handed.size(), _ -> lane, push -> {
-                handed.add(push);
-            }),
+            new Receiver(() -> room - handed.size(), _ -> lane, this::take),
             () -> now);
+
+    private void take(ClaimedPush push) {
+        handed.add(push);
+        if (handed.size() > unbroken) {
+            throw new IllegalStateException("cannot be taken");
+        }
+    }
+
+    /// As if so much time had passed.
+    private void leaseIsOver(Lease lease) {
+        assertThat(table.renew(lease.claimer(), Duration.ZERO)).isTrue();
+    }
 
     @Test
     void what_is_due_is_handed_over_as_far_as_there_is_room() {
@@ -125,6 +136,41 @@ class DeferralPumpTest {
 
         outcomes.away(false);
         assertThat(pump.tick()).isEqualTo(1);
+    }
+
+    @Test
+    void R3_what_was_claimed_without_an_answer_is_claimed_anew_when_the_lease_is_over() {
+        table.put(List.of(due(1, NOON)));
+        keeper.tick();
+        Lease lease = keeper.current().orElseThrow();
+        table.deaf(true);
+        assertThatThrownBy(pump::tick).isInstanceOf(NotNowException.class);
+        table.deaf(false);
+        assertThat(keeper.current()).isEmpty();
+        keeper.tick();
+        assertThat(pump.tick()).isZero();
+
+        leaseIsOver(lease);
+        assertThat(table.reap()).isEqualTo(1);
+        assertThat(pump.tick()).isEqualTo(1);
+        assertThat(handed.getFirst().lease().holds()).isTrue();
+    }
+
+    @Test
+    void R3_what_could_not_be_handed_over_and_what_is_behind_it_are_claimed_anew() {
+        table.put(IntStream.range(0, 5).mapToObj(it -> due(it, NOON)).toList());
+        keeper.tick();
+        Lease lease = keeper.current().orElseThrow();
+        unbroken = 2;
+        assertThatThrownBy(pump::tick).isInstanceOf(IllegalStateException.class);
+        assertThat(handed).hasSize(3).noneMatch(push -> push.lease().gate().enter());
+        unbroken = Integer.MAX_VALUE;
+        handed.clear();
+
+        keeper.tick();
+        leaseIsOver(lease);
+        assertThat(table.reap()).isEqualTo(5);
+        assertThat(pump.tick()).isEqualTo(5);
     }
 
     @Test

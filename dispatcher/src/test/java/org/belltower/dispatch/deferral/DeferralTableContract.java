@@ -57,9 +57,24 @@ public interface DeferralTableContract {
     }
 
     @Test
-    default void a_record_that_comes_again_leaves_the_push_as_it_is() {
+    default void a_record_that_comes_again_waits_as_it_is_said_now() {
         table().put(List.of(due(1, NOON)));
         table().put(List.of(held(1, NOON.plusSeconds(60), APPLE), due(2, NOON)));
+
+        assertThat(table().backlog())
+                .containsExactly(
+                        new Held(null, Deferred.FAMILY, 1, NOON),
+                        new Held(APPLE, Deferred.FAMILY, 1, NOON.plusSeconds(60)));
+    }
+
+    @Test
+    default void a_record_that_comes_again_leaves_the_push_as_it_is_when_somebody_has_had_it() {
+        table().put(List.of(due(1, NOON), due(2, NOON.plusSeconds(1))));
+        enter();
+        assertThat(claim(ME, NOON, share(null, NORTH, 1))).hasSize(1);
+        assertThat(table().offsetsFrom(place(2), 7)).containsExactly(2L);
+
+        table().put(List.of(held(1, NOON, APPLE), held(2, NOON, APPLE)));
 
         assertThat(table().backlog()).containsExactly(new Held(null, Deferred.FAMILY, 2, NOON));
     }
@@ -95,7 +110,7 @@ public interface DeferralTableContract {
 
         assertThat(table().turns(10)).isEmpty();
         assertThat(claim(ME, NOON, share(null, NORTH, 1))).isEmpty();
-        assertThat(table().offsetsFrom(place(1))).containsExactly(1L);
+        assertThat(table().offsetsFrom(place(1), 0)).containsExactly(1L);
     }
 
     @Test
@@ -253,11 +268,59 @@ public interface DeferralTableContract {
         claim(ME, NOON, share(null, NORTH, 1));
         finish(claim(ME, NOON, share(null, NORTH, 1)));
 
-        table().withdraw(List.of(key(NORTH, 1), key(NORTH, 2), key(NORTH, 3), key(NORTH, 4)));
+        table().withdraw(List.of(
+                due(1, NOON), due(2, NOON.minusSeconds(2)), due(3, NOON.minusSeconds(1)), due(4, NOON)));
 
-        assertThat(table().offsetsFrom(place(1))).isEmpty();
-        assertThat(table().offsetsFrom(place(2))).containsExactly(2L);
-        assertThat(table().offsetsFrom(place(3))).containsExactly(3L);
+        assertThat(table().offsetsFrom(place(1), 0)).isEmpty();
+        assertThat(table().offsetsFrom(place(4), 0)).isEmpty();
+        assertThat(table().offsetsFrom(place(2), 0)).containsExactly(2L);
+        assertThat(table().offsetsFrom(place(3), 0)).containsExactly(3L);
+    }
+
+    /// Whoever took its partition up passes over it on the lane.
+    @Test
+    default void R3_what_is_relied_on_is_not_taken_back_and_is_looked_for_before_it_is_sent() {
+        table().put(List.of(due(1, NOON)));
+        assertThat(table().offsetsFrom(place(1), 40)).containsExactly(1L);
+
+        table().withdraw(List.of(due(1, NOON)));
+
+        enter();
+        assertThat(claim(ME, NOON, share(null, NORTH, 1)))
+                .extracting(Claimed::outcomesFrom)
+                .containsExactly(40L);
+        // And by whoever takes it up after that, from where it was said first.
+        table().release(ME);
+        assertThat(table().offsetsFrom(place(1), 60)).containsExactly(1L);
+        enter();
+        assertThat(claim(ME, NOON, share(null, NORTH, 1)))
+                .extracting(Claimed::outcomesFrom)
+                .containsExactly(40L);
+    }
+
+    @Test
+    default void what_has_ended_is_told_to_whoever_takes_the_partition_up() {
+        table().put(List.of(due(1, NOON)));
+        enter();
+        finish(claim(ME, NOON, share(null, NORTH, 1)));
+
+        assertThat(table().offsetsFrom(place(1), 40)).containsExactly(1L);
+        assertThat(table().purge(NOON.plusMillis(1), 9)).isEqualTo(1);
+    }
+
+    @Test
+    default void R3_what_was_put_off_once_more_since_or_put_by_somebody_else_is_not_taken_back() {
+        table().put(List.of(due(1, NOON), due(2, NOON)));
+        enter();
+        assertThat(claim(ME, NOON, share(null, NORTH, 2))).hasSize(2);
+        end(new End.Again(key(NORTH, 1), ME, new Wait(NOON.plusSeconds(9), null, 1)));
+        table().put(List.of(held(3, NOON, APPLE)));
+        table().put(List.of(held(3, NOON.plusSeconds(1), APPLE)));
+
+        table().withdraw(List.of(due(1, NOON), held(3, NOON, APPLE)));
+
+        assertThat(table().offsetsFrom(place(1), 0)).containsExactly(1L);
+        assertThat(table().offsetsFrom(place(3), 0)).containsExactly(3L);
     }
 
     @Test
@@ -304,9 +367,9 @@ public interface DeferralTableContract {
         int twelve = Topics.PARTITIONS;
         table().put(List.of(due(1, NOON), due(1 + twelve, NOON), due(2, NOON), due(1 + 2 * twelve, NOON)));
 
-        assertThat(table().offsetsFrom(new LaneOffset(Topics.PUSH_ALERTS.name(), 1, 5)))
+        assertThat(table().offsetsFrom(new LaneOffset(Topics.PUSH_ALERTS.name(), 1, 5), 0))
                 .containsExactly(1L + twelve, 1L + 2L * twelve);
-        assertThat(table().offsetsFrom(new LaneOffset(Topics.PUSH_BULK.name(), 1, 0)))
+        assertThat(table().offsetsFrom(new LaneOffset(Topics.PUSH_BULK.name(), 1, 0), 0))
                 .isEmpty();
     }
 

@@ -3,19 +3,17 @@ package org.belltower.dispatch.deferral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.belltower.dispatch.deferral.DeferredPush.PushKey;
 import org.belltower.dispatch.deferral.DeferredPush.Wait;
 import org.belltower.model.outcome.Outcome.LaneOffset;
@@ -28,17 +26,45 @@ public final class InMemoryDeferralTable implements DeferralTable {
     private final Map<UUID, Long> leases = new HashMap<>();
     private boolean away;
     private boolean deaf;
+    private boolean broken;
+    private long asked;
+    private @Nullable PushKey refused;
 
     public synchronized void away(boolean is) {
         away = is;
     }
 
-    /// Does what it is asked and does not say so.
+    /// Puts, claims and ends what it is asked and does not say so.
     public synchronized void deaf(boolean is) {
         deaf = is;
     }
 
+    /// Every call ends as if the memory were full.
+    public synchronized void broken(boolean is) {
+        broken = is;
+    }
+
+    /// How often, whatever for.
+    public synchronized long asked() {
+        return asked;
+    }
+
+    /// Is never taken.
+    public synchronized void refuse(PushKey key) {
+        refused = key;
+    }
+
+    private void taken(List<DeferredPush> pushes) {
+        if (pushes.stream().anyMatch(push -> push.key().equals(refused))) {
+            throw new IllegalStateException("refused");
+        }
+    }
+
     private void there() {
+        asked++;
+        if (broken) {
+            throw new OutOfMemoryError("for a test");
+        }
         if (away) {
             throw new NotNowException("away");
         }
@@ -47,21 +73,32 @@ public final class InMemoryDeferralTable implements DeferralTable {
     @Override
     public synchronized void put(List<DeferredPush> pushes) {
         there();
-        pushes.forEach(push -> rows.putIfAbsent(push.key(), new Row(push)));
+        taken(pushes);
+        for (DeferredPush push : pushes) {
+            Row row = rows.computeIfAbsent(push.key(), _ -> new Row(push));
+            if (row.isUntouched()) {
+                row.waits = push.waits();
+            }
+        }
+        answer();
+    }
+
+    private void answer() {
         if (deaf) {
             throw new NotNowException("no answer");
         }
     }
 
     @Override
-    public synchronized void withdraw(Collection<PushKey> keys) {
+    public synchronized void withdraw(List<DeferredPush> pushes) {
         there();
-        keys.forEach(key -> {
-            Row row = rows.get(key);
-            if (row != null && row.waits() && row.outcomesFrom == null) {
-                rows.remove(key);
+        taken(pushes);
+        for (DeferredPush push : pushes) {
+            Row row = rows.get(push.key());
+            if (row != null && row.isUntouched() && row.waits.equals(push.waits())) {
+                rows.remove(push.key());
             }
-        });
+        }
     }
 
     @Override
@@ -132,7 +169,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
             chosen.addAll(
                     claim(row -> row.isOf(share.turn()) && !row.waits.due().isAfter(claim.now()), share.most(), claim));
         }
-        return chosen.stream()
+        List<Claimed> claimed = chosen.stream()
                 .sorted(Comparator.comparing(row -> row.waits.due()))
                 .map(row -> {
                     Long before = row.outcomesFrom;
@@ -143,6 +180,8 @@ public final class InMemoryDeferralTable implements DeferralTable {
                     return new Claimed(row.now(), before);
                 })
                 .toList();
+        answer();
+        return claimed;
     }
 
     private List<Row> claim(Predicate<Row> which, int most, Claim claim) {
@@ -165,6 +204,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
                 end(row, end, now);
             }
         }
+        answer();
     }
 
     private static void end(Row row, End end, Instant now) {
@@ -235,18 +275,21 @@ public final class InMemoryDeferralTable implements DeferralTable {
     }
 
     @Override
-    public synchronized SequencedSet<Long> offsetsFrom(LaneOffset first) {
+    public synchronized SequencedSet<Long> offsetsFrom(LaneOffset first, long outcomesFrom) {
         there();
-        return places().filter(place -> place.topic().equals(first.topic())
-                        && place.partition() == first.partition()
-                        && place.offset() >= first.offset())
-                .map(LaneOffset::offset)
-                .sorted()
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private Stream<LaneOffset> places() {
-        return rows.values().stream().map(row -> row.push.place());
+        SequencedSet<Long> offsets = new TreeSet<>();
+        for (Row row : rows.values()) {
+            LaneOffset place = row.push.place();
+            if (place.topic().equals(first.topic())
+                    && place.partition() == first.partition()
+                    && place.offset() >= first.offset()) {
+                offsets.add(place.offset());
+                if (row.isUntouched()) {
+                    row.outcomesFrom = outcomesFrom;
+                }
+            }
+        }
+        return offsets;
     }
 
     private static final class Row {
@@ -263,6 +306,10 @@ public final class InMemoryDeferralTable implements DeferralTable {
 
         private boolean waits() {
             return claimer == null && finished == null;
+        }
+
+        private boolean isUntouched() {
+            return waits() && outcomesFrom == null;
         }
 
         private boolean isOf(Turn turn) {

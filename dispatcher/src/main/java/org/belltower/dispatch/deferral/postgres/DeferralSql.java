@@ -4,19 +4,40 @@ import org.belltower.dispatch.deferral.Concern;
 
 /// The statements on `deferred_push` and `claimer`.
 final class DeferralSql {
-    static final String PUT = """
+    private static final String INSERT = """
             INSERT INTO deferred_push (district, push, lane_topic, lane_partition, lane_offset, headers, value, device,
                     app, person, student, campaign, held_by, due, expires, failures)
             SELECT * FROM unnest(:district, :push, :topic, :partition, :offset, :headers, :value, :device,
                     :app, :person, :student, :campaign, :held, :due, :expires, :failures)
-            ON CONFLICT (district, push) DO NOTHING
+            ON CONFLICT (district, push)
             """;
 
-    static final String WITHDRAW = """
-            DELETE FROM deferred_push d USING unnest(:district, :push) AS doubtful (district, push)
-            WHERE d.district = doubtful.district AND d.push = doubtful.push
-                AND d.claimed_by IS NULL AND d.outcomes_from IS NULL AND d.finished_at IS NULL
+    /// What comes again may rely on a row that another process is about to take back: made its own.
+    static final String PUT = INSERT + """
+            DO UPDATE SET due = EXCLUDED.due, held_by = EXCLUDED.held_by, failures = EXCLUDED.failures
+            WHERE deferred_push.claimed_by IS NULL AND deferred_push.outcomes_from IS NULL
+                AND deferred_push.finished_at IS NULL
             """;
+
+    /// Waits for whoever is about to commit the same rows: what is not there afterwards never will be.
+    static final String PUT_IF_ABSENT = INSERT + "DO NOTHING";
+
+    /// In the order in which [#OFFSETS] takes them.
+    static final String WITHDRAW = """
+            WITH taken_back AS MATERIALIZED (
+                SELECT d.district, d.push FROM deferred_push d
+                JOIN unnest(:district, :push, :due, :held, :failures)
+                    AS doubtful (district, push, due, held_by, failures)
+                    ON d.district = doubtful.district AND d.push = doubtful.push AND d.due = doubtful.due
+                        AND d.held_by = doubtful.held_by AND d.failures = doubtful.failures
+                WHERE d.claimed_by IS NULL AND d.outcomes_from IS NULL AND d.finished_at IS NULL
+                ORDER BY d.lane_partition, d.lane_offset FOR UPDATE OF d)
+            DELETE FROM deferred_push d USING taken_back
+            WHERE d.district = taken_back.district AND d.push = taken_back.push
+            """;
+
+    /// Of the transaction. SET takes no parameters.
+    static final String WITHIN = "SELECT set_config('statement_timeout', :within, true)";
 
     static final String ENTER = """
             INSERT INTO claimer (id, until) VALUES (:claimer, clock_timestamp() + :lease * interval '1 millisecond')
@@ -116,10 +137,18 @@ final class DeferralSql {
             WHERE finished_at IS NULL GROUP BY held_by, app ORDER BY held_by, app
             """;
 
+    /// Those that are there when each is locked, as they are then: one that is being taken back is
+    /// waited for.
     static final String OFFSETS = """
-            SELECT lane_offset FROM deferred_push
-            WHERE lane_partition = :partition AND lane_offset >= :offset AND lane_topic = :topic
-            ORDER BY lane_offset
+            WITH here AS MATERIALIZED (
+                SELECT district, push FROM deferred_push
+                WHERE lane_partition = :partition AND lane_offset >= :offset AND lane_topic = :topic
+                ORDER BY lane_partition, lane_offset FOR UPDATE)
+            UPDATE deferred_push d
+            SET outcomes_from = CASE WHEN d.finished_at IS NULL THEN COALESCE(d.outcomes_from, :outcomes) END
+            FROM here
+            WHERE d.district = here.district AND d.push = here.push
+            RETURNING d.lane_offset
             """;
 
     private DeferralSql() {}

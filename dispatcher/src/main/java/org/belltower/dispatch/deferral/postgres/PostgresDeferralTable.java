@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,8 +51,12 @@ public final class PostgresDeferralTable implements DeferralTable {
     private static final String CONSTRAINT = "23";
 
     private final Jdbi jdbi;
+    private final long putWithin;
 
-    public PostgresDeferralTable(DataSource source) {
+    /// @param putWithin how long a put may take until it is committed: whoever waits for it has given
+    ///     up then
+    public PostgresDeferralTable(DataSource source, Duration putWithin) {
+        this.putWithin = Math.max(1, putWithin.toMillis());
         this.jdbi = Jdbi.create(source);
         // Never with values: they are ids and texts.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(_ -> "a statement failed");
@@ -58,7 +64,20 @@ public final class PostgresDeferralTable implements DeferralTable {
 
     @Override
     public void put(List<DeferredPush> pushes) {
-        transaction(handle -> handle.createUpdate(DeferralSql.PUT)
+        // One statement changes a row once. The last counts.
+        Map<PushKey, DeferredPush> each = new LinkedHashMap<>();
+        pushes.forEach(push -> each.put(push.key(), push));
+        transaction(handle -> {
+            String _ = handle.createQuery(DeferralSql.WITHIN)
+                    .bind("within", Long.toString(putWithin))
+                    .mapTo(String.class)
+                    .one();
+            return put(handle, DeferralSql.PUT, each.values());
+        });
+    }
+
+    private static int put(Handle handle, String statement, Collection<DeferredPush> pushes) {
+        return handle.createUpdate(statement)
                 .bind("district", texts(pushes, push -> push.key().district().value()))
                 .bind("push", uuids(pushes, push -> push.key().push().value()))
                 .bind("topic", texts(pushes, push -> push.place().topic()))
@@ -75,7 +94,7 @@ public final class PostgresDeferralTable implements DeferralTable {
                 .bind("due", instants(pushes, push -> push.waits().due()))
                 .bind("expires", instants(pushes, DeferredPush::expires))
                 .bind("failures", ints(pushes, push -> push.waits().failures()))
-                .execute());
+                .execute();
     }
 
     private static String headers(DeferredPush push) {
@@ -97,11 +116,19 @@ public final class PostgresDeferralTable implements DeferralTable {
     }
 
     @Override
-    public void withdraw(Collection<PushKey> keys) {
-        transaction(handle -> handle.createUpdate(DeferralSql.WITHDRAW)
-                .bind("district", texts(keys, key -> key.district().value()))
-                .bind("push", uuids(keys, key -> key.push().value()))
-                .execute());
+    public void withdraw(List<DeferredPush> pushes) {
+        transaction(handle -> {
+            int _ = put(handle, DeferralSql.PUT_IF_ABSENT, pushes);
+            return handle.createUpdate(DeferralSql.WITHDRAW)
+                    .bind(
+                            "district",
+                            texts(pushes, push -> push.key().district().value()))
+                    .bind("push", uuids(pushes, push -> push.key().push().value()))
+                    .bind("due", instants(pushes, push -> push.waits().due()))
+                    .bind("held", texts(pushes, push -> held(push.waits().heldBy())))
+                    .bind("failures", ints(pushes, push -> push.waits().failures()))
+                    .execute();
+        });
     }
 
     @Override
@@ -296,11 +323,12 @@ public final class PostgresDeferralTable implements DeferralTable {
     }
 
     @Override
-    public SequencedSet<Long> offsetsFrom(LaneOffset first) {
-        return transaction(handle -> new LinkedHashSet<>(handle.createQuery(DeferralSql.OFFSETS)
+    public SequencedSet<Long> offsetsFrom(LaneOffset first, long outcomesFrom) {
+        return transaction(handle -> new TreeSet<>(handle.createQuery(DeferralSql.OFFSETS)
                 .bind("topic", first.topic())
                 .bind("partition", first.partition())
                 .bind("offset", first.offset())
+                .bind("outcomes", outcomesFrom)
                 .mapTo(Long.class)
                 .list()));
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.belltower.dispatch.deferral.DeferralTable;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.postgres.DispatcherDatabase;
@@ -24,12 +25,20 @@ public record GivenTable(DispatcherDatabase database) {
     }
 
     public DeferralTable table() {
-        return new PostgresDeferralTable(database.connectAs(database.roles().application()));
+        return table(Duration.ofSeconds(5));
+    }
+
+    DeferralTable table(Duration putWithin) {
+        return new PostgresDeferralTable(database.connectAs(database.roles().application()), putWithin);
+    }
+
+    /// Of the dispatcher's role.
+    Connection connect() throws SQLException {
+        return database.connectAs(database.roles().application()).getConnection();
     }
 
     public void empty() {
-        try (Connection connection =
-                        database.connectAs(database.roles().application()).getConnection();
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM deferred_push; DELETE FROM claimer");
         } catch (SQLException e) {
