@@ -13,12 +13,15 @@ import org.belltower.benchmarks.dispatch.compare.DispatcherContestant;
 import org.belltower.benchmarks.dispatch.compare.Sizes;
 import org.belltower.model.Provider;
 
-/// P12: one of fifty tokens is dead, beside the same dispatcher when all are good.
-///
-/// Apple may also let a connection carry fewer requests after a rejection: the simulator does not
-/// yet.
+/// P12: one of fifty tokens is dead, beside the same dispatcher when all are good. As Apple may, the
+/// provider lets a connection carry one request at a time from such a rejection until it accepts the
+/// next push.
 final class DeadPart implements Part {
     private static final int DEAD_EVERY = 50;
+
+    private static final String CAUTIOUS = """
+            {"streams": 1000, "oneUntilAccepted": true, "oneAfterDeadToken": true}
+            """;
 
     @Override
     public String name() {
@@ -28,6 +31,7 @@ final class DeadPart implements Part {
     @Override
     public void run(Path folder, Sizes sizes, PrintStream out) throws Exception {
         try (DispatchBed bed = new DispatchBed(folder, new SampleDistrict(Provider.APNS), sizes.bed())) {
+            bed.simulator().connections(Provider.APNS, "streams", CAUTIOUS);
             Comparison comparison = new Comparison(
                     bed,
                     sizes,

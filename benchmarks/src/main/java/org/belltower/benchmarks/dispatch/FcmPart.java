@@ -28,8 +28,7 @@ final class FcmPart implements Part {
 
     @Override
     public void run(Path folder, Sizes usual, PrintStream out) throws Exception {
-        // The rival as it comes would take half a minute for a segment of Apple's.
-        Sizes sizes = usual.fifth();
+        Sizes sizes = usual.forFirebase();
         try (DispatchBed bed = new DispatchBed(folder, new SampleDistrict(Provider.FCM), sizes.bed())) {
             Jvm jvm = TrustStore.trusting(RIVAL, bed.simulator().authority(), folder.resolve("trust.p12"));
             try (Rival plain = rival(bed, jvm, sizes, "firebase-admin as it comes", 0);
