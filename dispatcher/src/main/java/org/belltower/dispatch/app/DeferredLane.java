@@ -1,17 +1,14 @@
 package org.belltower.dispatch.app;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.belltower.dispatch.deferral.ClaimedPush;
 import org.belltower.dispatch.deferral.DeferralPump;
 import org.belltower.dispatch.deferral.DeferredRecord;
 import org.belltower.dispatch.deferral.LaneBytes;
 import org.belltower.dispatch.deferral.OpenLanes;
-import org.belltower.dispatch.flow.Lane;
+import org.belltower.dispatch.deferral.Places;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.send.Courier;
-import org.belltower.model.outcome.Outcome.LaneOffset;
-import org.belltower.model.wire.Topics;
 
 /// Deferred pushes whose time has come, as they are taken in hand: a few at a time, by the lane
 /// that they came by.
@@ -25,7 +22,7 @@ final class DeferredLane {
     private final Permits permits;
     private final Courier courier;
     private final KafkaDeadLetters deadLetters;
-    private final AtomicInteger inHand = new AtomicInteger();
+    private final Places places = new Places(MOST);
 
     DeferredLane(Permits permits, Courier courier, KafkaDeadLetters deadLetters) {
         this.permits = permits;
@@ -34,7 +31,7 @@ final class DeferredLane {
     }
 
     DeferralPump.Receiver receiver() {
-        return new DeferralPump.Receiver(() -> MOST - inHand.get(), this::state, this::take);
+        return new DeferralPump.Receiver(places::taken, this::state, this::take);
     }
 
     private OpenLanes.State state(String heldBy) {
@@ -46,12 +43,13 @@ final class DeferredLane {
     }
 
     private void take(ClaimedPush claimed) {
-        inHand.incrementAndGet();
-        courier.take(new DeferredRecord(claimed, lane(claimed.place()), this::bury, inHand::decrementAndGet).handed());
-    }
-
-    private static Lane lane(LaneOffset place) {
-        return place.topic().equals(Topics.PUSH_BULK.name()) ? Lane.BULK : Lane.ALERTS;
+        Runnable out = places.take(claimed.line());
+        try {
+            courier.take(new DeferredRecord(claimed, claimed.line().lane(), this::bury, out).handed());
+        } catch (RuntimeException e) {
+            out.run();
+            throw e;
+        }
     }
 
     private void bury(ClaimedPush push, String reason) throws InterruptedException {

@@ -8,7 +8,6 @@ import java.util.SequencedSet;
 import java.util.UUID;
 import org.belltower.dispatch.deferral.DeferredPush.PushKey;
 import org.belltower.model.AppId;
-import org.belltower.model.DistrictId;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ public interface DeferralTable {
     /// Sets free all that it has, at its end. Whoever claims that next looks for outcomes first.
     void release(UUID claimer);
 
-    /// What waits unclaimed: a turn for each district of each `heldBy`.
+    /// What waits unclaimed: a turn for each line.
     ///
     /// @param most no more than so many
     List<Turn> turns(int most);
@@ -80,9 +79,8 @@ public interface DeferralTable {
     /// and that are not forgotten yet: whoever takes the partition up must not take them in hand.
     SequencedSet<Long> offsetsFrom(LaneOffset first);
 
-    /// @param heldBy null for those that wait for no credential
-    /// @param oldest the earliest time at which one of them is due
-    record Turn(@Nullable String heldBy, DistrictId district, Instant oldest) {}
+    /// @param oldest the earliest time at which one of the line is due
+    record Turn(Line line, Instant oldest) {}
 
     /// @param most how many of this turn
     record Share(Turn turn, int most) {}

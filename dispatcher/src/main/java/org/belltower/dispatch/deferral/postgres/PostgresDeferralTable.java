@@ -25,6 +25,7 @@ import org.belltower.dispatch.deferral.DeferralTable;
 import org.belltower.dispatch.deferral.DeferredPush;
 import org.belltower.dispatch.deferral.DeferredPush.PushKey;
 import org.belltower.dispatch.deferral.End;
+import org.belltower.dispatch.deferral.Line;
 import org.belltower.dispatch.deferral.NotNowException;
 import org.belltower.model.AppId;
 import org.belltower.model.DistrictId;
@@ -159,8 +160,10 @@ public final class PostgresDeferralTable implements DeferralTable {
         return transaction(handle -> handle.createQuery(DeferralSql.TURNS)
                 .bind("most", most)
                 .map((row, _) -> new Turn(
-                        heldBy(row.getString("held_by")),
-                        new DistrictId(row.getString("district")),
+                        new Line(
+                                row.getString("lane_topic"),
+                                heldBy(row.getString("held_by")),
+                                new DistrictId(row.getString("district"))),
                         DeferralRows.instant(row, "due")))
                 .list());
     }
@@ -187,10 +190,11 @@ public final class PostgresDeferralTable implements DeferralTable {
                 ? Stream.empty()
                 : handle
                         .createQuery(DeferralSql.CLAIM_DUE)
-                        .bind("held", texts(shares, share -> held(share.turn().heldBy())))
+                        .bind("held", texts(shares, share -> held(line(share).heldBy())))
                         .bind(
                                 "district",
-                                texts(shares, share -> share.turn().district().value()))
+                                texts(shares, share -> line(share).district().value()))
+                        .bind("topic", texts(shares, share -> line(share).topic()))
                         .bind("most", ints(shares, Share::most))
                         .bind("now", claim.now().toString())
                         .bind("claimer", claim.claimer())
@@ -198,6 +202,10 @@ public final class PostgresDeferralTable implements DeferralTable {
                         .map((row, _) -> DeferralRows.claimed(row))
                         .list()
                         .stream();
+    }
+
+    private static Line line(Share share) {
+        return share.turn().line();
     }
 
     private static Stream<Claimed> expired(Handle handle, Claim claim) {
