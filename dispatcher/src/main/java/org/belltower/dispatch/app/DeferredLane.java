@@ -1,5 +1,6 @@
 package org.belltower.dispatch.app;
 
+import org.belltower.dispatch.credential.UploadedCredentials;
 import org.belltower.dispatch.deferral.ClaimedPush;
 import org.belltower.dispatch.deferral.DeferralPump;
 import org.belltower.dispatch.deferral.DeferredRecord;
@@ -20,12 +21,14 @@ final class DeferredLane {
     private static final int MOST = 500;
 
     private final Permits permits;
+    private final UploadedCredentials uploaded;
     private final Courier courier;
     private final KafkaDeadLetters deadLetters;
     private final Places places = new Places(MOST);
 
-    DeferredLane(Permits permits, Courier courier, KafkaDeadLetters deadLetters) {
+    DeferredLane(Permits permits, UploadedCredentials uploaded, Courier courier, KafkaDeadLetters deadLetters) {
         this.permits = permits;
+        this.uploaded = uploaded;
         this.courier = courier;
         this.deadLetters = deadLetters;
     }
@@ -35,6 +38,9 @@ final class DeferredLane {
     }
 
     private OpenLanes.State state(String heldBy) {
+        if (uploaded.isClosed(heldBy)) {
+            return OpenLanes.State.CLOSED;
+        }
         return switch (permits.passage(heldBy)) {
             case OPEN -> OpenLanes.State.OPEN;
             case PROBE -> OpenLanes.State.PROBE;

@@ -261,7 +261,8 @@ final class Dispatcher implements AutoCloseable {
             // Asked to stop by now, they end at once and close what they have.
             lanes.start();
             if (!isStopping()) {
-                deferral.ifPresent(it -> it.handTo(new DeferredLane(permits, courier, aside.deadLetters()).receiver()));
+                DeferredLane deferred = new DeferredLane(permits, uploaded, courier, aside.deadLetters());
+                deferral.ifPresent(it -> it.handTo(deferred.receiver()));
                 stage = Stage.WORKING;
                 Future<?> _ = clock.scheduleWithFixedDelay(
                         this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
