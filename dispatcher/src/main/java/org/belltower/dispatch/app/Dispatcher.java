@@ -37,6 +37,9 @@ import org.belltower.dispatch.send.Endings;
 import org.belltower.dispatch.send.Judge;
 import org.belltower.dispatch.send.Knowledge;
 import org.belltower.dispatch.send.Routes;
+import org.belltower.dispatch.withdrawal.Listening;
+import org.belltower.dispatch.withdrawal.WatchedBindings;
+import org.belltower.dispatch.withdrawal.WatchedRights;
 import org.belltower.model.AppId;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.wire.MessageType;
@@ -157,11 +160,16 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private List<CopiedTopic<?>> copied() {
+        Listening listening = new DeferralListening(knowledge.freshness(), deferral);
         return List.of(
                 new CopiedTopic<>(Topics.CREDENTIALS, MessageType.CREDENTIAL, uploaded),
                 new CopiedTopic<>(Topics.SETTINGS, MessageType.SETTINGS, knowledge.settings()),
-                new CopiedTopic<>(Topics.REVOCATIONS, MessageType.REVOCATIONS, knowledge.withdrawnRights()),
-                new CopiedTopic<>(Topics.BINDINGS, MessageType.BINDING, knowledge.bindings()));
+                new CopiedTopic<>(
+                        Topics.REVOCATIONS,
+                        MessageType.REVOCATIONS,
+                        new WatchedRights(knowledge.withdrawnRights(), listening)),
+                new CopiedTopic<>(
+                        Topics.BINDINGS, MessageType.BINDING, new WatchedBindings(knowledge.bindings(), listening)));
     }
 
     private void onThread(Runnable task) {

@@ -21,11 +21,13 @@ import org.belltower.dispatch.deferral.postgres.GivenTable;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.send.Pushes;
+import org.belltower.dispatch.send.Rights;
 import org.belltower.model.Provider;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.Topics;
@@ -173,6 +175,27 @@ class DeferredIT {
         upload(dispatcher, TestKeys.seal(), "KEY000000G", 2);
         assertThat(suite.outcome(push).result()).isEqualTo(new Result.Accepted(Provider.APNS));
         takeAway(dispatcher);
+    }
+
+    /// Its text would stay in the table until it is due (I-46, I-50).
+    @Test
+    void I28_what_waits_long_ends_and_loses_its_text_as_soon_as_its_right_is_taken_away() {
+        Dispatcher _ = dispatcher(Map.of());
+        simulator
+                .script()
+                .add(Rule.when(Match.any())
+                        .reply(Reply.reject(503, "UNAVAILABLE").withHeader("retry-after", "300")));
+        Suite.Phone left = suite.phone(Provider.FCM);
+        Push waits = suite.send(left.push("e-1"));
+        Push another = suite.send(suite.phone(Provider.FCM).push("e-2"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 2);
+        suite.bind(left.signedOut());
+        assertThat(suite.result(waits)).isEqualTo(new Result.Skipped(Reason.SIGNED_OUT));
+
+        suite.revoke(Rights.guardian(suite.nextVersion(), Rights.portalOff()));
+        assertThat(suite.result(another)).isEqualTo(new Result.Skipped(Reason.NO_PORTAL));
+        await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 0);
+        suite.allow();
     }
 
     /// The topic is shared with the tests that follow.

@@ -300,11 +300,9 @@ public interface DeferralTableContract {
         assertThat(table().dueNow(new Concern.OfStudent(NORTH, Deferred.student(4)), NOON, 9))
                 .isEqualTo(1);
         assertThat(numbers(claim(ME, NOON, share(null, NORTH, 9)))).containsExactlyInAnyOrder(4L, 5L);
-        assertThat(table().dueNow(new Concern.OfCampaign(NORTH, "c-1"), NOON, 9))
-                .isEqualTo(2);
-        assertThat(numbers(claim(ME, NOON, share(null, NORTH, 9)))).containsExactlyInAnyOrder(3L, 6L);
-        assertThat(table().turns(9))
-                .containsExactly(new Turn(line(APPLE, NORTH), later), new Turn(line(APPLE, SOUTH), later));
+        assertThat(table().dueNow(new Concern.OfDistrict(NORTH), NOON, 9)).isEqualTo(3);
+        assertThat(numbers(claim(ME, NOON, share(null, NORTH, 9)))).containsExactlyInAnyOrder(2L, 3L, 6L);
+        assertThat(table().turns(9)).containsExactly(new Turn(line(APPLE, SOUTH), later));
     }
 
     @Test

@@ -278,8 +278,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
                             it.device().equals(push.subject().device());
                         case Concern.OfStudent it ->
                             it.student().equals(push.subject().student());
-                        case Concern.OfCampaign it ->
-                            it.campaign().equals(push.subject().campaign());
+                        case Concern.OfDistrict _ -> true;
                     };
         }
 

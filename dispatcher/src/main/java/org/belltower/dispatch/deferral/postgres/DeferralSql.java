@@ -128,7 +128,7 @@ final class DeferralSql {
         String column = switch (concern) {
             case Concern.OfDevice _ -> "device";
             case Concern.OfStudent _ -> "student";
-            case Concern.OfCampaign _ -> "campaign";
+            case Concern.OfDistrict _ -> "district";
         };
         return """
                 UPDATE deferred_push SET due = :now::timestamptz, held_by = '' WHERE (district, push) IN (

@@ -274,7 +274,7 @@ public final class PostgresDeferralTable implements DeferralTable {
         String id = switch (concern) {
             case Concern.OfDevice it -> it.device().value();
             case Concern.OfStudent it -> it.student().value();
-            case Concern.OfCampaign it -> it.campaign();
+            case Concern.OfDistrict it -> it.district().value();
         };
         return transaction(handle -> handle.createUpdate(DeferralSql.dueNow(concern))
                 .bind("district", concern.district().value())
