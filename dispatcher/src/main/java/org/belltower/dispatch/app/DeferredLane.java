@@ -1,17 +1,15 @@
 package org.belltower.dispatch.app;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import org.belltower.dispatch.credential.UploadedCredentials;
 import org.belltower.dispatch.deferral.ClaimedPush;
 import org.belltower.dispatch.deferral.DeferralPump;
 import org.belltower.dispatch.deferral.DeferredRecord;
 import org.belltower.dispatch.deferral.LaneBytes;
 import org.belltower.dispatch.deferral.OpenLanes;
-import org.belltower.dispatch.flow.Lane;
+import org.belltower.dispatch.deferral.Places;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.send.Courier;
-import org.belltower.model.outcome.Outcome.LaneOffset;
-import org.belltower.model.wire.Topics;
 
 /// Deferred pushes whose time has come, as they are taken in hand: a few at a time, by the lane
 /// that they came by.
@@ -23,21 +21,26 @@ final class DeferredLane {
     static final int MOST = 500;
 
     private final Permits permits;
+    private final UploadedCredentials uploaded;
     private final Courier courier;
     private final KafkaDeadLetters deadLetters;
-    private final AtomicInteger inHand = new AtomicInteger();
+    private final Places places = new Places(MOST);
 
-    DeferredLane(Permits permits, Courier courier, KafkaDeadLetters deadLetters) {
+    DeferredLane(Permits permits, UploadedCredentials uploaded, Courier courier, KafkaDeadLetters deadLetters) {
         this.permits = permits;
+        this.uploaded = uploaded;
         this.courier = courier;
         this.deadLetters = deadLetters;
     }
 
     DeferralPump.Receiver receiver() {
-        return new DeferralPump.Receiver(() -> MOST - inHand.get(), this::state, this::take);
+        return new DeferralPump.Receiver(places::taken, this::state, this::take);
     }
 
     private OpenLanes.State state(String heldBy) {
+        if (uploaded.isClosed(heldBy)) {
+            return OpenLanes.State.CLOSED;
+        }
         return switch (permits.passage(heldBy)) {
             case OPEN -> OpenLanes.State.OPEN;
             case PROBE -> OpenLanes.State.PROBE;
@@ -46,18 +49,13 @@ final class DeferredLane {
     }
 
     private void take(ClaimedPush claimed) {
-        inHand.incrementAndGet();
+        Runnable out = places.take(claimed.line());
         try {
-            courier.take(
-                    new DeferredRecord(claimed, lane(claimed.place()), this::bury, inHand::decrementAndGet).handed());
+            courier.take(new DeferredRecord(claimed, claimed.line().lane(), this::bury, out).handed());
         } catch (RuntimeException | Error e) {
-            inHand.decrementAndGet();
+            out.run();
             throw e;
         }
-    }
-
-    private static Lane lane(LaneOffset place) {
-        return place.topic().equals(Topics.PUSH_BULK.name()) ? Lane.BULK : Lane.ALERTS;
     }
 
     private void bury(ClaimedPush push, String reason) throws InterruptedException {

@@ -37,6 +37,9 @@ import org.belltower.dispatch.send.Endings;
 import org.belltower.dispatch.send.Judge;
 import org.belltower.dispatch.send.Knowledge;
 import org.belltower.dispatch.send.Routes;
+import org.belltower.dispatch.withdrawal.Listening;
+import org.belltower.dispatch.withdrawal.WatchedBindings;
+import org.belltower.dispatch.withdrawal.WatchedRights;
 import org.belltower.model.AppId;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.wire.MessageType;
@@ -158,11 +161,16 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private List<CopiedTopic<?>> copied() {
+        Listening listening = new DeferralListening(knowledge.freshness(), deferral);
         return List.of(
                 new CopiedTopic<>(Topics.CREDENTIALS, MessageType.CREDENTIAL, uploaded),
                 new CopiedTopic<>(Topics.SETTINGS, MessageType.SETTINGS, knowledge.settings()),
-                new CopiedTopic<>(Topics.REVOCATIONS, MessageType.REVOCATIONS, knowledge.withdrawnRights()),
-                new CopiedTopic<>(Topics.BINDINGS, MessageType.BINDING, knowledge.bindings()));
+                new CopiedTopic<>(
+                        Topics.REVOCATIONS,
+                        MessageType.REVOCATIONS,
+                        new WatchedRights(knowledge.withdrawnRights(), listening)),
+                new CopiedTopic<>(
+                        Topics.BINDINGS, MessageType.BINDING, new WatchedBindings(knowledge.bindings(), listening)));
     }
 
     private void onThread(Runnable task) {
@@ -274,7 +282,8 @@ final class Dispatcher implements AutoCloseable {
             // Asked to stop by now, they end at once and close what they have.
             lanes.start();
             if (!isStopping()) {
-                deferral.ifPresent(it -> it.handTo(new DeferredLane(permits, courier, aside.deadLetters()).receiver()));
+                DeferredLane deferred = new DeferredLane(permits, uploaded, courier, aside.deadLetters());
+                deferral.ifPresent(it -> it.handTo(deferred.receiver()));
                 stage = Stage.WORKING;
                 Future<?> _ = clock.scheduleWithFixedDelay(
                         this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);

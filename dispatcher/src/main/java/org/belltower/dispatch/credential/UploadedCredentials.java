@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.belltower.dispatch.flow.CarriedStreams;
 import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.replica.Copy;
 import org.belltower.dispatch.send.Outlet;
 import org.belltower.dispatch.send.Outlets;
@@ -82,9 +83,18 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
 
     /// How many cannot be used.
     public int closed() {
-        return (int) stream(_ -> true)
-                .filter(one -> one.outlet() instanceof Outlet.Closed)
-                .count();
+        return (int) closedOnes().count();
+    }
+
+    /// Whether what is kept back waits for one that cannot be used.
+    ///
+    /// @param hold the text of a [Hold]
+    public boolean isClosed(String hold) {
+        return closedOnes().anyMatch(one -> Hold.isOf(one.credential(), hold));
+    }
+
+    private Stream<Uploaded> closedOnes() {
+        return stream(_ -> true).filter(one -> one.outlet() instanceof Outlet.Closed);
     }
 
     /// An app's.
@@ -143,7 +153,7 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
         LOG.errorf(
                 "event=credential-unusable credential=%s version=%d code=%s detail=\"%s\"",
                 message.id(), message.facts().version(), problem.code(), problem.detail());
-        return new Outlet.Closed(problem.code(), problem.detail());
+        return new Outlet.Closed(credential(message.id()), problem.code(), problem.detail());
     }
 
     @Override
@@ -161,7 +171,8 @@ public final class UploadedCredentials implements Copy<SealedCredential>, Outlet
     public void deny(RecordKey key) {
         CredentialId id = CredentialId.of(key);
         CredentialReader.Problem problem = CredentialReader.Problem.RECORD;
-        replace(id, new Uploaded(id, null, new Outlet.Closed(problem.code(), problem.detail())));
+        Outlet closed = new Outlet.Closed(credential(id), problem.code(), problem.detail());
+        replace(id, new Uploaded(id, null, closed));
     }
 
     private void replace(CredentialId id, Uploaded now) {

@@ -58,9 +58,9 @@ public final class ClaimedPush {
         return push.waits().failures();
     }
 
-    /// The credential that it waited for; null for none.
-    public @Nullable String heldBy() {
-        return push.waits().heldBy();
+    /// Where it waited.
+    public Line line() {
+        return Line.of(push);
     }
 
     /// Nothing may be sent or written once it does not hold any more: the push is let go.

@@ -14,6 +14,6 @@ public sealed interface Concern {
     /// Those about a student.
     record OfStudent(DistrictId district, StudentId student) implements Concern {}
 
-    /// Those of a campaign that was cancelled.
-    record OfCampaign(DistrictId district, String campaign) implements Concern {}
+    /// All of a district: more happened in it than is told one by one.
+    record OfDistrict(DistrictId district) implements Concern {}
 }

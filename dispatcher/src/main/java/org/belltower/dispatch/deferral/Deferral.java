@@ -1,7 +1,6 @@
 package org.belltower.dispatch.deferral;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +28,7 @@ public final class Deferral implements Shelf, AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int PORTION = 5_000;
+    private static final int MOST_CONCERNS = 10_000;
 
     private final DeferralTable table;
     private final Claims claims;
@@ -40,6 +40,7 @@ public final class Deferral implements Shelf, AutoCloseable {
     private final LeaseKeeper keeper;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final BacklogCount backlog;
+    private final Concerns concerns;
     private final Thread putting;
     private final Thread ending;
     private final List<Thread> periodic = new CopyOnWriteArrayList<>();
@@ -70,6 +71,7 @@ public final class Deferral implements Shelf, AutoCloseable {
         this.settings = settings;
         this.time = time;
         this.backlog = new BacklogCount(table, time, nanoTime);
+        this.concerns = new Concerns(table, time, MOST_CONCERNS);
         this.puts = new PutWriter(table, settings.patience());
         this.keeper = new LeaseKeeper(table, settings.lease(), settings.reserve(), UUID::randomUUID, nanoTime);
         this.claims = new Claims(table, keeper);
@@ -87,6 +89,7 @@ public final class Deferral implements Shelf, AutoCloseable {
         putting.start();
         ending.start();
         periodically("deferral-upkeep", settings.upkeep(), this::upkeep);
+        periodically("deferral-concerns", settings.poll(), concerns::tick);
     }
 
     /// Looks whether the lease still holds: without it nothing that was claimed is sent any more.
@@ -112,20 +115,11 @@ public final class Deferral implements Shelf, AutoCloseable {
         puts.put(push);
     }
 
-    /// Makes all pushes of the concern due at once; see [DeferralTable#dueNow]. One that is in hand
-    /// is not touched: its gates are asked before it is sent in any case. Blocks.
-    ///
-    /// @return how many were not due before
-    /// @throws NotNowException while the table is away; repeating it is safe
-    public int dueNow(Concern concern) {
-        Instant now = time.instant();
-        int hurried = 0;
-        int portion;
-        do {
-            portion = table.dueNow(concern, now, PORTION);
-            hurried += portion;
-        } while (portion == PORTION);
-        return hurried;
+    /// Makes all pushes of the concern due soon; see [DeferralTable#dueNow]. One that is in hand is
+    /// not touched: its gates are asked before it is sent in any case. Does not block; while the
+    /// table is away it is remembered.
+    public void concerned(Concern concern) {
+        concerns.add(concern);
     }
 
     @Override

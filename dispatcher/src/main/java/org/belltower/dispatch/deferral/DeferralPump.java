@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.belltower.dispatch.deferral.DeferralTable.Claim;
 import org.belltower.dispatch.deferral.DeferralTable.Claimed;
 import org.belltower.dispatch.deferral.DeferralTable.Share;
 import org.belltower.dispatch.deferral.DurableOutcomes.Doubt;
 import org.belltower.dispatch.deferral.OpenLanes.State;
+import org.belltower.dispatch.deferral.Places.Taken;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 
 /// Claims deferred pushes whose time has come and hands them over, as many as there is room for.
@@ -39,11 +40,11 @@ public final class DeferralPump {
 
     /// Who takes what was claimed.
     ///
-    /// @param room how many more are taken now
+    /// @param places what is in hand now
     /// @param lanes which credentials' pushes
     /// @param hand takes one; does not block for it. If it throws, nothing that was claimed under
     ///     the same lease is sent any more, and all of it is claimed anew when that is over
-    public record Receiver(IntSupplier room, OpenLanes lanes, Consumer<ClaimedPush> hand) {}
+    public record Receiver(Supplier<Taken> places, OpenLanes lanes, Consumer<ClaimedPush> hand) {}
 
     DeferralPump(Parts parts, LeaseKeeper keeper, Consumer<End> ends, Receiver receiver, InstantSource time) {
         this.table = parts.table();
@@ -75,22 +76,22 @@ public final class DeferralPump {
         boolean more = true;
         for (int round = 0; more && round < MOST_ROUNDS; round++) {
             Optional<Lease> lease = keeper.current();
-            int room = receiver.room().getAsInt();
-            if (stopped || lease.isEmpty() || room <= 0) {
+            Taken taken = receiver.places().get();
+            if (stopped || lease.isEmpty() || taken.free() <= 0) {
                 return handed;
             }
-            List<Claimed> claimed = claim(lease.get(), states, round, room);
+            List<Claimed> claimed = claim(lease.get(), states, round, taken);
             handed += hand(claimed, lease.get());
             more = !claimed.isEmpty();
         }
         return handed;
     }
 
-    private List<Claimed> claim(Lease lease, Map<String, State> states, int round, int room) {
+    private List<Claimed> claim(Lease lease, Map<String, State> states, int round, Taken taken) {
         Instant now = time.instant();
-        int expired = round == 0 ? roomForExpired(room) : 0;
+        int expired = round == 0 ? roomForExpired(taken.free()) : 0;
         OpenLanes lanes = heldBy -> states.computeIfAbsent(heldBy, receiver.lanes()::of);
-        List<Share> shares = Turns.share(table.turns(MOST_TURNS), lanes, now, room - expired);
+        List<Share> shares = Turns.share(table.turns(MOST_TURNS), lanes, now, taken, taken.free() - expired);
         // One probe a tick.
         states.replaceAll((_, state) -> state == State.PROBE ? State.CLOSED : state);
         if (shares.isEmpty() && expired == 0) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.UUID;
 import org.belltower.model.AppId;
-import org.belltower.model.DistrictId;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public interface DeferralTable {
     /// Sets free all that it has, at its end. Whoever claims that next looks for outcomes first.
     void release(UUID claimer);
 
-    /// What waits unclaimed: a turn for each district of each `heldBy`.
+    /// What waits unclaimed: a turn for each line.
     ///
     /// @param most no more than so many
     List<Turn> turns(int most);
@@ -90,9 +89,8 @@ public interface DeferralTable {
     ///     outcomes, these stand at or above it
     SequencedSet<Long> offsetsFrom(LaneOffset first, long outcomesFrom);
 
-    /// @param heldBy null for those that wait for no credential
-    /// @param oldest the earliest time at which one of them is due
-    record Turn(@Nullable String heldBy, DistrictId district, Instant oldest) {}
+    /// @param oldest the earliest time at which one of the line is due
+    record Turn(Line line, Instant oldest) {}
 
     /// @param most how many of this turn
     record Share(Turn turn, int most) {}

@@ -5,7 +5,7 @@ import org.belltower.model.DistrictId;
 import org.jspecify.annotations.Nullable;
 
 /// What keeps pushes back until it is over: the credential's provider is away, or refuses the app,
-/// or takes no token that a district has in the app.
+/// or takes no token that a district has in the app; or nobody can use the app's credential.
 ///
 /// @param app null if the provider is away
 /// @param district null if all districts' are kept back
@@ -23,6 +23,11 @@ public record Hold(
 
     static Hold environment(Credential credential, Turn.Party party) {
         return new Hold(credential, party.app(), party.district());
+    }
+
+    /// As if the provider refused the app: both are over with a better credential.
+    public static Hold unusable(Credential credential, AppId app) {
+        return refusal(credential, app);
     }
 
     /// Whether the provider is away. It may have said for how long, and that holds whatever becomes

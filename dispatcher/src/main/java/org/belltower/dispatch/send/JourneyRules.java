@@ -30,9 +30,6 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
     /// What nobody has looked at goes again at once, but not for ever.
     private static final int AT_ONCE = 5;
 
-    /// How often a push looks whether the credentials of its app can be used again.
-    private static final Duration OUTLET_RECHECK = Duration.ofSeconds(10);
-
     /// What to do next, looked at anew each time.
     public Step next(Journey journey, Known known, Instant now) {
         return switch (known) {
@@ -93,7 +90,7 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
         return switch (outlets.find(push.district(), binding.app(), binding.provider())) {
             case Outlet.Open open -> new Step.Send(open.route(), token, binding.tokenVersion());
             // Nothing is wrong with the push.
-            case Outlet.Closed _ -> new Step.Closed(binding.app(), earlier(now.plus(OUTLET_RECHECK), push.expires()));
+            case Outlet.Closed closed -> new Step.Closed(binding.app(), closed.credential(), push.expires());
             case Outlet.Missing _ -> skip(Reason.APP_NOT_CONFIGURED);
         };
     }

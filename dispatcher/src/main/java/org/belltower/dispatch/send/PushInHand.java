@@ -83,7 +83,11 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
             case Step.Wait wait -> await(wait.until());
             case Step.Closed closed ->
                 shelve(new Deferment(
-                        closed.app(), closed.until(), null, journey().failures()));
+                        closed.app(),
+                        // A better credential may come at any time.
+                        courier.judge().soon(closed.until()),
+                        Hold.unusable(closed.credential(), closed.app()),
+                        journey().failures()));
             case Step.Park _ -> park();
             case Step.Finish finish -> {
                 if (enters()) {

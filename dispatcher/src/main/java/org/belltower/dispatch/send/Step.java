@@ -1,6 +1,7 @@
 package org.belltower.dispatch.send;
 
 import java.time.Instant;
+import org.belltower.dispatch.flow.Credential;
 import org.belltower.model.AppId;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.DeviceToken;
@@ -18,7 +19,7 @@ public sealed interface Step {
     /// The credentials of its app cannot be used.
     ///
     /// @param until look again then in any case
-    record Closed(AppId app, Instant until) implements Step {}
+    record Closed(AppId app, Credential credential, Instant until) implements Step {}
 
     /// Do nothing until what is known is fresh again.
     record Park() implements Step {}

@@ -139,6 +139,7 @@ class CredentialsIT extends GivenUploads {
         upload(TestKeys.otherSeal(), BRANDED, key("KEY000000A"));
         assertThat(outlet(BRANDED, Provider.APNS))
                 .isEqualTo(new Outlet.Closed(
+                        dispatcher.uploaded().all().getFirst().credential(),
                         "UNKNOWN_KEY",
                         "it is encrypted under the key other, which belltower.credentials does not have"));
         Suite.Phone ours = branded();

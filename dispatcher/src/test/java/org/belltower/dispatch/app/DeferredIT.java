@@ -16,14 +16,19 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.belltower.dispatch.breaker.Breaker;
 import org.belltower.dispatch.deferral.Deferral;
+import org.belltower.dispatch.deferral.DeferralTable.Held;
 import org.belltower.dispatch.deferral.kafka.KafkaDurableOutcomes;
 import org.belltower.dispatch.deferral.postgres.GivenTable;
 import org.belltower.dispatch.flow.Credential;
+import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.send.Pushes;
+import org.belltower.dispatch.send.Rights;
 import org.belltower.model.Provider;
+import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.credential.ProviderCredential;
 import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.outcome.Outcome;
+import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.Topics;
@@ -136,7 +141,7 @@ class DeferredIT {
     @Test
     void B11_what_waits_long_because_the_provider_refuses_the_key_goes_by_the_next_one_at_once() {
         Dispatcher dispatcher = dispatcher(Map.of());
-        Credential credential = upload(dispatcher, "KEY000000E", 1);
+        Credential credential = upload(dispatcher, TestKeys.seal(), "KEY000000E", 1);
         simulator.apns().removeKey("KEY000000E");
         Push push = suite.send(suite.phone(Provider.APNS).push("e-1"));
         await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 1);
@@ -147,12 +152,55 @@ class DeferredIT {
                         .isPresent());
         Instant probe = refused(dispatcher, credential).orElseThrow().probe();
 
-        upload(dispatcher, "KEY000000F", 2);
+        upload(dispatcher, TestKeys.seal(), "KEY000000F", 2);
         Outcome outcome = suite.outcome(push);
         assertThat(outcome.result()).isEqualTo(new Result.Accepted(Provider.APNS));
         assertThat(outcome.at()).isBefore(probe);
         assertThat(refused(dispatcher, credential)).isEmpty();
-        // The topic is shared with the tests that follow.
+        takeAway(dispatcher);
+    }
+
+    /// Else the pushes of a broken key are claimed and put off again for as long as they live.
+    @Test
+    void what_waits_for_a_credential_that_cannot_be_used_is_left_alone_and_goes_by_the_next_one_at_once() {
+        Dispatcher dispatcher = dispatcher(Map.of());
+        Credential credential = upload(dispatcher, TestKeys.otherSeal(), "KEY000000G", 1);
+        Push push = suite.send(suite.phone(Provider.APNS).push("e-1"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 1);
+        Held held = deferral.backlog().orElseThrow().held().getFirst();
+        assertThat(held.heldBy()).matches(text -> Hold.isOf(credential, text));
+        await().during(Duration.ofSeconds(4))
+                .atMost(Duration.ofSeconds(8))
+                .until(() -> deferral.backlog().orElseThrow().held().equals(List.of(held)));
+
+        upload(dispatcher, TestKeys.seal(), "KEY000000G", 2);
+        assertThat(suite.outcome(push).result()).isEqualTo(new Result.Accepted(Provider.APNS));
+        takeAway(dispatcher);
+    }
+
+    /// Its text would stay in the table until it is due (I-46, I-50).
+    @Test
+    void I28_what_waits_long_ends_and_loses_its_text_as_soon_as_its_right_is_taken_away() {
+        Dispatcher _ = dispatcher(Map.of());
+        simulator
+                .script()
+                .add(Rule.when(Match.any())
+                        .reply(Reply.reject(503, "UNAVAILABLE").withHeader("retry-after", "300")));
+        Suite.Phone left = suite.phone(Provider.FCM);
+        Push waits = suite.send(left.push("e-1"));
+        Push another = suite.send(suite.phone(Provider.FCM).push("e-2"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 2);
+        suite.bind(left.signedOut());
+        assertThat(suite.result(waits)).isEqualTo(new Result.Skipped(Reason.SIGNED_OUT));
+
+        suite.revoke(Rights.guardian(suite.nextVersion(), Rights.portalOff()));
+        assertThat(suite.result(another)).isEqualTo(new Result.Skipped(Reason.NO_PORTAL));
+        await().atMost(Duration.ofSeconds(20)).until(() -> deferred() == 0);
+        suite.allow();
+    }
+
+    /// The topic is shared with the tests that follow.
+    private void takeAway(Dispatcher dispatcher) {
         suite.write(new ProducerRecord<>(
                 Topics.CREDENTIALS.name(),
                 GivenUploads.id(Pushes.FAMILY, Provider.APNS).key().bytes(),
@@ -160,10 +208,10 @@ class DeferredIT {
         await().until(() -> dispatcher.uploaded().size() == 0);
     }
 
-    private Credential upload(Dispatcher dispatcher, String keyId, long version) {
+    private Credential upload(Dispatcher dispatcher, CredentialSeal seal, String keyId, long version) {
         ProviderCredential key =
                 TestKeys.signingKey(simulator.credentials().apnsKey("TEAM000002", keyId, TestConfig.TOPIC));
-        SealedCredential sealed = TestKeys.sealed(TestKeys.seal(), Pushes.FAMILY, version, key);
+        SealedCredential sealed = TestKeys.sealed(seal, Pushes.FAMILY, version, key);
         suite.upload(sealed);
         await().until(() -> dispatcher.uploaded().all().stream().anyMatch(known -> sealed.equals(known.sealed())));
         return dispatcher.uploaded().all().getFirst().credential();

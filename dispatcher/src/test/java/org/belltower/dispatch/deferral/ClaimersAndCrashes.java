@@ -15,9 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belltower.dispatch.deferral.DeferralPump.Receiver;
 import org.belltower.dispatch.deferral.OpenLanes.State;
+import org.belltower.dispatch.deferral.Places.Taken;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 
 /// Several claimers at once that finish, put off, let go and crash, beside a lane that brings
@@ -81,11 +83,15 @@ final class ClaimersAndCrashes {
                 new DeferralPump.Parts(table, new Claims(table, keeper), outcomes),
                 keeper,
                 end -> table.end(List.of(end), NOON),
-                new Receiver(() -> 12 - mine.size(), _ -> State.OPEN, this::take),
+                new Receiver(this::taken, _ -> State.OPEN, this::take),
                 () -> NOON);
 
         private Claimant() {
             keeper.tick();
+        }
+
+        private Taken taken() {
+            return new Taken(12, mine.stream().collect(Collectors.toMap(ClaimedPush::line, _ -> 1, Integer::sum)));
         }
 
         private void take(ClaimedPush push) {

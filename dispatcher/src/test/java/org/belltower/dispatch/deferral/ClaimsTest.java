@@ -14,6 +14,7 @@ import org.belltower.dispatch.deferral.DeferralTable.Claim;
 import org.belltower.dispatch.deferral.DeferralTable.Claimed;
 import org.belltower.dispatch.deferral.DeferralTable.Share;
 import org.belltower.dispatch.deferral.DeferredPush.Wait;
+import org.belltower.model.wire.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,8 @@ class ClaimsTest {
     }
 
     private List<Claimed> claim(Lease lease) {
-        List<Share> shares = List.of(new Share(new DeferralTable.Turn(null, NORTH, NOON), 9));
+        List<Share> shares =
+                List.of(new Share(new DeferralTable.Turn(new Line(Topics.PUSH_ALERTS.name(), null, NORTH), NOON), 9));
         return claims.claim(lease, new Claim(lease.claimer(), shares, 0, NOON, new KnownOutcomes().ends()));
     }
 

@@ -5,9 +5,11 @@ import static org.belltower.dispatch.deferral.Deferred.APPLE;
 import static org.belltower.dispatch.deferral.Deferred.NOON;
 import static org.belltower.dispatch.deferral.Deferred.NORTH;
 import static org.belltower.dispatch.deferral.Deferred.SOUTH;
+import static org.belltower.dispatch.deferral.Deferred.bulkLine;
 import static org.belltower.dispatch.deferral.Deferred.due;
 import static org.belltower.dispatch.deferral.Deferred.held;
 import static org.belltower.dispatch.deferral.Deferred.key;
+import static org.belltower.dispatch.deferral.Deferred.line;
 import static org.belltower.dispatch.deferral.Deferred.place;
 
 import java.time.Duration;
@@ -149,12 +151,29 @@ public interface DeferralTableContract {
 
         assertThat(table().turns(10))
                 .containsExactly(
-                        new Turn(null, NORTH, NOON),
-                        new Turn(null, SOUTH, NOON),
-                        new Turn(APPLE, NORTH, NOON.plusSeconds(3)));
-        assertThat(table().turns(1)).containsExactly(new Turn(null, NORTH, NOON));
+                        new Turn(line(null, NORTH), NOON),
+                        new Turn(line(null, SOUTH), NOON),
+                        new Turn(line(APPLE, NORTH), NOON.plusSeconds(3)));
+        assertThat(table().turns(1)).containsExactly(new Turn(line(null, NORTH), NOON));
         assertThat(numbers(claim(ME, NOON, share(null, SOUTH, 9), share("another", NORTH, 9))))
                 .containsExactly(3L);
+    }
+
+    @Test
+    default void what_came_by_the_bulk_lane_is_a_turn_of_its_own() {
+        table().put(List.of(
+                Deferred.bulk(NORTH, 1, new Wait(NOON.minusSeconds(9), null, 0)),
+                Deferred.bulk(NORTH, 2, new Wait(NOON.minusSeconds(8), null, 0)),
+                due(3, NOON),
+                Deferred.bulk(SOUTH, 4, new Wait(NOON, APPLE, 0))));
+        enter();
+
+        Turn alerts = new Turn(line(null, NORTH), NOON);
+        Turn bulk = new Turn(bulkLine(null, NORTH), NOON.minusSeconds(9));
+        assertThat(table().turns(10)).containsExactlyInAnyOrder(alerts, bulk, new Turn(bulkLine(APPLE, SOUTH), NOON));
+        assertThat(table().turns(1)).containsExactly(alerts);
+        assertThat(numbers(claim(ME, NOON, new Share(alerts, 9)))).containsExactly(3L);
+        assertThat(numbers(claim(ME, NOON, new Share(bulk, 1)))).containsExactly(1L);
     }
 
     @Test
@@ -187,7 +206,7 @@ public interface DeferralTableContract {
         Instant later = NOON.plusSeconds(30);
         end(new End.Again(claimed.push().key(), ME, new Wait(later, APPLE, 4)));
 
-        assertThat(table().turns(10)).containsExactly(new Turn(APPLE, NORTH, later));
+        assertThat(table().turns(10)).containsExactly(new Turn(line(APPLE, NORTH), later));
         Claimed again = claim(ME, later, share(APPLE, NORTH, 1)).getFirst();
         assertThat(again.push().waits()).isEqualTo(new Wait(later, APPLE, 4));
         assertThat(again.outcomesFrom()).isNull();
@@ -344,10 +363,9 @@ public interface DeferralTableContract {
         assertThat(table().dueNow(new Concern.OfStudent(NORTH, Deferred.student(4)), NOON, 9))
                 .isEqualTo(1);
         assertThat(numbers(claim(ME, NOON, share(null, NORTH, 9)))).containsExactlyInAnyOrder(4L, 5L);
-        assertThat(table().dueNow(new Concern.OfCampaign(NORTH, "c-1"), NOON, 9))
-                .isEqualTo(2);
-        assertThat(numbers(claim(ME, NOON, share(null, NORTH, 9)))).containsExactlyInAnyOrder(3L, 6L);
-        assertThat(table().turns(9)).containsExactly(new Turn(APPLE, NORTH, later), new Turn(APPLE, SOUTH, later));
+        assertThat(table().dueNow(new Concern.OfDistrict(NORTH), NOON, 9)).isEqualTo(3);
+        assertThat(numbers(claim(ME, NOON, share(null, NORTH, 9)))).containsExactlyInAnyOrder(2L, 3L, 6L);
+        assertThat(table().turns(9)).containsExactly(new Turn(line(APPLE, SOUTH), later));
     }
 
     @Test
@@ -397,7 +415,7 @@ public interface DeferralTableContract {
     }
 
     private static Share share(@Nullable String heldBy, DistrictId district, int most) {
-        return new Share(new Turn(heldBy, district, NOON), most);
+        return new Share(new Turn(line(heldBy, district), NOON), most);
     }
 
     private static List<Long> numbers(List<Claimed> claimed) {

@@ -72,7 +72,7 @@ class DeferralTest {
     @Test
     void R3_it_is_told_that_nothing_is_handed_over_any_more() {
         table.put(List.of(due(1, NOON)));
-        deferral.handTo(new Receiver(() -> 9, _ -> State.OPEN, _ -> {
+        deferral.handTo(new Receiver(new Places(9)::taken, _ -> State.OPEN, _ -> {
             throw new OutOfMemoryError("for a test");
         }));
         assertThatItIsTold("deferral-pump");
@@ -98,7 +98,7 @@ class DeferralTest {
     @Test
     void the_table_being_away_ends_nothing_and_neither_does_the_end() {
         table.away(true);
-        deferral.handTo(new Receiver(() -> 9, _ -> State.OPEN, _ -> {}));
+        deferral.handTo(new Receiver(new Places(9)::taken, _ -> State.OPEN, _ -> {}));
         await().untilAsserted(() -> assertThat(table.asked()).isGreaterThan(20));
         table.away(false);
         deferral.close();

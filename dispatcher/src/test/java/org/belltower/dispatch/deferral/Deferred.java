@@ -52,6 +52,25 @@ public final class Deferred {
                 NOON.plus(LIFE));
     }
 
+    /// One that came by the bulk lane.
+    public static DeferredPush bulk(DistrictId district, int number, Wait wait) {
+        DeferredPush alert = of(district, number, wait);
+        LaneOffset place = new LaneOffset(
+                Topics.PUSH_BULK.name(),
+                alert.place().partition(),
+                alert.place().offset());
+        return new DeferredPush(alert.key(), place, alert.bytes(), alert.subject(), alert.waits(), alert.expires());
+    }
+
+    /// Where those that came by the alerts' lane stand.
+    static Line line(@Nullable String heldBy, DistrictId district) {
+        return new Line(Topics.PUSH_ALERTS.name(), heldBy, district);
+    }
+
+    static Line bulkLine(@Nullable String heldBy, DistrictId district) {
+        return new Line(Topics.PUSH_BULK.name(), heldBy, district);
+    }
+
     /// One that is due then, and lives on for hours after it.
     public static DeferredPush living(Instant due) {
         DeferredPush one = due(1, due);

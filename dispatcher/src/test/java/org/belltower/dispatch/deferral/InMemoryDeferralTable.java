@@ -147,11 +147,13 @@ public final class InMemoryDeferralTable implements DeferralTable {
         Map<String, Turn> turns = new TreeMap<>();
         rows.values().stream()
                 .filter(Row::waits)
-                .map(row -> new Turn(row.waits.heldBy(), row.push.key().district(), row.waits.due()))
+                .map(row -> new Turn(Line.of(row.now()), row.waits.due()))
                 .forEach(turn -> turns.merge(
-                        Objects.requireNonNullElse(turn.heldBy(), "")
+                        Objects.requireNonNullElse(turn.line().heldBy(), "")
                                 + '\n'
-                                + turn.district().value(),
+                                + turn.line().district().value()
+                                + '\n'
+                                + turn.line().topic(),
                         turn,
                         (a, b) -> a.oldest().isBefore(b.oldest()) ? a : b));
         return turns.values().stream().limit(most).toList();
@@ -313,8 +315,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
         }
 
         private boolean isOf(Turn turn) {
-            return Objects.equals(waits.heldBy(), turn.heldBy())
-                    && push.key().district().equals(turn.district());
+            return Line.of(now()).equals(turn.line());
         }
 
         private boolean isOf(Concern concern) {
@@ -324,8 +325,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
                             it.device().equals(push.subject().device());
                         case Concern.OfStudent it ->
                             it.student().equals(push.subject().student());
-                        case Concern.OfCampaign it ->
-                            it.campaign().equals(push.subject().campaign());
+                        case Concern.OfDistrict _ -> true;
                     };
         }
 

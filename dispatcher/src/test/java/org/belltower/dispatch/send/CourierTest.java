@@ -337,7 +337,9 @@ class CourierTest {
         one.credentials(false);
         carry(Pushes.push());
         assertThat(outcomes.completed()).containsExactly("10 deferred");
-        assertThat(outcomes.deferments()).containsExactly(new Deferment(Pushes.FAMILY, NOON.plusSeconds(10), null, 0));
+        assertThat(outcomes.deferments())
+                .containsExactly(
+                        new Deferment(Pushes.FAMILY, NOON.plusSeconds(1), Hold.unusable(credential, Pushes.FAMILY), 0));
     }
 
     @Test

@@ -167,11 +167,16 @@ class JourneyRulesTest {
 
     @Test
     void while_the_credentials_of_its_app_cannot_be_used_a_push_waits_until_it_expires() {
+        Credential broken = new Credential(Provider.APNS, "north/family");
         JourneyRules closed = new JourneyRules(
-                (_, _, _) -> new Outlet.Closed("UNKNOWN_KEY", "the key is not there"), rules.retries(), WAIT, RECHECK);
-        assertThat(closed.next(JOURNEY, BOUND, NOON)).isEqualTo(new Step.Closed(FAMILY, NOON.plusSeconds(10)));
+                (_, _, _) -> new Outlet.Closed(broken, "UNKNOWN_KEY", "the key is not there"),
+                rules.retries(),
+                WAIT,
+                RECHECK);
         Instant expires = NOON.plus(TIME_TO_LIVE);
-        assertThat(closed.next(JOURNEY, BOUND, expires.minusMillis(1))).isEqualTo(new Step.Closed(FAMILY, expires));
+        assertThat(closed.next(JOURNEY, BOUND, NOON)).isEqualTo(new Step.Closed(FAMILY, broken, expires));
+        assertThat(closed.next(JOURNEY, BOUND, expires.minusMillis(1)))
+                .isEqualTo(new Step.Closed(FAMILY, broken, expires));
         assertThat(closed.next(JOURNEY, BOUND, expires)).isEqualTo(new Step.Finish(new Result.Expired()));
     }
 

@@ -72,7 +72,9 @@ final class OneCourier {
     }
 
     private Outlet outlet(DistrictId district, AppId app, Provider provider) {
-        return usable ? routes.find(district, app, provider) : new Outlet.Closed("UNKNOWN_KEY", "of a test");
+        return usable
+                ? routes.find(district, app, provider)
+                : new Outlet.Closed(credential, "UNKNOWN_KEY", "of a test");
     }
 
     /// Whether the credentials of the app can be used.

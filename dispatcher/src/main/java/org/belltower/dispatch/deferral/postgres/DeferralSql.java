@@ -63,16 +63,16 @@ final class DeferralSql {
     /// Leaps through the index from one turn to the next, as many steps as there are turns.
     static final String TURNS = """
             WITH RECURSIVE turn AS (
-                (SELECT held_by, district, due FROM deferred_push
+                (SELECT held_by, district, lane_topic, due FROM deferred_push
                  WHERE claimed_by IS NULL AND finished_at IS NULL
-                 ORDER BY held_by, district, due LIMIT 1)
+                 ORDER BY held_by, district, lane_topic, due LIMIT 1)
                 UNION ALL
-                SELECT next.held_by, next.district, next.due FROM turn CROSS JOIN LATERAL (
-                    SELECT held_by, district, due FROM deferred_push
+                SELECT next.held_by, next.district, next.lane_topic, next.due FROM turn CROSS JOIN LATERAL (
+                    SELECT held_by, district, lane_topic, due FROM deferred_push
                     WHERE claimed_by IS NULL AND finished_at IS NULL
-                        AND (held_by, district) > (turn.held_by, turn.district)
-                    ORDER BY held_by, district, due LIMIT 1) AS next)
-            SELECT held_by, district, due FROM turn LIMIT :most
+                        AND (held_by, district, lane_topic) > (turn.held_by, turn.district, turn.lane_topic)
+                    ORDER BY held_by, district, lane_topic, due LIMIT 1) AS next)
+            SELECT held_by, district, lane_topic, due FROM turn LIMIT :most
             """;
 
     private static final String CLAIM = """
@@ -87,11 +87,11 @@ final class DeferralSql {
     static final String CLAIM_DUE = """
             WITH chosen AS MATERIALIZED (
                 SELECT due.district, due.push, due.outcomes_from
-                FROM unnest(:held, :district, :most) AS turn (held_by, district, most)
+                FROM unnest(:held, :district, :topic, :most) AS turn (held_by, district, lane_topic, most)
                 CROSS JOIN LATERAL (
                     SELECT district, push, outcomes_from FROM deferred_push
-                    WHERE held_by = turn.held_by AND district = turn.district AND due <= :now::timestamptz
-                        AND claimed_by IS NULL AND finished_at IS NULL
+                    WHERE held_by = turn.held_by AND district = turn.district AND lane_topic = turn.lane_topic
+                        AND due <= :now::timestamptz AND claimed_by IS NULL AND finished_at IS NULL
                     ORDER BY due LIMIT turn.most FOR UPDATE SKIP LOCKED) AS due)
             """ + CLAIM;
 
@@ -157,7 +157,7 @@ final class DeferralSql {
         String column = switch (concern) {
             case Concern.OfDevice _ -> "device";
             case Concern.OfStudent _ -> "student";
-            case Concern.OfCampaign _ -> "campaign";
+            case Concern.OfDistrict _ -> "district";
         };
         return """
                 UPDATE deferred_push SET due = :now::timestamptz, held_by = '' WHERE (district, push) IN (

@@ -27,6 +27,7 @@ import org.belltower.dispatch.deferral.DeferralTable;
 import org.belltower.dispatch.deferral.DeferredPush;
 import org.belltower.dispatch.deferral.DeferredPush.PushKey;
 import org.belltower.dispatch.deferral.End;
+import org.belltower.dispatch.deferral.Line;
 import org.belltower.dispatch.deferral.NotNowException;
 import org.belltower.model.AppId;
 import org.belltower.model.DistrictId;
@@ -186,8 +187,10 @@ public final class PostgresDeferralTable implements DeferralTable {
         return transaction(handle -> handle.createQuery(DeferralSql.TURNS)
                 .bind("most", most)
                 .map((row, _) -> new Turn(
-                        heldBy(row.getString("held_by")),
-                        new DistrictId(row.getString("district")),
+                        new Line(
+                                row.getString("lane_topic"),
+                                heldBy(row.getString("held_by")),
+                                new DistrictId(row.getString("district"))),
                         DeferralRows.instant(row, "due")))
                 .list());
     }
@@ -214,10 +217,11 @@ public final class PostgresDeferralTable implements DeferralTable {
                 ? Stream.empty()
                 : handle
                         .createQuery(DeferralSql.CLAIM_DUE)
-                        .bind("held", texts(shares, share -> held(share.turn().heldBy())))
+                        .bind("held", texts(shares, share -> held(line(share).heldBy())))
                         .bind(
                                 "district",
-                                texts(shares, share -> share.turn().district().value()))
+                                texts(shares, share -> line(share).district().value()))
+                        .bind("topic", texts(shares, share -> line(share).topic()))
                         .bind("most", ints(shares, Share::most))
                         .bind("now", claim.now().toString())
                         .bind("claimer", claim.claimer())
@@ -225,6 +229,10 @@ public final class PostgresDeferralTable implements DeferralTable {
                         .map((row, _) -> DeferralRows.claimed(row))
                         .list()
                         .stream();
+    }
+
+    private static Line line(Share share) {
+        return share.turn().line();
     }
 
     private static Stream<Claimed> expired(Handle handle, Claim claim) {
@@ -293,7 +301,7 @@ public final class PostgresDeferralTable implements DeferralTable {
         String id = switch (concern) {
             case Concern.OfDevice it -> it.device().value();
             case Concern.OfStudent it -> it.student().value();
-            case Concern.OfCampaign it -> it.campaign();
+            case Concern.OfDistrict it -> it.district().value();
         };
         return transaction(handle -> handle.createUpdate(DeferralSql.dueNow(concern))
                 .bind("district", concern.district().value())

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.withdrawal;
+
+import org.jspecify.annotations.NullMarked;
