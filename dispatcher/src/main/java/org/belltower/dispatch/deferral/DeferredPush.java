@@ -53,7 +53,7 @@ public record DeferredPush(
         }
     }
 
-    /// Whose it is: what a cancelled campaign or a withdrawn right finds it by.
+    /// Whose it is: what a withdrawn right finds it by.
     ///
     /// @param campaign null if it is of none
     public record Subject(

@@ -75,13 +75,18 @@ final class DeferralSql {
             SELECT held_by, district, lane_topic, due FROM turn LIMIT :most
             """;
 
+    /// As arrays: of a limit that is not known yet PostgreSQL expects a tenth of all rows, and would
+    /// rather read the whole table than look up as many.
     private static final String CLAIM = """
             UPDATE deferred_push d
             SET claimed_by = :claimer,
                 outcomes_from = COALESCE(d.outcomes_from, (:ends)[d.lane_partition + 1], 0)
-            FROM chosen
-            WHERE d.district = chosen.district AND d.push = chosen.push
-            RETURNING d.*, chosen.outcomes_from AS claimed_outcomes_from
+            FROM unnest(
+                (SELECT array_agg(district) FROM chosen),
+                (SELECT array_agg(push) FROM chosen),
+                (SELECT array_agg(outcomes_from) FROM chosen)) AS taken (district, push, outcomes_from)
+            WHERE d.district = taken.district AND d.push = taken.push
+            RETURNING d.*, taken.outcomes_from AS claimed_outcomes_from
             """;
 
     static final String CLAIM_DUE = """
@@ -125,10 +130,12 @@ final class DeferralSql {
             WHERE d.district = again.district AND d.push = again.push AND d.claimed_by = again.claimer
             """;
 
+    /// By where the rows stand, which does not change once they have ended: whatever number of rows
+    /// is expected, none but these are read.
     static final String PURGE = """
-            DELETE FROM deferred_push WHERE (district, push) IN (
-                SELECT district, push FROM deferred_push WHERE finished_at < :before::timestamptz
-                ORDER BY finished_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            DELETE FROM deferred_push WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM deferred_push WHERE finished_at < :before::timestamptz
+                ORDER BY finished_at LIMIT :most FOR UPDATE SKIP LOCKED))
             """;
 
     /// Those in hand are counted with what they waited for.

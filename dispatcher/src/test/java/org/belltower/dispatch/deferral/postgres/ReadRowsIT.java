@@ -97,7 +97,7 @@ class ReadRowsIT {
         List<Claimed> claimed = table.claim(new Claim(ME, shares, 10, NOON, ENDS));
         assertThat(claimed).hasSizeGreaterThan(200);
         DeferredPush one = due(1, NOON);
-        Map.<String, Callable<?>>ofEntries(
+        List.<Map.Entry<String, Callable<?>>>of(
                         Map.entry("put", () -> done(() -> table.put(List.of(one)))),
                         Map.entry("withdraw", () -> done(() -> table.withdraw(List.of(one)))),
                         Map.entry("turns", () -> table.turns(5_000)),
@@ -121,8 +121,8 @@ class ReadRowsIT {
                         Map.entry(
                                 "offsetsFrom",
                                 () -> table.offsetsFrom(new LaneOffset(Topics.PUSH_ALERTS.name(), 5, ROWS - 1_000), 0)))
-                .forEach((name, call) -> assertThat(read(call))
-                        .as(name)
+                .forEach(each -> assertThat(read(each.getValue()))
+                        .as(each.getKey())
                         .returns(0L, Read::wholeTable)
                         .satisfies(it -> assertThat(it.entries()).isLessThan(ROWS / 5)));
         assertThat(read(() -> done(() -> table.release(ME))).wholeTable()).isZero();
