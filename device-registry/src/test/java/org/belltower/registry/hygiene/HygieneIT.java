@@ -279,7 +279,7 @@ class HygieneIT {
 
     /// A partition is settled in order, and all that is told here is told in one.
     private void awaitSettled(String last) throws Exception {
-        tell(last, new Result.TokenDead(Provider.APNS, published.binding(last).tokenVersion(), null));
+        tell(last, new Result.TokenDead(Provider.APNS, published.binding(last).tokenVersion(), Instant.now()));
         await().atMost(SOON).until(() -> published.binding(last).token() == null);
         north.awaitPublished();
     }

@@ -121,7 +121,7 @@ public final class Phones {
                 && hygiene.died(
                                 district,
                                 device,
-                                new Result.TokenDead(Provider.FCM, version.get(), null),
+                                new Result.TokenDead(Provider.APNS, version.get(), Instant.now()),
                                 Instant.now())
                         instanceof Retirement.Retired;
     }
