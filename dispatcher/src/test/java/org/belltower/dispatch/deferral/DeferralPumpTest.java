@@ -196,6 +196,8 @@ class DeferralPumpTest {
         assertThat(handed).hasSize(3).noneMatch(push -> push.lease().gate().enter());
         unbroken = Integer.MAX_VALUE;
         handed.clear();
+        taken.forEach(Runnable::run);
+        taken.clear();
 
         keeper.tick();
         leaseIsOver(lease);
