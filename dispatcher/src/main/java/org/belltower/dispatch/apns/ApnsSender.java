@@ -55,13 +55,16 @@ final class ApnsSender implements PushSender {
             case ApnsAnswer.Answered answered -> classify(answered, authorization);
             case ApnsAnswer.HeldBack _ -> new SendOutcome.HeldBack();
             case ApnsAnswer.NotProcessed(String code) -> new SendOutcome.Retry(code, Duration.ZERO, Whom.NOT_PROCESSED);
-            case ApnsAnswer.Unsent(String code, Duration after) -> new SendOutcome.Retry(code, after, Whom.UNSENT);
+            case ApnsAnswer.SuspectsBusy _ -> new SendOutcome.Retry("suspects-busy", Duration.ZERO, Whom.UNSENT);
             // The texts are Pushy's and Netty's: not for our log.
             case ApnsAnswer.Unreachable unreachable ->
                 Optional.ofNullable(unreachable.cause())
                         .flatMap(TlsAlerts::refusingCertificate)
                         .<SendOutcome>map(SendOutcome.CredentialsRejected::new)
-                        .orElseGet(() -> new SendOutcome.Retry("connection", unreachable.after(), Whom.CREDENTIAL));
+                        .orElseGet(() -> new SendOutcome.Retry(
+                                "connection",
+                                unreachable.after(),
+                                unreachable.ofSuspects() ? Whom.UNSENT : Whom.CREDENTIAL));
             case ApnsAnswer.Lost _ -> new SendOutcome.Unknown("connection");
         };
     }

@@ -164,7 +164,7 @@ class ApnsStreamsIT extends GivenApple {
 
     private static boolean isUnsent(SendOutcome outcome) {
         return outcome instanceof SendOutcome.Retry(String code, Duration after, SendOutcome.Whom whom)
-                && code.equals("suspects-connection")
+                && code.equals("connection")
                 && after.compareTo(Duration.ofSeconds(1)) <= 0
                 && whom == SendOutcome.Whom.UNSENT;
     }

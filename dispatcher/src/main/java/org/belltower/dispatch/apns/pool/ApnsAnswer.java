@@ -21,19 +21,16 @@ public sealed interface ApnsAnswer {
     /// @param code one of a fixed few
     record NotProcessed(String code) implements ApnsAnswer {}
 
-    /// It did not leave, which says nothing of others: its token is suspect, and the connection for these is busy, or
-    /// could not be made.
-    ///
-    /// @param code `suspects-busy` or `suspects-connection`
-    /// @param after none is tried before
-    record Unsent(String code, Duration after) implements ApnsAnswer {}
+    /// It did not leave: its token is suspect, and the connection for these is busy.
+    record SuspectsBusy() implements ApnsAnswer {}
 
     /// It did not leave: there is no connection.
     ///
     /// @param cause why the last one could not be made; null if nobody said. Its text may hold
     ///     anything: not for a log
     /// @param after none is tried before
-    record Unreachable(@Nullable Throwable cause, Duration after) implements ApnsAnswer {}
+    /// @param ofSuspects whether it is only the connection for suspect tokens: others may do well
+    record Unreachable(@Nullable Throwable cause, Duration after, boolean ofSuspects) implements ApnsAnswer {}
 
     /// It left, and nobody knows: the connection or its stream ended without an answer.
     record Lost() implements ApnsAnswer {}

@@ -148,7 +148,7 @@ final class ApnsConnection {
             // The service has ended, and with it the loop: nobody else touches what is left.
             drainAsked.set(false);
             slots.retire();
-            answerQueue(new ApnsAnswer.Unreachable(null, Duration.ZERO));
+            answerQueue(new ApnsAnswer.Unreachable(null, Duration.ZERO, false));
         }
     }
 
@@ -224,7 +224,7 @@ final class ApnsConnection {
             finish(request, new ApnsAnswer.NotProcessed("abandoned"));
         } else if (client == null) {
             // Pushy would open another connection for it.
-            finish(request, new ApnsAnswer.Unreachable(null, Duration.ZERO));
+            finish(request, new ApnsAnswer.Unreachable(null, Duration.ZERO, false));
         } else if (!channel.canOpenStream()) {
             finish(request, full);
         } else if (mayLeave(request)) {
@@ -292,7 +292,7 @@ final class ApnsConnection {
         if (request.stream() == 0) {
             // Pushy has no stream to give: it has used up their numbers, or the channel has closed.
             retire("not-writable");
-            return new ApnsAnswer.Unreachable(null, Duration.ZERO);
+            return new ApnsAnswer.Unreachable(null, Duration.ZERO, false);
         }
         return ends.of(request.stream());
     }

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApnsPool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ApnsPool.class);
     private static final ApnsAnswer NO_STREAM = new ApnsAnswer.NotProcessed("no-stream");
-    private static final ApnsAnswer SUSPECTS_BUSY = new ApnsAnswer.Unsent("suspects-busy", Duration.ZERO);
-    private static final ApnsAnswer CLOSED = new ApnsAnswer.Unreachable(null, Duration.ZERO);
+    private static final ApnsAnswer SUSPECTS_BUSY = new ApnsAnswer.SuspectsBusy();
+    private static final ApnsAnswer CLOSED = new ApnsAnswer.Unreachable(null, Duration.ZERO, false);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Settings settings;
@@ -225,11 +225,11 @@ public final class ApnsPool implements AutoCloseable {
     }
 
     private ApnsAnswer unreachable() {
-        return new ApnsAnswer.Unreachable(usual.lastCause(), usual.left());
+        return new ApnsAnswer.Unreachable(usual.lastCause(), usual.left(), false);
     }
 
     private ApnsAnswer suspectsUnreachable() {
-        return new ApnsAnswer.Unsent("suspects-connection", ofSuspects.left());
+        return new ApnsAnswer.Unreachable(ofSuspects.lastCause(), ofSuspects.left(), true);
     }
 
     private void end() {
