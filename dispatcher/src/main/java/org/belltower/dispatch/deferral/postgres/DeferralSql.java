@@ -145,7 +145,7 @@ final class DeferralSql {
             """;
 
     /// Those that are there when each is locked, as they are then: one that is being taken back is
-    /// waited for.
+    /// waited for. As arrays, as in a claim.
     static final String OFFSETS = """
             WITH here AS MATERIALIZED (
                 SELECT district, push FROM deferred_push
@@ -153,8 +153,9 @@ final class DeferralSql {
                 ORDER BY lane_partition, lane_offset FOR UPDATE)
             UPDATE deferred_push d
             SET outcomes_from = CASE WHEN d.finished_at IS NULL THEN COALESCE(d.outcomes_from, :outcomes) END
-            FROM here
-            WHERE d.district = here.district AND d.push = here.push
+            FROM unnest((SELECT array_agg(district) FROM here), (SELECT array_agg(push) FROM here))
+                AS known (district, push)
+            WHERE d.district = known.district AND d.push = known.push
             RETURNING d.lane_offset
             """;
 
