@@ -3,6 +3,7 @@ package org.belltower.benchmarks.fcm;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Random;
 import org.belltower.dispatch.fcm.FcmEndpoint;
 import org.belltower.dispatch.fcm.FcmProjects;
 import org.belltower.dispatch.send.LastLook;
@@ -19,7 +20,8 @@ final class DispatcherLane implements Lane {
                 new FcmEndpoint(Optional.of(bed.base()), Optional.of(bed.authority())),
                 Duration.ofSeconds(10),
                 InstantSource.system(),
-                System::nanoTime);
+                System::nanoTime,
+                new Random());
         sender = projects.project(bed.serviceAccount()).sender();
     }
 

@@ -31,6 +31,6 @@ class SizesTest {
         }
         assertThatThrownBy(() -> DispatcherChaos.usual().with(List.of("R99"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no scenario R99 of dispatcher, but: R1, R4, R5, R6, R7, R10");
+                .hasMessage("There is no scenario R99 of dispatcher, but: R1, R4, R5, R6, R7, R10, frozen");
     }
 }
