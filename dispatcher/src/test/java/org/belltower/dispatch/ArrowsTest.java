@@ -17,7 +17,7 @@ class ArrowsTest {
         arrows.checkPure("flow", "limit", "breaker");
         arrows.checkPure("limit");
         arrows.checkPure("breaker");
-        arrows.checkPure("outcome");
+        arrows.checkPure("outcome", "consume");
         arrows.checkPure("binding", "replica");
         arrows.checkPure("settings", "replica");
         arrows.checkPure("revocation", "replica");

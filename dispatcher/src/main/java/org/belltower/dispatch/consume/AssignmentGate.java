@@ -2,7 +2,7 @@ package org.belltower.dispatch.consume;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Whether work of one assignment may still go out to a provider, and how much of it is out.
 ///
@@ -11,28 +11,35 @@ import java.util.function.BooleanSupplier;
 /// partition's next owner may begin.
 ///
 /// An assignment can also be over without our knowing: who was cut off, or stood still, hears of it last. So it is
-/// proven again and again; while the last proof is too old, nothing is to go out, and what waits comes again.
+/// proven again and again; while the last proof is too old, nothing is to go out or to be written down, and what waits
+/// comes again. Once it is lost nothing of it is written down any more: the next owner does not know what is inside and
+/// sends it, and a push has one outcome (I-55).
 ///
 /// Thread-safe.
 public final class AssignmentGate {
-    private final BooleanSupplier proven;
+    private final Supplier<Ownership> told;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int inside;
     private boolean withdrawn;
+    private volatile boolean lost;
 
     /// Of an assignment that nobody else can end.
     public AssignmentGate() {
-        this(() -> true);
+        this(() -> Ownership.OURS);
     }
 
-    /// @param proven whether the assignment was ours a short while ago, for sure
-    public AssignmentGate(BooleanSupplier proven) {
-        this.proven = proven;
+    /// @param told whose it is, until it is [lost][#lose()]; asked by any thread, and often
+    public AssignmentGate(Supplier<Ownership> told) {
+        this.told = told;
+    }
+
+    public Ownership ownership() {
+        return lost ? Ownership.LOST : told.get();
     }
 
     public boolean isProven() {
-        return proven.getAsBoolean();
+        return ownership() == Ownership.OURS;
     }
 
     /// @return false if the assignment is withdrawn: then the caller stays out and does nothing
@@ -60,7 +67,7 @@ public final class AssignmentGate {
         }
     }
 
-    /// For good. Repeatable.
+    /// For good: none goes in any more, and what is inside is still written down. Repeatable.
     public void withdraw() {
         lock.lock();
         try {
@@ -69,6 +76,12 @@ public final class AssignmentGate {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Withdrawn, and what is inside is not written down any more. For good; repeatable.
+    public void lose() {
+        lost = true;
+        withdraw();
     }
 
     public boolean isWithdrawn() {

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.service.failure.Failures;
@@ -29,6 +30,7 @@ public final class Deferral implements Shelf, AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int PORTION = 5_000;
     private static final int MOST_CONCERNS = 10_000;
+    private static final int SOONER = 10;
 
     private final DeferralTable table;
     private final Claims claims;
@@ -105,9 +107,9 @@ public final class Deferral implements Shelf, AutoCloseable {
         pump = Optional.of(handing);
         periodically(
                 "deferral-lease", settings.lease().minus(settings.reserve()).dividedBy(4), keeper::tick);
-        periodically("deferral-pump", settings.poll(), () -> {
-            int _ = handing.tick();
-        });
+        // What came back is worth more places soon: not one look's worth of it a poll.
+        Duration soon = settings.poll().dividedBy(SOONER);
+        repeatedly("deferral-pump", settings.poll(), () -> handing.tick() > 0 ? soon : settings.poll());
     }
 
     @Override
@@ -145,7 +147,16 @@ public final class Deferral implements Shelf, AutoCloseable {
     }
 
     private void periodically(String name, Duration period, Runnable work) {
-        Thread thread = thread(name, () -> repeat(name, period, work));
+        repeatedly(name, period, () -> {
+            work.run();
+            return period;
+        });
+    }
+
+    /// @param work says how long to wait after it
+    /// @param afterFailure how long to wait if it failed
+    private void repeatedly(String name, Duration afterFailure, Supplier<Duration> work) {
+        Thread thread = thread(name, () -> repeat(name, afterFailure, work));
         periodic.add(thread);
         thread.start();
     }
@@ -164,12 +175,13 @@ public final class Deferral implements Shelf, AutoCloseable {
         });
     }
 
-    private void repeat(String name, Duration period, Runnable work) {
+    private void repeat(String name, Duration afterFailure, Supplier<Duration> work) {
         boolean failing = false;
+        Duration pause;
         try {
             do {
                 try {
-                    work.run();
+                    pause = work.get();
                     failing = false;
                 } catch (RuntimeException e) {
                     // Once, not for as long as the table is away.
@@ -177,8 +189,9 @@ public final class Deferral implements Shelf, AutoCloseable {
                         LOG.warnf("event=deferral-failed part=%s cause=%s", name, Failures.kinds(e));
                     }
                     failing = true;
+                    pause = afterFailure;
                 }
-            } while (!stopping.await(period.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -49,17 +49,17 @@ final class LeaseKeeper {
         }
         Lease kept = lease;
         // Taken before the table is asked, whose clock begins later.
-        long until = nanoTime.getAsLong() + length.minus(reserve).toNanos();
+        long now = nanoTime.getAsLong();
         if (kept != null && kept.holds()) {
             if (table.renew(kept.claimer(), length)) {
-                kept.renewed(until);
+                kept.renewed(now);
                 return;
             }
-            kept.withdraw();
+            kept.lose();
         }
         UUID claimer = ids.get();
         table.enter(claimer, length);
-        Lease entered = new Lease(claimer, until, nanoTime);
+        Lease entered = new Lease(claimer, length, reserve, now, nanoTime);
         lease = entered;
         if (draining) {
             entered.withdraw();

@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.belltower.dispatch.consume.Assignment;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.CommitPoint;
+import org.belltower.dispatch.consume.Ownership;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.deferral.NotNowException;
 import org.belltower.dispatch.deferral.Shelf;
@@ -36,7 +37,8 @@ import org.jboss.logging.Logger;
 ///
 /// That they are still its own is proven by commits: the group takes none of who is no member any more, and gives
 /// nothing of a member away before its session is over (Kafka: group protocol). While the last one that was taken lies
-/// so far back that the session could be over, nothing of them is sent.
+/// so far back that the session could be over, nothing of them is sent or written down; what was lost is not written
+/// down any more.
 ///
 /// Owned by the thread that polls.
 final class Assignments {
@@ -133,7 +135,11 @@ final class Assignments {
 
     private void takeUp(int partition, long position, OutcomeTail.Tail read) {
         Assignment assignment = new Assignment(epoch, partition, position, read.from(), read.end(), read.done());
-        held.put(partition, new HeldPartition(assignment, settings.window(), new AssignmentGate(membership::isFresh)));
+        held.put(partition, new HeldPartition(assignment, settings.window(), new AssignmentGate(this::ownership)));
+    }
+
+    private Ownership ownership() {
+        return membership.isFresh() ? Ownership.OURS : Ownership.IN_DOUBT;
     }
 
     /// What was deferred is not taken in hand a second time. While the table does not answer it is: better twice, under
@@ -218,8 +224,12 @@ final class Assignments {
     }
 
     private boolean isProofDue() {
-        Duration proofs = settings.session().dividedBy(PROOFS);
-        return membership.lag().filter(lag -> lag.compareTo(proofs) < 0).isEmpty();
+        return membership.lag().filter(lag -> lag.compareTo(proofs()) < 0).isEmpty();
+    }
+
+    /// So far apart are two proofs at most.
+    private Duration proofs() {
+        return settings.session().dividedBy(PROOFS);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> points(
@@ -263,10 +273,47 @@ final class Assignments {
         withdraw(all());
     }
 
-    /// Waits until all that is out of withdrawn assignments is written down, but not for ever.
+    /// These are somebody else's already: nothing of them is written down any more, or committed.
+    void lose(Collection<TopicPartition> partitions) {
+        withdraw(partitions);
+        loseWithdrawn();
+        forget(partitions);
+    }
+
+    /// Waits until all that is out of withdrawn assignments is written down, but not for ever. What is not is lost: the
+    /// next owner sends it.
     void drain() {
-        if (!awaitQuiet(settings.drain())) {
+        long deadline = nanoTime.getAsLong() + settings.drain().toNanos();
+        boolean quiet = awaitQuiet(earlier(proofs(), deadline));
+        while (!quiet
+                && deadline - nanoTime.getAsLong() > 0
+                && !Thread.currentThread().isInterrupted()) {
+            prove();
+            quiet = awaitQuiet(earlier(proofs(), deadline));
+        }
+        if (!quiet) {
             LOG.warn("event=drain-timed-out");
+            loseWithdrawn();
+        }
+    }
+
+    private Duration earlier(Duration wait, long deadline) {
+        Duration left = Duration.ofNanos(deadline - nanoTime.getAsLong());
+        return left.compareTo(wait) < 0 ? left : wait;
+    }
+
+    private void loseWithdrawn() {
+        withdrawn.forEach(AssignmentGate::lose);
+    }
+
+    /// What is out is written down only while they are ours, for sure: nobody polls meanwhile, and commits.
+    private void prove() {
+        long began = nanoTime.getAsLong();
+        try {
+            consumer.commitSync(points(held.keySet(), HeldPartition::point), proofs());
+            membership.caughtUp(began);
+        } catch (KafkaException e) {
+            LOG.debugf("event=commit-failed cause=%s", e.getClass().getSimpleName());
         }
     }
 

@@ -248,8 +248,7 @@ public final class LaneConsumer implements Completions {
         /// committed.
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            assignments.withdraw(partitions);
-            assignments.forget(partitions);
+            assignments.lose(partitions);
         }
     }
 }

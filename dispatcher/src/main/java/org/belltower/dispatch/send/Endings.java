@@ -1,7 +1,9 @@
 package org.belltower.dispatch.send;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import org.belltower.dispatch.outcome.OutcomeLog;
+import org.belltower.dispatch.outcome.UnwrittenOutcomes;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
@@ -11,7 +13,11 @@ import org.belltower.model.push.Push;
 ///
 /// Thread-safe.
 public final class Endings {
+    /// More than are out at any time.
+    private static final int MOST_UNWRITTEN = 10_000;
+
     private final OutcomeLog outcomes;
+    private final UnwrittenOutcomes unwritten = new UnwrittenOutcomes(MOST_UNWRITTEN);
     private final InstantSource time;
     private final DispatchListener listener;
 
@@ -25,10 +31,16 @@ public final class Endings {
         return listener;
     }
 
+    /// How the push ended when its record was in this process before, if that is not written down yet; asked once.
+    Optional<Outcome> before(Handed handed, Push push) {
+        return unwritten.take(handed.record().place(), push.id());
+    }
+
     /// Does not block.
     ///
-    /// @param durable when it is, after the record is completed
-    void write(Handed handed, Push push, Result result, Runnable durable) {
+    /// @param out run when it is durable and the record is completed, or when the assignment is
+    ///     lost and the record left
+    void write(Handed handed, Push push, Result result, Runnable out) {
         Outcome outcome = new Outcome(
                 push.id(),
                 push.district(),
@@ -36,10 +48,25 @@ public final class Endings {
                 time.instant(),
                 handed.record().place(),
                 result);
-        outcomes.write(outcome, offset -> {
-            listener.ended(handed, push, result);
-            handed.completions().completed(handed.work(), offset);
-            durable.run();
+        write(handed, push, outcome, out);
+    }
+
+    /// As [#write(Handed, Push, Result, Runnable)], of a push that ended [before][#before].
+    void write(Handed handed, Push push, Outcome outcome, Runnable out) {
+        outcomes.write(outcome, handed.gate(), new OutcomeLog.Fate() {
+            @Override
+            public void durable(long offset) {
+                listener.ended(handed, push, outcome.result());
+                handed.completions().completed(handed.work(), offset);
+                out.run();
+            }
+
+            @Override
+            public void lost() {
+                unwritten.keep(outcome);
+                handed.completions().left(handed.work());
+                out.run();
+            }
         });
     }
 

@@ -9,6 +9,7 @@ import org.belltower.dispatch.flow.Ticket;
 import org.belltower.dispatch.flow.Turn;
 import org.belltower.dispatch.flow.Verdict;
 import org.belltower.dispatch.pause.Delays;
+import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
@@ -55,7 +56,13 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
             bury(defect(e));
             return;
         }
-        look();
+        courier.endings().before(handed, journey.push()).ifPresentOrElse(this::endAsBefore, this::look);
+    }
+
+    private void endAsBefore(Outcome outcome) {
+        if (enters()) {
+            courier.endings().write(handed, journey().push(), outcome, this::writtenDown);
+        }
     }
 
     /// Its time has come, or something has changed.
@@ -252,12 +259,14 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
         });
     }
 
-    /// It is inside, and leaves when its end is durable.
+    /// It is inside, and leaves when its end is durable, or is not to be written any more.
     private void write(Result result) {
-        courier.endings().write(handed, journey().push(), result, () -> {
-            handed.gate().leave();
-            left();
-        });
+        courier.endings().write(handed, journey().push(), result, this::writtenDown);
+    }
+
+    private void writtenDown() {
+        handed.gate().leave();
+        left();
     }
 
     /// A defect of ours. The record must not hold its partition up for ever (I-20).

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -41,6 +42,18 @@ record LaneGroup(Admin admin) {
     private ConsumerGroupDescription describe() throws InterruptedException, ExecutionException {
         return Objects.requireNonNull(
                 admin.describeConsumerGroups(List.of(NAME)).all().get().get(NAME));
+    }
+
+    /// All are members no more, as if their session were over. They hear of it with their next heartbeat, and join
+    /// again.
+    void removeAll() {
+        try {
+            admin.removeMembersFromConsumerGroup(NAME, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the group's members cannot be removed", e);
+        }
     }
 
     /// What the dispatchers have committed.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.belltower.dispatch.consume.Ownership;
 import org.junit.jupiter.api.Test;
 
 /// How a process that ends parts with what it has claimed.
@@ -65,6 +66,26 @@ class LeaseKeeperTest {
         assertThat(keeper.awaitQuiet(Duration.ofMillis(1))).isTrue();
         keeper.end();
         assertThat(claimedByTheOther()).hasSize(1);
+    }
+
+    @Test
+    void what_is_out_is_written_down_until_others_can_have_it() {
+        Lease lease = claimed();
+        nanos.addAndGet(LEASE.minus(RESERVE).toNanos());
+        assertThat(lease.holds()).isFalse();
+        nanos.addAndGet(RESERVE.toNanos() - 1);
+        assertThat(lease.gate().ownership()).isEqualTo(Ownership.OURS);
+        nanos.addAndGet(1);
+        assertThat(lease.gate().ownership()).isEqualTo(Ownership.LOST);
+    }
+
+    @Test
+    void nothing_more_is_written_down_once_the_table_does_not_know_the_lease() {
+        Lease lease = claimed();
+        table.release(lease.claimer());
+        keeper.tick();
+        assertThat(lease.gate().ownership()).isEqualTo(Ownership.LOST);
+        assertThat(keeper.current().orElseThrow().gate().ownership()).isEqualTo(Ownership.OURS);
     }
 
     @Test

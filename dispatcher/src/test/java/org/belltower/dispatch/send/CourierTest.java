@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.consume.AssignmentGate;
+import org.belltower.dispatch.consume.Ownership;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.flow.Permit;
@@ -164,11 +165,11 @@ class CourierTest {
     @Test
     void a_push_waits_while_its_assignment_may_be_over_without_our_knowing() {
         bindings.put(Pushes.binding());
-        one.proven.set(false);
+        one.ownership.set(Ownership.IN_DOUBT);
         Push push = Pushes.push();
         time.whileWaiting(() -> {
             assertThat(sender.sent()).isEmpty();
-            one.proven.set(true);
+            one.ownership.set(Ownership.OURS);
         });
         carry(push);
         assertThat(sender.sent()).hasSize(1);
@@ -178,12 +179,12 @@ class CourierTest {
     @Test
     void a_push_that_has_a_permit_does_not_leave_while_its_assignment_may_be_over_without_our_knowing() {
         bindings.put(Pushes.binding());
-        sender.beforeLastLook(() -> one.proven.set(false));
+        sender.beforeLastLook(() -> one.ownership.set(Ownership.IN_DOUBT));
         Push push = Pushes.push();
         time.whileWaiting(() -> {
             assertThat(sender.sent()).isEmpty();
             assertThat(permits.state(credential).inFlight()).isZero();
-            one.proven.set(true);
+            one.ownership.set(Ownership.OURS);
         });
         carry(push);
         assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Accepted(Provider.APNS)));
@@ -197,6 +198,55 @@ class CourierTest {
         carry(Pushes.push());
         assertThat(sender.sent()).isEmpty();
         assertThat(outcomes.written()).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_comes_when_the_assignment_is_lost_is_left_to_the_next_owner() {
+        bindings.put(Pushes.binding());
+        sender.afterFirst(gate::lose);
+        carry(Pushes.push());
+        assertThat(sender.sent()).hasSize(1);
+        assertThat(outcomes.written()).isEmpty();
+        assertThat(outcomes.completed()).isEmpty();
+        assertThat(outcomes.left()).containsExactly(10L);
+        assertThat(isEmpty(gate)).as("the next assignment waits for nothing").isTrue();
+    }
+
+    @Test
+    void an_answer_that_was_not_written_down_ends_the_push_if_its_record_comes_again() {
+        bindings.put(Pushes.binding());
+        Instant answered = time.instant();
+        sender.afterFirst(gate::lose);
+        Push push = Pushes.push();
+        carry(push);
+        time.moveTo(answered.plusSeconds(60));
+        AssignmentGate next = new AssignmentGate();
+        one.carry(outcomes.record(10, push), next);
+        assertThat(sender.sent()).as("not again").hasSize(1);
+        assertThat(outcomes.written())
+                .singleElement()
+                .satisfies(
+                        outcome -> assertThat(outcome.result()).isEqualTo(new Result.Accepted(Provider.APNS)),
+                        outcome -> assertThat(outcome.at()).isEqualTo(answered));
+        assertThat(outcomes.completed()).containsExactly("10 outcome 0");
+        assertThat(isEmpty(next)).isTrue();
+    }
+
+    @Test
+    void another_push_at_the_same_place_is_sent() {
+        bindings.put(Pushes.binding());
+        sender.afterFirst(gate::lose);
+        carry(Pushes.push());
+        one.carry(outcomes.record(10, Pushes.push("e-2", PHONE, NOON, Pushes.TIME_TO_LIVE)), new AssignmentGate());
+        assertThat(sender.sent()).hasSize(2);
+    }
+
+    private static boolean isEmpty(AssignmentGate gate) {
+        try {
+            return gate.awaitEmpty(0);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.belltower.dispatch.binding.Bindings;
 import org.belltower.dispatch.consume.AssignmentGate;
+import org.belltower.dispatch.consume.Ownership;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.FlowSettings;
@@ -50,8 +51,8 @@ final class OneCourier {
     final Permits permits = new Permits(FLOW, time, nanos::get);
     private final Delays delays = new Delays(time);
     final Credential credential = new Credential(Provider.APNS, "TEAM/production");
-    final AtomicBoolean proven = new AtomicBoolean(true);
-    final AssignmentGate gate = new AssignmentGate(proven::get);
+    final AtomicReference<Ownership> ownership = new AtomicReference<>(Ownership.OURS);
+    final AssignmentGate gate = new AssignmentGate(ownership::get);
     final Knowledge knowledge = Knowledge.none(new Freshness(Duration.ofSeconds(2), nanos::get, this::wake));
     private final Outlets routes = new Routes(List.of(new Route(FAMILY, credential, sender)));
     private boolean usable = true;
@@ -104,7 +105,11 @@ final class OneCourier {
     }
 
     void carry(LaneRecord record) {
-        courier.take(new Handed(new Work(1, 0, 10), gate, record, outcomes));
+        carry(record, gate);
+    }
+
+    void carry(LaneRecord record, AssignmentGate assignment) {
+        courier.take(new Handed(new Work(1, 0, 10), assignment, record, outcomes));
         goOn();
     }
 

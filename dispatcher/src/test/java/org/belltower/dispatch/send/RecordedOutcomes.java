@@ -2,7 +2,8 @@ package org.belltower.dispatch.send;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.LongConsumer;
+import org.belltower.dispatch.consume.AssignmentGate;
+import org.belltower.dispatch.consume.Ownership;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.outcome.OutcomeLog;
@@ -19,6 +20,7 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
     private final List<String> deadLetters = new CopyOnWriteArrayList<>();
     private final List<String> completed = new CopyOnWriteArrayList<>();
     private final List<Deferment> deferments = new CopyOnWriteArrayList<>();
+    private final List<Long> left = new CopyOnWriteArrayList<>();
     private boolean defers;
     private boolean refusesOutcomes;
     private boolean refusesDeadLetters;
@@ -110,11 +112,18 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
         return List.copyOf(completed);
     }
 
+    /// Offsets of records that somebody else will take.
+    List<Long> left() {
+        return List.copyOf(left);
+    }
+
     @Override
-    public void write(Outcome outcome, LongConsumer durable) {
-        if (!refusesOutcomes) {
+    public void write(Outcome outcome, AssignmentGate gate, Fate fate) {
+        if (gate.ownership() == Ownership.LOST) {
+            fate.lost();
+        } else if (!refusesOutcomes) {
             written.add(outcome);
-            durable.accept(written.size() - 1L);
+            fate.durable(written.size() - 1L);
         }
     }
 
@@ -129,7 +138,9 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
     }
 
     @Override
-    public void left(Work work) {}
+    public void left(Work work) {
+        left.add(work.offset());
+    }
 
     @Override
     public void buried(Work work) {

@@ -29,8 +29,8 @@ public final class DurableProducer implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration CLOSE = Duration.ofSeconds(2);
-    /// Nobody's push waits for it: an outcome is written when its push has left.
-    private static final int LINGER_MILLIS = 10;
+    /// Who has many for it gathers them.
+    private static final int LINGER_MILLIS = 0;
 
     private static final int MOST_BYTES = 4 << 20;
 

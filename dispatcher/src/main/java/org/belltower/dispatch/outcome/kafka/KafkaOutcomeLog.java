@@ -9,14 +9,15 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.outcome.OutcomeLog;
 import org.belltower.dispatch.outcome.UnwritableException;
 import org.belltower.model.outcome.Outcome;
@@ -32,8 +33,11 @@ import org.jboss.logging.Logger;
 /// there the partition's next owner looks for it. As long as Kafka is away, they are tried again,
 /// less and less often.
 ///
-/// One thread encodes and hands to the producer, which may block while it knows no broker: whoever
-/// reports an outcome never does.
+/// One thread gathers for a moment, encodes, asks for each whose its assignment is now, and hands
+/// to the producer, which may block while it knows no broker: whoever reports an outcome never
+/// does. It is this thread that gathers and not the producer, since the producer asks nobody: what
+/// lies in it when the process stands still, or is cut off, is written when it goes on, whoever has
+/// the partition then. So it is to send what it gets at once.
 ///
 /// Thread-safe.
 public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
@@ -41,68 +45,81 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(50);
+    /// Nobody's push waits for it: an outcome is written when its push has left.
+    private static final Duration GATHER = Duration.ofMillis(10);
+    /// Until it is asked again whose an assignment is that was in doubt.
+    private static final Duration DOUBT = Duration.ofMillis(100);
+
     private static final Duration END = Duration.ofSeconds(2);
 
     private final Producer<byte[], byte[]> producer;
-    private final BlockingQueue<Entry> fresh;
-    private final DelayQueue<Again> again = new DelayQueue<>();
+    private final BlockingQueue<Ended> fresh;
+    private final DelayQueue<Later> later = new DelayQueue<>();
     private final RetryPolicy pauses;
     private final LongSupplier nanoTime;
-    private final Consumer<Throwable> lost;
+    private final Consumer<Throwable> broken;
     private final Thread thread = Thread.ofPlatform().name("dispatch-outcomes").unstarted(this::run);
     private volatile boolean ending;
 
-    /// @param producer not closed with this
+    /// @param producer not closed with this; does not linger
     /// @param most as many outcomes as can wait at once: those of all that is in hand
-    /// @param lost told if one never can be written, or nothing is written any more: going on is in vain
+    /// @param broken told if one never can be written, or nothing is written any more: going on is in vain
     public KafkaOutcomeLog(
             Producer<byte[], byte[]> producer,
             int most,
             RandomGenerator random,
             LongSupplier nanoTime,
-            Consumer<Throwable> lost) {
+            Consumer<Throwable> broken) {
         this.producer = producer;
         this.fresh = new ArrayBlockingQueue<>(most);
         this.pauses = new RetryPolicy(FIRST_PAUSE, LONGEST_PAUSE, random);
         this.nanoTime = nanoTime;
-        this.lost = lost;
+        this.broken = broken;
         thread.start();
     }
 
-    private record Entry(Outcome outcome, LongConsumer durable, int failures) {}
+    private record Ended(Outcome outcome, AssignmentGate gate, Fate fate) {}
+
+    private record Encoded(ProducerRecord<byte[], byte[]> written, Ended ended, int failures) {}
 
     @Override
-    public void write(Outcome outcome, LongConsumer durable) {
-        if (!fresh.offer(new Entry(outcome, durable, 0))) {
-            lost.accept(new IllegalStateException("more outcomes wait than there can be"));
+    public void write(Outcome outcome, AssignmentGate gate, Fate fate) {
+        if (!fresh.offer(new Ended(outcome, gate, fate))) {
+            broken.accept(new IllegalStateException("more outcomes wait than there can be"));
         }
     }
 
     private void run() {
-        List<Entry> batch = new ArrayList<>();
         while (!ending) {
             try {
-                Entry first = fresh.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    fresh.drainTo(batch);
-                }
-                for (Again due = again.poll(); due != null; due = again.poll()) {
-                    batch.add(due.entry);
-                }
-                batch.forEach(this::send);
-                batch.clear();
+                gather().forEach(this::write);
             } catch (InterruptedException | RuntimeException | Error e) {
                 if (!ending) {
-                    lost.accept(e);
+                    broken.accept(e);
                 }
                 return;
             }
         }
     }
 
-    private void send(Entry entry) {
-        Outcome outcome = entry.outcome;
+    /// Encoded, all of them, before the first is asked whose it is.
+    private List<Encoded> gather() throws InterruptedException {
+        List<Ended> ended = new ArrayList<>();
+        Ended first = fresh.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            ended.add(first);
+            Thread.sleep(GATHER);
+            fresh.drainTo(ended);
+        }
+        List<Encoded> encoded = ended.stream().map(KafkaOutcomeLog::encoded).collect(Collectors.toList());
+        for (Later due = later.poll(); due != null; due = later.poll()) {
+            encoded.add(due.encoded);
+        }
+        return encoded;
+    }
+
+    private static Encoded encoded(Ended ended) {
+        Outcome outcome = ended.outcome;
         WireRecord record = MessageType.OUTCOME.encode(outcome, outcome.at(), id(outcome.lane()));
         ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(
                 Topics.OUTCOMES.name(),
@@ -111,19 +128,7 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
                 record.key().bytes(),
                 record.value(),
                 KafkaRecords.headers(record.headers()));
-        try {
-            var _ = producer.send(written, (metadata, failure) -> {
-                if (failure == null) {
-                    entry.durable.accept(metadata.offset());
-                } else {
-                    failed(entry, failure);
-                }
-            });
-        } catch (InterruptException e) {
-            throw e;
-        } catch (KafkaException e) {
-            failed(entry, e);
-        }
+        return new Encoded(written, ended, 0);
     }
 
     /// Of a record of the lane: written twice, an outcome is the same.
@@ -131,17 +136,44 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
         return place.topic() + "-" + place.partition() + "-" + place.offset();
     }
 
-    private void failed(Entry entry, Exception failure) {
+    private void write(Encoded encoded) {
+        switch (encoded.ended.gate.ownership()) {
+            case OURS -> send(encoded);
+            case IN_DOUBT -> after(DOUBT, encoded);
+            case LOST -> encoded.ended.fate.lost();
+        }
+    }
+
+    private void send(Encoded encoded) {
+        try {
+            var _ = producer.send(encoded.written, (metadata, failure) -> {
+                if (failure == null) {
+                    encoded.ended.fate.durable(metadata.offset());
+                } else {
+                    failed(encoded, failure);
+                }
+            });
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            failed(encoded, e);
+        }
+    }
+
+    private void failed(Encoded encoded, Exception failure) {
         if (!(failure instanceof RetriableException)) {
-            lost.accept(new UnwritableException(Topics.OUTCOMES.name(), failure));
+            broken.accept(new UnwritableException(Topics.OUTCOMES.name(), failure));
             return;
         }
-        int failures = entry.failures + 1;
+        int failures = encoded.failures + 1;
         LOG.warnf(
                 "event=write-failed topic=%s cause=%s failures=%d",
                 Topics.OUTCOMES.name(), failure.getClass().getSimpleName(), failures);
-        long due = nanoTime.getAsLong() + pauses.delay(failures).toNanos();
-        again.add(new Again(new Entry(entry.outcome, entry.durable, failures), due, nanoTime));
+        after(pauses.delay(failures), new Encoded(encoded.written, encoded.ended, failures));
+    }
+
+    private void after(Duration pause, Encoded encoded) {
+        later.add(new Later(encoded, nanoTime.getAsLong() + pause.toNanos(), nanoTime));
     }
 
     /// Ends; what is queued is written if that takes no longer than two seconds.
@@ -161,8 +193,8 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
         }
     }
 
-    /// One that is tried again at its time.
-    private record Again(Entry entry, long due, LongSupplier nanoTime) implements Delayed {
+    /// One that is taken up again at its time.
+    private record Later(Encoded encoded, long due, LongSupplier nanoTime) implements Delayed {
         @Override
         public long getDelay(TimeUnit unit) {
             return unit.convert(due - nanoTime.getAsLong(), TimeUnit.NANOSECONDS);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.outcome;
+
+import org.jspecify.annotations.NullMarked;
