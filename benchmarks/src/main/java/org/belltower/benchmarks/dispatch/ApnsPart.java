@@ -20,7 +20,7 @@ import org.belltower.model.Provider;
 /// P1, P2: pushes to Apple beside Pushy alone, with a provider that answers at once and with one
 /// that takes 20 ms.
 final class ApnsPart implements Part {
-    private static final Jvm RIVAL = Jvm.asServices(256);
+    private static final Jvm RIVAL = Jvm.asDispatcher(256);
 
     @Override
     public String name() {

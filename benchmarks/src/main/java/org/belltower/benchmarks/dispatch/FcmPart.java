@@ -19,7 +19,7 @@ import org.belltower.model.Provider;
 
 /// P3: pushes to Google, which takes 50 ms, beside firebase-admin alone.
 final class FcmPart implements Part {
-    private static final Jvm RIVAL = Jvm.asServices(256);
+    private static final Jvm RIVAL = Jvm.asDispatcher(256);
 
     @Override
     public String name() {

@@ -64,7 +64,7 @@ final class PathPart implements Part {
                 Arrivals arrivals = new Arrivals(dispatching.simulator())) {
             Measuring measuring =
                     new Measuring(bed, alerts, arrivals, Math.max(1, sizes.alerts() / PUSHES), sizes.alertsFor(), out);
-            out.printf("services    java %s%n", PathBed.SERVICE);
+            out.printf("dispatcher  java %s%nservices    java %s%n", DispatchBed.DISPATCHER, PathBed.SERVICE);
             measuring.warmUp();
             Seen idle = measuring.measure("idle");
             try (BulkSend bulk = new BulkSend(dispatching, DEVICES)) {

@@ -16,9 +16,18 @@ public record Jvm(List<String> options) {
     /// As `./belltower up` starts its services: a small heap, the serial collector, all tiers of
     /// the compiler.
     public static Jvm asServices(int heapMegabytes) {
+        return of(heapMegabytes, "-XX:+UseSerialGC");
+    }
+
+    /// As it starts the dispatcher: with the parallel collector.
+    public static Jvm asDispatcher(int heapMegabytes) {
+        return of(heapMegabytes, "-XX:+UseParallelGC");
+    }
+
+    private static Jvm of(int heapMegabytes, String collector) {
         return new Jvm(List.of(
                 "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
+                collector,
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));

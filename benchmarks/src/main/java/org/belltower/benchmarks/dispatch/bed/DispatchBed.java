@@ -17,7 +17,7 @@ import org.belltower.embedded.postgres.DispatcherDatabase;
 /// Not thread-safe.
 public final class DispatchBed implements AutoCloseable {
     /// As `./belltower up` gives it.
-    public static final Jvm DISPATCHER = Jvm.asServices(256);
+    public static final Jvm DISPATCHER = Jvm.asDispatcher(256);
 
     public static final Jvm SIMULATOR = Jvm.asServices(384);
 

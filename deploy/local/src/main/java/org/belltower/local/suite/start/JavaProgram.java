@@ -19,28 +19,42 @@ public record JavaProgram(Path java, String classPath, boolean brief) {
 
     /// One of the mains on the class path. It ends when its standard input ends.
     public List<String> main(int heapMegabytes, String mainClass, String... arguments) {
-        List<String> command = options(heapMegabytes);
+        List<String> command = options(heapMegabytes, Collector.SERIAL);
         command.addAll(List.of("-cp", classPath, EndsWithParent.class.getName(), mainClass));
         command.addAll(List.of(arguments));
         return command;
     }
 
     /// A service as it was packaged.
-    public List<String> service(int heapMegabytes, Path jar) {
-        List<String> command = options(heapMegabytes);
+    public List<String> service(int heapMegabytes, Collector collector, Path jar) {
+        List<String> command = options(heapMegabytes, collector);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
 
-    // Eight JVMs share a machine: the serial collector has no threads of its own, and a small heap is enough.
-    private List<String> options(int heapMegabytes) {
+    // Eight JVMs share a machine: a small heap is enough.
+    private List<String> options(int heapMegabytes, Collector collector) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
-        command.addAll(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of("-Xmx" + heapMegabytes + "m", collector.option, "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         if (brief) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         return command;
+    }
+
+    /// Who collects a program's garbage.
+    public enum Collector {
+        /// Has no threads of its own: what is usual for many on one machine.
+        SERIAL("-XX:+UseSerialGC"),
+        /// Pauses for a shorter time, on all processors.
+        PARALLEL("-XX:+UseParallelGC");
+
+        private final String option;
+
+        Collector(String option) {
+            this.option = option;
+        }
     }
 }

@@ -119,13 +119,18 @@ public record SuiteProcesses(
         URI health = Ports.http(ports.management(service)).resolve("/q/health/ready");
         return new ProcessSpec(
                 service.module(),
-                java.service(256, folders.runner(service)),
+                java.service(256, collector(service), folders.runner(service)),
                 environment,
                 folders.of(service.module()),
                 after(service),
                 new Readiness.HttpOk(health),
                 READY_WITHIN,
                 BY_SIGNAL);
+    }
+
+    /// A push waits for the dispatcher's pauses, and nobody notices those of the others (docs/performance.md).
+    private static JavaProgram.Collector collector(Service service) {
+        return service == Service.DISPATCHER ? JavaProgram.Collector.PARALLEL : JavaProgram.Collector.SERIAL;
     }
 
     private Set<String> after(Service service) {
