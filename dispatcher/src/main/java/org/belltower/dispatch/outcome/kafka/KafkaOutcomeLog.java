@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
     private final LongSupplier nanoTime;
     private final Consumer<Throwable> broken;
     private final Thread thread = Thread.ofPlatform().name("dispatch-outcomes").unstarted(this::run);
-    private volatile boolean ending;
+    private final CountDownLatch ending = new CountDownLatch(1);
 
     /// @param producer not closed with this; does not linger
     /// @param most as many outcomes as can wait at once: those of all that is in hand
@@ -90,16 +91,20 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
     }
 
     private void run() {
-        while (!ending) {
+        while (!isEnding()) {
             try {
                 gather().forEach(this::write);
             } catch (InterruptedException | RuntimeException | Error e) {
-                if (!ending) {
+                if (!isEnding()) {
                     broken.accept(e);
                 }
                 return;
             }
         }
+    }
+
+    private boolean isEnding() {
+        return ending.getCount() == 0;
     }
 
     /// Encoded, all of them, before the first is asked whose it is.
@@ -108,7 +113,7 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
         Ended first = fresh.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
             ended.add(first);
-            Thread.sleep(GATHER);
+            boolean _ = ending.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
             fresh.drainTo(ended);
         }
         List<Encoded> encoded = ended.stream().map(KafkaOutcomeLog::encoded).collect(Collectors.toList());
@@ -184,7 +189,7 @@ public final class KafkaOutcomeLog implements OutcomeLog, AutoCloseable {
             while (!fresh.isEmpty() && thread.isAlive() && deadline - nanoTime.getAsLong() > 0) {
                 boolean _ = thread.join(LOOK);
             }
-            ending = true;
+            ending.countDown();
             if (!thread.join(END)) {
                 thread.interrupt();
             }
