@@ -23,6 +23,7 @@ import org.belltower.dispatch.flow.FlowState;
 import org.belltower.dispatch.flow.Permits;
 import org.belltower.dispatch.kafka.Aside;
 import org.belltower.dispatch.kafka.LaneConsumer;
+import org.belltower.dispatch.outcome.UnwrittenOutcomes;
 import org.belltower.dispatch.outcome.kafka.DurableProducer;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.outcome.kafka.KafkaOutcomeLog;
@@ -137,7 +138,7 @@ final class Dispatcher implements AutoCloseable {
                 new Judge(settings.rules(uploaded.orElse(providers.routes())), knowledge, settings.pace(time), time),
                 permits,
                 delays,
-                new Endings(outcomes, time, listener),
+                new Endings(outcomes, new UnwrittenOutcomes(settings.mostInHand()), time, listener),
                 this::onThread);
         this.aside = new Aside(
                 new KafkaDeadLetters(producer, time),

@@ -13,16 +13,15 @@ import org.belltower.model.push.Push;
 ///
 /// Thread-safe.
 public final class Endings {
-    /// More than are out at any time.
-    private static final int MOST_UNWRITTEN = 10_000;
-
     private final OutcomeLog outcomes;
-    private final UnwrittenOutcomes unwritten = new UnwrittenOutcomes(MOST_UNWRITTEN);
+    private final UnwrittenOutcomes unwritten;
     private final InstantSource time;
     private final DispatchListener listener;
 
-    public Endings(OutcomeLog outcomes, InstantSource time, DispatchListener listener) {
+    /// @param unwritten room for the ends of all that can be out at once
+    public Endings(OutcomeLog outcomes, UnwrittenOutcomes unwritten, InstantSource time, DispatchListener listener) {
         this.outcomes = outcomes;
+        this.unwritten = unwritten;
         this.time = time;
         this.listener = listener;
     }
@@ -31,9 +30,15 @@ public final class Endings {
         return listener;
     }
 
-    /// How the push ended when its record was in this process before, if that is not written down yet; asked once.
+    /// How the push ended when its record was in this process before, if that is not written down yet. Whoever asks
+    /// writes it, or [keeps][#keep] it.
     Optional<Outcome> before(Handed handed, Push push) {
         return unwritten.take(handed.record().place(), push.id());
+    }
+
+    /// For when its record comes again.
+    void keep(Outcome outcome) {
+        unwritten.keep(outcome);
     }
 
     /// Does not block.
@@ -63,7 +68,7 @@ public final class Endings {
 
             @Override
             public void lost() {
-                unwritten.keep(outcome);
+                keep(outcome);
                 handed.completions().left(handed.work());
                 out.run();
             }

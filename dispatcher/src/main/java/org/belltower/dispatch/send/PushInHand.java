@@ -60,8 +60,11 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     }
 
     private void endAsBefore(Outcome outcome) {
-        if (enters()) {
+        if (handed.gate().enter()) {
             courier.endings().write(handed, journey().push(), outcome, this::writtenDown);
+        } else {
+            courier.endings().keep(outcome);
+            letGo();
         }
     }
 
@@ -172,8 +175,13 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
         return one.isBefore(other) ? one : other;
     }
 
-    /// Gives its place in hand away; if that cannot be done, it waits in it.
+    /// Gives its place in hand away; if that cannot be done, it waits in it. Not while it is in doubt whose it is:
+    /// somebody else may have ended it, and what is put is sent.
     private void shelve(Deferment deferment) {
+        if (!handed.gate().isProven() && !isWithdrawn()) {
+            park();
+            return;
+        }
         if (!enters()) {
             return;
         }

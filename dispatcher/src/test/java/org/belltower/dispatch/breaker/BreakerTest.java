@@ -110,7 +110,7 @@ class BreakerTest {
         assertThat(breaker.mayGo(NOON)).isTrue();
     }
 
-    @Property
+    @Property(tries = 10_000)
     void R14_while_it_is_open_no_more_than_one_goes_at_a_time_and_none_before_its_time(
             @ForAll @Size(max = 100) List<@IntRange(min = 0, max = 999) Integer> choices) {
         breaker = breaker();

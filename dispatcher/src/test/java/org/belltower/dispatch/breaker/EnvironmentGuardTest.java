@@ -102,7 +102,7 @@ class EnvironmentGuardTest {
         assertThat(begin(NOON, 1_000)).isEqualTo(100);
     }
 
-    @Property
+    @Property(tries = 10_000)
     void R14_as_long_as_none_was_taken_rejected_and_in_flight_are_never_more_than_a_hundred(
             @ForAll @Size(max = 300) List<@IntRange(min = 0, max = 29) Integer> choices) {
         guard = guard();

@@ -62,7 +62,7 @@ class AimdLimitTest {
         assertThat(limit.current()).isEqualTo(8);
     }
 
-    @Property
+    @Property(tries = 10_000)
     void R14_it_stays_between_its_bounds_and_only_drops_lower_it(
             @ForAll @Size(max = 300) List<@IntRange(min = -20, max = 600) Integer> samples) {
         AimdLimit limit = new AimdLimit(2, 10, 300);

@@ -127,7 +127,7 @@ class TokenBucketTest {
         }
     }
 
-    @Property
+    @Property(tries = 10_000)
     void R14_over_any_time_it_gives_no_more_than_its_rate_and_one_burst(
             @ForAll @IntRange(min = 1, max = 20_000) int perSecond,
             @ForAll @Size(max = 100) List<@IntRange(min = 0, max = 3_000) Integer> pausesInMillis) {

@@ -30,6 +30,7 @@ import org.belltower.dispatch.flow.Turn;
 import org.belltower.dispatch.flow.Verdict;
 import org.belltower.dispatch.limit.DevicePace;
 import org.belltower.dispatch.limit.Rate;
+import org.belltower.dispatch.outcome.UnwrittenOutcomes;
 import org.belltower.dispatch.pause.Delays;
 import org.belltower.dispatch.replica.Freshness;
 import org.belltower.model.AppId;
@@ -113,7 +114,7 @@ public final class CourierOverTheWire {
                         time),
                 permits,
                 delays,
-                new Endings(outcomes, time, new Listener()),
+                new Endings(outcomes, new UnwrittenOutcomes(10), time, new Listener()),
                 Runnable::run);
         knowledge.freshness().caughtUp(0);
         Rights.all(1).forEach(knowledge.settings()::put);

@@ -233,6 +233,21 @@ class CourierTest {
     }
 
     @Test
+    void an_answer_that_was_not_written_down_is_kept_when_the_next_assignment_is_withdrawn_at_once() {
+        bindings.put(Pushes.binding());
+        sender.afterFirst(gate::lose);
+        Push push = Pushes.push();
+        carry(push);
+        AssignmentGate withdrawn = new AssignmentGate();
+        withdrawn.withdraw();
+        one.carry(outcomes.record(10, push), withdrawn);
+        one.carry(outcomes.record(10, push), new AssignmentGate());
+        assertThat(sender.sent()).hasSize(1);
+        assertThat(outcomes.written()).hasSize(1);
+        assertThat(outcomes.left()).containsExactly(10L, 10L);
+    }
+
+    @Test
     void another_push_at_the_same_place_is_sent() {
         bindings.put(Pushes.binding());
         sender.afterFirst(gate::lose);
@@ -405,6 +420,21 @@ class CourierTest {
                 .returns(new Hold(credential, null, null), Deferment::heldBy)
                 .returns(time.instant().plus(Duration.ofMinutes(2)), Deferment::due)
                 .returns(0, Deferment::failures);
+    }
+
+    @Test
+    void what_is_to_wait_long_is_not_put_aside_while_its_assignment_may_be_over_without_our_knowing() {
+        bindings.put(Pushes.binding());
+        outcomes.defer();
+        Permit only = one.occupy();
+        carry(Pushes.push());
+        one.ownership.set(Ownership.IN_DOUBT);
+        only.giveBack(
+                new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMinutes(2), SendOutcome.Whom.CREDENTIAL).verdict());
+        assertThat(outcomes.deferments()).isEmpty();
+        one.ownership.set(Ownership.OURS);
+        one.goOn();
+        assertThat(outcomes.deferments()).hasSize(1);
     }
 
     @Test

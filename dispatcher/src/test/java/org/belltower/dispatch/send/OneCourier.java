@@ -25,6 +25,7 @@ import org.belltower.dispatch.flow.Shares;
 import org.belltower.dispatch.flow.Ticket;
 import org.belltower.dispatch.flow.Turn;
 import org.belltower.dispatch.limit.DevicePace;
+import org.belltower.dispatch.outcome.UnwrittenOutcomes;
 import org.belltower.dispatch.pause.Delays;
 import org.belltower.dispatch.replica.Freshness;
 import org.belltower.model.AppId;
@@ -64,7 +65,7 @@ final class OneCourier {
                     time),
             permits,
             delays,
-            new Endings(outcomes, time, new DispatchListener() {}),
+            new Endings(outcomes, new UnwrittenOutcomes(10), time, new DispatchListener() {}),
             Runnable::run);
 
     OneCourier() {

@@ -18,6 +18,9 @@ public final class DeadLetters {
     /// Below Kafka's defaults `message.max.bytes` and `max.request.size`, with room for our headers.
     static final int MOST_BYTES = 1000 * 1024;
 
+    /// What Kafka writes before a header's key and before its value at the most: their lengths.
+    private static final int HEADER_LENGTHS = 10;
+
     private final String service;
 
     /// @param service who gives up on the record: `rules-evaluator`
@@ -28,8 +31,8 @@ public final class DeadLetters {
     /// @param reason names fields and rules, never values (C7)
     public ProducerRecord<byte[], byte[]> of(
             byte @Nullable [] key, byte @Nullable [] value, Headers original, Place place, String reason, Instant now) {
-        int keyBytes = size(key);
-        int headerBytes = size(original);
+        long keyBytes = size(key);
+        long headerBytes = size(original);
         boolean noValue = keyBytes + headerBytes + size(value) > MOST_BYTES;
         boolean noHeaders = keyBytes + headerBytes > MOST_BYTES;
         boolean noKey = keyBytes > MOST_BYTES;
@@ -42,6 +45,16 @@ public final class DeadLetters {
                 Topics.DEAD_LETTERS.name(), null, null, noKey ? null : key, noValue ? null : value, headers);
     }
 
+    /// One that says only why and where, for where even [#of] is too large.
+    ///
+    /// @param reason names fields and rules, never values (C7)
+    public ProducerRecord<byte[], byte[]> bare(Place place, String reason, Instant now) {
+        RecordHeaders headers = new RecordHeaders();
+        describe(place, reason, now).forEach((name, text) -> put(headers, name, text));
+        put(headers, DeadLetterHeaders.OMITTED, "value headers key");
+        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), null, null, null, null, headers);
+    }
+
     private static void put(Headers headers, String name, String text) {
         headers.remove(name).add(name, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -50,10 +63,11 @@ public final class DeadLetters {
         return bytes == null ? 0 : bytes.length;
     }
 
-    private static int size(Headers headers) {
-        int size = 0;
+    /// As they are written, or a little more: there may be very many, and each very small.
+    private static long size(Headers headers) {
+        long size = 0;
         for (Header header : headers) {
-            size += header.key().length() + size(header.value());
+            size += HEADER_LENGTHS + header.key().getBytes(StandardCharsets.UTF_8).length + size(header.value());
         }
         return size;
     }

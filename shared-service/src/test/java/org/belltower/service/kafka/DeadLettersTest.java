@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,45 @@ class DeadLettersTest {
                 letter(new byte[2 << 20], new byte[1], KafkaRecords.headers(Map.of("ce_id", "e-1")));
         assertThat(letter.key()).isNull();
         assertThat(KafkaRecords.headers(letter.headers())).containsEntry("belltower_omitted", "value headers key");
+    }
+
+    @Test
+    void many_empty_headers_are_too_large_as_well() {
+        RecordHeaders many = new RecordHeaders();
+        for (int header = 0; header < 700_000; header++) {
+            many.add("", null);
+        }
+        assertOmitsHeaders(many);
+    }
+
+    @Test
+    void a_headers_name_counts_as_it_is_written() {
+        RecordHeaders wide = new RecordHeaders();
+        wide.add("\u4e16".repeat(400_000), null);
+        assertOmitsHeaders(wide);
+    }
+
+    private static void assertOmitsHeaders(Headers original) {
+        ProducerRecord<byte[], byte[]> letter = letter("north/s-1".getBytes(UTF_8), new byte[10], original);
+        assertThat(KafkaRecords.headers(letter.headers()))
+                .hasSize(7)
+                .containsEntry("belltower_omitted", "value headers")
+                .containsEntry("belltower_offset", "41");
+    }
+
+    @Test
+    void a_bare_letter_says_why_and_where_and_that_nothing_else_is_in_it() {
+        ProducerRecord<byte[], byte[]> letter = new DeadLetters("rules-evaluator")
+                .bare(
+                        new DeadLetters.Place("belltower.changes.v1", 3, 41),
+                        "time is required",
+                        Instant.parse("2026-11-20T12:00:00Z"));
+        assertThat(letter.key()).isNull();
+        assertThat(letter.value()).isNull();
+        assertThat(KafkaRecords.headers(letter.headers()))
+                .hasSize(7)
+                .containsEntry("belltower_reason", "time is required")
+                .containsEntry("belltower_omitted", "value headers key");
     }
 
     private static ProducerRecord<byte[], byte[]> letter(byte[] key, byte[] value, Headers original) {

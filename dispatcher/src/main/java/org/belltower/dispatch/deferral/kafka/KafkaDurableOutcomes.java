@@ -59,6 +59,8 @@ public final class KafkaDurableOutcomes implements DurableOutcomes {
                     .mapToObj(KafkaDurableOutcomes::partition)
                     .toList();
             try (var consumer = consumer()) {
+                // The client wants to be asked only for ends of what it has.
+                consumer.assign(all);
                 Map<TopicPartition, Long> found = consumer.endOffsets(all, patience);
                 ends = all.stream()
                         .map(partition -> found.getOrDefault(partition, 0L))

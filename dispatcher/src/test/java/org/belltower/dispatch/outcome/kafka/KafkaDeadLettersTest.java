@@ -63,9 +63,22 @@ class KafkaDeadLettersTest {
     }
 
     @Test
+    void of_one_that_the_topic_does_not_take_it_is_laid_down_why_and_where_it_was() throws InterruptedException {
+        kafka.answers(new RecordTooLargeException("r"));
+        letters.write(record, "ce_type must be x");
+        assertThat(last().key()).isNull();
+        assertThat(last().value()).isNull();
+        assertThat(headers())
+                .doesNotContainKey("ce_id")
+                .containsEntry(DeadLetterHeaders.REASON, "ce_type must be x")
+                .containsEntry(DeadLetterHeaders.OFFSET, "17");
+    }
+
+    @Test
     void a_topic_that_takes_nothing_is_not_asked_for_ever() {
         kafka.answers(new RecordTooLargeException("r"));
+        kafka.answers(new RecordTooLargeException("r"));
         assertThatThrownBy(() -> letters.write(record, "ce_type must be x")).isInstanceOf(UnwritableException.class);
-        assertThat(kafka.sent()).hasSize(1);
+        assertThat(kafka.sent()).hasSize(2);
     }
 }
