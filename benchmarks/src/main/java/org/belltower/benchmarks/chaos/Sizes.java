@@ -23,7 +23,7 @@ public record Sizes(int kills, int rate, OptionalInt seconds, Duration resumesWi
     Sizes with(Map<String, String> options) {
         Sizes changed = this;
         for (Map.Entry<String, String> option : options.entrySet()) {
-            int value = number(option.getValue());
+            int value = number(option);
             changed = switch (option.getKey()) {
                 case "kills" -> new Sizes(value, changed.rate, changed.seconds, changed.resumesWithin);
                 case "rate" -> new Sizes(changed.kills, value, changed.seconds, changed.resumesWithin);
@@ -37,16 +37,17 @@ public record Sizes(int kills, int rate, OptionalInt seconds, Duration resumesWi
         return changed;
     }
 
-    private static int number(String value) {
+    private static int number(Map.Entry<String, String> option) {
         try {
-            int number = Integer.parseInt(value);
+            int number = Integer.parseInt(option.getValue());
             if (number >= 1 && number <= MOST) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Told below, as a number that is too small or too large is.
         }
-        throw new IllegalArgumentException(value + " is no whole number from 1 to " + MOST);
+        throw new IllegalArgumentException(
+                "--%s must be a whole number from 1 to %d, not %s".formatted(option.getKey(), MOST, option.getValue()));
     }
 
     /// @param usual of the scenario, if nobody said otherwise

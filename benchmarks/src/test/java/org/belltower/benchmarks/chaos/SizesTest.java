@@ -27,7 +27,7 @@ class SizesTest {
         for (String value : List.of("0", "-1", "100001", "many")) {
             assertThatThrownBy(() -> Sizes.USUAL.with(Map.of("rate", value)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(value + " is no whole number from 1 to 100000");
+                    .hasMessage("--rate must be a whole number from 1 to 100000, not " + value);
         }
         assertThatThrownBy(() -> DispatcherChaos.usual().with(List.of("R99"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)

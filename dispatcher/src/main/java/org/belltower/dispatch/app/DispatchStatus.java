@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param oldestSeconds how long the oldest of them has stood on its lane; null if there is none
 /// @param deferred pushes that wait long, of all districts and whatever they wait for; null until
 ///     they were counted
+/// @param deferredAlone of these, those that wait for a time of their own: each push for what its
+///     provider answered it, or for its device's pace. They are in no credential's `deferred`
 /// @param connections whether those are reached whom it needs
 /// @param credentials those that are configured, each with what the provider limits it by
 /// @param routes the apps that are configured, for all districts
@@ -28,6 +30,7 @@ public record DispatchStatus(
         int inHand,
         @Nullable Double oldestSeconds,
         @Nullable BacklogStatus deferred,
+        @Nullable BacklogStatus deferredAlone,
         List<ConnectionStatus> connections,
         List<CredentialStatus> credentials,
         List<RouteStatus> routes,

@@ -48,6 +48,7 @@ final class StatusReport {
                 board.inHand(),
                 dispatcher.oldest().map(oldest -> oldest.toMillis() / 1_000.0).orElse(null),
                 BacklogStatus.of(backlog),
+                BacklogStatus.alone(backlog),
                 connections.get().stream().map(ConnectionStatus::of).toList(),
                 credentials(backlog),
                 dispatcher.routes().all().stream()

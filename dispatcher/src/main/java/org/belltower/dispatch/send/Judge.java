@@ -17,6 +17,10 @@ public record Judge(JourneyRules rules, Knowledge knowledge, DevicePace pace, In
     /// What waits longer gives its place in hand away.
     private static final Duration LONG = Duration.ofSeconds(2);
 
+    /// The same of what all pushes of a credential wait for: so many come meanwhile that they would fill the lane's
+    /// windows, and hold up those of other credentials.
+    private static final Duration LONG_FOR_MANY = Duration.ofMillis(250);
+
     Journey begin(Push push, int failures) {
         return Journey.begin(push, failures, time.instant());
     }
@@ -72,6 +76,10 @@ public record Judge(JourneyRules rules, Knowledge knowledge, DevicePace pace, In
 
     boolean isLong(Instant until) {
         return until.isAfter(time.instant().plus(LONG));
+    }
+
+    boolean isLongForMany(Instant until) {
+        return until.isAfter(time.instant().plus(LONG_FOR_MANY));
     }
 
     /// Then, or in a second: what is waited for may have come while it was looked at.

@@ -141,7 +141,7 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
     @Override
     public void closed(Instant until, Hold by) {
         Instant expires = journey().push().expires();
-        if (courier.judge().isLong(earlier(until, expires))) {
+        if (courier.judge().isLongForMany(earlier(until, expires))) {
             // Only who is away says for how long; a better credential may come at any time.
             Instant due = by.isOutage() ? until : courier.judge().soon(until);
             shelve(deferment(earlier(due, expires), by));

@@ -20,6 +20,12 @@ public record BacklogStatus(long pushes, @Nullable Instant earliestDue, Instant 
         return of(backlog, _ -> true);
     }
 
+    /// Those that nothing keeps back but a time of their own: what a provider asked for each, a
+    /// back-off, a device's pace.
+    public static @Nullable BacklogStatus alone(Optional<Backlog> backlog) {
+        return of(backlog, held -> held.heldBy() == null);
+    }
+
     /// Those that something keeps back which is wrong with the credential.
     public static @Nullable BacklogStatus of(Optional<Backlog> backlog, Credential credential) {
         return of(backlog, held -> Hold.isOf(credential, held.heldBy()));

@@ -163,7 +163,8 @@ class DispatchServiceIT {
                 .body(apple + "otherEnvironment", nullValue())
                 // Its database is away: how many wait long is not known, and that is not 0.
                 .body(apple + "deferred", nullValue())
-                .body("deferred", nullValue());
+                .body("deferred", nullValue())
+                .body("deferredAlone", nullValue());
         String team = "credentials.find { it.provider == 'APNS' }.";
         given().auth()
                 .oauth2(token("operations.read"))

@@ -423,6 +423,27 @@ class CourierTest {
     }
 
     @Test
+    void what_all_of_a_credential_wait_for_is_put_aside_also_if_it_is_a_second_only() {
+        bindings.put(Pushes.binding());
+        outcomes.defer();
+        SendOutcome busy = new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofSeconds(1), SendOutcome.Whom.CREDENTIAL);
+        one.occupy().giveBack(busy.verdict());
+        carry(Pushes.push());
+        assertThat(outcomes.deferments()).hasSize(1);
+    }
+
+    @Test
+    void what_all_wait_for_is_waited_for_in_hand_if_that_is_over_in_a_moment() {
+        bindings.put(Pushes.binding());
+        outcomes.defer();
+        SendOutcome busy = new SendOutcome.Retry("QUOTA_EXCEEDED", Duration.ofMillis(200), SendOutcome.Whom.CREDENTIAL);
+        one.occupy().giveBack(busy.verdict());
+        carry(Pushes.push());
+        assertThat(outcomes.deferments()).isEmpty();
+        assertThat(sender.sent()).hasSize(1);
+    }
+
+    @Test
     void what_is_to_wait_long_is_not_put_aside_while_its_assignment_may_be_over_without_our_knowing() {
         bindings.put(Pushes.binding());
         outcomes.defer();

@@ -52,7 +52,7 @@ public record Sizes(Map<String, Integer> numbers, Optional<Path> recording) {
             if (name.equals(RECORDING)) {
                 file = Optional.of(Path.of(option.getValue()));
             } else if (changed.containsKey(name)) {
-                changed.put(name, number(option.getValue(), name.equals(WARM_UP) ? 0 : 1));
+                changed.put(name, number(name, option.getValue(), name.equals(WARM_UP) ? 0 : 1));
             } else {
                 throw new IllegalArgumentException("There is no option --%s of dispatcher, but: %s, %s"
                         .formatted(name, String.join(", ", changed.keySet()), RECORDING));
@@ -61,7 +61,7 @@ public record Sizes(Map<String, Integer> numbers, Optional<Path> recording) {
         return new Sizes(changed, file);
     }
 
-    private static int number(String value, int least) {
+    private static int number(String name, String value, int least) {
         try {
             int number = Integer.parseInt(value);
             if (number >= least) {
@@ -70,7 +70,8 @@ public record Sizes(Map<String, Integer> numbers, Optional<Path> recording) {
         } catch (NumberFormatException e) {
             // Told below, as a number that is too small is.
         }
-        throw new IllegalArgumentException(value + " is no whole number from " + least + " up");
+        throw new IllegalArgumentException(
+                "--%s must be a whole number from %d up, not %s".formatted(name, least, value));
     }
 
     /// For Firebase: three fifths of the pushes, of which its own library makes a quarter of a minute, and
