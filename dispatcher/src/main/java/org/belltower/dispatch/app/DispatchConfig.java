@@ -183,7 +183,7 @@ public interface DispatchConfig {
         @WithDefault("PT30S")
         Duration lease();
 
-        /// How often to look for what is due.
+        /// How often to look for what is due; ten times as often while something is.
         @WithDefault("PT0.5S")
         Duration poll();
 
