@@ -35,6 +35,7 @@ import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.EventId;
 import org.belltower.model.change.EventOrder;
 import org.belltower.model.change.GradePosted;
+import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.LunchBalanceChanged;
 import org.belltower.model.change.Origin;
 import org.belltower.model.change.ScheduleChanged;
@@ -194,5 +195,10 @@ public final class Given {
                 new EventOrder(time, null),
                 origin,
                 change);
+    }
+
+    /// The same, of which something else became of its item.
+    public static ChangeEvent with(ItemStep step, ChangeEvent event) {
+        return new ChangeEvent(event.district(), event.id(), event.order(), event.origin(), step, event.change());
     }
 }

@@ -3,7 +3,9 @@ package org.belltower.ingest.app;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What can be set of event-ingest.
 @ConfigMapping(prefix = "belltower.ingest")
@@ -53,4 +55,43 @@ interface IngestConfig {
     /// How long Kafka may take to answer a question about a topic.
     @WithDefault("5s")
     Duration topicsTimeout();
+
+    /// Change data of student information systems, as Debezium captures it.
+    Sis sis();
+
+    /// How change data is read.
+    interface Sis {
+        /// The folder of the mappings, one YAML file a source. Without one no change data is read.
+        Optional<Path> mappings();
+
+        /// Where the rows that are looked up, and those that wait, are kept. Kept over restarts, so that a start need
+        /// not read them back from Kafka.
+        @WithDefault("data/event-ingest")
+        Path stateDir();
+
+        /// The name of this copy of the service: stable over its restarts, and no other copy's.
+        @WithDefault("event-ingest-1")
+        String instance();
+
+        /// Threads that map. A source's rows are mapped by one.
+        @WithDefault("1")
+        int threads();
+
+        /// How long Kafka waits for a copy that went silent before others take over. 6 to 10 seconds.
+        @WithDefault("PT8S")
+        Duration sessionTimeout();
+
+        /// How long a row waits for another that it refers to. Amid a snapshot it waits for as long as that takes, and
+        /// this long afterwards.
+        @WithDefault("PT10M")
+        Duration patience();
+
+        /// How often to look whether a row has waited too long.
+        @WithDefault("PT5S")
+        Duration look();
+
+        /// How often to look for topics of tables that had no row before.
+        @WithDefault("PT10S")
+        Duration topicsLook();
+    }
 }

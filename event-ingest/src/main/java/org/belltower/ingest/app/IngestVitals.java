@@ -5,8 +5,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import org.belltower.ingest.streams.SisStreams;
 import org.belltower.model.heartbeat.Heartbeat;
 import org.belltower.service.heartbeat.Vitals;
+import org.belltower.service.heartbeat.kafka.LastPoll;
 import org.belltower.service.heartbeat.kafka.ServiceVitals;
 import org.belltower.service.hop.ConfiguredHops;
 import org.belltower.service.kafka.TopicsReadiness;
@@ -18,20 +20,23 @@ import org.eclipse.microprofile.health.Readiness;
 class IngestVitals {
     @Produces
     @Singleton
-    Vitals vitals(@Readiness TopicsReadiness topics, Connectivity connectivity, ConfiguredHops hops) {
-        return new ServiceVitals(topics, connectivity, hops.with("producers"), new Work());
+    Vitals vitals(
+            @Readiness TopicsReadiness topics, SisStreams streams, Connectivity connectivity, ConfiguredHops hops) {
+        LastPoll threads = new LastPoll(client -> client.contains("-StreamThread-") && client.endsWith("-consumer"));
+        return new ServiceVitals(topics, connectivity, hops.with("producers"), new Work(streams, threads));
     }
 
-    /// It works when producers call, and has no loop.
-    private record Work() implements ServiceVitals.Work {
+    /// It works when producers call, which is no loop. Where there are sources it maps their rows, and does not while
+    /// the topology gives partitions away or reads back what it keeps.
+    private record Work(SisStreams streams, LastPoll threads) implements ServiceVitals.Work {
         @Override
         public Heartbeat.Stage stage() {
-            return Heartbeat.Stage.WORKING;
+            return streams.isWorking() ? Heartbeat.Stage.WORKING : Heartbeat.Stage.STARTING;
         }
 
         @Override
         public Optional<Duration> idle() {
-            return Optional.empty();
+            return streams.state().flatMap(_ -> threads.ago());
         }
     }
 }

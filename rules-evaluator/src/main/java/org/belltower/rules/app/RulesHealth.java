@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.apache.kafka.streams.KafkaStreams;
 import org.belltower.rules.streams.RulesStreams;
-import org.belltower.rules.streams.RulesStreams.State;
+import org.belltower.service.streams.TopologyRun.State;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;

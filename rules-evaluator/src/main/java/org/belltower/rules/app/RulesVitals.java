@@ -14,6 +14,7 @@ import org.belltower.service.heartbeat.kafka.ServiceVitals;
 import org.belltower.service.hop.ConfiguredHops;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.belltower.service.probe.kafka.Connectivity;
+import org.belltower.service.streams.TopologyRun;
 import org.eclipse.microprofile.health.Readiness;
 
 /// What the evaluator tells of itself.
@@ -30,7 +31,7 @@ class RulesVitals {
     /// It works while the topology runs: while that gives partitions away or restores what it remembers, nothing is
     /// decided.
     private record Work(RulesStreams streams, LastPoll threads) implements ServiceVitals.Work {
-        private static final RulesStreams.State RUNNING = new RulesStreams.State.Started(KafkaStreams.State.RUNNING);
+        private static final TopologyRun.State RUNNING = new TopologyRun.State.Started(KafkaStreams.State.RUNNING);
 
         @Override
         public Heartbeat.Stage stage() {

@@ -11,10 +11,11 @@ import java.util.Map;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.rules.streams.RulesStreams;
-import org.belltower.rules.streams.RulesStreams.Settings;
 import org.belltower.rules.streams.RulesTopology;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsReadiness;
+import org.belltower.service.streams.TopologyRun;
+import org.belltower.service.streams.TopologyWatch;
 import org.eclipse.microprofile.health.Readiness;
 
 /// Builds the parts.
@@ -63,17 +64,17 @@ class RulesWiring {
     @Produces
     @Singleton
     RulesStreams streams(MeterRegistry registry, TopologyWatch watch) {
-        Settings settings = new Settings(
+        TopologyRun.Settings settings = new TopologyRun.Settings(
+                "belltower-rules-evaluator",
                 clients.with(Map.of()),
                 config.stateDir(),
                 config.instance(),
                 config.threads(),
-                config.sessionTimeout(),
-                new RulesTopology.Terms(
-                        config.timeToLive(),
-                        config.purgeInterval(),
-                        AlertSettings.share(
-                                config.alerts().atOnce(), config.alerts().perSecond())));
-        return new RulesStreams(settings, new RulesMeters(registry), watch);
+                config.sessionTimeout());
+        RulesTopology.Terms terms = new RulesTopology.Terms(
+                config.timeToLive(),
+                config.purgeInterval(),
+                AlertSettings.share(config.alerts().atOnce(), config.alerts().perSecond()));
+        return new RulesStreams(settings, terms, new RulesMeters(registry), watch);
     }
 }

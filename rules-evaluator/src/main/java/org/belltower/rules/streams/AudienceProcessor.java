@@ -9,6 +9,7 @@ import org.belltower.model.audience.Audience;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.MessageType;
 import org.belltower.service.kafka.KafkaRecords;
+import org.belltower.service.streams.DeadLetterSink;
 import org.jspecify.annotations.Nullable;
 
 /// Learns who may be told about a student. Repeatable: a lower version is ignored, an equal one is the same. Of an
@@ -26,7 +27,8 @@ final class AudienceProcessor implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.students = new StudentStores(context);
-        this.deadLetters = new DeadLetterSink(context, listener);
+        this.deadLetters =
+                new DeadLetterSink(RulesTopology.SERVICE, RulesTopology.DEAD_LETTERS, context, listener::deadLettered);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.belltower.rules.fanout.Decider;
 import org.belltower.rules.lane.AlertPace;
 import org.belltower.rules.trigger.ItemMemory;
 import org.belltower.service.kafka.KafkaRecords;
+import org.belltower.service.streams.DeadLetterSink;
 import org.jspecify.annotations.Nullable;
 
 /// Decides each change and writes what follows. Runs inside Streams' transaction: a change is processed again only if
@@ -42,7 +43,7 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 new StudentStores(context),
                 new Decider(view, terms.timeToLive()),
                 new AlertPace(terms.alerts(), Topics.CHANGES.partitions()),
-                new DeadLetterSink(context, listener),
+                new DeadLetterSink(RulesTopology.SERVICE, RulesTopology.DEAD_LETTERS, context, listener::deadLettered),
                 listener);
         MemoryPurge forgetting = new MemoryPurge(context.getStateStore(RulesTopology.MEMORY_STORE), view);
         context.schedule(
@@ -78,15 +79,16 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 deadLetters.send(record, e.getMessage());
                 return;
             }
-            String memoryKey = StudentStores.memoryKey(event.key(), event.change());
+            KnownItem item;
             WrittenVerdict verdict;
             try {
-                verdict = decide(accepted(event, record), memoryKey);
+                item = KnownItem.of(event, students);
+                verdict = decide(accepted(event, record), item.memory());
             } catch (RuntimeException e) {
                 deadLetters.sendFailed(record, e);
                 return;
             }
-            write(event.district(), verdict, memoryKey, record.timestamp());
+            write(event.district(), verdict, item, record.timestamp());
         }
 
         /// An event was accepted at the time of its record, which event-ingest's producer sets as it takes
@@ -96,14 +98,16 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
             return new AcceptedEvent(event, Instant.ofEpochMilli(record.timestamp()));
         }
 
-        private WrittenVerdict decide(AcceptedEvent accepted, String memoryKey) {
-            ItemMemory memory = students.memory(memoryKey);
+        private WrittenVerdict decide(AcceptedEvent accepted, @Nullable ItemMemory memory) {
             Audience audience = students.audience(accepted.event().key());
             return WrittenVerdict.of(decider.decide(accepted, memory, audience, now()));
         }
 
-        private void write(DistrictId district, WrittenVerdict verdict, String memoryKey, long timestamp) {
-            students.keep(memoryKey, verdict.memory());
+        private void write(DistrictId district, WrittenVerdict verdict, KnownItem item, long timestamp) {
+            students.keep(item.key(), verdict.memory());
+            if (item.formerKey() != null) {
+                students.forgetItem(item.formerKey());
+            }
             List<WireRecord> pushes = verdict.pushes();
             if (!pushes.isEmpty()) {
                 boolean takes = alerts.takes(district, pushes.size(), now());

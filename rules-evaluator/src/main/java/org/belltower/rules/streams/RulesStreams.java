@@ -1,148 +1,32 @@
 package org.belltower.rules.streams;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.belltower.service.failure.Failures;
-import org.jboss.logging.Logger;
+import org.belltower.service.streams.TopologyListener;
+import org.belltower.service.streams.TopologyRun;
 
-/// Runs the topology: starts it, replaces a thread that dies, closes it on request, and tells when it has ended for
-/// good: the thread that follows the settings cannot be replaced.
+/// Runs the topology, and tells how far it has read the settings.
 ///
-/// Thread-safe. No lock is held while Kafka is asked, so that what the topology does can be told at any moment.
+/// Thread-safe.
 public final class RulesStreams implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(RulesStreams.class);
-    private static final Duration CLOSING = Duration.ofSeconds(10);
-    private static final Phase WAITING = new Phase.Waiting();
-    private static final Phase CLOSED = new Phase.Closed();
-
-    private final Settings settings;
-    private final DecisionListener decisions;
-    private final TopologyListener life;
     private final SettingsPosition position = new SettingsPosition();
-    private final AtomicReference<Phase> phase = new AtomicReference<>(WAITING);
+    private final TopologyRun run;
 
-    public RulesStreams(Settings settings, DecisionListener decisions, TopologyListener life) {
-        this.settings = settings;
-        this.decisions = decisions;
-        this.life = life;
+    public RulesStreams(
+            TopologyRun.Settings settings,
+            RulesTopology.Terms terms,
+            DecisionListener decisions,
+            TopologyListener life) {
+        this.run = new TopologyRun(settings, () -> RulesTopology.build(terms, position, decisions), position, life);
     }
 
-    /// What the topology runs with.
-    ///
-    /// @param kafka how to reach Kafka, under its own names
-    /// @param instance stable over restarts of this copy
-    public record Settings(
-            Map<String, Object> kafka,
-            Path stateDir,
-            String instance,
-            int threads,
-            Duration sessionTimeout,
-            RulesTopology.Terms terms) {
-        /// Without the Kafka settings: they may hold passwords.
-        @Override
-        public String toString() {
-            return "Settings[instance=" + instance + " stateDir=" + stateDir + "]";
-        }
-    }
-
-    /// What the service is doing.
-    public sealed interface State {
-        /// Not started yet, or closed.
-        record Waiting() implements State {}
-
-        /// Started.
-        record Started(KafkaStreams.State streams) implements State {}
-    }
-
-    /// Where the one life of the topology stands.
-    private sealed interface Phase {
-        record Waiting() implements Phase {}
-
-        /// @param starter the thread that waits until the settings have been read
-        record Starting(KafkaStreams streams, Thread starter) implements Phase {}
-
-        record Running(KafkaStreams streams) implements Phase {}
-
-        /// Over by itself.
-        record Ended(KafkaStreams streams) implements Phase {}
-
-        record Closed() implements Phase {}
-    }
-
-    /// Starts, unless it has started or was closed. After a failure it may be called again. Blocks until the settings
-    /// have been read; one thread at a time.
+    /// As [TopologyRun#start].
     public void start() {
-        if (!(phase.get() instanceof Phase.Waiting)) {
-            return;
-        }
-        KafkaStreams streams = build();
-        Phase starting = new Phase.Starting(streams, Thread.currentThread());
-        if (!phase.compareAndSet(WAITING, starting)) {
-            streams.close();
-            return;
-        }
-        try {
-            streams.start();
-        } catch (RuntimeException e) {
-            // Closed meanwhile, it cannot start and need not.
-            if (phase.compareAndSet(starting, WAITING)) {
-                streams.close(CLOSING);
-                throw e;
-            }
-            return;
-        }
-        if (phase.compareAndSet(starting, new Phase.Running(streams))) {
-            life.started(streams);
-            // What happened before now was told to nobody.
-            look(streams.state());
-        }
-        LOG.infof("event=topology-started instance=%s threads=%d", settings.instance(), settings.threads());
+        run.start();
     }
 
-    private KafkaStreams build() {
-        KafkaStreams streams =
-                new KafkaStreams(RulesTopology.build(settings.terms(), position, decisions), properties(settings));
-        streams.setGlobalStateRestoreListener(position);
-        streams.setStateListener((now, _) -> look(now));
-        streams.setUncaughtExceptionHandler(failure -> {
-            LOG.errorf("event=stream-thread-died action=replace %s", Failures.trace(failure));
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
-        return streams;
-    }
-
-    private void look(KafkaStreams.State now) {
-        if (isOver(now)
-                && phase.get() instanceof Phase.Running running
-                && phase.compareAndSet(running, new Phase.Ended(running.streams()))) {
-            life.ended();
-        }
-    }
-
-    /// Whether nothing is done any more, and nothing will be.
-    static boolean isOver(KafkaStreams.State state) {
-        return switch (state) {
-            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, PENDING_ERROR -> false;
-            case NOT_RUNNING, ERROR -> true;
-        };
-    }
-
-    /// Does not block.
-    public State state() {
-        return switch (phase.get()) {
-            case Phase.Waiting _, Phase.Closed _ -> new State.Waiting();
-            case Phase.Starting starting -> new State.Started(starting.streams().state());
-            case Phase.Running running -> new State.Started(running.streams().state());
-            case Phase.Ended ended -> new State.Started(ended.streams().state());
-        };
+    /// As [TopologyRun#state].
+    public TopologyRun.State state() {
+        return run.state();
     }
 
     /// How far the settings have been read, by partition.
@@ -150,52 +34,9 @@ public final class RulesStreams implements AutoCloseable {
         return position.nextOffsets();
     }
 
-    /// Commits and leaves the group. Blocks for at most ten seconds.
-    ///
-    /// It leaves although it is a static member, which Kafka would miss only after the session timeout
-    /// (KIP-345): nobody can tell here whether the copy is scaled away, for which the others must take over at
-    /// once, or will be back, and a restart takes about as long as the timeout. Its name and its stores on disk
-    /// remain: a copy that returns gets its work back without reading the stores from Kafka. Only one that
-    /// crashes is waited for.
+    /// As [TopologyRun#close].
     @Override
     public void close() {
-        switch (phase.getAndSet(CLOSED)) {
-            case Phase.Waiting _, Phase.Closed _ -> {}
-            case Phase.Starting starting -> {
-                // Kafka Streams does not let itself be closed while it starts; without Kafka that can take minutes.
-                starting.starter().interrupt();
-                close(starting.streams());
-            }
-            case Phase.Running running -> close(running.streams());
-            case Phase.Ended ended -> close(ended.streams());
-        }
-    }
-
-    private static void close(KafkaStreams streams) {
-        streams.close(CloseOptions.timeout(CLOSING)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-    }
-
-    static Properties properties(Settings settings) {
-        Properties properties = new Properties();
-        properties.putAll(settings.kafka());
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "belltower-rules-evaluator");
-        properties.put(StreamsConfig.CLIENT_ID_CONFIG, "belltower-rules-evaluator-" + settings.instance());
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class);
-        // One broker is enough to begin with; a cluster's own defaults apply where it has more.
-        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instance());
-        properties.put(
-                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-                Math.toIntExact(settings.sessionTimeout().toMillis()));
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        properties.put(
-                StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                TimelessRecords.class.getName());
-        return properties;
+        run.close();
     }
 }

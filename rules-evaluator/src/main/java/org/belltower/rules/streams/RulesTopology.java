@@ -13,8 +13,7 @@ import org.belltower.rules.lane.AlertShare;
 /// The topology of the service: changes and audiences of a student meet in one task, settings are everywhere.
 ///
 /// ```
-/// belltower.changes.v1  ──> decide ──> belltower.push.alerts.v1
-///                             │  ├──> belltower.push.bulk.v1 (a district's flood)
+/// belltower.changes.v1  ──> decide ──> belltower.push.alerts.v1 │  ├──> belltower.push.bulk.v1 (a district's flood)
 ///                             │  ├──> belltower.decisions.v1
 /// belltower.audience.v1 ──> learn └──> belltower.deadletter.v1
 ///                        (stores: audience, memory)
@@ -23,6 +22,7 @@ import org.belltower.rules.lane.AlertShare;
 ///
 /// Pushes, decisions and what is remembered commit in one transaction.
 public final class RulesTopology {
+    static final String SERVICE = "rules-evaluator";
     static final String AUDIENCE_STORE = "audience";
     static final String MEMORY_STORE = "memory";
     static final String SETTINGS_STORE = "settings";

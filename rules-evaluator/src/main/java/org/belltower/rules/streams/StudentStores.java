@@ -5,8 +5,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.belltower.model.Category;
 import org.belltower.model.audience.Audience;
-import org.belltower.model.change.Change;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.RecordKey;
@@ -29,8 +29,8 @@ final class StudentStores {
         this.memories = context.getStateStore(RulesTopology.MEMORY_STORE);
     }
 
-    static String memoryKey(RecordKey student, Change change) {
-        return student + SEPARATOR + change.category() + SEPARATOR + change.item();
+    static String memoryKey(RecordKey student, Category category, String item) {
+        return student + SEPARATOR + category + SEPARATOR + item;
     }
 
     @Nullable
@@ -52,6 +52,11 @@ final class StudentStores {
     /// @param memory as JSON
     void keep(String key, byte[] memory) {
         memories.put(key, memory);
+    }
+
+    /// Drops what is remembered of one item.
+    void forgetItem(String key) {
+        memories.delete(key);
     }
 
     /// Drops the audience and keeps what is remembered.

@@ -48,8 +48,13 @@ public record ItemMemory(
         return new ItemMemory(next, event.order(), event.id(), withId(event.id()), calendar);
     }
 
+    /// The item is gone: what it was stays known, and nothing that happened before counts any more.
+    ItemMemory gone(ChangeEvent event) {
+        return new ItemMemory(known, event.order(), event.id(), withId(event.id()), calendar(event));
+    }
+
     /// Whether the event is not after the newest one seen. By position within one source's log, else by time.
-    boolean isPast(ChangeEvent event) {
+    public boolean isPast(ChangeEvent event) {
         boolean sameLog = event.id().client().equals(newest.client())
                 && event.id().source().equals(newest.source());
         return sameLog ? !event.order().isAfter(order) : !event.order().time().isAfter(order.time());

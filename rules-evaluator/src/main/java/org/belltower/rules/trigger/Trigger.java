@@ -1,6 +1,7 @@
 package org.belltower.rules.trigger;
 
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
 import org.belltower.model.outcome.Reason;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides what is news, and what to remember of it: a pure function of one event and the memory of its item.
 ///
 /// In this order: a copy of an event seen before is a repeat; an event that is not after the newest one seen is an
-/// older version and changes nothing (I-16); a snapshot or backfill builds memory and tells nobody (I-12); an equal
+/// older version and changes nothing (I-16); the end of an item tells nobody, and what it was stays known, so that it
+/// is no news if it comes back the same (I-21); a snapshot or backfill builds memory and tells nobody (I-12); an equal
 /// value is no change (I-13). What is left is news.
 public final class Trigger {
     private Trigger() {}
@@ -19,16 +21,16 @@ public final class Trigger {
 
     public static Look at(ChangeEvent event, @Nullable ItemMemory memory) {
         if (memory == null) {
-            ItemMemory first = ItemMemory.first(event);
-            return event.origin() == Origin.LIVE
-                    ? new Look(new Finding.News(null), first)
-                    : noNews(Reason.NOT_LIVE, first);
+            return first(event, ItemMemory.first(event));
         }
         if (memory.recent().contains(event.id())) {
             return noNews(Reason.REPEAT, memory);
         }
         if (memory.isPast(event)) {
             return noNews(Reason.OLDER_VERSION, memory.seen(event.id()));
+        }
+        if (event.step() instanceof ItemStep.Delete) {
+            return noNews(Reason.ITEM_GONE, memory.gone(event));
         }
         ItemMemory next = memory.advancedTo(event);
         if (event.origin() != Origin.LIVE) {
@@ -38,6 +40,13 @@ public final class Trigger {
             return noNews(Reason.NO_CHANGE, next);
         }
         return new Look(new Finding.News(memory.known()), next);
+    }
+
+    private static Look first(ChangeEvent event, ItemMemory first) {
+        if (event.step() instanceof ItemStep.Delete) {
+            return noNews(Reason.ITEM_GONE, first);
+        }
+        return event.origin() == Origin.LIVE ? new Look(new Finding.News(null), first) : noNews(Reason.NOT_LIVE, first);
     }
 
     private static Look noNews(Reason reason, ItemMemory memory) {

@@ -8,29 +8,38 @@ import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.belltower.rules.lane.AlertShare;
+import org.belltower.service.streams.TopologyRun;
 
 /// Copies of the topology as tests start them.
 final class Copies {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final RulesTopology.Terms TERMS =
+            new RulesTopology.Terms(Duration.ofHours(24), Duration.ofMinutes(10), new AlertShare(100_000, 10_000));
+
     private Copies() {}
 
-    static RulesStreams.Settings settings(String bootstrapServers, Path state, String instance, Duration session) {
-        return new RulesStreams.Settings(
+    static TopologyRun.Settings settings(String bootstrapServers, Path state, String instance, Duration session) {
+        return new TopologyRun.Settings(
+                "belltower-rules-evaluator",
                 Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 state,
                 instance,
                 1,
-                session,
-                new RulesTopology.Terms(Duration.ofHours(24), Duration.ofMinutes(10), new AlertShare(100_000, 10_000)));
+                session);
+    }
+
+    /// Not started yet.
+    static RulesStreams make(TopologyRun.Settings settings, Heard heard) {
+        return new RulesStreams(settings, TERMS, heard, heard);
     }
 
     /// Blocks until it decides.
-    static RulesStreams start(RulesStreams.Settings settings, Heard heard) {
-        RulesStreams streams = new RulesStreams(settings, heard, heard);
+    static RulesStreams start(TopologyRun.Settings settings, Heard heard) {
+        RulesStreams streams = make(settings, heard);
         streams.start();
         await().atMost(PATIENCE)
-                .until(() -> streams.state().equals(new RulesStreams.State.Started(KafkaStreams.State.RUNNING)));
+                .until(() -> streams.state().equals(new TopologyRun.State.Started(KafkaStreams.State.RUNNING)));
         return streams;
     }
 }

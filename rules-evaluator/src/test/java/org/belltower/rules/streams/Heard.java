@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.KafkaStreams;
 import org.belltower.model.outcome.Decision;
+import org.belltower.service.streams.TopologyListener;
 
 /// What the listeners of the topology were told. Thread-safe.
 final class Heard implements DecisionListener, TopologyListener {

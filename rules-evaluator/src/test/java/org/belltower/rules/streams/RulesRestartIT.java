@@ -51,6 +51,7 @@ import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
 import org.belltower.service.kafka.TopicsAtStart;
+import org.belltower.service.streams.TopologyRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class RulesRestartIT {
                 wire.writeTimeless(Topics.CHANGES, ChangeCodec.encode(event));
                 wire.flush();
                 awaitDecided(Set.of(event.id()));
-                assertThat(streams.state()).isEqualTo(new RulesStreams.State.Started(KafkaStreams.State.RUNNING));
+                assertThat(streams.state()).isEqualTo(new TopologyRun.State.Started(KafkaStreams.State.RUNNING));
             }
         }
     }

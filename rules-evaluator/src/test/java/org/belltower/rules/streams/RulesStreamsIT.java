@@ -42,6 +42,7 @@ import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.TopicsAtStart;
+import org.belltower.service.streams.TopologyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,16 +86,16 @@ class RulesStreamsIT {
     @Test
     void while_the_start_waits_for_kafka_the_state_is_told_and_closing_does_not_wait_for_it(@TempDir Path folder)
             throws Exception {
-        RulesStreams streams = new RulesStreams(settings("127.0.0.1:" + FreePorts.find(), folder), heard, heard);
+        RulesStreams streams = Copies.make(settings("127.0.0.1:" + FreePorts.find(), folder), heard);
         Thread starting = Thread.ofPlatform().start(streams::start);
         await().atMost(PATIENCE)
-                .until(() -> streams.state().equals(new RulesStreams.State.Started(KafkaStreams.State.REBALANCING)));
+                .until(() -> streams.state().equals(new TopologyRun.State.Started(KafkaStreams.State.REBALANCING)));
 
         Thread closing = Thread.ofPlatform().start(streams::close);
 
         assertThat(closing.join(CLOSED_WITHIN)).isTrue();
         assertThat(starting.join(CLOSED_WITHIN)).isTrue();
-        assertThat(streams.state()).isEqualTo(new RulesStreams.State.Waiting());
+        assertThat(streams.state()).isEqualTo(new TopologyRun.State.Waiting());
         assertThat(heard.ended).hasValue(0);
     }
 
@@ -116,7 +117,7 @@ class RulesStreamsIT {
         }
     }
 
-    private static RulesStreams.Settings settings(String bootstrapServers, Path state) {
+    private static TopologyRun.Settings settings(String bootstrapServers, Path state) {
         return Copies.settings(bootstrapServers, state, "it", Duration.ofSeconds(8));
     }
 

@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -32,6 +30,7 @@ import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
 import org.belltower.rules.lane.AlertShare;
 import org.belltower.service.kafka.KafkaRecords;
+import org.belltower.service.streams.TopologyRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +50,8 @@ abstract class TopologyFixture {
 
     @BeforeEach
     void start(@TempDir Path state) {
-        Properties properties = RulesStreams.properties(new RulesStreams.Settings(
-                Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092"),
-                state,
-                "test",
-                1,
-                Duration.ofSeconds(8),
-                TERMS));
+        Properties properties =
+                TopologyRun.properties(Copies.settings("unused:9092", state, "test", Duration.ofSeconds(8)));
         driver = new TopologyTestDriver(RulesTopology.build(TERMS, position, heard), properties, NOON);
     }
 

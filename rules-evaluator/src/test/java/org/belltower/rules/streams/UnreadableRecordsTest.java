@@ -68,7 +68,12 @@ class UnreadableRecordsTest extends TopologyFixture {
         everythingIsAllowed();
         ChangeEvent essay = live(scored("85"), NOON);
         driver.<String, byte[]>getKeyValueStore(RulesTopology.MEMORY_STORE)
-                .put(StudentStores.memoryKey(essay.key(), essay.change()), new byte[] {'{'});
+                .put(
+                        StudentStores.memoryKey(
+                                essay.key(),
+                                essay.change().category(),
+                                essay.change().item()),
+                        new byte[] {'{'});
         put(Topics.CHANGES, ChangeCodec.encode(essay));
         put(Topics.CHANGES, ChangeCodec.encode(live(balance("2.50"), NOON)));
         assertThat(reasons()).containsExactly("this service failed on it: IllegalStateException");

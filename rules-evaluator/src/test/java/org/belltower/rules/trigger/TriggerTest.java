@@ -5,11 +5,13 @@ import static org.belltower.rules.Given.NOON;
 import static org.belltower.rules.Given.event;
 import static org.belltower.rules.Given.live;
 import static org.belltower.rules.Given.scored;
+import static org.belltower.rules.Given.with;
 
 import java.time.Instant;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.EventId;
 import org.belltower.model.change.EventOrder;
+import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
 import org.belltower.model.change.SourcePosition;
 import org.belltower.model.outcome.Reason;
@@ -115,6 +117,51 @@ class TriggerTest {
                     .memory();
         }
         assertThat(Trigger.at(FIRST, memory).finding()).isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+    }
+
+    @Test
+    void I21_the_end_of_an_item_is_told_to_nobody_and_what_it_was_stays_known() {
+        Trigger.Look look = Trigger.at(gone("85", LATER), MEMORY);
+        assertThat(look.finding()).isEqualTo(new Finding.NoNews(Reason.ITEM_GONE));
+        assertThat(look.memory().known()).isEqualTo(MEMORY.known());
+    }
+
+    @Test
+    void I21_what_is_inserted_again_as_it_was_is_no_change_and_otherwise_news() {
+        ItemMemory gone = Trigger.at(gone("85", LATER), MEMORY).memory();
+        assertThat(Trigger.at(live(scored("85"), LATER.plusSeconds(1)), gone).finding())
+                .isEqualTo(new Finding.NoNews(Reason.NO_CHANGE));
+        assertThat(Trigger.at(live(scored("40"), LATER.plusSeconds(1)), gone).finding())
+                .isEqualTo(new Finding.News(MEMORY.known()));
+    }
+
+    @Test
+    void I16_an_update_from_before_the_end_comes_too_late() {
+        ItemMemory gone = Trigger.at(gone("85", LATER), MEMORY).memory();
+        assertThat(Trigger.at(live(scored("40"), LATER.minusSeconds(1)), gone).finding())
+                .isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+    }
+
+    @Test
+    void I16_an_end_that_comes_too_late_ends_nothing_and_one_that_comes_twice_is_a_repeat() {
+        Trigger.Look late = Trigger.at(gone("85", NOON.minusSeconds(1)), MEMORY);
+        assertThat(late.finding()).isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+        assertThat(late.memory().order()).isEqualTo(MEMORY.order());
+        ChangeEvent end = gone("85", LATER);
+        assertThat(Trigger.at(end, Trigger.at(end, MEMORY).memory()).finding())
+                .isEqualTo(new Finding.NoNews(Reason.REPEAT));
+    }
+
+    @Test
+    void the_end_of_an_item_of_which_nothing_was_known_says_what_it_was() {
+        Trigger.Look look = Trigger.at(gone("85", NOON), null);
+        assertThat(look.finding()).isEqualTo(new Finding.NoNews(Reason.ITEM_GONE));
+        assertThat(Trigger.at(live(scored("85.0"), LATER), look.memory()).finding())
+                .isEqualTo(new Finding.NoNews(Reason.NO_CHANGE));
+    }
+
+    private static ChangeEvent gone(String percent, Instant time) {
+        return with(new ItemStep.Delete(), live(scored(percent), time));
     }
 
     private static ChangeEvent from(String source, ChangeEvent event) {

@@ -11,14 +11,22 @@ import org.belltower.model.wire.RecordKey;
 /// @param id what makes a second copy of this event a repeat
 /// @param order when it happened, in its source's order
 /// @param origin whether it may notify at all
+/// @param step what became of the item that the change is about
 /// @param change what happened
-public record ChangeEvent(DistrictId district, EventId id, EventOrder order, Origin origin, Change change) {
+public record ChangeEvent(
+        DistrictId district, EventId id, EventOrder order, Origin origin, ItemStep step, Change change) {
     public ChangeEvent {
         required("district", district);
         required("id", id);
         required("order", order);
         required("origin", origin);
+        required("step", step);
         required("change", change);
+    }
+
+    /// One whose item is there, as what it was called before.
+    public ChangeEvent(DistrictId district, EventId id, EventOrder order, Origin origin, Change change) {
+        this(district, id, order, origin, new ItemStep.Upsert(), change);
     }
 
     /// The key of its record: the student, so that two changes about one student stay in order (I-23).

@@ -7,6 +7,7 @@ public enum Reason {
     REPEAT("The same event was decided before"),
     OLDER_VERSION("A newer value of the same item is known already"),
     NO_CHANGE("The value is the one known already"),
+    ITEM_GONE("What the event is about is not there any more, which tells nobody anything"),
     NO_AUDIENCE("Nothing is known about the student"),
     AUDIENCE_TOO_LARGE("The student's devices are more than one decision can name, so nobody is told"),
 

@@ -15,6 +15,7 @@ import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.ChangeType;
 import org.belltower.model.change.EventId;
 import org.belltower.model.change.EventOrder;
+import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
 import org.belltower.model.change.SourcePosition;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ public final class ChangeCodec {
             headers.put(CloudEventHeaders.GENERATION, Long.toString(position.generation()));
             headers.put(CloudEventHeaders.POSITION, Long.toString(position.position()));
         }
+        switch (event.step()) {
+            case ItemStep.Upsert _ -> {}
+            case ItemStep.Move move -> {
+                headers.put(CloudEventHeaders.STEP, "move");
+                headers.put(CloudEventHeaders.FORMER_ITEM, move.from());
+            }
+            case ItemStep.Delete _ -> headers.put(CloudEventHeaders.STEP, "delete");
+        }
         return new WireRecord(event.key(), headers, JsonCodec.write(event.change()));
     }
 
@@ -57,6 +66,7 @@ public final class ChangeCodec {
                             required(headers, CloudEventHeaders.ID)),
                     order(headers),
                     origin(required(headers, CloudEventHeaders.ORIGIN)),
+                    step(headers),
                     change);
         } catch (InvalidFieldException e) {
             throw CloudEventHeaders.malformed(e);
@@ -68,6 +78,13 @@ public final class ChangeCodec {
     /// @throws MalformedMessageException naming the type or the field
     public static Change change(String typeName, JsonNode data) throws MalformedMessageException {
         return JsonCodec.read(data, type(typeName).dataClass());
+    }
+
+    /// Makes a change of the fields of its data, by their names: texts, numbers, and further such maps.
+    ///
+    /// @throws MalformedMessageException naming the field
+    public static Change change(ChangeType type, Map<String, ?> data) throws MalformedMessageException {
+        return JsonCodec.readStrictly(JsonCodec.mapper().valueToTree(data), type.dataClass());
     }
 
     /// @throws MalformedMessageException if it is not live, snapshot or backfill
@@ -84,6 +101,15 @@ public final class ChangeCodec {
     public static ChangeType type(String typeName) throws MalformedMessageException {
         return ChangeType.named(typeName)
                 .orElseThrow(() -> new MalformedMessageException("type", "is not a change event Belltower knows"));
+    }
+
+    private static ItemStep step(Map<String, String> headers) throws MalformedMessageException {
+        return switch (headers.getOrDefault(CloudEventHeaders.STEP, "upsert")) {
+            case "upsert" -> new ItemStep.Upsert();
+            case "move" -> new ItemStep.Move(required(headers, CloudEventHeaders.FORMER_ITEM));
+            case "delete" -> new ItemStep.Delete();
+            default -> throw new MalformedMessageException(CloudEventHeaders.STEP, "must be upsert, move or delete");
+        };
     }
 
     private static EventOrder order(Map<String, String> headers) throws MalformedMessageException {

@@ -28,6 +28,11 @@ public final class CloudEventHeaders {
 
     public static final String POSITION = "ce_position";
 
+    /// Extension: what became of the item, [org.belltower.model.change.ItemStep], if it was not upserted.
+    public static final String STEP = "ce_step";
+    /// Extension: of an item that moved, what it was called.
+    public static final String FORMER_ITEM = "ce_formeritem";
+
     private CloudEventHeaders() {}
 
     static String required(Map<String, String> headers, String name) throws MalformedMessageException {

@@ -35,6 +35,12 @@ class GoldenFilesTest {
                     ChangeCodec::encode,
                     record -> ChangeCodec.decode(record.headers(), bytes(record))));
         }
+        Samples.steps()
+                .forEach((name, event) -> tests.add(golden(
+                        name,
+                        event,
+                        ChangeCodec::encode,
+                        record -> ChangeCodec.decode(record.headers(), bytes(record)))));
         tests.add(golden("audience", Samples.audience(), MessageType.AUDIENCE));
         tests.add(golden("binding", Samples.binding(), MessageType.BINDING));
         tests.add(golden("binding-unsupported", Samples.unsupportedBinding(), MessageType.BINDING));

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.belltower.model.AppId;
@@ -37,6 +38,7 @@ import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.EventId;
 import org.belltower.model.change.EventOrder;
 import org.belltower.model.change.GradePosted;
+import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.LunchBalanceChanged;
 import org.belltower.model.change.Origin;
 import org.belltower.model.change.ScheduleChanged;
@@ -105,6 +107,17 @@ final class Samples {
                 new LunchBalanceChanged(STUDENT, "main", new BigDecimal("-2.5"), Currency.getInstance("USD")));
         changes.put("schedule-changed", new ScheduleChanged(STUDENT, SCHOOL, CALENDAR, day, "flex", "Robotics", "B12"));
         return changes;
+    }
+
+    static Map<String, ChangeEvent> steps() {
+        ChangeEvent scored = event(Objects.requireNonNull(changes().get("assignment-scored")));
+        return Map.of(
+                "assignment-deleted", with(scored, new ItemStep.Delete()),
+                "assignment-moved", with(scored, new ItemStep.Move("high-2027\u001fessay-0")));
+    }
+
+    private static ChangeEvent with(ChangeEvent event, ItemStep step) {
+        return new ChangeEvent(event.district(), event.id(), event.order(), event.origin(), step, event.change());
     }
 
     static ChangeEvent gradePosted() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.belltower.ingest.accept.Producer;
-import org.belltower.ingest.accept.micrometer.MeteredIntake;
+import org.belltower.ingest.micrometer.MeteredIntake;
 import org.belltower.model.DistrictId;
 import org.belltower.service.http.ProblemException;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,185 @@
+package org.belltower.ingest.debezium;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.StringJoiner;
+import java.util.UUID;
+import org.belltower.ingest.sis.Row;
+import org.belltower.ingest.sis.RowChange;
+import org.belltower.ingest.sis.TableName;
+import org.belltower.model.wire.JsonCodec;
+import org.belltower.model.wire.MalformedMessageException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads records of the topics of captured tables, as `JsonConverter` writes them, with `schemas.enable` or
+/// without.
+///
+/// An update of a primary key comes as the end of the row under its old key and its beginning under the new
+/// one, in either order where the keys stand in two partitions; headers tell each of the other. Its end is
+/// passed over here, and its beginning is an update: of the row as it is now, with the columns of its key as
+/// they were.
+///
+/// Pure.
+public final class EnvelopeReader {
+    private static final String OLD_KEY = "__debezium.oldkey";
+    private static final String NEW_KEY = "__debezium.newkey";
+
+    private EnvelopeReader() {}
+
+    /// @param key null where the table has no primary key
+    /// @param value null if the record is a tombstone
+    /// @param headers of the record
+    public static Envelope read(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        if (value == null) {
+            return new Envelope.NoChange(Envelope.Kind.TOMBSTONE);
+        }
+        try {
+            JsonNode message = JsonCodec.read(value, JsonNode.class);
+            boolean hasSchema = message.has("schema") && message.has("payload");
+            JsonNode payload = hasSchema ? message.path("payload") : message;
+            RowReader rows = RowReader.of(hasSchema ? message.path("schema") : MissingNode.getInstance());
+            return payload(payload, rows, key, headers);
+        } catch (MalformedMessageException e) {
+            return new Envelope.Unreadable(e.getMessage());
+        }
+    }
+
+    /// A record's headers.
+    @FunctionalInterface
+    public interface Headers {
+        byte @Nullable [] value(String name);
+    }
+
+    private static Envelope payload(JsonNode payload, RowReader rows, byte @Nullable [] key, Headers headers)
+            throws MalformedMessageException {
+        String operation = payload.path("op").asText();
+        return switch (operation) {
+            case "c", "u", "r" -> written(payload, rows, key, headers);
+            case "d" ->
+                headers.value(NEW_KEY) == null
+                        ? change(payload, key, new RowChange.Operation.Deleted(before(payload, rows, key)))
+                        : new Envelope.NoChange(Envelope.Kind.KEY_CHANGE);
+            case "t" -> change(payload, key, new RowChange.Operation.Truncated());
+            case "m" -> new Envelope.NoChange(Envelope.Kind.MESSAGE);
+            case "" -> noRow(payload);
+            default -> throw new MalformedMessageException("op", "must be c, u, d, r, t or m");
+        };
+    }
+
+    private static Envelope noRow(JsonNode payload) throws MalformedMessageException {
+        if (payload.path("status").isTextual() && payload.has("id")) {
+            return new Envelope.NoChange(Envelope.Kind.TRANSACTION);
+        }
+        if (payload.has("ts_ms")
+                && payload.propertyStream().allMatch(field -> field.getKey().startsWith("ts_"))) {
+            return new Envelope.NoChange(Envelope.Kind.HEARTBEAT);
+        }
+        throw new MalformedMessageException(
+                "op", "is required: records must be Debezium's envelopes (no ExtractNewRecordState)");
+    }
+
+    private static Envelope written(JsonNode payload, RowReader rows, byte @Nullable [] key, Headers headers)
+            throws MalformedMessageException {
+        Row after = rows.read("after", payload.path("after"));
+        Row before = payload.path("before").isObject()
+                ? rows.read("before", payload.path("before"))
+                : underOldKey(after, rows, headers.value(OLD_KEY));
+        return change(payload, key, new RowChange.Operation.Written(after, before));
+    }
+
+    /// Nobody knows how Connect was told to write headers: what is no JSON says nothing.
+    private static @Nullable Row underOldKey(Row after, RowReader rows, byte @Nullable [] oldKey) {
+        if (oldKey == null) {
+            return null;
+        }
+        try {
+            return after.with(rows.read(OLD_KEY, unwrapped(oldKey)));
+        } catch (MalformedMessageException e) {
+            return null;
+        }
+    }
+
+    /// As it was, or, if the log says nothing of that, its key.
+    private static Row before(JsonNode payload, RowReader rows, byte @Nullable [] key)
+            throws MalformedMessageException {
+        if (payload.path("before").isObject()) {
+            return rows.read("before", payload.path("before"));
+        }
+        if (key == null) {
+            throw new MalformedMessageException("before", "is required of a row without a key");
+        }
+        return rows.read("key", unwrapped(key));
+    }
+
+    private static Envelope change(JsonNode payload, byte @Nullable [] key, RowChange.Operation operation)
+            throws MalformedMessageException {
+        JsonNode source = payload.path("source");
+        return new Envelope.Change(
+                new RowChange(table(source), keyText(key, payload), operation, place(payload, source)));
+    }
+
+    private static TableName table(JsonNode source) throws MalformedMessageException {
+        try {
+            return new TableName(
+                    source.path("schema").asText(), source.path("table").asText());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedMessageException("source", "must name schema and table");
+        }
+    }
+
+    private static RowChange.LogPlace place(JsonNode payload, JsonNode source) throws MalformedMessageException {
+        if (!source.path("connector").asText().equals("postgresql")) {
+            throw new MalformedMessageException(
+                    "source.connector", "must be postgresql: of other logs the order is not known here");
+        }
+        return new RowChange.LogPlace(
+                PostgresLog.position(source), PostgresLog.committed(source), time(source), kind(payload, source));
+    }
+
+    private static Instant time(JsonNode source) throws MalformedMessageException {
+        try {
+            if (source.path("ts_us").isIntegralNumber()) {
+                return Instant.EPOCH.plus(source.path("ts_us").longValue(), ChronoUnit.MICROS);
+            }
+            if (source.path("ts_ms").isIntegralNumber()) {
+                return Instant.ofEpochMilli(source.path("ts_ms").longValue());
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new MalformedMessageException("source.ts_ms", "is out of range");
+        }
+        throw new MalformedMessageException("source.ts_ms", "is required");
+    }
+
+    /// `source.snapshot` is a text (`first`, `true`, `last` and others), and in older versions true or false.
+    private static RowChange.Kind kind(JsonNode payload, JsonNode source) {
+        String snapshot = source.path("snapshot").asText("false");
+        if (snapshot.equals("incremental")) {
+            return RowChange.Kind.INCREMENTAL_SNAPSHOT;
+        }
+        boolean read = payload.path("op").asText().equals("r");
+        return read || !snapshot.equals("false") ? RowChange.Kind.SNAPSHOT : RowChange.Kind.LIVE;
+    }
+
+    /// The columns of the key in their order, joined; of a row without one it is made of all that is said of
+    /// it.
+    private static String keyText(byte @Nullable [] key, JsonNode payload) throws MalformedMessageException {
+        if (key == null) {
+            byte[] images =
+                    (payload.path("before").toString() + payload.path("after")).getBytes(StandardCharsets.UTF_8);
+            return UUID.nameUUIDFromBytes(images).toString();
+        }
+        JsonNode columns = unwrapped(key);
+        StringJoiner text = new StringJoiner("-");
+        columns.forEach(column -> text.add(column.asText()));
+        return columns.isValueNode() ? columns.asText() : text.toString();
+    }
+
+    private static JsonNode unwrapped(byte[] json) throws MalformedMessageException {
+        JsonNode message = JsonCodec.read(json, JsonNode.class);
+        return message.has("schema") && message.has("payload") ? message.path("payload") : message;
+    }
+}

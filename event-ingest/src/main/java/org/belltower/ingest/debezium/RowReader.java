@@ -1,0 +1,109 @@
+package org.belltower.ingest.debezium;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.belltower.ingest.sis.Cell;
+import org.belltower.ingest.sis.Row;
+import org.belltower.model.wire.MalformedMessageException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the images of rows. Where the schema is written with the record, dates, times and decimals are what
+/// they are in the table; else they are as Debezium counts and encodes them, of which a decimal cannot be
+/// told from a text.
+final class RowReader {
+    /// What stands in place of a value that the log did not write down (`unavailable.value.placeholder`).
+    private static final String UNAVAILABLE = "__debezium_unavailable_value";
+
+    private final Map<String, JsonNode> types;
+
+    private RowReader(Map<String, JsonNode> types) {
+        this.types = types;
+    }
+
+    /// @param schema of the envelope; missing if it is not written
+    static RowReader of(JsonNode schema) {
+        Map<String, JsonNode> types = new HashMap<>();
+        for (JsonNode image : schema.path("fields")) {
+            if (image.path("field").asText().equals("after")) {
+                image.path("fields")
+                        .forEach(column -> types.put(column.path("field").asText(), column));
+            }
+        }
+        return new RowReader(types);
+    }
+
+    /// @param place `after`, for what is said of a mistake
+    /// @throws MalformedMessageException naming the column
+    Row read(String place, JsonNode image) throws MalformedMessageException {
+        if (!image.isObject()) {
+            throw new MalformedMessageException(place, "must be an object");
+        }
+        Map<String, Cell> columns = new HashMap<>();
+        for (Map.Entry<String, JsonNode> column : image.properties()) {
+            String name = column.getKey();
+            try {
+                columns.put(name, cell(column.getValue(), types.get(name)));
+            } catch (IOException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
+                throw new MalformedMessageException(place + "." + name, "is not what its schema says");
+            }
+        }
+        return new Row(columns);
+    }
+
+    private static Cell cell(JsonNode value, @Nullable JsonNode declared) throws IOException {
+        JsonNode type = declared == null ? MissingNode.getInstance() : declared;
+        if (value.isNull()) {
+            return Cell.nothing();
+        }
+        if (value.isBoolean()) {
+            return new Cell.Flag(value.booleanValue());
+        }
+        return switch (type.path("name").asText()) {
+            case "io.debezium.time.Date", "org.apache.kafka.connect.data.Date" ->
+                text(LocalDate.ofEpochDay(value.longValue()));
+            case "io.debezium.time.Timestamp", "org.apache.kafka.connect.data.Timestamp" ->
+                time(value, ChronoUnit.MILLIS);
+            case "io.debezium.time.MicroTimestamp" -> time(value, ChronoUnit.MICROS);
+            case "io.debezium.time.NanoTimestamp" -> time(value, ChronoUnit.NANOS);
+            case "org.apache.kafka.connect.data.Decimal" ->
+                decimal(value, type.path("parameters").path("scale").asInt());
+            case "io.debezium.data.VariableScaleDecimal" ->
+                decimal(value.path("value"), value.path("scale").asInt());
+            default -> plain(value);
+        };
+    }
+
+    private static Cell plain(JsonNode value) {
+        if (value.isNumber()) {
+            return new Cell.Decimal(value.decimalValue());
+        }
+        if (value.isTextual()) {
+            return value.textValue().equals(UNAVAILABLE) ? new Cell.Unavailable() : new Cell.Text(value.textValue());
+        }
+        return new Cell.Text(value.toString());
+    }
+
+    private static Cell text(Object value) {
+        return new Cell.Text(value.toString());
+    }
+
+    /// Without a zone, as the column is.
+    private static Cell time(JsonNode value, ChronoUnit unit) {
+        return text(LocalDateTime.ofInstant(Instant.EPOCH.plus(value.longValue(), unit), ZoneOffset.UTC));
+    }
+
+    private static Cell decimal(JsonNode value, int scale) throws IOException {
+        return new Cell.Decimal(new BigDecimal(new BigInteger(value.binaryValue()), scale));
+    }
+}

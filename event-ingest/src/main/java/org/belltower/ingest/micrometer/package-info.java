@@ -1,0 +1,5 @@
+/// What is measured.
+@NullMarked
+package org.belltower.ingest.micrometer;
+
+import org.jspecify.annotations.NullMarked;

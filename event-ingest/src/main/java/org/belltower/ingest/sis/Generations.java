@@ -1,0 +1,62 @@
+package org.belltower.ingest.sis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Counts how often a source's log began anew: restored from a copy, moved to another server. Positions of
+/// one log are small numbers again in the next, and would all be older versions of what is known (I-16).
+///
+/// A log has begun anew when an entry stands before the furthest that was committed and was nevertheless
+/// written later than anything before it. What is only read again (a connector that starts over a bit back, a
+/// topic that is read from its beginning) was written earlier, and keeps the generation that it had: the
+/// newest that had begun by then. An incremental snapshot is no sign: its rows take the log's place of the
+/// moment and the reader's time.
+///
+/// Immutable; one for each source, told each entry in the order in which they come.
+///
+/// @param forgotten how many beginnings are not remembered any more
+/// @param begun when each of the later generations began, oldest first
+/// @param committed the furthest position of the newest generation
+/// @param latest the latest time of any entry
+public record Generations(int forgotten, List<Instant> begun, long committed, Instant latest) {
+    /// Of a log of which nothing was read yet.
+    public static final Generations NONE = new Generations(0, List.of(), -1, Instant.MIN);
+
+    /// An entry of an older one would be taken for one of the oldest that is remembered.
+    private static final int REMEMBERED = 16;
+
+    public Generations {
+        begun = List.copyOf(begun);
+    }
+
+    public Generations after(RowChange.LogPlace place) {
+        if (of(place) < newest()) {
+            return this;
+        }
+        boolean later = place.time().isAfter(latest);
+        if (place.committed() >= committed) {
+            return new Generations(forgotten, begun, place.committed(), later ? place.time() : latest);
+        }
+        if (!later || place.kind() == RowChange.Kind.INCREMENTAL_SNAPSHOT) {
+            return this;
+        }
+        List<Instant> all = new ArrayList<>(begun);
+        all.add(place.time());
+        int dropped = Math.max(0, all.size() - REMEMBERED);
+        return new Generations(forgotten + dropped, all.subList(dropped, all.size()), place.committed(), place.time());
+    }
+
+    /// The number of the newest, from 0.
+    public int newest() {
+        return forgotten + begun.size();
+    }
+
+    /// The number of the generation to which an entry belongs, from 0.
+    public int of(RowChange.LogPlace place) {
+        return forgotten
+                + (int) begun.stream()
+                        .filter(beginning -> !place.time().isBefore(beginning))
+                        .count();
+    }
+}

@@ -1,0 +1,61 @@
+package org.belltower.ingest.sis.mapping;
+
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.belltower.model.change.ChangeType;
+import org.belltower.model.change.Score;
+
+/// What a field of an event's data may hold, so that a mapping is found wrong before the first row comes.
+/// Read from the records themselves: there is no second list of fields that could say otherwise.
+public sealed interface FieldKind {
+    record Text() implements FieldKind {}
+
+    record Decimal() implements FieldKind {}
+
+    record Day() implements FieldKind {}
+
+    record OneOf(List<String> names) implements FieldKind {
+        public OneOf {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// @param required those that must be there; of a score it is one of two, so none is
+    record Fields(SequencedMap<String, FieldKind> fields, List<String> required) implements FieldKind {
+        public Fields {
+            fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
+            required = List.copyOf(required);
+        }
+    }
+
+    /// The data of a type.
+    static Fields of(ChangeType type) {
+        SequencedMap<String, FieldKind> fields = new LinkedHashMap<>();
+        for (RecordComponent component : type.dataClass().getRecordComponents()) {
+            fields.put(component.getName(), of(component.getType()));
+        }
+        return new Fields(fields, List.copyOf(fields.keySet()));
+    }
+
+    private static FieldKind of(Class<?> type) {
+        if (type == Score.class) {
+            return new Fields(
+                    new LinkedHashMap<>(Map.of("percent", new Decimal(), "status", of(Score.Status.class))), List.of());
+        }
+        if (type.isEnum()) {
+            return new OneOf(
+                    Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
+        }
+        if (type == LocalDate.class) {
+            return new Day();
+        }
+        return type == BigDecimal.class ? new Decimal() : new Text();
+    }
+}

@@ -1,0 +1,33 @@
+package org.belltower.ingest.sis.mapping;
+
+import java.util.List;
+import org.belltower.ingest.sis.Cell;
+import org.belltower.model.change.ChangeEvent;
+
+/// What follows from one entry of the log by one mapping.
+public sealed interface Mapped {
+    /// No event: the row does not count.
+    static Mapped nothing() {
+        return new Events(List.of());
+    }
+
+    /// In the order in which they happened; none if the row does not count.
+    record Events(List<ChangeEvent> events) implements Mapped {
+        public Events {
+            events = List.copyOf(events);
+        }
+    }
+
+    /// A row that it refers to is not known yet.
+    ///
+    /// @param mayBeGone whether the entry is about the end of a row, whose end may have been that of the
+    ///     other as well
+    record Waits(Lookup lookup, List<Cell> key, boolean mayBeGone) implements Mapped {
+        public Waits {
+            key = List.copyOf(key);
+        }
+    }
+
+    /// @param reason names where the mapping stands, columns and rules, never values
+    record Unusable(String reason) implements Mapped {}
+}

@@ -1,0 +1,121 @@
+package org.belltower.ingest.sis.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.belltower.ingest.sis.Cell;
+import org.belltower.ingest.sis.Row;
+import org.belltower.model.change.Change;
+import org.belltower.model.wire.ChangeCodec;
+import org.belltower.model.wire.MalformedMessageException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rows by one mapping. Conditions on the row itself come first, so that what does not count waits for
+/// nothing.
+final class RowReader {
+    private final EventMapping mapping;
+    private final LookupTables tables;
+
+    RowReader(EventMapping mapping, LookupTables tables) {
+        this.mapping = mapping;
+        this.tables = tables;
+    }
+
+    Reading read(Row row) {
+        return read(row, mapping.data(), Map.of());
+    }
+
+    /// What a row said before it was changed. Of what it referred to then, the end may have been read already, as of
+    /// an assignment that got another id: what it refers to now stands for that.
+    Reading readFormer(Row row, Reading.Says now) {
+        return read(row, mapping.data(), now.found());
+    }
+
+    /// What the end of a row says, as it was.
+    Reading readGone(Row row) {
+        return switch (mapping.deleted()) {
+            case EventMapping.Deletion.Gone _ -> read(row);
+            case EventMapping.Deletion.Means means -> read(row, mapping.data().with(means.data()), Map.of());
+        };
+    }
+
+    private Reading read(Row row, Shape.Fields data, Map<String, Row> substitutes) {
+        try {
+            return read(new Scope(mapping.table(), row), data, substitutes);
+        } catch (UnusableRowException e) {
+            return unusable(e.getMessage());
+        } catch (MalformedMessageException e) {
+            return unusable(e.getMessage());
+        }
+    }
+
+    private Reading unusable(String reason) {
+        return new Reading.Unusable(mapping.spot() + ", " + mapping.table() + ": " + reason);
+    }
+
+    private Reading read(Scope scope, Shape.Fields data, Map<String, Row> substitutes)
+            throws UnusableRowException, MalformedMessageException {
+        Map<Boolean, List<Condition>> conditions = mapping.when().stream()
+                .collect(Collectors.partitioningBy(
+                        condition -> condition.column().lookup() == null));
+        if (!scope.allHold(conditions.getOrDefault(true, List.of()))) {
+            return new Reading.Nothing();
+        }
+        Map<String, Row> all = new LinkedHashMap<>();
+        for (Lookup lookup : mapping.lookups()) {
+            List<Cell> key = new ArrayList<>();
+            for (Expression part : lookup.key()) {
+                key.add(scope.value(part));
+            }
+            // SQL's null is equal to nothing, so nothing is waited for.
+            boolean refers = key.stream().noneMatch(Cell.Nothing.class::isInstance);
+            Row found = refers ? find(lookup, key, substitutes) : null;
+            if (refers && found == null && !lookup.optional()) {
+                return new Reading.Missing(lookup, key);
+            }
+            scope.add(lookup, found);
+            if (found != null) {
+                all.put(lookup.name(), found);
+            }
+        }
+        if (!scope.allHold(conditions.getOrDefault(false, List.of()))) {
+            return new Reading.Nothing();
+        }
+        Map<String, Object> tree = object(scope, data);
+        Change change = ChangeCodec.change(mapping.type(), tree);
+        return new Reading.Says(change, all);
+    }
+
+    private @Nullable Row find(Lookup lookup, List<Cell> key, Map<String, Row> substitutes) {
+        Row found = tables.find(lookup.index(), key);
+        return found == null ? substitutes.get(lookup.name()) : found;
+    }
+
+    private static Map<String, Object> object(Scope scope, Shape.Fields fields) throws UnusableRowException {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (Map.Entry<String, Shape> field : fields.fields().entrySet()) {
+            value(scope, field.getValue()).ifPresent(value -> tree.put(field.getKey(), value));
+        }
+        return tree;
+    }
+
+    private static Optional<Object> value(Scope scope, Shape shape) throws UnusableRowException {
+        return switch (shape) {
+            case Shape.Leaf leaf -> scope.value(leaf.expression()).asText().map(text -> text);
+            case Shape.Fields fields -> Optional.of(object(scope, fields));
+            case Shape.Choice choice -> choice(scope, choice.cases());
+        };
+    }
+
+    private static Optional<Object> choice(Scope scope, List<Shape.Case> cases) throws UnusableRowException {
+        for (Shape.Case each : cases) {
+            if (scope.allHold(each.when())) {
+                return value(scope, each.then());
+            }
+        }
+        return Optional.empty();
+    }
+}

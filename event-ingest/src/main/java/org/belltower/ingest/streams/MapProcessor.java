@@ -1,0 +1,78 @@
+package org.belltower.ingest.streams;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.belltower.ingest.sis.mapping.SourceMapping;
+import org.belltower.service.streams.DeadLetterSink;
+import org.jspecify.annotations.Nullable;
+
+/// Makes events of the rows of all sources of a task. Runs inside Streams' transaction: a row is mapped again
+/// only if nothing of its first mapping became visible.
+final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private final Map<String, SourceMapping> sources;
+    private final SisTopology.Terms terms;
+    private final RowListener listener;
+    private final Map<String, SourceTask> tasks = new HashMap<>();
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+
+    MapProcessor(Map<String, SourceMapping> sources, SisTopology.Terms terms, RowListener listener) {
+        this.sources = sources;
+        this.terms = terms;
+        this.listener = listener;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        // What waits belongs to sources that may say nothing more, so all of them are there from the beginning.
+        Output output = new Output(
+                context,
+                new DeadLetterSink(SisTopology.SERVICE, SisTopology.DEAD_LETTERS, context, listener::deadLettered),
+                listener);
+        WaitingStore waiting = new WaitingStore(context.getStateStore(SisTopology.WAITING));
+        sources.forEach((key, source) -> tasks.put(
+                key,
+                new SourceTask(
+                        source,
+                        new LookupStore(source, context.getStateStore(SisTopology.LOOKUPS)),
+                        waiting,
+                        new SourceLog(key, context.getStateStore(SisTopology.LOGS), listener),
+                        output)));
+        context.schedule(
+                terms.look(), PunctuationType.WALL_CLOCK_TIME, now -> tick(waiting, output, Instant.ofEpochMilli(now)));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (context == null) {
+            throw new IllegalStateException("init comes before process");
+        }
+        SourceTask task = tasks.get(new String(record.key(), StandardCharsets.UTF_8));
+        if (task == null) {
+            // Of a mapping that was taken away since: its topics are not read any more.
+            return;
+        }
+        long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
+        task.process(record, offset, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    }
+
+    /// What waits longer than it may is put aside. Of a source that is amid a snapshot nothing does: a table
+    /// may be read long before the one that it refers to.
+    private void tick(WaitingStore waiting, Output output, Instant now) {
+        waiting.takeOver(row -> isOver(row, now)).forEach(output::waitedInVain);
+    }
+
+    private boolean isOver(WaitingRow row, Instant now) {
+        SourceTask task = tasks.get(new String(row.key(), StandardCharsets.UTF_8));
+        Instant snapshot = task == null ? Instant.EPOCH : task.snapshot();
+        Instant since = row.since().isAfter(snapshot) ? row.since() : snapshot;
+        return !since.plus(terms.patience()).isAfter(now);
+    }
+}

@@ -1,0 +1,46 @@
+package org.belltower.ingest.streams;
+
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.wire.ChangeCodec;
+import org.belltower.model.wire.WireRecord;
+import org.belltower.service.kafka.KafkaRecords;
+import org.belltower.service.streams.DeadLetterSink;
+
+/// What a task writes: events, and records that nobody can use, as they stood on the topic from which they
+/// came.
+record Output(ProcessorContext<byte[], byte[]> context, DeadLetterSink deadLetters, RowListener listener) {
+    /// @param timestamp of the row's record: when Kafka had it, and the event was accepted
+    void event(ChangeEvent event, long timestamp) {
+        WireRecord message = ChangeCodec.encode(event);
+        context.forward(
+                new Record<>(
+                        message.key().bytes(), message.value(), timestamp, KafkaRecords.headers(message.headers())),
+                SisTopology.CHANGES);
+        listener.said(event.origin());
+    }
+
+    void unusable(Record<byte[], byte[]> record, String reason) {
+        deadLetters.send(original(record), Origins.place(record.headers()), reason);
+    }
+
+    void failed(Record<byte[], byte[]> record, RuntimeException failure) {
+        deadLetters.sendFailed(original(record), Origins.place(record.headers()), failure);
+    }
+
+    void waitedInVain(WaitingRow row) {
+        if (row.mayBeGone()) {
+            listener.goneWithIt();
+            return;
+        }
+        unusable(row.record(), row.where() + ": the row of lookup " + row.lookup() + " did not come");
+    }
+
+    private static Record<byte[], byte[]> original(Record<byte[], byte[]> record) {
+        RecordHeaders headers = new RecordHeaders(record.headers().toArray());
+        Origins.remove(headers);
+        return new Record<>(Origins.key(record.headers()), record.value(), record.timestamp(), headers);
+    }
+}

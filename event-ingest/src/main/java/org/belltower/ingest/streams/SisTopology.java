@@ -1,0 +1,83 @@
+package org.belltower.ingest.streams;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
+import org.belltower.ingest.sis.mapping.SourceMapping;
+import org.belltower.model.wire.Topics;
+
+/// The topology of the service.
+///
+/// ```
+/// sis.public.score      ──> gather ──> rows ──> map ──> belltower.changes.v1
+/// sis.public.enrollment ──>       (by source)    └───> belltower.deadletter.v1 (stores: lookups, waiting, logs)
+/// ```
+///
+/// All rows of a source pass one task, in the order in which they come: what is looked up stands beside what
+/// looks it up, whatever the partitions of the captured topics and however long these are kept, and there is
+/// one place that sees a log begin anew. Sources are spread over tasks (ADR 15).
+///
+/// Events and what is kept commit in one transaction.
+public final class SisTopology {
+    static final String SERVICE = "event-ingest";
+    static final String LOOKUPS = "lookups";
+    static final String WAITING = "waiting";
+    static final String LOGS = "logs";
+    static final String CHANGES = "changes";
+    static final String DEAD_LETTERS = "dead-letters";
+    private static final String MAP = "map";
+
+    private SisTopology() {}
+
+    /// @param patience how long an entry waits for a row that it refers to
+    /// @param look how often to look whether one has waited too long
+    public record Terms(Duration patience, Duration look) {}
+
+    /// @param sources one or more
+    public static Topology build(List<SourceMapping> sources, Terms terms, RowListener listener) {
+        Serde<byte[]> bytes = Serdes.ByteArray();
+        Map<String, SourceMapping> byTopic = byTopic(sources);
+        Map<String, SourceMapping> byKey =
+                sources.stream().collect(Collectors.toMap(SourceKeys::of, Function.identity()));
+        StreamsBuilder builder = new StreamsBuilder();
+        for (String store : List.of(LOOKUPS, WAITING, LOGS)) {
+            builder.addStateStore(
+                    Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), bytes));
+        }
+        builder.stream(topics(byTopic), Consumed.with(bytes, bytes).withName("captured"))
+                .process(() -> new GatherProcessor(byTopic), Named.as("gather"))
+                .repartition(
+                        Repartitioned.with(bytes, bytes).withName("rows").withNumberOfPartitions(Topics.PARTITIONS))
+                .process(() -> new MapProcessor(byKey, terms, listener), Named.as(MAP), LOOKUPS, WAITING, LOGS);
+        Topology topology = builder.build();
+        topology.addSink(CHANGES, Topics.CHANGES.name(), new ByteArraySerializer(), new ByteArraySerializer(), MAP);
+        topology.addSink(
+                DEAD_LETTERS, Topics.DEAD_LETTERS.name(), new ByteArraySerializer(), new ByteArraySerializer(), MAP);
+        return topology;
+    }
+
+    private static Map<String, SourceMapping> byTopic(List<SourceMapping> sources) {
+        return sources.stream()
+                .flatMap(source -> source.tables().stream().map(table -> Map.entry(source.topic(table), source)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// By a pattern, not by their names: Debezium makes a topic with a table's first row, and one that is not
+    /// there yet would stop all the others.
+    private static Pattern topics(Map<String, SourceMapping> byTopic) {
+        return Pattern.compile(
+                byTopic.keySet().stream().sorted().map(Pattern::quote).collect(Collectors.joining("|")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.ingest.debezium;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.ingest.sis.mapping;
+
+import org.jspecify.annotations.NullMarked;

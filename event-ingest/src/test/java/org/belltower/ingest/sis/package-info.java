@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.ingest.sis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,346 @@
+package org.belltower.ingest.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.belltower.embedded.Backends;
+import org.belltower.embedded.postgres.DatabaseServer;
+import org.belltower.ingest.micrometer.MeteredRows;
+import org.belltower.ingest.sis.mapping.SourceMapping;
+import org.belltower.ingest.sis.mapping.yaml.Mappings;
+import org.belltower.model.change.AssignmentScored;
+import org.belltower.model.change.AttendanceRecorded;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.ItemStep;
+import org.belltower.model.change.Origin;
+import org.belltower.model.change.Value;
+import org.belltower.model.wire.ChangeCodec;
+import org.belltower.model.wire.DeadLetterHeaders;
+import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.Topics;
+import org.belltower.service.kafka.KafkaClients;
+import org.belltower.service.kafka.KafkaRecords;
+import org.belltower.service.kafka.TopicsReadiness;
+import org.belltower.service.streams.TopologyListener;
+import org.belltower.service.streams.TopologyRun;
+import org.belltower.sis.SampleSis;
+import org.belltower.sis.capture.Capture;
+import org.belltower.sis.capture.CaptureSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The sample student information system in PostgreSQL, changed by SQL and captured by Debezium's engine.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // Opened before all tests.
+class SisCaptureIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String name =
+            "sis" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private final String district = "d-" + name;
+    private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
+    private Connection sis;
+    private Capture capture;
+    private SisStreams streams;
+    private Consumer<byte[], byte[]> consumer;
+    private Path folder;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        this.folder = folder;
+        DatabaseServer server = Backends.databaseServer();
+        try (Connection connection = server.administration("postgres").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        sis = server.administration(name).getConnection();
+        SampleSis.create(sis);
+        sql("""
+                INSERT INTO sis.school VALUES ('high');
+                INSERT INTO sis.calendar VALUES ('high-2027', 'high');
+                INSERT INTO sis.student VALUES ('ana', 'Sommers', 'Ana'), ('ben', 'Sommers', 'Ben');
+                INSERT INTO sis.enrollment (enrollment_id, student_id, calendar_id)
+                    VALUES (1, 'ana', 'high-2027'), (2, 'ben', 'high-2027');
+                INSERT INTO sis.assignment VALUES ('essay', 'Essay', 50);
+                INSERT INTO sis.period (period_id, calendar_id, name, instructional)
+                    VALUES (1, 'high-2027', 'P1', true), (2, 'high-2027', 'P2', true), (9, 'high-2027', 'Lunch', false);
+                INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('essay', 1, 45);
+                """);
+        KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", Backends.kafka()));
+        try (TopicsReadiness topics = new TopicsReadiness(
+                clients.admin("sis-it", PATIENCE), PATIENCE, List.of(Topics.CHANGES, Topics.DEAD_LETTERS))) {
+            topics.start(Duration.ofMillis(200));
+            await().atMost(PATIENCE).until(topics::verified);
+        }
+        consumer = consumer();
+        capture = capture();
+        SourceMapping mapping = Mappings.read(SampleSis.mapping(district).replace("topics: sis", "topics: " + name));
+        TopologyRun.Settings settings = new TopologyRun.Settings(
+                "ingest-" + name,
+                Map.of("bootstrap.servers", Backends.kafka(), "metadata.max.age.ms", 500),
+                folder.resolve("state"),
+                name,
+                1,
+                Duration.ofSeconds(8));
+        streams = SisStreams.of(
+                List.of(mapping),
+                settings,
+                new SisTopology.Terms(Duration.ofMinutes(10), Duration.ofSeconds(1)),
+                new MeteredRows(new SimpleMeterRegistry()),
+                new NoWatch());
+        streams.start();
+        await().atMost(PATIENCE).until(streams::isWorking);
+        assertThat(capture.awaitStreaming(PATIENCE)).as("the log is read").isTrue();
+    }
+
+    @AfterAll
+    void stop() throws SQLException {
+        streams.close();
+        capture.close();
+        consumer.close();
+        sis.close();
+    }
+
+    @Test
+    void A4_what_was_there_before_is_a_snapshot_and_notifies_nobody() {
+        awaitEvent(
+                "ana's essay",
+                event -> event.change() instanceof AssignmentScored scored
+                        && scored.student().value().equals("ana")
+                        && event.origin() == Origin.SNAPSHOT);
+    }
+
+    @Test
+    void C5_a_row_that_is_changed_by_sql_becomes_an_event_about_its_student() throws Exception {
+        sql("INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('essay', 2, 40)");
+        awaitEvent(
+                "ben's essay",
+                event -> event.change() instanceof AssignmentScored scored
+                        && scored.student().value().equals("ben")
+                        && scored.school().value().equals("high")
+                        && scored.score().value().equals(percent("80"))
+                        && event.origin() == Origin.LIVE);
+    }
+
+    @Test
+    void an_absence_waits_for_the_student_who_is_enrolled_in_the_same_transaction_after_it() throws Exception {
+        sql("""
+                BEGIN;
+                ALTER TABLE sis.attendance DROP CONSTRAINT attendance_enrollment_id_fkey;
+                INSERT INTO sis.attendance (enrollment_id, period_id, day, code) VALUES (3, 1, '2026-11-20', 'A');
+                INSERT INTO sis.student VALUES ('cy', 'Young', 'Cy');
+                INSERT INTO sis.enrollment (enrollment_id, student_id, calendar_id) VALUES (3, 'cy', 'high-2027');
+                COMMIT;
+                """);
+        awaitEvent(
+                "cy's absence",
+                event -> event.change() instanceof AttendanceRecorded absence
+                        && absence.student().value().equals("cy")
+                        && absence.status() == AttendanceRecorded.Status.ABSENT
+                        && absence.date().toString().equals("2026-11-20"));
+    }
+
+    @Test
+    void I21_a_primary_key_that_is_updated_is_the_same_item_as_before() throws Exception {
+        sql("""
+                INSERT INTO sis.assignment VALUES ('test', 'Test', 10);
+                INSERT INTO sis.score (score_id, assignment_id, enrollment_id, points) VALUES (500, 'test', 1, 5);
+                UPDATE sis.score SET score_id = 501 WHERE score_id = 500;
+                UPDATE sis.score SET points = 6 WHERE score_id = 501;
+                """);
+        awaitEvent("the new points", event -> scoreOf(event, "test", "60"));
+        assertThat(eventsOf("test")).extracting(ChangeEvent::step).containsOnly(new ItemStep.Upsert());
+        assertThat(eventsOf("test")).hasSize(3);
+    }
+
+    @Test
+    void I21_an_assignment_that_is_renamed_moves_its_scores() throws Exception {
+        sql("""
+                INSERT INTO sis.assignment VALUES ('quiz', 'Quiz', 10);
+                INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('quiz', 1, 5);
+                """);
+        awaitEvent("the quiz", event -> scoreOf(event, "quiz", "50"));
+        sql("UPDATE sis.assignment SET assignment_id = 'quiz-1' WHERE assignment_id = 'quiz'");
+        String before = eventsOf("quiz").getFirst().change().item();
+        awaitEvent(
+                "the renamed quiz",
+                event -> scoreOf(event, "quiz-1", "50") && event.step().equals(new ItemStep.Move(before)));
+    }
+
+    @Test
+    void I21_a_deleted_score_is_gone_and_a_deleted_absence_means_presence() throws Exception {
+        sql("""
+                INSERT INTO sis.assignment VALUES ('lab', 'Lab', 10);
+                INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('lab', 1, 5);
+                DELETE FROM sis.score WHERE assignment_id = 'lab';
+                INSERT INTO sis.attendance (enrollment_id, period_id, day, code, excuse)
+                    VALUES (1, 2, '2026-11-20', 'A', 'U'), (1, 9, '2026-11-20', 'A', 'U');
+                DELETE FROM sis.attendance WHERE enrollment_id = 1;
+                """);
+        awaitEvent(
+                "the end of the lab's score",
+                event -> scoreOf(event, "lab", "50") && event.step().equals(new ItemStep.Delete()));
+        awaitEvent(
+                "presence",
+                event -> event.change() instanceof AttendanceRecorded there
+                        && there.student().value().equals("ana")
+                        && there.period().equals("P2")
+                        && there.status() == AttendanceRecorded.Status.PRESENT);
+        assertThat(events())
+                .as("what is no instruction is no event")
+                .noneMatch(event -> event.change() instanceof AttendanceRecorded lunch
+                        && lunch.period().equals("Lunch"));
+    }
+
+    @Test
+    void I20_a_row_that_the_mapping_cannot_use_is_put_aside_and_stops_nothing() throws Exception {
+        sql("""
+                INSERT INTO sis.food_account VALUES ('ana', 'main', 12.50, 'XQX');
+                INSERT INTO sis.food_account VALUES ('ben', 'main', -2.50, 'USD');
+                """);
+        awaitEvent("ben's balance", event -> event.change().value().equals(quantity("-2.5")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(letters())
+                        .anySatisfy(letter -> assertThat(letter)
+                                .containsEntry(DeadLetterHeaders.TOPIC, name + ".sis.food_account")
+                                .hasEntrySatisfying(
+                                        DeadLetterHeaders.REASON,
+                                        reason -> assertThat(reason)
+                                                .contains("sis.food_account: currency")
+                                                .doesNotContain("XQX"))));
+    }
+
+    @Test
+    void C4_a_capture_that_is_stopped_goes_on_where_it_was() throws Exception {
+        capture.close();
+        sql("""
+                INSERT INTO sis.assignment VALUES ('late', 'Late', 10);
+                INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('late', 1, 7);
+                """);
+        capture = capture();
+        awaitEvent("what happened meanwhile", event -> scoreOf(event, "late", "70") && event.origin() == Origin.LIVE);
+    }
+
+    private Capture capture() {
+        DatabaseServer server = Backends.databaseServer();
+        return Capture.start(new CaptureSettings(
+                Backends.kafka(),
+                server.host(),
+                server.port(),
+                server.administrator().name(),
+                server.administrator().password(),
+                name,
+                "sis",
+                name,
+                name,
+                false,
+                folder.resolve("offsets")));
+    }
+
+    private void sql(String statements) throws SQLException {
+        try (Statement statement = sis.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
+    private static boolean scoreOf(ChangeEvent event, String assignment, String percent) {
+        return event.change() instanceof AssignmentScored scored
+                && scored.assignment().equals(assignment)
+                && scored.score().value().equals(percent(percent));
+    }
+
+    private List<ChangeEvent> eventsOf(String assignment) {
+        return events().stream()
+                .filter(event -> event.change() instanceof AssignmentScored scored
+                        && scored.assignment().equals(assignment))
+                .toList();
+    }
+
+    private static Value percent(String number) {
+        return quantity(number);
+    }
+
+    private static Value quantity(String number) {
+        return new Value.Quantity(new BigDecimal(number));
+    }
+
+    private void awaitEvent(String what, Predicate<ChangeEvent> wanted) {
+        await(what).atMost(PATIENCE).until(() -> events().stream().anyMatch(wanted));
+    }
+
+    private List<ChangeEvent> events() {
+        return records(Topics.CHANGES).stream().map(SisCaptureIT::decode).toList();
+    }
+
+    private List<Map<String, String>> letters() {
+        return records(Topics.DEAD_LETTERS).stream()
+                .map(letter -> KafkaRecords.headers(letter.headers()))
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(TopicSpec topic) {
+        consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+        return seen.stream()
+                .filter(record -> record.topic().equals(topic.name()))
+                .filter(this::isOurs)
+                .toList();
+    }
+
+    /// Other tests write to these topics as well.
+    private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = KafkaRecords.headers(record.headers());
+        return district.equals(headers.get("ce_district"))
+                || headers.getOrDefault(DeadLetterHeaders.TOPIC, "").startsWith(name + ".");
+    }
+
+    private static ChangeEvent decode(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return ChangeCodec.decode(KafkaRecords.headers(record.headers()), record.value());
+        } catch (MalformedMessageException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Consumer<byte[], byte[]> consumer() {
+        Properties properties = new Properties();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, Backends.kafka());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, "sis-it-" + UUID.randomUUID());
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(Topics.CHANGES.name(), Topics.DEAD_LETTERS.name()));
+        return consumer;
+    }
+
+    private static final class NoWatch implements TopologyListener {
+        @Override
+        public void started(KafkaStreams streams) {}
+
+        @Override
+        public void ended() {}
+    }
+}

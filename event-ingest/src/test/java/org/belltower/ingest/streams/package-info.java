@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.ingest.streams;
+
+import org.jspecify.annotations.NullMarked;

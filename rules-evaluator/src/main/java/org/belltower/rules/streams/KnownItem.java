@@ -1,0 +1,33 @@
+package org.belltower.rules.streams;
+
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.ItemStep;
+import org.belltower.rules.trigger.ItemMemory;
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered of the item that an event is about. Of one that moved it is what is remembered under
+/// its former name, unless something newer happened to that since: then another item is called so.
+///
+/// @param key of its memory
+/// @param memory null if nothing is known
+/// @param formerKey of the memory that is not needed any more; null if there is none
+record KnownItem(
+        String key, @Nullable ItemMemory memory, @Nullable String formerKey) {
+    static KnownItem of(ChangeEvent event, StudentStores students) {
+        String key = key(event, event.change().item());
+        ItemMemory memory = students.memory(key);
+        if (event.step() instanceof ItemStep.Move move
+                && !move.from().equals(event.change().item())) {
+            String formerKey = key(event, move.from());
+            ItemMemory former = students.memory(formerKey);
+            if (former != null && !former.isPast(event)) {
+                return new KnownItem(key, memory == null ? former : memory, formerKey);
+            }
+        }
+        return new KnownItem(key, memory, null);
+    }
+
+    private static String key(ChangeEvent event, String item) {
+        return StudentStores.memoryKey(event.key(), event.change().category(), item);
+    }
+}

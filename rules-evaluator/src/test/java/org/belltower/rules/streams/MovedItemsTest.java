@@ -1,0 +1,86 @@
+package org.belltower.rules.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belltower.rules.Given.ANA;
+import static org.belltower.rules.Given.HIGH;
+import static org.belltower.rules.Given.NOON;
+import static org.belltower.rules.Given.THIS_YEAR;
+import static org.belltower.rules.Given.live;
+import static org.belltower.rules.Given.with;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.belltower.model.change.AssignmentScored;
+import org.belltower.model.change.Change;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.ItemStep;
+import org.belltower.model.change.Score;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Reason;
+import org.belltower.model.wire.ChangeCodec;
+import org.belltower.model.wire.Topics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// I-21: an item that is called otherwise is the same item.
+class MovedItemsTest extends TopologyFixture {
+    private static final Instant LATER = NOON.plusSeconds(60);
+    private static final Instant LAST = NOON.plusSeconds(120);
+
+    @BeforeEach
+    void the_essay_is_known() {
+        everythingIsAllowed();
+        put(live(essay("essay", "85"), NOON));
+        decisions();
+        pushes();
+    }
+
+    @Test
+    void one_that_moved_and_is_what_it_was_is_no_news() {
+        put(moved(essay("essay-1", "85"), LATER));
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_CHANGE);
+        put(live(essay("essay-1", "85"), LAST));
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_CHANGE);
+    }
+
+    @Test
+    void one_that_moved_and_is_something_else_is_news() {
+        put(moved(essay("essay-1", "40"), LATER));
+        assertThat(pushes()).hasSize(2);
+    }
+
+    @Test
+    void nothing_is_known_any_more_under_the_former_name() {
+        put(moved(essay("essay-1", "85"), LATER));
+        put(live(essay("essay", "85"), LAST));
+        assertThat(pushes()).as("a new essay that is called so now").hasSize(2);
+    }
+
+    @Test
+    void an_item_that_is_called_so_since_is_another_and_stays_known() {
+        put(live(essay("essay", "90"), LAST));
+        put(moved(essay("essay-1", "85"), LATER));
+        put(live(essay("essay", "90"), LAST.plusSeconds(1)));
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(null, null, Reason.NO_CHANGE);
+    }
+
+    @Test
+    void one_that_moved_to_a_name_that_is_known_is_compared_with_that() {
+        put(live(essay("essay-1", "70"), NOON));
+        decisions();
+        put(moved(essay("essay-1", "70"), LATER));
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_CHANGE);
+    }
+
+    private void put(ChangeEvent event) {
+        put(Topics.CHANGES, ChangeCodec.encode(event));
+    }
+
+    private static ChangeEvent moved(Change to, Instant time) {
+        return with(new ItemStep.Move(essay("essay", "85").item()), live(to, time));
+    }
+
+    private static Change essay(String assignment, String percent) {
+        return new AssignmentScored(ANA, HIGH, THIS_YEAR, assignment, new Score.Percent(new BigDecimal(percent)));
+    }
+}

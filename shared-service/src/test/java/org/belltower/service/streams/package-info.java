@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.service.streams;
+
+import org.jspecify.annotations.NullMarked;
