@@ -35,6 +35,6 @@ final class GatherProcessor implements Processor<byte[], byte[], byte[], byte[]>
             throw new IllegalStateException("only topics of sources are read");
         }
         Origins.write(record.headers(), place, record.key());
-        context.forward(record.withKey(SourceKeys.of(source).getBytes(StandardCharsets.UTF_8)));
+        context.forward(record.withKey(source.key().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.belltower.ingest.sis.mapper.CapturedTables;
 import org.belltower.ingest.sis.mapping.SourceMapping;
 import org.belltower.service.streams.DeadLetterSink;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 key,
                 new SourceTask(
                         source,
-                        new LookupStore(source, context.getStateStore(SisTopology.LOOKUPS)),
+                        new CapturedTables(source, new RowStore(context.getStateStore(SisTopology.LOOKUPS))),
                         waiting,
                         new SourceLog(key, context.getStateStore(SisTopology.LOGS), listener),
                         output)));

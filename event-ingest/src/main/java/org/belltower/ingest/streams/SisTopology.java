@@ -50,7 +50,7 @@ public final class SisTopology {
         Serde<byte[]> bytes = Serdes.ByteArray();
         Map<String, SourceMapping> byTopic = byTopic(sources);
         Map<String, SourceMapping> byKey =
-                sources.stream().collect(Collectors.toMap(SourceKeys::of, Function.identity()));
+                sources.stream().collect(Collectors.toMap(SourceMapping::key, Function.identity()));
         StreamsBuilder builder = new StreamsBuilder();
         for (String store : List.of(LOOKUPS, WAITING, LOGS)) {
             builder.addStateStore(

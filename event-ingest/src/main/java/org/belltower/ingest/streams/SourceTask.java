@@ -8,22 +8,23 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.belltower.ingest.debezium.Envelope;
 import org.belltower.ingest.debezium.EnvelopeReader;
 import org.belltower.ingest.sis.RowChange;
+import org.belltower.ingest.sis.mapper.CapturedTables;
+import org.belltower.ingest.sis.mapper.Mapped;
+import org.belltower.ingest.sis.mapper.Mapper;
 import org.belltower.ingest.sis.mapping.EventMapping;
-import org.belltower.ingest.sis.mapping.Mapped;
-import org.belltower.ingest.sis.mapping.Mapper;
 import org.belltower.ingest.sis.mapping.SourceMapping;
 
 /// What one source's rows become, in the order in which they come: each is learned first, for those that look
 /// it up, then it is mapped, and then what waited for it.
 final class SourceTask {
     private final SourceMapping source;
-    private final LookupStore lookups;
+    private final CapturedTables lookups;
     private final WaitingStore waiting;
     private final SourceLog log;
     private final Output output;
     private final Mapper mapper;
 
-    SourceTask(SourceMapping source, LookupStore lookups, WaitingStore waiting, SourceLog log, Output output) {
+    SourceTask(SourceMapping source, CapturedTables lookups, WaitingStore waiting, SourceLog log, Output output) {
         this.source = source;
         this.lookups = lookups;
         this.waiting = waiting;

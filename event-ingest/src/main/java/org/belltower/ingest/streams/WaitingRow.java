@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
+import org.belltower.ingest.sis.mapper.Mapped;
 import org.belltower.ingest.sis.mapping.EventMapping;
-import org.belltower.ingest.sis.mapping.Mapped;
 import org.belltower.model.change.ChangeType;
 import org.jspecify.annotations.Nullable;
 

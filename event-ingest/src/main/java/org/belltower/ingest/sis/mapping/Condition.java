@@ -12,7 +12,8 @@ public record Condition(ColumnPath column, Set<Cell> cells, boolean negated) {
         cells = Set.copyOf(cells);
     }
 
-    boolean holdsFor(Cell cell) {
+    /// Whether it holds for what stands in the column.
+    public boolean holdsFor(Cell cell) {
         return cells.stream().anyMatch(each -> each.isSameAs(cell)) != negated;
     }
 }

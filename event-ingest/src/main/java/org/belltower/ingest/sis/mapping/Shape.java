@@ -19,7 +19,7 @@ public sealed interface Shape {
         }
 
         /// With others in the place of its own.
-        Fields with(Fields others) {
+        public Fields with(Fields others) {
             SequencedMap<String, Shape> all = new LinkedHashMap<>(fields);
             all.putAll(others.fields);
             return new Fields(all);

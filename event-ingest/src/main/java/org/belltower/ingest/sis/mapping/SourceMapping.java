@@ -25,6 +25,11 @@ public record SourceMapping(
         events = List.copyOf(events);
     }
 
+    /// What the source is called among all: by its district and its topics.
+    public String key() {
+        return district.value() + "/" + topicPrefix;
+    }
+
     /// The topic on which a table's rows stand.
     public String topic(TableName table) {
         return topicPrefix + "." + table;

@@ -3,6 +3,7 @@ package org.belltower.ingest.sis.mapping.yaml;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,6 +64,7 @@ public final class MappingReader {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
             mistakes.add(new Mistake(new Spot(file, line + 1), "is no YAML: " + e.getProblem()));
         }
+        mistakes.sort(Comparator.comparingInt(mistake -> mistake.spot().line()));
         throw new InvalidMappingException(mistakes);
     }
 

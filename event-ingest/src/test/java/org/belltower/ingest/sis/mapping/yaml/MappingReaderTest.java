@@ -58,8 +58,8 @@ class MappingReaderTest {
                         .replace("in: currencies", "in: money")))
                 .containsExactly(
                         "north.yaml:11: pupil is no field here; there are: student, account, balance, currency",
-                        "north.yaml:14: there is no code table \"money\" under codes",
-                        "north.yaml:11: student missing");
+                        "north.yaml:11: student missing",
+                        "north.yaml:14: there is no code table \"money\" under codes");
     }
 
     @Test

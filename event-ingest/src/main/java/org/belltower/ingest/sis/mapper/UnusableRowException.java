@@ -1,4 +1,4 @@
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import java.io.Serial;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.TableName;
+import org.belltower.ingest.sis.mapping.Lookup;
 import org.jspecify.annotations.Nullable;
 
 /// Rows in a list.

@@ -1,4 +1,4 @@
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,6 +11,10 @@ import java.util.Map;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.TableName;
+import org.belltower.ingest.sis.mapping.ColumnPath;
+import org.belltower.ingest.sis.mapping.Condition;
+import org.belltower.ingest.sis.mapping.Expression;
+import org.belltower.ingest.sis.mapping.Lookup;
 import org.jspecify.annotations.Nullable;
 
 /// One row with what its lookups have found, in which expressions mean something.
@@ -61,26 +65,30 @@ final class Scope {
     }
 
     private Cell column(ColumnPath path) throws UnusableRowException {
+        String name = path.column();
         if (path.lookup() == null) {
-            return column(table, row, path.column());
+            return row.cell(name)
+                    .filter(Scope::isThere)
+                    .orElseThrow(() -> new UnusableRowException(table + "." + name
+                            + " is not in the log's entry: there is no such column, or the log says no more of a row"
+                            + " than its key and what changed (REPLICA IDENTITY FULL has it say all)"));
         }
         Found lookedUp = found.get(path.lookup());
         if (lookedUp == null) {
             throw new IllegalStateException("a lookup is made before its columns are read");
         }
-        return lookedUp.row() == null ? Cell.nothing() : column(lookedUp.table(), lookedUp.row(), path.column());
+        return lookedUp.row() == null
+                ? Cell.nothing()
+                : lookedUp.row()
+                        .cell(name)
+                        .filter(Scope::isThere)
+                        .orElseThrow(() -> new UnusableRowException(lookedUp.table() + "." + name
+                                + " is not kept of the row: there is no such column, or the mapping did not read it"
+                                + " when the row came (a new snapshot of the table brings it)"));
     }
 
-    private static Cell column(TableName table, Row row, String column) throws UnusableRowException {
-        Cell cell = row.cell(column)
-                .orElseThrow(() -> new UnusableRowException(table + "." + column
-                        + " is not in the entry: there is no such column, or of a row that was deleted or changed its"
-                        + " key only the key is written (REPLICA IDENTITY FULL writes all of it)"));
-        if (cell instanceof Cell.Unavailable) {
-            throw new UnusableRowException(
-                    table + "." + column + " is not in the entry, since it did not change: set REPLICA IDENTITY FULL");
-        }
-        return cell;
+    private static boolean isThere(Cell cell) {
+        return !(cell instanceof Cell.Unavailable);
     }
 
     private Cell meaning(Expression.Coded coded) throws UnusableRowException {

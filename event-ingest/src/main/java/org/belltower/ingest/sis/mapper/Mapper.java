@@ -1,4 +1,4 @@
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.RowChange;
+import org.belltower.ingest.sis.mapping.EventMapping;
+import org.belltower.ingest.sis.mapping.SourceMapping;
 import org.belltower.model.change.Change;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.ChangeType;

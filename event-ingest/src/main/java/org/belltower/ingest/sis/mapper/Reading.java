@@ -1,9 +1,10 @@
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import java.util.List;
 import java.util.Map;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
+import org.belltower.ingest.sis.mapping.Lookup;
 import org.belltower.model.change.Change;
 
 /// What one mapping makes of one image of a row.

@@ -1,4 +1,4 @@
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
+import org.belltower.ingest.sis.mapping.Condition;
+import org.belltower.ingest.sis.mapping.EventMapping;
+import org.belltower.ingest.sis.mapping.Expression;
+import org.belltower.ingest.sis.mapping.Lookup;
+import org.belltower.ingest.sis.mapping.Shape;
 import org.belltower.model.change.Change;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MalformedMessageException;

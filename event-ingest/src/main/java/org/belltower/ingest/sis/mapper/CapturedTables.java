@@ -1,65 +1,60 @@
-package org.belltower.ingest.streams;
+package org.belltower.ingest.sis.mapper;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.RowChange;
 import org.belltower.ingest.sis.TableName;
 import org.belltower.ingest.sis.mapping.Lookup;
-import org.belltower.ingest.sis.mapping.LookupTables;
 import org.belltower.ingest.sis.mapping.SourceMapping;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one source that mappings look up, once for each index, with no more of their columns than
 /// somebody reads.
 ///
-/// Not thread-safe: one for each task.
-final class LookupStore implements LookupTables {
+/// Not thread-safe.
+public final class CapturedTables implements LookupTables {
     private static final String SEPARATOR = "\u001f";
 
     private final SourceMapping source;
-    private final KeyValueStore<String, byte[]> rows;
+    private final RowShelf rows;
 
-    LookupStore(SourceMapping source, KeyValueStore<String, byte[]> rows) {
+    public CapturedTables(SourceMapping source, RowShelf rows) {
         this.source = source;
         this.rows = rows;
     }
 
     @Override
     public @Nullable Row find(Lookup.Index index, List<Cell> key) {
-        byte[] row = rows.get(place(index, key));
-        return row == null ? null : CellCodec.read(row);
+        return rows.get(place(index, key));
     }
 
     /// The place of a row among all that are looked up; no two have the same.
-    String place(Lookup.Index index, List<Cell> key) {
+    public String place(Lookup.Index index, List<Cell> key) {
         List<String> parts = new ArrayList<>(List.of(prefix(index.table()) + String.join(",", index.columns())));
         key.forEach(cell -> parts.add(cell.asText().orElse("")));
         return String.join(SEPARATOR, parts);
     }
 
     private String prefix(TableName table) {
-        return SourceKeys.of(source) + SEPARATOR + table + SEPARATOR;
+        return source.key() + SEPARATOR + table + SEPARATOR;
     }
 
     /// Learns what became of a row. Repeatable.
     ///
     /// @return the places at which a row can be found now
-    List<String> learn(RowChange change) {
+    public List<String> learn(RowChange change) {
         List<String> found = new ArrayList<>();
         for (Lookup.Index index : source.indexes(change.table())) {
             switch (change.operation()) {
                 case RowChange.Operation.Written written -> put(index, written).ifPresent(found::add);
                 case RowChange.Operation.Deleted deleted ->
                     place(index, deleted.before()).ifPresent(rows::delete);
-                case RowChange.Operation.Truncated _ -> clear(change.table());
+                case RowChange.Operation.Truncated _ -> rows.deleteAll(prefix(change.table()));
             }
         }
         return found;
@@ -73,15 +68,15 @@ final class LookupStore implements LookupTables {
                     .filter(former -> !place.equals(Optional.of(former)))
                     .ifPresent(rows::delete);
         }
-        place.ifPresent(there -> rows.put(there, CellCodec.write(kept(there, index.table(), written.after()))));
+        place.ifPresent(there -> rows.put(there, kept(there, index.table(), written.after())));
         return place;
     }
 
     /// What the log did not write down since it did not change is as it was.
     private Row kept(String place, TableName table, Row after) {
         Row kept = after.only(source.keptColumns(table));
-        byte[] known = kept.columns().containsValue(new Cell.Unavailable()) ? rows.get(place) : null;
-        return known == null ? kept : CellCodec.read(known).with(available(kept));
+        Row known = kept.columns().containsValue(new Cell.Unavailable()) ? rows.get(place) : null;
+        return known == null ? kept : known.with(available(kept));
     }
 
     private static Row available(Row row) {
@@ -101,13 +96,5 @@ final class LookupStore implements LookupTables {
             key.add(cell.get());
         }
         return Optional.of(place(index, key));
-    }
-
-    private void clear(TableName table) {
-        try (KeyValueIterator<String, byte[]> all = rows.prefixScan(prefix(table), new StringSerializer())) {
-            while (all.hasNext()) {
-                rows.delete(all.next().key);
-            }
-        }
     }
 }

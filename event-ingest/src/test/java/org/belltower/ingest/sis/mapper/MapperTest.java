@@ -1,4 +1,4 @@
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -16,6 +16,7 @@ import org.belltower.ingest.sis.RowChange.Kind;
 import org.belltower.ingest.sis.RowChange.LogPlace;
 import org.belltower.ingest.sis.RowChange.Operation;
 import org.belltower.ingest.sis.TableName;
+import org.belltower.ingest.sis.mapping.SourceMapping;
 import org.belltower.ingest.sis.mapping.yaml.Mappings;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DistrictId;
@@ -144,7 +145,15 @@ class MapperTest {
     void a_column_that_is_not_there_is_named() {
         Row renamed = new Row(Map.of("score_id", cell(17), "posted", cell(true)));
         assertThat(unusable(written("sis.score", renamed, null)))
-                .startsWith("north.yaml:17, sis.score: sis.score.enrollment_id is not in the entry");
+                .startsWith("north.yaml:17, sis.score: sis.score.enrollment_id is not in the log");
+    }
+
+    @Test
+    void what_is_not_kept_of_a_row_that_is_looked_up_is_named_and_what_brings_it() {
+        tables.with("sis.enrollment", row(Map.of("enrollment_id", 12, "student_id", 1001)));
+        assertThat(unusable(written("sis.score", with(SCORE, "enrollment_id", 12), null)))
+                .contains("sis.enrollment.calendar_id is not kept of the row")
+                .contains("snapshot");
     }
 
     @Test
@@ -181,7 +190,7 @@ class MapperTest {
     void a_deleted_row_of_which_only_the_key_is_written_says_what_to_set() {
         Row key = row(Map.of("score_id", 17));
         assertThat(unusable(mapped("sis.score", new Operation.Deleted(key), Kind.LIVE)))
-                .contains("sis.score.posted is not in the entry")
+                .contains("sis.score.posted is not in the log")
                 .contains("REPLICA IDENTITY FULL");
     }
 

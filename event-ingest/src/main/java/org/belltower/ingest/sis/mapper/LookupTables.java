@@ -1,8 +1,9 @@
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import java.util.List;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
+import org.belltower.ingest.sis.mapping.Lookup;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of captured tables, as far as the log has been read.

@@ -1,4 +1,4 @@
 @NullMarked
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import org.jspecify.annotations.NullMarked;

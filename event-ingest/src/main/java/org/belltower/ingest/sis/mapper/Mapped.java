@@ -1,7 +1,8 @@
-package org.belltower.ingest.sis.mapping;
+package org.belltower.ingest.sis.mapper;
 
 import java.util.List;
 import org.belltower.ingest.sis.Cell;
+import org.belltower.ingest.sis.mapping.Lookup;
 import org.belltower.model.change.ChangeEvent;
 
 /// What follows from one entry of the log by one mapping.
