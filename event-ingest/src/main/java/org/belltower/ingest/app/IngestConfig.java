@@ -84,14 +84,14 @@ interface IngestConfig {
         /// How long a row waits for another that it refers to. Amid a snapshot it waits for as long as that takes, and
         /// this long afterwards.
         @WithDefault("PT10M")
-        Duration patience();
+        Duration lookupTimeout();
 
         /// How often to look whether a row has waited too long.
         @WithDefault("PT5S")
-        Duration look();
+        Duration expiryInterval();
 
         /// How often to look for topics of tables that had no row before.
         @WithDefault("PT10S")
-        Duration topicsLook();
+        Duration topicRefreshInterval();
     }
 }

@@ -5,18 +5,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.belltower.ingest.debezium.Envelope;
 import org.belltower.ingest.debezium.EnvelopeReader;
 import org.belltower.ingest.sis.Generations;
-import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.RowChange;
 import org.belltower.ingest.sis.mapper.CapturedTables;
 import org.belltower.ingest.sis.mapper.Mapped;
 import org.belltower.ingest.sis.mapper.Mapper;
-import org.belltower.ingest.sis.mapper.RowShelf;
+import org.belltower.ingest.sis.mapper.MemoryShelf;
 import org.belltower.ingest.sis.mapping.SourceMapping;
 import org.belltower.ingest.sis.mapping.yaml.InvalidMappingException;
 import org.belltower.ingest.sis.mapping.yaml.MappingReader;
@@ -35,6 +34,7 @@ public final class MappingTry {
     private final SourceMapping source;
     private final CapturedTables tables;
     private final PrintStream out;
+    private final InstantSource now = InstantSource.system();
     private Generations generations = Generations.NONE;
     private int events;
     private int troubles;
@@ -98,8 +98,11 @@ public final class MappingTry {
     }
 
     private void tell(Line line, RowChange change) {
-        generations = generations.after(change.place());
-        List<Mapped> all = new Mapper(source, tables).map(change, generations.of(change.place()));
+        generations = generations.after(change.place(), now.instant());
+        Mapper mapper = new Mapper(source, tables);
+        List<Mapped> all = source.events(change.table()).stream()
+                .map(mapping -> mapper.map(mapping, change, generations.of(change.place())))
+                .toList();
         if (all.isEmpty()) {
             say(line, change.table() + ": looked up");
         }
@@ -148,30 +151,6 @@ public final class MappingTry {
 
         private static byte[] bytes(String text) {
             return text.getBytes(StandardCharsets.UTF_8);
-        }
-    }
-
-    private static final class MemoryShelf implements RowShelf {
-        private final TreeMap<String, Row> rows = new TreeMap<>();
-
-        @Override
-        public @Nullable Row get(String place) {
-            return rows.get(place);
-        }
-
-        @Override
-        public void put(String place, Row row) {
-            rows.put(place, row);
-        }
-
-        @Override
-        public void delete(String place) {
-            rows.remove(place);
-        }
-
-        @Override
-        public void deleteAll(String prefix) {
-            rows.keySet().removeIf(place -> place.startsWith(prefix));
         }
     }
 }

@@ -26,11 +26,10 @@ import org.belltower.service.kafka.TopicsReadiness;
 import org.belltower.service.streams.TopologyRun;
 import org.belltower.service.streams.TopologyStarter;
 import org.belltower.service.streams.TopologyWatch;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Builds what reads change data, and starts and ends it with the service.
+/// Builds what reads change data, and starts and ends it with the service. Whether it runs is told by the service's
+/// heartbeat and by Kafka Streams' own metrics, not by readiness: producers that call need not wait for it.
 @ApplicationScoped
 class SisWiring {
     private final IngestConfig config;
@@ -57,7 +56,7 @@ class SisWiring {
                 "belltower-event-ingest",
                 clients.with(Map.of(
                         CommonClientConfigs.METADATA_MAX_AGE_CONFIG,
-                        sis.topicsLook().toMillis())),
+                        sis.topicRefreshInterval().toMillis())),
                 sis.stateDir(),
                 sis.instance(),
                 sis.threads(),
@@ -65,7 +64,7 @@ class SisWiring {
         return SisStreams.of(
                 sis.mappings().map(SisWiring::read).orElse(List.of()),
                 settings,
-                new SisTopology.Terms(sis.patience(), sis.look()),
+                new SisTopology.Terms(sis.lookupTimeout(), sis.expiryInterval()),
                 new MeteredRows(registry),
                 watch);
     }
@@ -95,16 +94,5 @@ class SisWiring {
     void stop(@Observes ShutdownEvent event, TopologyStarter starter, SisStreams streams) {
         starter.close();
         streams.close();
-    }
-
-    @Produces
-    @Readiness
-    HealthCheck mapping(SisStreams streams) {
-        return () -> HealthCheckResponse.named("sources")
-                .status(streams.isWorking())
-                .withData(
-                        "state",
-                        streams.state().map(TopologyRun.State::toString).orElse("none"))
-                .build();
     }
 }

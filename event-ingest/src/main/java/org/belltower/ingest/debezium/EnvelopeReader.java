@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.StringJoiner;
+import java.util.List;
 import java.util.UUID;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.RowChange;
@@ -41,7 +41,7 @@ public final class EnvelopeReader {
             JsonNode message = JsonCodec.read(value, JsonNode.class);
             boolean hasSchema = message.has("schema") && message.has("payload");
             JsonNode payload = hasSchema ? message.path("payload") : message;
-            RowReader rows = RowReader.of(hasSchema ? message.path("schema") : MissingNode.getInstance());
+            RowDecoder rows = RowDecoder.of(hasSchema ? message.path("schema") : MissingNode.getInstance());
             return payload(payload, rows, key, headers);
         } catch (MalformedMessageException e) {
             return new Envelope.Unreadable(e.getMessage());
@@ -54,7 +54,7 @@ public final class EnvelopeReader {
         byte @Nullable [] value(String name);
     }
 
-    private static Envelope payload(JsonNode payload, RowReader rows, byte @Nullable [] key, Headers headers)
+    private static Envelope payload(JsonNode payload, RowDecoder rows, byte @Nullable [] key, Headers headers)
             throws MalformedMessageException {
         String operation = payload.path("op").asText();
         return switch (operation) {
@@ -82,7 +82,7 @@ public final class EnvelopeReader {
                 "op", "is required: records must be Debezium's envelopes (no ExtractNewRecordState)");
     }
 
-    private static Envelope written(JsonNode payload, RowReader rows, byte @Nullable [] key, Headers headers)
+    private static Envelope written(JsonNode payload, RowDecoder rows, byte @Nullable [] key, Headers headers)
             throws MalformedMessageException {
         Row after = rows.read("after", payload.path("after"));
         Row before = payload.path("before").isObject()
@@ -92,7 +92,7 @@ public final class EnvelopeReader {
     }
 
     /// Nobody knows how Connect was told to write headers: what is no JSON says nothing.
-    private static @Nullable Row underOldKey(Row after, RowReader rows, byte @Nullable [] oldKey) {
+    private static @Nullable Row underOldKey(Row after, RowDecoder rows, byte @Nullable [] oldKey) {
         if (oldKey == null) {
             return null;
         }
@@ -104,7 +104,7 @@ public final class EnvelopeReader {
     }
 
     /// As it was, or, if the log says nothing of that, its key.
-    private static Row before(JsonNode payload, RowReader rows, byte @Nullable [] key)
+    private static Row before(JsonNode payload, RowDecoder rows, byte @Nullable [] key)
             throws MalformedMessageException {
         if (payload.path("before").isObject()) {
             return rows.read("before", payload.path("before"));
@@ -164,7 +164,7 @@ public final class EnvelopeReader {
         return read || !snapshot.equals("false") ? RowChange.Kind.SNAPSHOT : RowChange.Kind.LIVE;
     }
 
-    /// The columns of the key in their order, joined; of a row without one it is made of all that is said of
+    /// The columns of the key in their order; of a row without one it is made of all that is said of
     /// it.
     private static String keyText(byte @Nullable [] key, JsonNode payload) throws MalformedMessageException {
         if (key == null) {
@@ -173,9 +173,13 @@ public final class EnvelopeReader {
             return UUID.nameUUIDFromBytes(images).toString();
         }
         JsonNode columns = unwrapped(key);
-        StringJoiner text = new StringJoiner("-");
-        columns.forEach(column -> text.add(column.asText()));
-        return columns.isValueNode() ? columns.asText() : text.toString();
+        if (columns.isValueNode()) {
+            return columns.asText();
+        }
+        List<String> texts = columns.valueStream().map(JsonNode::asText).toList();
+        // 3-7 is short, and a-b and c must not be what a and b-c are.
+        boolean ambiguous = texts.size() > 1 && texts.stream().anyMatch(text -> text.contains("-"));
+        return ambiguous ? columns.toString() : String.join("-", texts);
     }
 
     private static JsonNode unwrapped(byte[] json) throws MalformedMessageException {

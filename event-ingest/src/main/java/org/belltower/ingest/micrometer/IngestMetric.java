@@ -10,7 +10,7 @@ public enum IngestMetric {
     REQUESTS_TURNED_AWAY("belltower.ingest.requests.turned.away", "Requests refused because too many were under way"),
     ROWS(
             "belltower.ingest.rows",
-            "Entries of sources' logs, by what became of them: an event by its origin, silent if they "
+            "Entries of sources' logs, by what became of them: an event by its origin, filtered if they "
                     + "do not count for a mapping, waiting for a row that they refer to, gone with the row that they refer to"),
     RECORDS_PASSED_OVER(
             "belltower.ingest.records.passed.over", "Records of captured tables' topics that are about no row"),

@@ -16,13 +16,13 @@ public final class MeteredRows implements RowListener {
     }
 
     @Override
-    public void said(Origin origin) {
+    public void emitted(Origin origin) {
         count(IngestMetric.ROWS, "outcome", tag(origin));
     }
 
     @Override
-    public void silent() {
-        count(IngestMetric.ROWS, "outcome", "silent");
+    public void filtered() {
+        count(IngestMetric.ROWS, "outcome", "filtered");
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class MeteredRows implements RowListener {
     }
 
     @Override
-    public void began(int generation) {
+    public void generationBegan(int generation) {
         count(IngestMetric.GENERATIONS);
     }
 

@@ -1,5 +1,6 @@
 package org.belltower.ingest.sis;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +27,23 @@ public record Generations(int forgotten, List<Instant> begun, long committed, In
     /// An entry of an older one would be taken for one of the oldest that is remembered.
     private static final int REMEMBERED = 16;
 
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
     public Generations {
         begun = List.copyOf(begun);
     }
 
-    public Generations after(RowChange.LogPlace place) {
-        if (of(place) < newest()) {
+    /// @param now by the clock of this machine: a time ahead of it says nothing of what came later
+    public Generations after(RowChange.LogPlace place, Instant now) {
+        boolean ahead = place.time().isAfter(now.plus(AHEAD));
+        if (of(place) < newest() || ahead || place.kind() == RowChange.Kind.INCREMENTAL_SNAPSHOT) {
             return this;
         }
         boolean later = place.time().isAfter(latest);
         if (place.committed() >= committed) {
             return new Generations(forgotten, begun, place.committed(), later ? place.time() : latest);
         }
-        if (!later || place.kind() == RowChange.Kind.INCREMENTAL_SNAPSHOT) {
+        if (!later) {
             return this;
         }
         List<Instant> all = new ArrayList<>(begun);

@@ -47,7 +47,9 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                         new SourceLog(key, context.getStateStore(SisTopology.LOGS), listener),
                         output)));
         context.schedule(
-                terms.look(), PunctuationType.WALL_CLOCK_TIME, now -> tick(waiting, output, Instant.ofEpochMilli(now)));
+                terms.expiryInterval(),
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> tick(waiting, output, Instant.ofEpochMilli(now)));
     }
 
     @Override
@@ -60,7 +62,9 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             // Of a mapping that was taken away since: its topics are not read any more.
             return;
         }
-        long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
+        long offset = context.recordMetadata()
+                .map(RecordMetadata::offset)
+                .orElseThrow(() -> new IllegalStateException("a record from a topic has a place"));
         task.process(record, offset, Instant.ofEpochMilli(context.currentSystemTimeMs()));
     }
 
@@ -71,9 +75,9 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private boolean isOver(WaitingRow row, Instant now) {
-        SourceTask task = tasks.get(new String(row.key(), StandardCharsets.UTF_8));
+        SourceTask task = tasks.get(new String(row.sourceKey(), StandardCharsets.UTF_8));
         Instant snapshot = task == null ? Instant.EPOCH : task.snapshot();
         Instant since = row.since().isAfter(snapshot) ? row.since() : snapshot;
-        return !since.plus(terms.patience()).isAfter(now);
+        return !since.plus(terms.lookupTimeout()).isAfter(now);
     }
 }

@@ -19,7 +19,7 @@ record Output(ProcessorContext<byte[], byte[]> context, DeadLetterSink deadLette
                 new Record<>(
                         message.key().bytes(), message.value(), timestamp, KafkaRecords.headers(message.headers())),
                 SisTopology.CHANGES);
-        listener.said(event.origin());
+        listener.emitted(event.origin());
     }
 
     void unusable(Record<byte[], byte[]> record, String reason) {

@@ -7,10 +7,10 @@ import org.belltower.model.change.Origin;
 /// aborted transaction did is done, and told, again. Must not block or throw.
 public interface RowListener {
     /// A row became an event.
-    void said(Origin origin);
+    void emitted(Origin origin);
 
     /// A row does not count for any mapping.
-    void silent();
+    void filtered();
 
     /// A record is about no row.
     void passedOver(Envelope.Kind kind);
@@ -22,7 +22,7 @@ public interface RowListener {
     void goneWithIt();
 
     /// A source's log began anew.
-    void began(int generation);
+    void generationBegan(int generation);
 
     /// @param topic where the record stood
     void deadLettered(String topic);

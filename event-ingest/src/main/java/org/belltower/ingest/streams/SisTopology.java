@@ -22,7 +22,8 @@ import org.belltower.model.wire.Topics;
 ///
 /// ```
 /// sis.public.score      ──> gather ──> rows ──> map ──> belltower.changes.v1
-/// sis.public.enrollment ──>       (by source)    └───> belltower.deadletter.v1 (stores: lookups, waiting, logs)
+/// sis.public.enrollment ──>       (by source)    └───> belltower.deadletter.v1
+///                                (stores: lookups, waiting, logs)
 /// ```
 ///
 /// All rows of a source pass one task, in the order in which they come: what is looked up stands beside what
@@ -41,9 +42,9 @@ public final class SisTopology {
 
     private SisTopology() {}
 
-    /// @param patience how long an entry waits for a row that it refers to
-    /// @param look how often to look whether one has waited too long
-    public record Terms(Duration patience, Duration look) {}
+    /// @param lookupTimeout how long an entry waits for a row that it refers to
+    /// @param expiryInterval how often to look whether one has waited too long
+    public record Terms(Duration lookupTimeout, Duration expiryInterval) {}
 
     /// @param sources one or more
     public static Topology build(List<SourceMapping> sources, Terms terms, RowListener listener) {

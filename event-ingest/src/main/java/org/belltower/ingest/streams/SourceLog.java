@@ -31,11 +31,11 @@ final class SourceLog {
     record Kept(Generations generations, Instant snapshot) {}
 
     /// @return the generation to which the entry belongs
-    int read(RowChange.LogPlace place, Instant now) {
-        Generations next = kept.generations().after(place);
+    int advance(RowChange.LogPlace place, Instant now) {
+        Generations next = kept.generations().after(place, now);
         if (next.newest() > kept.generations().newest()) {
             LOG.warnf("event=log-began-anew source=%s generation=%d", source, next.newest());
-            listener.began(next.newest());
+            listener.generationBegan(next.newest());
         }
         kept = new Kept(next, place.kind() == RowChange.Kind.SNAPSHOT ? now : kept.snapshot());
         logs.put(source, JsonCodec.write(kept));

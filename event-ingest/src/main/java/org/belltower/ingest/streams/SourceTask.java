@@ -2,7 +2,6 @@ package org.belltower.ingest.streams;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.belltower.ingest.debezium.Envelope;
@@ -18,19 +17,19 @@ import org.belltower.ingest.sis.mapping.SourceMapping;
 /// it up, then it is mapped, and then what waited for it.
 final class SourceTask {
     private final SourceMapping source;
-    private final CapturedTables lookups;
+    private final CapturedTables tables;
     private final WaitingStore waiting;
     private final SourceLog log;
     private final Output output;
     private final Mapper mapper;
 
-    SourceTask(SourceMapping source, CapturedTables lookups, WaitingStore waiting, SourceLog log, Output output) {
+    SourceTask(SourceMapping source, CapturedTables tables, WaitingStore waiting, SourceLog log, Output output) {
         this.source = source;
-        this.lookups = lookups;
+        this.tables = tables;
         this.waiting = waiting;
         this.log = log;
         this.output = output;
-        this.mapper = new Mapper(source, lookups);
+        this.mapper = new Mapper(source, tables);
     }
 
     /// When a row of a snapshot was read last.
@@ -59,41 +58,53 @@ final class SourceTask {
     }
 
     private void process(RowChange change, Record<byte[], byte[]> record, long offset, Instant now) {
-        int generation = log.read(change.place(), now);
-        List<String> places = lookups.learn(change);
+        int generation = log.advance(change.place(), now);
+        List<String> places = tables.learn(change);
         WaitingRow.Reading reading = new WaitingRow.Reading(record, offset, generation, now);
-        mappings(change).forEach(mapping -> map(mapping, change, reading));
+        source.events(change.table()).forEach(mapping -> map(mapping, change, reading));
         places.forEach(this::wake);
     }
 
-    private Stream<EventMapping> mappings(RowChange change) {
-        return source.events().stream().filter(mapping -> mapping.table().equals(change.table()));
-    }
-
+    /// Those that waited for a row, in their order. What was withdrawn meanwhile is told to nobody.
     private void wake(String place) {
-        for (WaitingRow row : waiting.takeFor(place)) {
-            WaitingRow.Reading reading = row.reading();
-            try {
-                if (read(reading.record()) instanceof Envelope.Change change) {
-                    mappings(change.change())
-                            .filter(mapping -> mapping.type() == row.type())
-                            .forEach(mapping -> map(mapping, change.change(), reading));
-                }
-            } catch (RuntimeException e) {
-                output.failed(reading.record(), e);
+        List<WaitingRow> rows = waiting.takeFor(place);
+        for (int i = 0; i < rows.size(); i++) {
+            WaitingRow row = rows.get(i);
+            if (rows.subList(i + 1, rows.size()).stream().anyMatch(row::isEndedBy)) {
+                output.listener().goneWithIt();
+            } else {
+                wake(row);
             }
         }
     }
 
+    private void wake(WaitingRow row) {
+        WaitingRow.Reading reading = row.reading();
+        if (read(reading.record()) instanceof Envelope.Change change) {
+            source.events(change.change().table()).stream()
+                    .filter(mapping -> mapping.type() == row.type())
+                    .forEach(mapping -> map(mapping, change.change(), reading));
+        }
+    }
+
+    /// One mapping that fails does not stop the others, nor what waits.
     private void map(EventMapping mapping, RowChange change, WaitingRow.Reading reading) {
-        switch (mapper.map(mapping, change, reading.generation())) {
+        try {
+            write(mapper.map(mapping, change, reading.generation()), mapping, reading);
+        } catch (RuntimeException e) {
+            output.failed(reading.record(), e);
+        }
+    }
+
+    private void write(Mapped mapped, EventMapping mapping, WaitingRow.Reading reading) {
+        switch (mapped) {
             case Mapped.Events none
-            when none.events().isEmpty() -> output.listener().silent();
+            when none.events().isEmpty() -> output.listener().filtered();
             case Mapped.Events some ->
                 some.events()
                         .forEach(event -> output.event(event, reading.record().timestamp()));
             case Mapped.Waits waits -> {
-                waiting.put(lookups.place(waits.lookup().index(), waits.key()), WaitingRow.of(reading, mapping, waits));
+                waiting.put(tables.place(waits.lookup().index(), waits.key()), WaitingRow.of(reading, mapping, waits));
                 output.listener().waits();
             }
             case Mapped.Unusable unusable -> output.unusable(reading.record(), unusable.reason());

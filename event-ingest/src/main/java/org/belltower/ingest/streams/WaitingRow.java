@@ -3,6 +3,7 @@ package org.belltower.ingest.streams;
 import static org.belltower.model.InvalidFieldException.required;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
@@ -14,8 +15,11 @@ import org.belltower.ingest.sis.mapping.EventMapping;
 import org.belltower.model.change.ChangeType;
 import org.jspecify.annotations.Nullable;
 
-/// A record that one mapping can make nothing of before another row is known, as it is kept.
+/// A record that one mapping can make nothing of before another row is known, as it is kept: whole, since it may have
+/// to
+/// be put aside as it stood.
 ///
+/// @param sourceKey of the source, under which it passes the topology
 /// @param type of the events of the mapping; the table stands in the record
 /// @param offset of the record among all that its task reads, by which those that wait keep their order
 /// @param generation of the log when it was read
@@ -35,7 +39,7 @@ record WaitingRow(
         String where,
         String lookup,
         long timestamp,
-        byte[] key,
+        byte[] sourceKey,
         byte[] value,
         Map<String, byte[]> headers) {
     WaitingRow {
@@ -52,12 +56,25 @@ record WaitingRow(
                 reading.generation(),
                 reading.since(),
                 waits.mayBeGone(),
-                mapping.spot() + ", " + mapping.table(),
+                mapping.location() + ", " + mapping.table(),
                 waits.lookup().name(),
                 record.timestamp(),
                 record.key(),
                 record.value(),
                 map(record.headers()));
+    }
+
+    /// Whether another, that came later, says of the same row that it does not count any more.
+    boolean isEndedBy(WaitingRow later) {
+        return later.mayBeGone && later.type == type && sameRow(later);
+    }
+
+    private boolean sameRow(WaitingRow other) {
+        RecordHeaders ours = recordHeaders();
+        RecordHeaders theirs = other.recordHeaders();
+        return Arrays.equals(Origins.key(ours), Origins.key(theirs))
+                && Origins.key(ours) != null
+                && Origins.place(ours).topic().equals(Origins.place(theirs).topic());
     }
 
     /// As it was when it was read first.
@@ -73,9 +90,13 @@ record WaitingRow(
     record Reading(Record<byte[], byte[]> record, long offset, int generation, Instant since) {}
 
     Record<byte[], byte[]> record() {
+        return new Record<>(sourceKey, value, timestamp, recordHeaders());
+    }
+
+    private RecordHeaders recordHeaders() {
         RecordHeaders all = new RecordHeaders();
         headers.forEach(all::add);
-        return new Record<>(key, value, timestamp, all);
+        return all;
     }
 
     private static Map<String, byte[]> map(Headers headers) {

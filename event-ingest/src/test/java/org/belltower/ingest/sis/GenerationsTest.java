@@ -9,34 +9,37 @@ import org.junit.jupiter.api.Test;
 
 class GenerationsTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant NOW = NOON.plusSeconds(36_000);
     private static final LogPlace FIRST = place(1_000, 0);
-    private static final Generations READ = Generations.NONE.after(FIRST).after(place(2_000, 60));
+    private static final Generations READ = Generations.NONE.after(FIRST, NOW).after(place(2_000, 60), NOW);
 
     @Test
     void a_log_that_goes_on_stays_in_its_generation() {
         assertThat(READ.of(place(2_000, 60))).isZero();
-        assertThat(READ.after(place(2_000, 61)).after(place(3_000, 62)).of(place(3_000, 62)))
+        assertThat(READ.after(place(2_000, 61), NOW)
+                        .after(place(3_000, 62), NOW)
+                        .of(place(3_000, 62)))
                 .isZero();
     }
 
     @Test
     void a_log_that_begins_anew_with_lower_positions_begins_a_generation() {
         LogPlace restored = place(10, 120);
-        Generations anew = READ.after(restored);
+        Generations anew = READ.after(restored, NOW);
         assertThat(anew.of(restored)).isOne();
-        assertThat(anew.after(place(20, 130)).of(place(20, 130))).isOne();
+        assertThat(anew.after(place(20, 130), NOW).of(place(20, 130))).isOne();
     }
 
     @Test
     void a_second_new_beginning_begins_a_third_generation() {
         LogPlace again = place(5, 200);
-        assertThat(READ.after(place(10, 120)).after(again).of(again)).isEqualTo(2);
+        assertThat(READ.after(place(10, 120), NOW).after(again, NOW).of(again)).isEqualTo(2);
     }
 
     @Test
     void I12_what_is_read_again_from_the_topics_beginning_keeps_the_generation_that_it_had() {
-        Generations anew = READ.after(place(10, 120)).after(place(500, 180));
-        Generations rewound = anew.after(FIRST).after(place(2_000, 60));
+        Generations anew = READ.after(place(10, 120), NOW).after(place(500, 180), NOW);
+        Generations rewound = anew.after(FIRST, NOW).after(place(2_000, 60), NOW);
         assertThat(rewound).isEqualTo(anew);
         assertThat(rewound.of(FIRST)).isZero();
         assertThat(rewound.of(place(2_000, 60))).isZero();
@@ -45,26 +48,34 @@ class GenerationsTest {
 
     @Test
     void a_connector_that_starts_over_a_bit_back_begins_nothing() {
-        assertThat(READ.after(place(1_500, 30))).isEqualTo(READ);
+        assertThat(READ.after(place(1_500, 30), NOW)).isEqualTo(READ);
     }
 
     @Test
     void an_entry_of_another_table_that_comes_a_little_late_begins_nothing() {
-        assertThat(READ.after(place(1_900, 60))).isEqualTo(READ);
-        assertThat(READ.after(place(1_900, 59))).isEqualTo(READ);
+        assertThat(READ.after(place(1_900, 60), NOW)).isEqualTo(READ);
+        assertThat(READ.after(place(1_900, 59), NOW)).isEqualTo(READ);
     }
 
     @Test
     void rows_of_an_incremental_snapshot_take_the_readers_time_and_begin_nothing() {
         LogPlace read = new LogPlace(1_900, 1_900, NOON.plusSeconds(90), Kind.INCREMENTAL_SNAPSHOT);
-        assertThat(READ.after(read)).isEqualTo(READ);
+        assertThat(READ.after(read, NOW)).isEqualTo(READ);
+    }
+
+    @Test
+    void a_clock_that_was_far_ahead_once_does_not_hide_a_new_beginning() {
+        LogPlace wrong = place(2_500, 400_000);
+        LogPlace restored = place(10, 120);
+        Generations anew = READ.after(wrong, NOW).after(restored, NOW);
+        assertThat(anew.of(restored)).isOne();
     }
 
     @Test
     void numbers_grow_also_when_the_oldest_beginnings_are_forgotten() {
         Generations generations = READ;
         for (int i = 1; i <= 40; i++) {
-            generations = generations.after(place(10, 100L * i)).after(place(900, 100L * i + 50));
+            generations = generations.after(place(10, 100L * i), NOW).after(place(900, 100L * i + 50), NOW);
         }
         assertThat(generations.of(place(900, 4_050))).isEqualTo(40);
         assertThat(generations.begun()).hasSizeLessThan(20);

@@ -97,7 +97,8 @@ class SisCaptureIT {
         }
         consumer = consumer();
         capture = capture();
-        SourceMapping mapping = Mappings.read(SampleSis.mapping(district).replace("topics: sis", "topics: " + name));
+        SourceMapping mapping =
+                Mappings.read(SampleSis.mapping(district).replace("topicPrefix: sis", "topicPrefix: " + name));
         TopologyRun.Settings settings = new TopologyRun.Settings(
                 "ingest-" + name,
                 Map.of("bootstrap.servers", Backends.kafka(), "metadata.max.age.ms", 500),
@@ -131,6 +132,10 @@ class SisCaptureIT {
                 event -> event.change() instanceof AssignmentScored scored
                         && scored.student().value().equals("ana")
                         && event.origin() == Origin.SNAPSHOT);
+        assertThat(eventsOf("essay"))
+                .filteredOn(event -> event.change().student().value().equals("ana"))
+                .extracting(ChangeEvent::origin)
+                .containsOnly(Origin.SNAPSHOT);
     }
 
     @Test

@@ -122,6 +122,16 @@ class SisTopologyTest {
     }
 
     @Test
+    void a_score_that_is_withdrawn_while_it_waits_is_told_to_nobody() {
+        put("score", sis.insert("score", SCORE));
+        put("score", sis.update("score", SCORE, with(SCORE, "posted", false)));
+        put("score", sis.insert("score", with(SCORE, "score_id", 18)));
+        put("score", sis.delete("score", with(SCORE, "score_id", 18)));
+        everythingIsKnown();
+        assertThat(events()).extracting(ChangeEvent::step).containsOnly(new ItemStep.Delete());
+    }
+
+    @Test
     void amid_a_snapshot_nothing_waits_in_vain() {
         put("score", sis.read("score", SCORE));
         driver.advanceWallClockTime(PATIENCE.minusSeconds(10));
@@ -165,6 +175,9 @@ class SisTopologyTest {
         put("assignment", sis.truncate("assignment"));
         put("score", sis.insert("score", SCORE));
         assertThat(scores()).isEmpty();
+        assertThat(letters()).isEmpty();
+        put("assignment", sis.insert("assignment", ASSIGNMENT));
+        assertThat(scores()).as("told once it is there again").hasSize(1);
     }
 
     @Test
@@ -179,6 +192,7 @@ class SisTopologyTest {
         everythingIsKnown();
         put("score", sis.insert("score", SCORE));
         sis.restore();
+        driver.advanceWallClockTime(Duration.ofHours(1));
         put("score", sis.insert("score", with(SCORE, "points", 10)));
         List<SourcePosition> positions = events().stream()
                 .map(event -> Objects.requireNonNull(event.order().position()))
@@ -296,10 +310,10 @@ class SisTopologyTest {
         private int gone;
 
         @Override
-        public void said(Origin origin) {}
+        public void emitted(Origin origin) {}
 
         @Override
-        public void silent() {}
+        public void filtered() {}
 
         @Override
         public void passedOver(Envelope.Kind kind) {
@@ -315,7 +329,7 @@ class SisTopologyTest {
         }
 
         @Override
-        public void began(int generation) {
+        public void generationBegan(int generation) {
             generations.add(generation);
         }
 

@@ -11,6 +11,7 @@ import org.belltower.model.DistrictId;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.wire.ChangeCodec;
+import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
@@ -105,8 +106,8 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
         private void write(DistrictId district, WrittenVerdict verdict, KnownItem item, long timestamp) {
             students.keep(item.key(), verdict.memory());
-            if (item.formerKey() != null) {
-                students.forgetItem(item.formerKey());
+            if (item.former() != null) {
+                students.keep(item.former().key(), JsonCodec.write(item.former().memory()));
             }
             List<WireRecord> pushes = verdict.pushes();
             if (!pushes.isEmpty()) {

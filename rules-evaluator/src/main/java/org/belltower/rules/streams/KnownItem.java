@@ -5,14 +5,17 @@ import org.belltower.model.change.ItemStep;
 import org.belltower.rules.trigger.ItemMemory;
 import org.jspecify.annotations.Nullable;
 
-/// What is remembered of the item that an event is about. Of one that moved it is what is remembered under
-/// its former name, unless something newer happened to that since: then another item is called so.
+/// What is remembered of the item that an event is about. Of one that moved it is what is remembered under its former
+/// name, unless something newer happened to that since: then another item is called so.
 ///
 /// @param key of its memory
 /// @param memory null if nothing is known
-/// @param formerKey of the memory that is not needed any more; null if there is none
+/// @param former the name that it had; null if it did not move, or nothing was known under it
 record KnownItem(
-        String key, @Nullable ItemMemory memory, @Nullable String formerKey) {
+        String key, @Nullable ItemMemory memory, @Nullable Former former) {
+    /// @param memory what is to be remembered under it from now on
+    record Former(String key, ItemMemory memory) {}
+
     static KnownItem of(ChangeEvent event, StudentStores students) {
         String key = key(event, event.change().item());
         ItemMemory memory = students.memory(key);
@@ -20,8 +23,8 @@ record KnownItem(
                 && !move.from().equals(event.change().item())) {
             String formerKey = key(event, move.from());
             ItemMemory former = students.memory(formerKey);
-            if (former != null && !former.isPast(event)) {
-                return new KnownItem(key, memory == null ? former : memory, formerKey);
+            if (former != null && former.known() != null && !former.isPast(event)) {
+                return new KnownItem(key, memory == null ? former : memory, new Former(formerKey, former.moved(event)));
             }
         }
         return new KnownItem(key, memory, null);

@@ -13,7 +13,8 @@ import org.belltower.rules.lane.AlertShare;
 /// The topology of the service: changes and audiences of a student meet in one task, settings are everywhere.
 ///
 /// ```
-/// belltower.changes.v1  ──> decide ──> belltower.push.alerts.v1 │  ├──> belltower.push.bulk.v1 (a district's flood)
+/// belltower.changes.v1  ──> decide ──> belltower.push.alerts.v1
+///                             │  ├──> belltower.push.bulk.v1 (a district's flood)
 ///                             │  ├──> belltower.decisions.v1
 /// belltower.audience.v1 ──> learn └──> belltower.deadletter.v1
 ///                        (stores: audience, memory)

@@ -54,11 +54,6 @@ final class StudentStores {
         memories.put(key, memory);
     }
 
-    /// Drops what is remembered of one item.
-    void forgetItem(String key) {
-        memories.delete(key);
-    }
-
     /// Drops the audience and keeps what is remembered.
     void forgetAudience(String student) {
         audiences.delete(student);

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What is remembered about one item of one student.
 ///
-/// @param known its value and since when it has been that
+/// @param known its value and since when it has been that; null if it is called otherwise since: what is called so now
+/// is
+///     another item, and only what is older is known of
 /// @param order of the newest event seen, also of one that changed nothing
 /// @param newest the id of that event: positions of another source are another log's, and do not compare
 /// @param recent the ids of the last few events, newest last: what makes a second copy a repeat (I-11). An older
 ///     copy is caught by the order
 /// @param calendar the item's calendar, whose end ends this memory; null for a balance
 public record ItemMemory(
-        Known known,
+        @Nullable Known known,
         EventOrder order,
         EventId newest,
         List<EventId> recent,
@@ -28,7 +30,6 @@ public record ItemMemory(
     private static final int REMEMBERED_IDS = 8;
 
     public ItemMemory {
-        required("known", known);
         required("order", order);
         required("newest", newest);
         recent = List.copyOf(required("recent", recent));
@@ -44,13 +45,23 @@ public record ItemMemory(
 
     /// A newer event: its value becomes the known one; the same value has been known since before.
     ItemMemory advancedTo(ChangeEvent event) {
-        Known next = known.value().equals(event.change().value()) ? known : Known.by(event);
-        return new ItemMemory(next, event.order(), event.id(), withId(event.id()), calendar);
+        return known != null && known.value().equals(event.change().value())
+                ? next(known, event)
+                : next(Known.by(event), event);
     }
 
     /// The item is gone: what it was stays known, and nothing that happened before counts any more.
     ItemMemory gone(ChangeEvent event) {
-        return new ItemMemory(known, event.order(), event.id(), withId(event.id()), calendar(event));
+        return next(known == null ? Known.by(event) : known, event);
+    }
+
+    /// The item is called otherwise from now on. What is read again of it under this name is still a repeat (I-11).
+    public ItemMemory moved(ChangeEvent event) {
+        return new ItemMemory(null, event.order(), event.id(), withId(event.id()), calendar);
+    }
+
+    private ItemMemory next(Known next, ChangeEvent event) {
+        return new ItemMemory(next, event.order(), event.id(), withId(event.id()), calendar(event));
     }
 
     /// Whether the event is not after the newest one seen. By position within one source's log, else by time.

@@ -36,7 +36,8 @@ public final class Trigger {
         if (event.origin() != Origin.LIVE) {
             return noNews(Reason.NOT_LIVE, next);
         }
-        if (event.change().value().equals(memory.known().value())) {
+        if (memory.known() != null
+                && event.change().value().equals(memory.known().value())) {
             return noNews(Reason.NO_CHANGE, next);
         }
         return new Look(new Finding.News(memory.known()), next);

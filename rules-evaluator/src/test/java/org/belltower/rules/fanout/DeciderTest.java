@@ -57,6 +57,7 @@ import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
+import org.belltower.rules.trigger.Known;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -292,7 +293,7 @@ class DeciderTest {
         Verdict verdict = decider(everything()).decide(accepted(live(scored("85"), NOON)), null, null, NOON);
         assertThat(verdict.decision().reason()).isEqualTo(Reason.NO_AUDIENCE);
         assertThat(verdict.pushes()).isEmpty();
-        assertThat(verdict.memory().known().value()).isEqualTo(scored("85").value());
+        assertThat(verdict.memory().known()).isEqualTo(new Known(scored("85").value(), NOON));
     }
 
     @Test

@@ -57,6 +57,19 @@ class MovedItemsTest extends TopologyFixture {
     }
 
     @Test
+    void I11_what_is_read_again_under_the_former_name_is_told_to_nobody() {
+        ChangeEvent first = live(essay("draft", "85"), NOON);
+        put(first);
+        ChangeEvent renamed = with(new ItemStep.Move(essay("draft", "85").item()), live(essay("final", "85"), LATER));
+        put(renamed);
+        pushes();
+        put(first);
+        put(live(essay("draft", "70"), NOON.plusSeconds(30)));
+        put(renamed);
+        assertThat(pushes()).isEmpty();
+    }
+
+    @Test
     void an_item_that_is_called_so_since_is_another_and_stays_known() {
         put(live(essay("essay", "90"), LAST));
         put(moved(essay("essay-1", "85"), LATER));

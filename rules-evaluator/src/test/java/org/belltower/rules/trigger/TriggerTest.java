@@ -1,18 +1,25 @@
 package org.belltower.rules.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.belltower.rules.Given.ANA;
+import static org.belltower.rules.Given.HIGH;
 import static org.belltower.rules.Given.NOON;
 import static org.belltower.rules.Given.event;
 import static org.belltower.rules.Given.live;
 import static org.belltower.rules.Given.scored;
 import static org.belltower.rules.Given.with;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import org.belltower.model.CalendarId;
+import org.belltower.model.change.AssignmentScored;
+import org.belltower.model.change.Change;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.EventId;
 import org.belltower.model.change.EventOrder;
 import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
+import org.belltower.model.change.Score;
 import org.belltower.model.change.SourcePosition;
 import org.belltower.model.outcome.Reason;
 import org.junit.jupiter.api.Test;
@@ -54,11 +61,8 @@ class TriggerTest {
 
     @Test
     void a_value_saved_again_has_still_been_known_since_it_was_reached() {
-        assertThat(Trigger.at(live(scored("85"), LATER), MEMORY)
-                        .memory()
-                        .known()
-                        .reached())
-                .isEqualTo(NOON);
+        assertThat(Trigger.at(live(scored("85"), LATER), MEMORY).memory().known())
+                .isEqualTo(new Known(scored("85").value(), NOON));
     }
 
     @Test
@@ -133,6 +137,14 @@ class TriggerTest {
                 .isEqualTo(new Finding.NoNews(Reason.NO_CHANGE));
         assertThat(Trigger.at(live(scored("40"), LATER.plusSeconds(1)), gone).finding())
                 .isEqualTo(new Finding.News(MEMORY.known()));
+    }
+
+    @Test
+    void a_memory_ends_with_the_calendar_that_the_item_is_of_now() {
+        Change nextYear = new AssignmentScored(
+                ANA, HIGH, new CalendarId("high-2028"), "essay", new Score.Percent(new BigDecimal("90")));
+        assertThat(Trigger.at(live(nextYear, LATER), MEMORY).memory().calendar())
+                .isEqualTo(new CalendarId("high-2028"));
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /// One bound on the memory outside the heap for all state stores of the process, as Kafka Streams' memory
-/// management guide tells: one block cache that index, filter and write buffers are counted in. By default each of
-/// the 24 stores would take its own 50 MiB and more.
+/// management guide tells: one block cache that index, filter and write buffers are counted in. By default each
+/// store of each task would take its own 50 MiB and more.
 public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
     private static final long CACHE_BYTES = 64L << 20;
     private static final long WRITE_BUFFER_BYTES = 32L << 20;

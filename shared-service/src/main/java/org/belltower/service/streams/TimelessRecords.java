@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /// Gives a record without a timestamp the first moment there is. A broker takes such records, and Kafka Streams ends a
-/// thread on each of them, the one that follows the settings for good (I-20). An event without one counts as accepted
+/// thread on each of them, one that follows a global store for good (I-20). An event without one counts as accepted
 /// before any switch was switched on (A1): what is not known denies (I-2).
 public final class TimelessRecords implements ConsumerInterceptor<byte[], byte[]> {
     @Override

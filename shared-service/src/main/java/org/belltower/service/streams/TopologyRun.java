@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -17,7 +18,7 @@ import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 
 /// Runs the topology: starts it, replaces a thread that dies, closes it on request, and tells when it has ended for
-/// good: the thread that follows the settings cannot be replaced.
+/// good: a thread that follows a global store cannot be replaced.
 ///
 /// Thread-safe. No lock is held while Kafka is asked, so that what the topology does can be told at any moment.
 public final class TopologyRun implements AutoCloseable {
@@ -40,6 +41,11 @@ public final class TopologyRun implements AutoCloseable {
         this.topology = topology;
         this.restoring = restoring;
         this.life = life;
+    }
+
+    /// Of a topology without global stores.
+    public TopologyRun(Settings settings, Supplier<Topology> topology, TopologyListener life) {
+        this(settings, topology, new NoGlobalStores(), life);
     }
 
     /// What the topology runs with.
@@ -74,7 +80,7 @@ public final class TopologyRun implements AutoCloseable {
     private sealed interface Phase {
         record Waiting() implements Phase {}
 
-        /// @param starter the thread that waits until the settings have been read
+        /// @param starter the thread that waits until global stores have been read
         record Starting(KafkaStreams streams, Thread starter) implements Phase {}
 
         record Running(KafkaStreams streams) implements Phase {}
@@ -85,7 +91,7 @@ public final class TopologyRun implements AutoCloseable {
         record Closed() implements Phase {}
     }
 
-    /// Starts, unless it has started or was closed. After a failure it may be called again. Blocks until the settings
+    /// Starts, unless it has started or was closed. After a failure it may be called again. Blocks until global stores
     /// have been read; one thread at a time.
     public void start() {
         if (!(phase.get() instanceof Phase.Waiting)) {
@@ -178,7 +184,7 @@ public final class TopologyRun implements AutoCloseable {
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
-    /// What Kafka Streams is started with.
+    /// What Kafka Streams is started with; public for tests without a Kafka.
     public static Properties properties(Settings settings) {
         Properties properties = new Properties();
         properties.putAll(settings.kafka());
@@ -200,5 +206,17 @@ public final class TopologyRun implements AutoCloseable {
                 StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 TimelessRecords.class.getName());
         return properties;
+    }
+
+    /// Hears nothing, since there is nothing to hear.
+    private static final class NoGlobalStores implements StateRestoreListener {
+        @Override
+        public void onRestoreStart(TopicPartition partition, String store, long first, long end) {}
+
+        @Override
+        public void onBatchRestored(TopicPartition partition, String store, long position, long count) {}
+
+        @Override
+        public void onRestoreEnd(TopicPartition partition, String store, long count) {}
     }
 }

@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Shows Kafka Streams' own metrics while the topology lives, and ends the process with it: alone, the HTTP side
-/// would stay up for ever and decide nothing. Whoever supervises the process starts it again.
+/// would stay up for ever and do nothing of it. Whoever supervises the process starts it again.
 ///
 /// Thread-safe.
 public final class TopologyWatch implements TopologyListener, AutoCloseable {

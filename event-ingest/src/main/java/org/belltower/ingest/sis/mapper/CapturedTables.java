@@ -35,9 +35,13 @@ public final class CapturedTables implements LookupTables {
 
     /// The place of a row among all that are looked up; no two have the same.
     public String place(Lookup.Index index, List<Cell> key) {
-        List<String> parts = new ArrayList<>(List.of(prefix(index.table()) + String.join(",", index.columns())));
-        key.forEach(cell -> parts.add(cell.asText().orElse("")));
-        return String.join(SEPARATOR, parts);
+        StringBuilder place = new StringBuilder(prefix(index.table())).append(String.join(",", index.columns()));
+        for (Cell cell : key) {
+            String text = cell.asText().orElse("");
+            // By their lengths no two lists of texts are the same, whatever stands in them.
+            place.append(SEPARATOR).append(text.length()).append(':').append(text);
+        }
+        return place.toString();
     }
 
     private String prefix(TableName table) {

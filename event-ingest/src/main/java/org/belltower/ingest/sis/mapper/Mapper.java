@@ -3,6 +3,7 @@ package org.belltower.ingest.sis.mapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.RowChange;
@@ -27,7 +28,8 @@ import org.belltower.model.change.SourcePosition;
 /// A pure function of the mapping, the row and the tables. An event's id is made of the row and its place in
 /// the log alone, so that a row that is read twice is a repeat (I-11).
 public final class Mapper {
-    private static final int LONGEST_KEY = 80;
+    /// With a table's two names of 63 bytes and the rest, an id stays below its 255 characters.
+    private static final int LONGEST_KEY = 60;
 
     private final SourceMapping source;
     private final LookupTables tables;
@@ -37,22 +39,14 @@ public final class Mapper {
         this.tables = tables;
     }
 
+    /// @param mapping of the row's table
     /// @param generation of the log
-    /// @return one for each mapping of the row's table, in the order of their declaration
-    public List<Mapped> map(RowChange change, int generation) {
-        return source.events().stream()
-                .filter(mapping -> mapping.table().equals(change.table()))
-                .map(mapping -> map(mapping, change, generation))
-                .toList();
-    }
-
-    /// By one mapping, of the row's table.
     public Mapped map(EventMapping mapping, RowChange change, int generation) {
         RowReader reader = new RowReader(mapping, tables);
         Writer writer = new Writer(mapping, change, generation);
         return switch (change.operation()) {
             case RowChange.Operation.Written written -> written(reader, writer, written);
-            case RowChange.Operation.Deleted deleted -> gone(reader, writer, deleted.before());
+            case RowChange.Operation.Deleted deleted -> gone(reader.readGone(deleted.before(), Map.of()), writer);
             case RowChange.Operation.Truncated _ -> Mapped.nothing();
         };
     }
@@ -63,20 +57,20 @@ public final class Mapper {
             case Reading.Says now when before == null -> writer.events(writer.upsert(now.change()));
             case Reading.Says now ->
                 reader.readFormer(before, now) instanceof Reading.Says then
-                        ? changed(reader, writer, now.change(), then.change(), before)
+                        ? changed(reader, writer, now, then.change(), before)
                         : writer.events(writer.upsert(now.change()));
-            case Reading.Nothing _ when before == null -> Mapped.nothing();
             case Reading.Nothing _ ->
-                reader.read(before) instanceof Reading.Says ? gone(reader, writer, before) : Mapped.nothing();
+                before == null ? Mapped.nothing() : gone(reader.readGone(before, Map.of()), writer);
             case Reading.Missing missing -> new Mapped.Waits(missing.lookup(), missing.key(), false);
             case Reading.Unusable unusable -> new Mapped.Unusable(unusable.reason());
         };
     }
 
-    private static Mapped changed(RowReader reader, Writer writer, Change now, Change then, Row before) {
+    private static Mapped changed(RowReader reader, Writer writer, Reading.Says says, Change then, Row before) {
+        Change now = says.change();
         if (!now.student().equals(then.student())) {
             List<ChangeEvent> events = new ArrayList<>();
-            if (gone(reader, writer, before) instanceof Mapped.Events gone) {
+            if (gone(reader.readGone(before, says.found()), writer) instanceof Mapped.Events gone) {
                 events.addAll(gone.events());
             }
             events.add(writer.upsert(now));
@@ -85,8 +79,8 @@ public final class Mapper {
         return writer.events(now.item().equals(then.item()) ? writer.upsert(now) : writer.move(now, then.item()));
     }
 
-    private static Mapped gone(RowReader reader, Writer writer, Row before) {
-        return switch (reader.readGone(before)) {
+    private static Mapped gone(Reading reading, Writer writer) {
+        return switch (reading) {
             case Reading.Says says -> writer.events(writer.gone(says.change()));
             case Reading.Nothing _ -> Mapped.nothing();
             case Reading.Missing missing -> new Mapped.Waits(missing.lookup(), missing.key(), true);

@@ -40,10 +40,12 @@ final class RowReader {
     }
 
     /// What the end of a row says, as it was.
-    Reading readGone(Row row) {
+    ///
+    /// @param substitutes for what it referred to, as in [#readFormer]
+    Reading readGone(Row row, Map<String, Row> substitutes) {
         return switch (mapping.deleted()) {
-            case EventMapping.Deletion.Gone _ -> read(row);
-            case EventMapping.Deletion.Means means -> read(row, mapping.data().with(means.data()), Map.of());
+            case EventMapping.Deletion.Gone _ -> read(row, mapping.data(), substitutes);
+            case EventMapping.Deletion.Means means -> read(row, mapping.data().with(means.data()), substitutes);
         };
     }
 
@@ -58,7 +60,7 @@ final class RowReader {
     }
 
     private Reading unusable(String reason) {
-        return new Reading.Unusable(mapping.spot() + ", " + mapping.table() + ": " + reason);
+        return new Reading.Unusable(mapping.location() + ", " + mapping.table() + ": " + reason);
     }
 
     private Reading read(Scope scope, Shape.Fields data, Map<String, Row> substitutes)

@@ -12,7 +12,7 @@ import org.belltower.model.change.ChangeType;
 /// @param lookups in the order in which they are made: a key may read what an earlier one found
 /// @param data what the event says
 /// @param deleted what it says of a row that is gone
-/// @param spot where it is declared
+/// @param location where it is declared
 public record EventMapping(
         ChangeType type,
         TableName table,
@@ -20,7 +20,7 @@ public record EventMapping(
         List<Lookup> lookups,
         Shape.Fields data,
         Deletion deleted,
-        Spot spot) {
+        Location location) {
     public EventMapping {
         when = List.copyOf(when);
         lookups = List.copyOf(lookups);

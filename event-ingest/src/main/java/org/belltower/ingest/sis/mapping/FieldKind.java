@@ -5,15 +5,15 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import org.belltower.model.change.ChangeType;
 import org.belltower.model.change.Score;
 
 /// What a field of an event's data may hold, so that a mapping is found wrong before the first row comes.
-/// Read from the records themselves: there is no second list of fields that could say otherwise.
+/// Read from the records themselves; only of a score it is said here by what it is written.
 public sealed interface FieldKind {
     record Text() implements FieldKind {}
 
@@ -46,8 +46,10 @@ public sealed interface FieldKind {
 
     private static FieldKind of(Class<?> type) {
         if (type == Score.class) {
-            return new Fields(
-                    new LinkedHashMap<>(Map.of("percent", new Decimal(), "status", of(Score.Status.class))), List.of());
+            SequencedMap<String, FieldKind> fields = new LinkedHashMap<>();
+            fields.put("percent", new Decimal());
+            fields.put("status", of(Score.Status.class));
+            return new Fields(fields, List.of());
         }
         if (type.isEnum()) {
             return new OneOf(
@@ -56,6 +58,17 @@ public sealed interface FieldKind {
         if (type == LocalDate.class) {
             return new Day();
         }
-        return type == BigDecimal.class ? new Decimal() : new Text();
+        if (type == BigDecimal.class) {
+            return new Decimal();
+        }
+        if (type == String.class || type == Currency.class || isId(type)) {
+            return new Text();
+        }
+        throw new IllegalStateException("nobody has said what a mapping may make of " + type);
+    }
+
+    private static boolean isId(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        return components != null && components.length == 1 && components[0].getType() == String.class;
     }
 }

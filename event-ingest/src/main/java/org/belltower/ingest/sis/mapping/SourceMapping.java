@@ -1,5 +1,9 @@
 package org.belltower.ingest.sis.mapping;
 
+import static org.belltower.model.InvalidFieldException.LONGEST_ID;
+import static org.belltower.model.InvalidFieldException.required;
+import static org.belltower.model.InvalidFieldException.text;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +25,14 @@ import org.belltower.model.DistrictId;
 /// @param topicPrefix Debezium's `topic.prefix`: the rows of a table stand on `prefix.schema.table`
 public record SourceMapping(
         DistrictId district, String client, String source, String topicPrefix, List<EventMapping> events) {
+    private static final int LONGEST_SOURCE = 512;
+
+    /// @throws org.belltower.model.InvalidFieldException naming the field
     public SourceMapping {
+        required("district", district);
+        text("client", client, LONGEST_ID);
+        text("source", source, LONGEST_SOURCE);
+        text("topicPrefix", topicPrefix, LONGEST_ID);
         events = List.copyOf(events);
     }
 
@@ -33,6 +44,11 @@ public record SourceMapping(
     /// The topic on which a table's rows stand.
     public String topic(TableName table) {
         return topicPrefix + "." + table;
+    }
+
+    /// Those of a table.
+    public List<EventMapping> events(TableName table) {
+        return events.stream().filter(event -> event.table().equals(table)).toList();
     }
 
     /// Every table that is read, for itself or to look something up.

@@ -58,7 +58,7 @@ class MapperTest {
     private static final Row ABSENCE = row(Map.of(
             "attendance_id", 3, "enrollment_id", 7, "period_id", 1, "day", "2026-11-20", "code", "A", "excuse", "U"));
 
-    private final InMemoryTables tables = new InMemoryTables()
+    private final Tables tables = new Tables()
             .with("sis.enrollment", ENROLLMENT)
             .with("sis.enrollment", row(Map.of("enrollment_id", 8, "student_id", 1002, "calendar_id", "high-2027")))
             .with("sis.calendar", row(Map.of("calendar_id", "high-2027", "school_id", "high")))
@@ -67,7 +67,7 @@ class MapperTest {
             .with("sis.period", row(Map.of("period_id", 1, "name", "P1", "instructional", true)))
             .with("sis.period", row(Map.of("period_id", 2, "name", "P2", "instructional", true)))
             .with("sis.period", row(Map.of("period_id", 9, "name", "Lunch", "instructional", false)));
-    private final Mapper mapper = new Mapper(NORTH, tables);
+    private final Mapper mapper = new Mapper(NORTH, tables.captured);
 
     @Test
     void C5_a_score_becomes_an_event_about_the_student_of_its_enrollment() {
@@ -212,6 +212,15 @@ class MapperTest {
     }
 
     @Test
+    void a_row_that_is_withdrawn_before_its_enrollment_is_known_waits_for_what_may_be_gone() {
+        Row early = with(SCORE, "enrollment_id", 99);
+        assertThat(written("sis.score", with(early, "posted", false), early))
+                .isInstanceOfSatisfying(
+                        Mapped.Waits.class,
+                        waits -> assertThat(waits.mayBeGone()).isTrue());
+    }
+
+    @Test
     void an_update_that_does_not_touch_the_item_is_an_upsert() {
         assertThat(events(written("sis.score", with(SCORE, "points", "10"), SCORE)))
                 .singleElement()
@@ -272,7 +281,7 @@ class MapperTest {
 
     private Mapped mapped(String table, Operation operation, Kind kind) {
         RowChange change = new RowChange(TableName.of(table), "17", operation, new LogPlace(500, 490, NOON, kind));
-        return mapper.map(change, 2).getFirst();
+        return mapper.map(NORTH.events(change.table()).getFirst(), change, 2);
     }
 
     private static List<ChangeEvent> events(Mapped mapped) {
@@ -329,5 +338,19 @@ class MapperTest {
             case Boolean flag -> new Cell.Flag(flag);
             default -> throw new IllegalArgumentException("no cell");
         };
+    }
+
+    /// Rows that were inserted.
+    private static final class Tables {
+        private final CapturedTables captured = new CapturedTables(NORTH, new MemoryShelf());
+
+        Tables with(String table, Row row) {
+            captured.learn(new RowChange(
+                    TableName.of(table),
+                    "1",
+                    new Operation.Written(row, null),
+                    new LogPlace(1, 1, NOON, Kind.SNAPSHOT)));
+            return this;
+        }
     }
 }

@@ -14,8 +14,10 @@ import org.belltower.ingest.sis.mapping.Expression;
 /// ```yaml
 /// points                                    # a column
 /// enrollment.student_id                     # of a row that was looked up
-/// {value: USD}                              # the same for every row {code: status, in: statuses, otherwise: UNKNOWN}
-/// {percentage: points, of: assignment.points_possible} {first: [override, computed]}             # that is not null
+/// {value: USD}                              # the same for every row
+/// {code: status, in: statuses, otherwise: UNKNOWN}
+/// {percentage: points, of: assignment.points_possible}
+/// {first: [override, computed]}             # that is not null
 /// {join: [section_id, term], with: "-"}
 /// ```
 final class ExpressionReader {
@@ -25,7 +27,7 @@ final class ExpressionReader {
         this.names = names;
     }
 
-    Expression expression(Item item) {
+    Expression expression(YamlNode item) {
         if (!item.isObject()) {
             if (item.isList()) {
                 throw item.mistake("must be a column, or what a value is made of");
@@ -38,7 +40,7 @@ final class ExpressionReader {
     }
 
     /// Empty if it is none of these.
-    Optional<Expression> operator(Item item) {
+    Optional<Expression> operator(YamlNode item) {
         Set<String> fields = item.fields().keySet();
         if (fields.contains("value")) {
             return Optional.of(literal(item));
@@ -55,38 +57,38 @@ final class ExpressionReader {
         return fields.contains("join") ? Optional.of(joined(item)) : Optional.empty();
     }
 
-    private static Expression literal(Item item) {
+    private static Expression literal(YamlNode item) {
         item.fields(List.of("value"));
         return new Expression.Literal(item.field("value").cell());
     }
 
-    private Expression coded(Item item) {
+    private Expression coded(YamlNode item) {
         item.fields(List.of("code", "in", "otherwise"));
-        Item otherwise = item.optional("otherwise");
+        YamlNode otherwise = item.optional("otherwise");
         return new Expression.Coded(
                 expression(item.field("code")),
                 names.codeTable(item.field("in")),
                 otherwise == null ? null : otherwise.cell());
     }
 
-    private Expression percentage(Item item) {
+    private Expression percentage(YamlNode item) {
         item.fields(List.of("percentage", "of"));
         return new Expression.Percentage(expression(item.field("percentage")), expression(item.field("of")));
     }
 
-    private Expression first(Item item) {
+    private Expression first(YamlNode item) {
         item.fields(List.of("first"));
         return new Expression.FirstOf(expressions(item.field("first")));
     }
 
-    private Expression joined(Item item) {
+    private Expression joined(YamlNode item) {
         item.fields(List.of("join", "with"));
-        Item with = item.optional("with");
+        YamlNode with = item.optional("with");
         return new Expression.Joined(expressions(item.field("join")), with == null ? "-" : with.text());
     }
 
-    private List<Expression> expressions(Item item) {
-        List<Item> parts = item.list();
+    private List<Expression> expressions(YamlNode item) {
+        List<YamlNode> parts = item.list();
         if (parts.isEmpty()) {
             throw item.mistake("must not be empty");
         }
@@ -94,12 +96,12 @@ final class ExpressionReader {
     }
 
     /// `{posted: true, kind: [HOMEWORK, TEST], deleted_at: null, status: {not: [D, X]}}`: all must hold.
-    List<Condition> conditions(Item item) {
+    List<Condition> conditions(YamlNode item) {
         return item.fields().entrySet().stream().map(this::condition).toList();
     }
 
-    private Condition condition(Map.Entry<String, Item> field) {
-        Item item = field.getValue();
+    private Condition condition(Map.Entry<String, YamlNode> field) {
+        YamlNode item = field.getValue();
         boolean negated = item.isObject();
         if (negated) {
             item.fields(List.of("not"));
@@ -107,7 +109,7 @@ final class ExpressionReader {
         return new Condition(names.column(item, field.getKey()), cells(negated ? item.field("not") : item), negated);
     }
 
-    private static Set<Cell> cells(Item item) {
+    private static Set<Cell> cells(YamlNode item) {
         Set<Cell> cells = new LinkedHashSet<>();
         if (item.isList()) {
             item.list().forEach(each -> cells.add(each.cell()));

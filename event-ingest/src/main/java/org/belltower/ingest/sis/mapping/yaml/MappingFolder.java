@@ -8,9 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.belltower.ingest.sis.TableName;
+import org.belltower.ingest.sis.mapping.Location;
 import org.belltower.ingest.sis.mapping.SourceMapping;
-import org.belltower.ingest.sis.mapping.Spot;
 
 /// All mappings of a service: the files of one folder whose names end with `.yaml`, one source each.
 public final class MappingFolder {
@@ -21,20 +20,18 @@ public final class MappingFolder {
     public static List<SourceMapping> read(Path folder) throws InvalidMappingException, IOException {
         List<SourceMapping> sources = new ArrayList<>();
         List<Mistake> mistakes = new ArrayList<>();
-        Map<String, Path> topics = new HashMap<>();
+        Map<List<String>, String> taken = new HashMap<>();
         for (Path file : files(folder)) {
             String name = String.valueOf(file.getFileName());
             try {
                 SourceMapping source = MappingReader.read(name, Files.readString(file));
                 sources.add(source);
-                for (TableName table : source.tables()) {
-                    Path other = topics.putIfAbsent(source.topic(table), file);
+                names(source).forEach((what, whose) -> {
+                    String other = taken.putIfAbsent(whose, name);
                     if (other != null) {
-                        mistakes.add(new Mistake(
-                                new Spot(name, 1),
-                                source.topic(table) + " is read by " + other.getFileName() + " too"));
+                        mistakes.add(new Mistake(new Location(name, 1), other + " has the same " + what));
                     }
-                }
+                });
             } catch (InvalidMappingException e) {
                 mistakes.addAll(e.mistakes());
             }
@@ -43,6 +40,14 @@ public final class MappingFolder {
             throw new InvalidMappingException(mistakes);
         }
         return sources;
+    }
+
+    /// What no two sources may have in common: else the rows, or the events, of one would be taken for the other's.
+    private static Map<String, List<String>> names(SourceMapping source) {
+        return Map.of(
+                "topicPrefix", List.of("topicPrefix", source.topicPrefix()),
+                "district, client and source",
+                        List.of("events", source.district().value(), source.client(), source.source()));
     }
 
     private static List<Path> files(Path folder) throws IOException {

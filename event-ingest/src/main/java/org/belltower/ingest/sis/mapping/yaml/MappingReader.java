@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.TableName;
@@ -18,10 +17,10 @@ import org.belltower.ingest.sis.mapping.Condition;
 import org.belltower.ingest.sis.mapping.EventMapping;
 import org.belltower.ingest.sis.mapping.Expression;
 import org.belltower.ingest.sis.mapping.FieldKind;
+import org.belltower.ingest.sis.mapping.Location;
 import org.belltower.ingest.sis.mapping.Lookup;
 import org.belltower.ingest.sis.mapping.Shape;
 import org.belltower.ingest.sis.mapping.SourceMapping;
-import org.belltower.ingest.sis.mapping.Spot;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.change.ChangeType;
@@ -52,9 +51,9 @@ public final class MappingReader {
         try {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(yaml));
             if (root == null) {
-                throw new MistakeException(new Spot(file, 1), "the file is empty");
+                throw new MistakeException(new Location(file, 1), "the file is empty");
             }
-            SourceMapping mapping = source(new Item(file, root));
+            SourceMapping mapping = source(new YamlNode(file, root));
             if (mistakes.isEmpty() && mapping != null) {
                 return mapping;
             }
@@ -62,39 +61,51 @@ public final class MappingReader {
             mistakes.add(e.mistake());
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
-            mistakes.add(new Mistake(new Spot(file, line + 1), "is no YAML: " + e.getProblem()));
+            mistakes.add(new Mistake(new Location(file, line + 1), "is no YAML: " + e.getProblem()));
         }
-        mistakes.sort(Comparator.comparingInt(mistake -> mistake.spot().line()));
+        mistakes.sort(Comparator.comparingInt(mistake -> mistake.location().line()));
         throw new InvalidMappingException(mistakes);
     }
 
-    private @Nullable SourceMapping source(Item item) {
-        item.fields(List.of("district", "client", "source", "topics", "codes", "events"));
+    private @Nullable SourceMapping source(YamlNode item) {
+        item.fields(List.of("district", "client", "source", "topicPrefix", "codes", "events"));
         Map<String, CodeTable> codes = new HashMap<>();
-        Item codesItem = item.optional("codes");
+        YamlNode codesItem = item.optional("codes");
         if (codesItem != null) {
             codesItem.fields().forEach((name, table) -> attempt(() -> codes.put(name, codeTable(name, table))));
         }
         List<EventMapping> events = new ArrayList<>();
-        List<Item> declared = item.field("events").list();
+        List<YamlNode> declared = item.field("events").list();
         if (declared.isEmpty()) {
             throw item.field("events").mistake("must not be empty");
         }
         declared.forEach(each -> attempt(() -> events.add(event(each, codes))));
         checkOnce(events);
-        Item district = item.field("district");
-        Item source = item.field("source");
-        try {
-            return new SourceMapping(
-                    new DistrictId(district.text()),
-                    item.field("client").text(),
-                    source.text(),
-                    item.field("topics").text(),
-                    events);
-        } catch (InvalidFieldException e) {
-            mistakes.add(new Mistake(district.spot(), e.getMessage()));
+        Map<String, String> names = names(item);
+        if (!mistakes.isEmpty()) {
             return null;
         }
+        try {
+            return new SourceMapping(
+                    new DistrictId(names.getOrDefault("district", "")),
+                    names.getOrDefault("client", ""),
+                    names.getOrDefault("source", ""),
+                    names.getOrDefault("topicPrefix", ""),
+                    events);
+        } catch (InvalidFieldException e) {
+            YamlNode wrong = item.optional(e.field());
+            mistakes.add(new Mistake((wrong == null ? item : wrong).location(), e.getMessage()));
+            return null;
+        }
+    }
+
+    /// Whose it is; each that is missing is a mistake of its own.
+    private Map<String, String> names(YamlNode item) {
+        Map<String, String> names = new HashMap<>();
+        for (String name : List.of("district", "client", "source", "topicPrefix")) {
+            attempt(() -> names.put(name, item.field(name).text()));
+        }
+        return names;
     }
 
     private void attempt(Runnable reading) {
@@ -105,7 +116,7 @@ public final class MappingReader {
         }
     }
 
-    private static CodeTable codeTable(String name, Item item) {
+    private static CodeTable codeTable(String name, YamlNode item) {
         Map<String, Cell> meanings = new LinkedHashMap<>();
         item.fields().forEach((code, meaning) -> meanings.put(code, meaning.cell()));
         return new CodeTable(name, meanings);
@@ -117,20 +128,20 @@ public final class MappingReader {
         for (EventMapping event : events) {
             if (!seen.add(List.of(event.table(), event.type()))) {
                 mistakes.add(new Mistake(
-                        event.spot(),
+                        event.location(),
                         event.table() + " has events of this type already: say both in one, by a choice"));
             }
         }
     }
 
-    private EventMapping event(Item item, Map<String, CodeTable> codes) {
+    private EventMapping event(YamlNode item, Map<String, CodeTable> codes) {
         item.fields(List.of("type", "table", "when", "lookups", "data", "deleted"));
         ChangeType type = type(item.field("type"));
         List<Lookup> lookups = lookups(item.optional("lookups"), codes);
         Names names = new Names(codes, names(lookups));
         ExpressionReader expressions = new ExpressionReader(names);
         ShapeReader shapes = new ShapeReader(expressions, mistakes);
-        Item when = item.optional("when");
+        YamlNode when = item.optional("when");
         List<Condition> conditions = when == null ? List.of() : expressions.conditions(when);
         FieldKind.Fields kind = FieldKind.of(type);
         Shape.Fields data = shapes.whole(item.field("data"), kind);
@@ -141,7 +152,7 @@ public final class MappingReader {
                 lookups,
                 data,
                 deletion(item.optional("deleted"), shapes, kind),
-                item.spot());
+                item.location());
     }
 
     private static Set<String> names(List<Lookup> lookups) {
@@ -150,7 +161,7 @@ public final class MappingReader {
         return names;
     }
 
-    private static ChangeType type(Item item) {
+    private static ChangeType type(YamlNode item) {
         return ChangeType.named(item.text())
                 .orElseThrow(() -> item.mistake("is no type of event; there are: "
                         + String.join(
@@ -160,7 +171,7 @@ public final class MappingReader {
                                         .toList())));
     }
 
-    private static TableName table(Item item) {
+    private static TableName table(YamlNode item) {
         try {
             return TableName.of(item.text());
         } catch (IllegalArgumentException e) {
@@ -168,13 +179,13 @@ public final class MappingReader {
         }
     }
 
-    private static EventMapping.Deletion deletion(@Nullable Item item, ShapeReader shapes, FieldKind.Fields kind) {
+    private static EventMapping.Deletion deletion(@Nullable YamlNode item, ShapeReader shapes, FieldKind.Fields kind) {
         return item == null
                 ? new EventMapping.Deletion.Gone()
                 : new EventMapping.Deletion.Means(shapes.fields(item, kind));
     }
 
-    private static List<Lookup> lookups(@Nullable Item item, Map<String, CodeTable> codes) {
+    private static List<Lookup> lookups(@Nullable YamlNode item, Map<String, CodeTable> codes) {
         List<Lookup> lookups = new ArrayList<>();
         if (item != null) {
             item.fields()
@@ -183,7 +194,7 @@ public final class MappingReader {
         return lookups;
     }
 
-    private static Lookup lookup(String name, Item item, Names names) {
+    private static Lookup lookup(String name, YamlNode item, Names names) {
         item.fields(List.of("table", "by", "optional"));
         ExpressionReader expressions = new ExpressionReader(names);
         List<String> columns = new ArrayList<>();
@@ -195,9 +206,8 @@ public final class MappingReader {
         if (columns.isEmpty()) {
             throw item.field("by").mistake("must name a column");
         }
-        boolean optional = Optional.ofNullable(item.optional("optional"))
-                .map(flag -> flag.cell().equals(new Cell.Flag(true)))
-                .orElse(false);
-        return new Lookup(name, new Lookup.Index(table(item.field("table")), columns), key, optional);
+        YamlNode optional = item.optional("optional");
+        return new Lookup(
+                name, new Lookup.Index(table(item.field("table")), columns), key, optional != null && optional.flag());
     }
 }

@@ -1,11 +1,11 @@
 package org.belltower.ingest.sis.mapping.yaml;
 
-import org.belltower.ingest.sis.mapping.Spot;
+import org.belltower.ingest.sis.mapping.Location;
 
 /// Something that is wrong in a file: `springfield.yaml:14: there is no lookup "enrolment"`.
-public record Mistake(Spot spot, String what) {
+public record Mistake(Location location, String what) {
     @Override
     public String toString() {
-        return spot + ": " + what;
+        return location + ": " + what;
     }
 }

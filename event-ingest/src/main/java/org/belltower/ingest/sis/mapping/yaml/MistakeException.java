@@ -1,7 +1,7 @@
 package org.belltower.ingest.sis.mapping.yaml;
 
 import java.io.Serial;
-import org.belltower.ingest.sis.mapping.Spot;
+import org.belltower.ingest.sis.mapping.Location;
 
 /// What is being read cannot be; what stands beside it may be.
 final class MistakeException extends RuntimeException {
@@ -10,9 +10,9 @@ final class MistakeException extends RuntimeException {
 
     private final transient Mistake mistake;
 
-    MistakeException(Spot spot, String what) {
+    MistakeException(Location location, String what) {
         super(what);
-        this.mistake = new Mistake(spot, what);
+        this.mistake = new Mistake(location, what);
     }
 
     Mistake mistake() {

@@ -10,7 +10,7 @@ import org.belltower.ingest.sis.mapping.ColumnPath;
 /// @param codes by name
 /// @param lookups that are made before
 record Names(Map<String, CodeTable> codes, Set<String> lookups) {
-    CodeTable codeTable(Item item) {
+    CodeTable codeTable(YamlNode item) {
         CodeTable table = codes.get(item.text());
         if (table == null) {
             throw item.mistake("there is no code table \"" + item.text() + "\" under codes");
@@ -18,12 +18,12 @@ record Names(Map<String, CodeTable> codes, Set<String> lookups) {
         return table;
     }
 
-    ColumnPath column(Item item) {
+    ColumnPath column(YamlNode item) {
         return column(item, item.text());
     }
 
     /// @param item where it stands
-    ColumnPath column(Item item, String text) {
+    ColumnPath column(YamlNode item, String text) {
         ColumnPath path;
         try {
             path = ColumnPath.of(text);

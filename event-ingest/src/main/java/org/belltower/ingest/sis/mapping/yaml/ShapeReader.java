@@ -1,9 +1,12 @@
 package org.belltower.ingest.sis.mapping.yaml;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.mapping.CodeTable;
@@ -24,25 +27,29 @@ final class ShapeReader {
     }
 
     /// All of what the kind requires.
-    Shape.Fields whole(Item item, FieldKind.Fields kind) {
+    Shape.Fields whole(YamlNode item, FieldKind.Fields kind) {
         Shape.Fields fields = fields(item, kind);
         List<String> missing = kind.required().stream()
                 .filter(name -> !item.fields().containsKey(name))
                 .toList();
+        if (kind.required().isEmpty() && fields.fields().isEmpty()) {
+            mistakes.add(new Mistake(
+                    item.location(), "one of " + String.join(", ", kind.fields().keySet()) + " is missing"));
+        }
         if (!missing.isEmpty()) {
-            mistakes.add(new Mistake(item.spot(), String.join(", ", missing) + " missing"));
+            mistakes.add(new Mistake(item.location(), String.join(", ", missing) + " missing"));
         }
         return fields;
     }
 
     /// Some of it.
-    Shape.Fields fields(Item item, FieldKind.Fields kind) {
+    Shape.Fields fields(YamlNode item, FieldKind.Fields kind) {
         SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
         item.fields().forEach((name, field) -> {
             FieldKind ofField = kind.fields().get(name);
             if (ofField == null) {
                 mistakes.add(new Mistake(
-                        field.spot(),
+                        field.location(),
                         name + " is no field here; there are: "
                                 + String.join(", ", kind.fields().keySet())));
                 return;
@@ -56,7 +63,7 @@ final class ShapeReader {
         return new Shape.Fields(shapes);
     }
 
-    private Shape shape(Item item, FieldKind kind) {
+    private Shape shape(YamlNode item, FieldKind kind) {
         if (item.isList()) {
             return new Shape.Choice(
                     item.list().stream().map(each -> choice(each, kind)).toList());
@@ -64,35 +71,54 @@ final class ShapeReader {
         return kind instanceof FieldKind.Fields fields ? whole(item, fields) : leaf(item, kind);
     }
 
-    private Shape.Case choice(Item item, FieldKind kind) {
+    private Shape.Case choice(YamlNode item, FieldKind kind) {
         item.fields(List.of("when", "then"));
-        Item when = item.optional("when");
+        YamlNode when = item.optional("when");
         return new Shape.Case(when == null ? List.of() : expressions.conditions(when), shape(item.field("then"), kind));
     }
 
-    private Shape leaf(Item item, FieldKind kind) {
+    private Shape leaf(YamlNode item, FieldKind kind) {
         Expression expression = expressions.expression(item);
         return switch (kind) {
-            case FieldKind.Day _ -> new Shape.Leaf(new Expression.Day(expression));
-            case FieldKind.OneOf oneOf -> new Shape.Leaf(checked(item, expression, oneOf.names()));
-            case FieldKind.Text _, FieldKind.Decimal _, FieldKind.Fields _ -> new Shape.Leaf(expression);
+            case FieldKind.Day _ -> {
+                check(item, expression, ShapeReader::isDay, "a date such as 2026-11-20");
+                yield new Shape.Leaf(new Expression.Day(expression));
+            }
+            case FieldKind.OneOf oneOf -> {
+                check(
+                        item,
+                        expression,
+                        cell -> cell.asText().filter(oneOf.names()::contains).isPresent(),
+                        "one of " + String.join(", ", oneOf.names()));
+                yield new Shape.Leaf(expression);
+            }
+            case FieldKind.Decimal _ -> {
+                check(item, expression, cell -> cell.asNumber().isPresent(), "a number");
+                yield new Shape.Leaf(expression);
+            }
+            case FieldKind.Text _, FieldKind.Fields _ -> new Shape.Leaf(expression);
         };
     }
 
-    /// Whatever the mapping itself says must be one of the names; what stands in a column is only known
-    /// later.
-    private static Expression checked(Item item, Expression expression, List<String> names) {
+    private static boolean isDay(Cell cell) {
+        try {
+            return cell.asText().map(LocalDate::parse).isPresent();
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /// Whatever the mapping itself says must be right; what stands in a column is only known later.
+    private static void check(YamlNode item, Expression expression, Predicate<Cell> isRight, String rule) {
         List<String> wrong = said(expression)
+                .filter(cell -> !(cell instanceof Cell.Nothing) && !isRight.test(cell))
                 .flatMap(cell -> cell.asText().stream())
-                .filter(text -> !names.contains(text))
                 .distinct()
                 .sorted()
                 .toList();
         if (!wrong.isEmpty()) {
-            throw item.mistake(
-                    "must be one of " + String.join(", ", names) + ", and may be " + String.join(", ", wrong));
+            throw item.mistake("must be " + rule + ", and may be " + String.join(", ", wrong));
         }
-        return expression;
     }
 
     private static Stream<Cell> said(Expression expression) {

@@ -14,7 +14,7 @@ class MappingReaderTest {
             district: north
             client: sis-north
             source: /sis/north
-            topics: sis
+            topicPrefix: sis
             codes:
               currencies: {D: USD}
             events:
@@ -85,7 +85,8 @@ class MappingReaderTest {
 
     @Test
     void a_name_that_stands_twice_is_a_mistake() {
-        assertThat(mistakes(LUNCH + "topics: other\n")).containsExactly("north.yaml:15: topics stands here twice");
+        assertThat(mistakes(LUNCH + "topicPrefix: other\n"))
+                .containsExactly("north.yaml:15: topicPrefix stands here twice");
     }
 
     @Test

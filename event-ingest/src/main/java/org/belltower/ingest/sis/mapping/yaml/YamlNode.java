@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.belltower.ingest.sis.Cell;
-import org.belltower.ingest.sis.mapping.Spot;
+import org.belltower.ingest.sis.mapping.Location;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -19,13 +19,13 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /// A piece of a YAML file that knows where it stands. Each question that it cannot answer is a
 /// [MistakeException].
-record Item(String file, Node node) {
-    Spot spot() {
-        return new Spot(file, node.getStartMark().getLine() + 1);
+record YamlNode(String file, Node node) {
+    Location location() {
+        return new Location(file, node.getStartMark().getLine() + 1);
     }
 
     MistakeException mistake(String what) {
-        return new MistakeException(spot(), what);
+        return new MistakeException(location(), what);
     }
 
     boolean isObject() {
@@ -37,14 +37,14 @@ record Item(String file, Node node) {
     }
 
     /// In the order in which they stand there.
-    SequencedMap<String, Item> fields() {
+    SequencedMap<String, YamlNode> fields() {
         if (!(node instanceof MappingNode mapping)) {
             throw mistake("must be names with values below them");
         }
-        SequencedMap<String, Item> fields = new LinkedHashMap<>();
+        SequencedMap<String, YamlNode> fields = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            Item key = new Item(file, tuple.getKeyNode());
-            if (fields.putIfAbsent(key.text(), new Item(file, tuple.getValueNode())) != null) {
+            YamlNode key = new YamlNode(file, tuple.getKeyNode());
+            if (fields.putIfAbsent(key.text(), new YamlNode(file, tuple.getValueNode())) != null) {
                 throw key.mistake(key.text() + " stands here twice");
             }
         }
@@ -52,8 +52,8 @@ record Item(String file, Node node) {
     }
 
     /// As [#fields], of which none may be called otherwise.
-    Map<String, Item> fields(List<String> known) {
-        SequencedMap<String, Item> fields = fields();
+    Map<String, YamlNode> fields(List<String> known) {
+        SequencedMap<String, YamlNode> fields = fields();
         fields.forEach((name, item) -> {
             if (!known.contains(name)) {
                 throw item.mistake(name + " is not known here; there are: " + String.join(", ", known));
@@ -62,8 +62,8 @@ record Item(String file, Node node) {
         return fields;
     }
 
-    Item field(String name) {
-        Item field = fields().get(name);
+    YamlNode field(String name) {
+        YamlNode field = fields().get(name);
         if (field == null) {
             throw mistake(name + " is missing");
         }
@@ -71,16 +71,16 @@ record Item(String file, Node node) {
     }
 
     @Nullable
-    Item optional(String name) {
+    YamlNode optional(String name) {
         return fields().get(name);
     }
 
-    List<Item> list() {
+    List<YamlNode> list() {
         if (!(node instanceof SequenceNode sequence)) {
             throw mistake("must be a list");
         }
         return sequence.getValue().stream()
-                .map(each -> new Item(file, each))
+                .map(each -> new YamlNode(file, each))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
@@ -93,6 +93,13 @@ record Item(String file, Node node) {
             throw mistake("must not be blank");
         }
         return scalar.getValue();
+    }
+
+    boolean flag() {
+        if (cell() instanceof Cell.Flag flag) {
+            return flag.flag();
+        }
+        throw mistake("must be true or false");
     }
 
     boolean isNull() {

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -21,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 /// Reads the images of rows. Where the schema is written with the record, dates, times and decimals are what
 /// they are in the table; else they are as Debezium counts and encodes them, of which a decimal cannot be
 /// told from a text.
-final class RowReader {
+final class RowDecoder {
     /// What stands in place of a value that the log did not write down (`unavailable.value.placeholder`).
     private static final String UNAVAILABLE = "__debezium_unavailable_value";
 
     private final Map<String, JsonNode> types;
 
-    private RowReader(Map<String, JsonNode> types) {
+    private RowDecoder(Map<String, JsonNode> types) {
         this.types = types;
     }
 
     /// @param schema of the envelope; missing if it is not written
-    static RowReader of(JsonNode schema) {
+    static RowDecoder of(JsonNode schema) {
         Map<String, JsonNode> types = new HashMap<>();
         for (JsonNode image : schema.path("fields")) {
             if (image.path("field").asText().equals("after")) {
@@ -40,7 +41,7 @@ final class RowReader {
                         .forEach(column -> types.put(column.path("field").asText(), column));
             }
         }
-        return new RowReader(types);
+        return new RowDecoder(types);
     }
 
     /// @param place `after`, for what is said of a mistake
@@ -71,17 +72,26 @@ final class RowReader {
         }
         return switch (type.path("name").asText()) {
             case "io.debezium.time.Date", "org.apache.kafka.connect.data.Date" ->
-                text(LocalDate.ofEpochDay(value.longValue()));
+                text(LocalDate.ofEpochDay(whole(value)));
             case "io.debezium.time.Timestamp", "org.apache.kafka.connect.data.Timestamp" ->
-                time(value, ChronoUnit.MILLIS);
-            case "io.debezium.time.MicroTimestamp" -> time(value, ChronoUnit.MICROS);
-            case "io.debezium.time.NanoTimestamp" -> time(value, ChronoUnit.NANOS);
+                moment(value, ChronoUnit.MILLIS);
+            case "io.debezium.time.MicroTimestamp" -> moment(value, ChronoUnit.MICROS);
+            case "io.debezium.time.NanoTimestamp" -> moment(value, ChronoUnit.NANOS);
+            case "io.debezium.time.Time", "org.apache.kafka.connect.data.Time" -> time(value, ChronoUnit.MILLIS);
+            case "io.debezium.time.MicroTime" -> time(value, ChronoUnit.MICROS);
+            case "io.debezium.time.NanoTime" -> time(value, ChronoUnit.NANOS);
             case "org.apache.kafka.connect.data.Decimal" ->
-                decimal(value, type.path("parameters").path("scale").asInt());
-            case "io.debezium.data.VariableScaleDecimal" ->
-                decimal(value.path("value"), value.path("scale").asInt());
+                decimal(value, type.path("parameters").path("scale"));
+            case "io.debezium.data.VariableScaleDecimal" -> decimal(value.path("value"), value.path("scale"));
             default -> plain(value);
         };
+    }
+
+    private static long whole(JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException("no whole number");
+        }
+        return value.longValue();
     }
 
     private static Cell plain(JsonNode value) {
@@ -99,11 +109,19 @@ final class RowReader {
     }
 
     /// Without a zone, as the column is.
-    private static Cell time(JsonNode value, ChronoUnit unit) {
-        return text(LocalDateTime.ofInstant(Instant.EPOCH.plus(value.longValue(), unit), ZoneOffset.UTC));
+    private static Cell moment(JsonNode value, ChronoUnit unit) {
+        return text(LocalDateTime.ofInstant(Instant.EPOCH.plus(whole(value), unit), ZoneOffset.UTC));
     }
 
-    private static Cell decimal(JsonNode value, int scale) throws IOException {
-        return new Cell.Decimal(new BigDecimal(new BigInteger(value.binaryValue()), scale));
+    private static Cell time(JsonNode value, ChronoUnit unit) {
+        return text(LocalTime.MIDNIGHT.plus(whole(value), unit));
+    }
+
+    /// @param scale a number, or a text as parameters of a schema are
+    private static Cell decimal(JsonNode value, JsonNode scale) throws IOException {
+        if (!value.isTextual() || scale.isMissingNode()) {
+            throw new IllegalArgumentException("no decimal");
+        }
+        return new Cell.Decimal(new BigDecimal(new BigInteger(value.binaryValue()), Integer.parseInt(scale.asText())));
     }
 }
