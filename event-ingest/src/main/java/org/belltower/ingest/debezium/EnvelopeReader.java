@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.RowChange;
 import org.belltower.ingest.sis.TableName;
@@ -107,12 +108,21 @@ public final class EnvelopeReader {
     private static Row before(JsonNode payload, RowDecoder rows, byte @Nullable [] key)
             throws MalformedMessageException {
         if (payload.path("before").isObject()) {
-            return rows.read("before", payload.path("before"));
+            Row row = rows.read("before", payload.path("before"));
+            return key == null ? row : told(row, rows.read("key", unwrapped(key)));
         }
         if (key == null) {
             throw new MalformedMessageException("before", "is required of a row without a key");
         }
         return rows.read("key", unwrapped(key));
+    }
+
+    /// Without `REPLICA IDENTITY FULL` the columns beside the key are there, and null, as if they had been.
+    private static Row told(Row row, Row key) {
+        boolean keyAlone = row.columns().entrySet().stream()
+                .allMatch(column -> column.getValue() instanceof Cell.Nothing
+                        || key.columns().containsKey(column.getKey()));
+        return keyAlone ? row.only(key.columns().keySet()) : row;
     }
 
     private static Envelope change(JsonNode payload, byte @Nullable [] key, RowChange.Operation operation)

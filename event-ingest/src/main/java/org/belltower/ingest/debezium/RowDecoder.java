@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.belltower.ingest.sis.Cell;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class RowDecoder {
     /// What stands in place of a value that the log did not write down (`unavailable.value.placeholder`).
     private static final String UNAVAILABLE = "__debezium_unavailable_value";
+
+    /// The same of a column of bytes.
+    private static final String UNAVAILABLE_BYTES =
+            Base64.getEncoder().encodeToString(UNAVAILABLE.getBytes(StandardCharsets.UTF_8));
 
     private final Map<String, JsonNode> types;
 
@@ -45,7 +51,7 @@ final class RowDecoder {
     }
 
     /// @param place `after`, for what is said of a mistake
-    /// @throws MalformedMessageException naming the column
+    /// @throws MalformedMessageException if it is no object
     Row read(String place, JsonNode image) throws MalformedMessageException {
         if (!image.isObject()) {
             throw new MalformedMessageException(place, "must be an object");
@@ -56,7 +62,8 @@ final class RowDecoder {
             try {
                 columns.put(name, cell(column.getValue(), types.get(name)));
             } catch (IOException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
-                throw new MalformedMessageException(place + "." + name, "is not what its schema says");
+                // Told by whoever reads the column: most rows have some that nobody does.
+                columns.put(name, new Cell.Unreadable());
             }
         }
         return new Row(columns);
@@ -98,10 +105,11 @@ final class RowDecoder {
         if (value.isNumber()) {
             return new Cell.Decimal(value.decimalValue());
         }
-        if (value.isTextual()) {
-            return value.textValue().equals(UNAVAILABLE) ? new Cell.Unavailable() : new Cell.Text(value.textValue());
+        String text = value.isTextual() ? value.textValue() : value.path(0).asText();
+        if (text.equals(UNAVAILABLE) || text.equals(UNAVAILABLE_BYTES)) {
+            return new Cell.Unavailable();
         }
-        return new Cell.Text(value.toString());
+        return new Cell.Text(value.isTextual() ? text : value.toString());
     }
 
     private static Cell text(Object value) {

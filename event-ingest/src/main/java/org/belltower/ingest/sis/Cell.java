@@ -27,7 +27,7 @@ public sealed interface Cell {
         return switch (this) {
             case Decimal number -> Optional.of(number.number());
             case Text text -> numberIn(text.text());
-            case Flag _, Nothing _, Unavailable _ -> Optional.empty();
+            case Flag _, Nothing _, Unavailable _, Unreadable _ -> Optional.empty();
         };
     }
 
@@ -37,7 +37,7 @@ public sealed interface Cell {
             case Decimal number -> Optional.of(number.number().toPlainString());
             case Text text -> Optional.of(text.text());
             case Flag flag -> Optional.of(Boolean.toString(flag.flag()));
-            case Nothing _, Unavailable _ -> Optional.empty();
+            case Nothing _, Unavailable _, Unreadable _ -> Optional.empty();
         };
     }
 
@@ -91,6 +91,15 @@ public sealed interface Cell {
         @Override
         public String toString() {
             return "null";
+        }
+    }
+
+    /// Something that is there and cannot be read: a number with hundreds of digits, or what is not what its schema
+    /// says.
+    record Unreadable() implements Cell {
+        @Override
+        public String toString() {
+            return "unreadable";
         }
     }
 

@@ -10,17 +10,18 @@ import java.util.List;
 ///
 /// A log has begun anew when an entry stands before the furthest that was committed and was nevertheless
 /// written later than anything before it. What is only read again (a connector that starts over a bit back, a
-/// topic that is read from its beginning) was written earlier, and keeps the generation that it had: the
-/// newest that had begun by then. An incremental snapshot is no sign: its rows take the log's place of the
+/// topic that is read from its beginning) was written earlier, and keeps the generation that it had: of each
+/// but the newest the last time is remembered, and what is later belongs to a later one, in whatever order the
+/// topics of its tables are read. An incremental snapshot is no sign: its rows take the log's place of the
 /// moment and the reader's time.
 ///
 /// Immutable; one for each source, told each entry in the order in which they come.
 ///
-/// @param forgotten how many beginnings are not remembered any more
-/// @param begun when each of the later generations began, oldest first
+/// @param forgotten how many ends are not remembered any more
+/// @param ended the latest time of each generation but the newest, oldest first
 /// @param committed the furthest position of the newest generation
 /// @param latest the latest time of any entry
-public record Generations(int forgotten, List<Instant> begun, long committed, Instant latest) {
+public record Generations(int forgotten, List<Instant> ended, long committed, Instant latest) {
     /// Of a log of which nothing was read yet.
     public static final Generations NONE = new Generations(0, List.of(), -1, Instant.MIN);
 
@@ -30,7 +31,7 @@ public record Generations(int forgotten, List<Instant> begun, long committed, In
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     public Generations {
-        begun = List.copyOf(begun);
+        ended = List.copyOf(ended);
     }
 
     /// @param now by the clock of this machine: a time ahead of it says nothing of what came later
@@ -41,27 +42,25 @@ public record Generations(int forgotten, List<Instant> begun, long committed, In
         }
         boolean later = place.time().isAfter(latest);
         if (place.committed() >= committed) {
-            return new Generations(forgotten, begun, place.committed(), later ? place.time() : latest);
+            return new Generations(forgotten, ended, place.committed(), later ? place.time() : latest);
         }
         if (!later) {
             return this;
         }
-        List<Instant> all = new ArrayList<>(begun);
-        all.add(place.time());
+        List<Instant> all = new ArrayList<>(ended);
+        all.add(latest);
         int dropped = Math.max(0, all.size() - REMEMBERED);
         return new Generations(forgotten + dropped, all.subList(dropped, all.size()), place.committed(), place.time());
     }
 
     /// The number of the newest, from 0.
     public int newest() {
-        return forgotten + begun.size();
+        return forgotten + ended.size();
     }
 
     /// The number of the generation to which an entry belongs, from 0.
     public int of(RowChange.LogPlace place) {
         return forgotten
-                + (int) begun.stream()
-                        .filter(beginning -> !place.time().isBefore(beginning))
-                        .count();
+                + (int) ended.stream().filter(end -> place.time().isAfter(end)).count();
     }
 }

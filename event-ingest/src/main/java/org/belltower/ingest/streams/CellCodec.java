@@ -23,7 +23,7 @@ final class CellCodec {
                 case Cell.Flag flag -> object.put(column, flag.flag());
                 case Cell.Nothing _ -> object.putNull(column);
                 // Left out, as what is not known.
-                case Cell.Unavailable _ -> {}
+                case Cell.Unavailable _, Cell.Unreadable _ -> {}
             }
         });
         return JsonCodec.write(object);

@@ -7,25 +7,34 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.belltower.ingest.sis.mapping.SourceMapping;
+import org.belltower.service.streams.DeadLetterSink;
 import org.jspecify.annotations.Nullable;
 
 /// Sends all records of a source one way: under its key, with where they came from.
 final class GatherProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    private final Map<String, SourceMapping> byTopic;
-    private @Nullable ProcessorContext<byte[], byte[]> context;
+    /// Below what Kafka takes by default, with room for where it came from.
+    private static final int LONGEST_BYTES = 1000 * 1024;
 
-    GatherProcessor(Map<String, SourceMapping> byTopic) {
+    private final Map<String, SourceMapping> byTopic;
+    private final RowListener listener;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable DeadLetterSink deadLetters;
+
+    GatherProcessor(Map<String, SourceMapping> byTopic, RowListener listener) {
         this.byTopic = byTopic;
+        this.listener = listener;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        this.deadLetters = new DeadLetterSink(
+                SisTopology.SERVICE, SisTopology.GATHERED_DEAD_LETTERS, context, listener::deadLettered);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (context == null) {
+        if (context == null || deadLetters == null) {
             throw new IllegalStateException("init comes before process");
         }
         RecordMetadata place = context.recordMetadata()
@@ -34,7 +43,17 @@ final class GatherProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (source == null) {
             throw new IllegalStateException("only topics of sources are read");
         }
+        if (isTooLarge(record)) {
+            deadLetters.send(record, "is larger than this service passes on");
+            return;
+        }
         Origins.write(record.headers(), place, record.key());
-        context.forward(record.withKey(source.key().getBytes(StandardCharsets.UTF_8)));
+        context.forward(record.withKey(source.key().getBytes(StandardCharsets.UTF_8)), SisTopology.ROWS);
+    }
+
+    private static boolean isTooLarge(Record<byte[], byte[]> record) {
+        int bytes =
+                (record.key() == null ? 0 : record.key().length) + (record.value() == null ? 0 : record.value().length);
+        return bytes > LONGEST_BYTES;
     }
 }

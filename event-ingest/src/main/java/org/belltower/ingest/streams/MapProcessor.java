@@ -2,7 +2,9 @@ package org.belltower.ingest.streams;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,6 +23,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final SisTopology.Terms terms;
     private final RowListener listener;
     private final Map<String, SourceTask> tasks = new HashMap<>();
+    private Instant started = Instant.EPOCH;
     private @Nullable ProcessorContext<byte[], byte[]> context;
 
     MapProcessor(Map<String, SourceMapping> sources, SisTopology.Terms terms, RowListener listener) {
@@ -32,6 +35,8 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        // What was not read while nothing ran may be what others wait for.
+        this.started = Instant.ofEpochMilli(context.currentSystemTimeMs());
         // What waits belongs to sources that may say nothing more, so all of them are there from the beginning.
         Output output = new Output(
                 context,
@@ -71,13 +76,25 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /// What waits longer than it may is put aside. Of a source that is amid a snapshot nothing does: a table
     /// may be read long before the one that it refers to.
     private void tick(WaitingStore waiting, Output output, Instant now) {
-        waiting.takeOver(row -> isOver(row, now)).forEach(output::waitedInVain);
+        for (WaitingStore.Waiting over : waiting.takeOver(row -> isOver(row, now))) {
+            SourceTask task = task(over.row());
+            if (task == null) {
+                output.waitedInVain(over.row());
+            } else {
+                task.giveUp(over);
+            }
+        }
+    }
+
+    /// Null of a mapping that was taken away since.
+    private @Nullable SourceTask task(WaitingRow row) {
+        return tasks.get(new String(row.sourceKey(), StandardCharsets.UTF_8));
     }
 
     private boolean isOver(WaitingRow row, Instant now) {
-        SourceTask task = tasks.get(new String(row.sourceKey(), StandardCharsets.UTF_8));
+        SourceTask task = task(row);
         Instant snapshot = task == null ? Instant.EPOCH : task.snapshot();
-        Instant since = row.since().isAfter(snapshot) ? row.since() : snapshot;
+        Instant since = Collections.max(List.of(row.since(), snapshot, started));
         return !since.plus(terms.lookupTimeout()).isAfter(now);
     }
 }

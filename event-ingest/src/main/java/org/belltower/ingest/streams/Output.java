@@ -31,7 +31,7 @@ record Output(ProcessorContext<byte[], byte[]> context, DeadLetterSink deadLette
     }
 
     void waitedInVain(WaitingRow row) {
-        if (row.mayBeGone()) {
+        if (row.end()) {
             listener.goneWithIt();
             return;
         }

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.Stores;
 import org.belltower.ingest.sis.mapping.SourceMapping;
+import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 
 /// The topology of the service.
@@ -38,6 +39,9 @@ public final class SisTopology {
     static final String LOGS = "logs";
     static final String CHANGES = "changes";
     static final String DEAD_LETTERS = "dead-letters";
+    static final String GATHERED_DEAD_LETTERS = "gathered-dead-letters";
+    static final String ROWS = "pass-on";
+    private static final String GATHER = "gather";
     private static final String MAP = "map";
 
     private SisTopology() {}
@@ -58,15 +62,22 @@ public final class SisTopology {
                     Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), bytes));
         }
         builder.stream(topics(byTopic), Consumed.with(bytes, bytes).withName("captured"))
-                .process(() -> new GatherProcessor(byTopic), Named.as("gather"))
+                .process(() -> new GatherProcessor(byTopic, listener), Named.as(GATHER))
+                // A child with a name, beside the one for dead letters.
+                .peek((_, _) -> {}, Named.as(ROWS))
                 .repartition(
                         Repartitioned.with(bytes, bytes).withName("rows").withNumberOfPartitions(Topics.PARTITIONS))
                 .process(() -> new MapProcessor(byKey, terms, listener), Named.as(MAP), LOOKUPS, WAITING, LOGS);
         Topology topology = builder.build();
-        topology.addSink(CHANGES, Topics.CHANGES.name(), new ByteArraySerializer(), new ByteArraySerializer(), MAP);
-        topology.addSink(
-                DEAD_LETTERS, Topics.DEAD_LETTERS.name(), new ByteArraySerializer(), new ByteArraySerializer(), MAP);
+        addSink(topology, CHANGES, Topics.CHANGES, MAP);
+        addSink(topology, DEAD_LETTERS, Topics.DEAD_LETTERS, MAP);
+        // One of its own: what two nodes write to makes one task of both.
+        addSink(topology, GATHERED_DEAD_LETTERS, Topics.DEAD_LETTERS, GATHER);
         return topology;
+    }
+
+    private static void addSink(Topology topology, String name, TopicSpec topic, String parent) {
+        topology.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), parent);
     }
 
     private static Map<String, SourceMapping> byTopic(List<SourceMapping> sources) {

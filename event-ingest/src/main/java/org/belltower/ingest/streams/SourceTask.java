@@ -1,7 +1,12 @@
 package org.belltower.ingest.streams;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.belltower.ingest.debezium.Envelope;
@@ -68,32 +73,81 @@ final class SourceTask {
     /// Those that waited for a row, in their order. What was withdrawn meanwhile is told to nobody.
     private void wake(String place) {
         List<WaitingRow> rows = waiting.takeFor(place);
-        for (int i = 0; i < rows.size(); i++) {
-            WaitingRow row = rows.get(i);
-            if (rows.subList(i + 1, rows.size()).stream().anyMatch(row::isEndedBy)) {
+        Set<String> ended = new HashSet<>();
+        List<WaitingRow> told = new ArrayList<>();
+        for (WaitingRow row : rows.reversed()) {
+            if (row.row() != null && ended.contains(row.row())) {
                 output.listener().goneWithIt();
-            } else {
-                wake(row);
+                continue;
+            }
+            told.add(row);
+            if (row.end() && row.row() != null) {
+                ended.add(row.row());
             }
         }
+        told.reversed().forEach(this::wake);
     }
 
     private void wake(WaitingRow row) {
-        WaitingRow.Reading reading = row.reading();
-        if (read(reading.record()) instanceof Envelope.Change change) {
+        with(row, (mapping, change) -> map(mapping, change, row.reading()));
+    }
+
+    /// Gives a row up that has waited too long; what happened to it since has only waited behind it.
+    void giveUp(WaitingStore.Waiting over) {
+        WaitingRow row = over.row();
+        with(
+                row,
+                (mapping, change) -> attempt(row.reading(), () -> {
+                    Mapped mapped = mapper.map(mapping, change, row.generation());
+                    if (mapped instanceof Mapped.Waits) {
+                        output.waitedInVain(row);
+                    } else {
+                        write(mapped, mapping, row.reading());
+                    }
+                }));
+        waiting.takeOf(row.row(), over.place()).forEach(this::wake);
+    }
+
+    private void with(WaitingRow row, BiConsumer<EventMapping, RowChange> act) {
+        Record<byte[], byte[]> record = row.reading().record();
+        if (read(record) instanceof Envelope.Change change) {
             source.events(change.change().table()).stream()
                     .filter(mapping -> mapping.type() == row.type())
-                    .forEach(mapping -> map(mapping, change.change(), reading));
+                    .findFirst()
+                    .ifPresentOrElse(
+                            mapping -> act.accept(mapping, change.change()),
+                            () -> output.unusable(record, row.where() + ": the mapping is not there any more"));
         }
     }
 
-    /// One mapping that fails does not stop the others, nor what waits.
+    /// What happens to a row while something of it waits is told after that.
     private void map(EventMapping mapping, RowChange change, WaitingRow.Reading reading) {
+        attempt(reading, () -> {
+            Mapped mapped = mapper.map(mapping, change, reading.generation());
+            Optional<String> place = waiting.placeOf(WaitingRow.rowOf(reading.record(), mapping.type()));
+            if (place.isPresent()) {
+                await(place.get(), WaitingRow.of(reading, mapping, null, isEnd(mapped)));
+            } else {
+                write(mapped, mapping, reading);
+            }
+        });
+    }
+
+    /// One mapping that fails does not stop the others, nor what waits.
+    private void attempt(WaitingRow.Reading reading, Runnable mapping) {
         try {
-            write(mapper.map(mapping, change, reading.generation()), mapping, reading);
+            mapping.run();
         } catch (RuntimeException e) {
             output.failed(reading.record(), e);
         }
+    }
+
+    private static boolean isEnd(Mapped mapped) {
+        return switch (mapped) {
+            case Mapped.Events events -> events.end();
+            case Mapped.Waits waits -> waits.end();
+            case Mapped.Unusable _ -> false;
+        };
     }
 
     private void write(Mapped mapped, EventMapping mapping, WaitingRow.Reading reading) {
@@ -103,11 +157,20 @@ final class SourceTask {
             case Mapped.Events some ->
                 some.events()
                         .forEach(event -> output.event(event, reading.record().timestamp()));
-            case Mapped.Waits waits -> {
-                waiting.put(tables.place(waits.lookup().index(), waits.key()), WaitingRow.of(reading, mapping, waits));
-                output.listener().waits();
-            }
+            case Mapped.Waits waits ->
+                await(
+                        tables.place(waits.lookup().index(), waits.key()),
+                        WaitingRow.of(reading, mapping, waits.lookup().name(), waits.end()));
             case Mapped.Unusable unusable -> output.unusable(reading.record(), unusable.reason());
         }
+    }
+
+    private void await(String place, WaitingRow row) {
+        if (row.isTooLarge()) {
+            output.unusable(row.record(), row.where() + ": is too large to wait for another row");
+            return;
+        }
+        waiting.put(place, row);
+        output.listener().waits();
     }
 }

@@ -3,78 +3,83 @@ package org.belltower.ingest.streams;
 import static org.belltower.model.InvalidFieldException.required;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.belltower.ingest.sis.mapper.Mapped;
 import org.belltower.ingest.sis.mapping.EventMapping;
 import org.belltower.model.change.ChangeType;
 import org.jspecify.annotations.Nullable;
 
-/// A record that one mapping can make nothing of before another row is known, as it is kept: whole, since it may have
-/// to
-/// be put aside as it stood.
+/// A record that one mapping can make nothing of before another row is known, or before what happened to the same row
+/// is told, as it is kept: whole, since it may have to be put aside as it stood.
 ///
 /// @param sourceKey of the source, under which it passes the topology
+/// @param row what it is about among all that waits; null if the table has no key
 /// @param type of the events of the mapping; the table stands in the record
 /// @param offset of the record among all that its task reads, by which those that wait keep their order
 /// @param generation of the log when it was read
 /// @param since when
-/// @param mayBeGone whether what it waits for may be gone with it
+/// @param end whether it says that the row is gone: what it waits for may be gone with it
 /// @param where of the mapping, for whoever reads why it waited in vain
 /// @param lookup by which the other row is looked up
 /// @param timestamp of the record
 // Arrays: they are what the record has, and it is never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record WaitingRow(
+        @Nullable String row,
         ChangeType type,
         long offset,
         int generation,
         Instant since,
-        boolean mayBeGone,
+        boolean end,
         String where,
         String lookup,
         long timestamp,
         byte[] sourceKey,
         byte[] value,
         Map<String, byte[]> headers) {
+    private static final int LONGEST_BYTES = 500 * 1024;
+
     WaitingRow {
         required("type", type);
         required("since", since);
         headers = Map.copyOf(headers);
     }
 
-    static WaitingRow of(Reading reading, EventMapping mapping, Mapped.Waits waits) {
+    /// Whether Kafka might not take it as it is kept, in Base64 and beside the rest.
+    boolean isTooLarge() {
+        return value.length > LONGEST_BYTES;
+    }
+
+    /// @param lookup by which the row is looked up for which it waits; null if it waits for its own former self
+    static WaitingRow of(Reading reading, EventMapping mapping, @Nullable String lookup, boolean end) {
         Record<byte[], byte[]> record = reading.record();
         return new WaitingRow(
+                rowOf(record, mapping.type()),
                 mapping.type(),
                 reading.offset(),
                 reading.generation(),
                 reading.since(),
-                waits.mayBeGone(),
+                end,
                 mapping.location() + ", " + mapping.table(),
-                waits.lookup().name(),
+                lookup == null ? "" : lookup,
                 record.timestamp(),
                 record.key(),
                 record.value(),
                 map(record.headers()));
     }
 
-    /// Whether another, that came later, says of the same row that it does not count any more.
-    boolean isEndedBy(WaitingRow later) {
-        return later.mayBeGone && later.type == type && sameRow(later);
-    }
-
-    private boolean sameRow(WaitingRow other) {
-        RecordHeaders ours = recordHeaders();
-        RecordHeaders theirs = other.recordHeaders();
-        return Arrays.equals(Origins.key(ours), Origins.key(theirs))
-                && Origins.key(ours) != null
-                && Origins.place(ours).topic().equals(Origins.place(theirs).topic());
+    /// Names a row among all, for the events of one type; null if its table has no key.
+    static @Nullable String rowOf(Record<byte[], byte[]> record, ChangeType type) {
+        byte[] key = Origins.key(record.headers());
+        return key == null
+                ? null
+                : Origins.place(record.headers()).topic() + " " + type + " "
+                        + Base64.getEncoder().encodeToString(key);
     }
 
     /// As it was when it was read first.

@@ -1,7 +1,9 @@
 package org.belltower.ingest.streams;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -11,19 +13,30 @@ import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
-/// Records that wait for a row, by the place at which it will be found, in the order in which they came.
+/// Records that wait for a row, by the place at which it will be found, in the order in which they came; and of each
+/// row
+/// of which something waits, where.
 ///
 /// Not thread-safe: one for each task.
 final class WaitingStore {
     private static final String SEPARATOR = "\u001f";
+    /// Before all places, which begin with a district's name.
+    private static final String ROW = "\u0001";
+
+    private static final String FIRST_PLACE = "\u0002";
     private static final int SLICE = 1_000;
 
     private final KeyValueStore<String, byte[]> rows;
-    private @Nullable String from;
+    private String from = FIRST_PLACE;
 
     WaitingStore(KeyValueStore<String, byte[]> rows) {
         this.rows = rows;
     }
+
+    /// A record that waits.
+    ///
+    /// @param place of the row that it waits for
+    record Waiting(String place, WaitingRow row) {}
 
     /// @param place of the row that it waits for
     void put(String place, WaitingRow row) {
@@ -33,40 +46,73 @@ final class WaitingStore {
                 String.format("%016x", row.offset()),
                 row.type().name());
         rows.put(key, JsonCodec.write(row));
+        if (row.row() != null) {
+            rows.put(ROW + row.row(), place.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// Where something of a row waits.
+    ///
+    /// @param row [WaitingRow#row]
+    Optional<String> placeOf(@Nullable String row) {
+        byte[] place = row == null ? null : rows.get(ROW + row);
+        return place == null ? Optional.empty() : Optional.of(new String(place, StandardCharsets.UTF_8));
     }
 
     /// Takes those that wait for the row at a place, oldest first.
     List<WaitingRow> takeFor(String place) {
+        return takeFor(place, _ -> true);
+    }
+
+    /// Takes those of one row that wait at a place, oldest first.
+    List<WaitingRow> takeOf(@Nullable String row, String place) {
+        return row == null ? List.of() : takeFor(place, each -> row.equals(each.row()));
+    }
+
+    private List<WaitingRow> takeFor(String place, Predicate<WaitingRow> wanted) {
         List<WaitingRow> taken = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> waiting = rows.prefixScan(place + SEPARATOR, new StringSerializer())) {
             while (waiting.hasNext()) {
-                taken.add(take(waiting.next()));
+                KeyValue<String, byte[]> each = waiting.next();
+                WaitingRow row = read(each.value);
+                if (wanted.test(row)) {
+                    taken.add(take(each.key, row));
+                }
             }
         }
         return taken;
     }
 
-    /// Takes those that have waited too long, out of a slice of all. Each call goes on where the last one
-    /// stopped, so that none is long however many wait.
-    List<WaitingRow> takeOver(Predicate<WaitingRow> isOver) {
-        List<WaitingRow> taken = new ArrayList<>();
+    /// Takes those that have waited too long, out of a slice of all. Each call goes on where the last one stopped, so
+    /// that none is long however many wait.
+    List<Waiting> takeOver(Predicate<WaitingRow> isOver) {
+        List<Waiting> taken = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> waiting = rows.range(from, null)) {
             int looked = 0;
             while (waiting.hasNext() && looked < SLICE) {
                 KeyValue<String, byte[]> each = waiting.next();
-                if (isOver.test(read(each.value))) {
-                    taken.add(take(each));
+                WaitingRow row = read(each.value);
+                if (isOver.test(row)) {
+                    taken.add(new Waiting(placeIn(each.key), take(each.key, row)));
                 }
                 looked++;
             }
-            from = waiting.hasNext() ? waiting.peekNextKey() : null;
+            from = waiting.hasNext() ? waiting.peekNextKey() : FIRST_PLACE;
         }
         return taken;
     }
 
-    private WaitingRow take(KeyValue<String, byte[]> waiting) {
-        rows.delete(waiting.key);
-        return read(waiting.value);
+    /// Without the offset and the type at its end.
+    private static String placeIn(String key) {
+        return key.substring(0, key.lastIndexOf(SEPARATOR, key.lastIndexOf(SEPARATOR) - 1));
+    }
+
+    private WaitingRow take(String key, WaitingRow row) {
+        rows.delete(key);
+        if (row.row() != null) {
+            rows.delete(ROW + row.row());
+        }
+        return row;
     }
 
     private static WaitingRow read(byte[] json) {

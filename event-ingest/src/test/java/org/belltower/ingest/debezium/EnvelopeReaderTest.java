@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
@@ -71,6 +72,14 @@ class EnvelopeReaderTest {
     }
 
     @Test
+    void of_a_deleted_row_of_which_all_but_the_key_is_null_only_the_key_was_written() {
+        String deleted = """
+                {"before":{"score_id":17,"points":null,"posted":null},"after":null,"source":%s,"op":"d"}""".formatted(SOURCE);
+        assertThat(operation(read(deleted)))
+                .isEqualTo(new Operation.Deleted(new Row(Map.of("score_id", number("17")))));
+    }
+
+    @Test
     void a_truncated_table_is_read() {
         String truncated = "{\"before\":null,\"after\":null,\"source\":%s,\"op\":\"t\"}".formatted(SOURCE);
         assertThat(operation(EnvelopeReader.read(null, bytes(truncated), _ -> null)))
@@ -132,6 +141,26 @@ class EnvelopeReaderTest {
         String untouched = CREATED.replace("\"42.50\"", "\"__debezium_unavailable_value\"");
         assertThat(((Operation.Written) operation(read(untouched))).after().cell("points"))
                 .contains(new Cell.Unavailable());
+    }
+
+    @Test
+    void so_it_is_in_arrays_and_bytes() {
+        for (String placeholder :
+                List.of("[\"__debezium_unavailable_value\"]", "\"X19kZWJleml1bV91bmF2YWlsYWJsZV92YWx1ZQ==\"")) {
+            assertThat(((Operation.Written) operation(read(CREATED.replace("\"42.50\"", placeholder))))
+                            .after()
+                            .cell("points"))
+                    .contains(new Cell.Unavailable());
+        }
+    }
+
+    @Test
+    void a_number_that_nobody_can_reckon_with_spoils_its_column_alone() {
+        for (String number : List.of("1.5E-110", "1e999", "1" + "0".repeat(120) + "1")) {
+            Row row = ((Operation.Written) operation(read(CREATED.replace("\"42.50\"", number)))).after();
+            assertThat(row.cell("points")).as(number).contains(new Cell.Unreadable());
+            assertThat(row.cell("score_id")).contains(number("17"));
+        }
     }
 
     @Test

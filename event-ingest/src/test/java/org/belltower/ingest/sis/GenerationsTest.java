@@ -31,6 +31,25 @@ class GenerationsTest {
     }
 
     @Test
+    void entries_of_a_new_log_belong_to_it_in_whatever_order_their_topics_are_read() {
+        LogPlace first = place(10, 120);
+        LogPlace second = place(20, 121);
+        Generations anew = READ.after(second, NOW).after(first, NOW);
+        assertThat(anew.of(first)).isOne();
+        assertThat(anew.of(second)).isOne();
+        assertThat(anew.newest()).isOne();
+    }
+
+    @Test
+    void live_entries_after_a_new_snapshot_belong_to_it_though_its_readers_clock_is_ahead() {
+        LogPlace snapshot = new LogPlace(10, 10, NOON.plusSeconds(180), Kind.SNAPSHOT);
+        LogPlace live = place(20, 150);
+        Generations anew = READ.after(snapshot, NOW).after(live, NOW);
+        assertThat(anew.of(snapshot)).isOne();
+        assertThat(anew.of(live)).isOne();
+    }
+
+    @Test
     void a_second_new_beginning_begins_a_third_generation() {
         LogPlace again = place(5, 200);
         assertThat(READ.after(place(10, 120), NOW).after(again, NOW).of(again)).isEqualTo(2);
@@ -78,7 +97,7 @@ class GenerationsTest {
             generations = generations.after(place(10, 100L * i), NOW).after(place(900, 100L * i + 50), NOW);
         }
         assertThat(generations.of(place(900, 4_050))).isEqualTo(40);
-        assertThat(generations.begun()).hasSizeLessThan(20);
+        assertThat(generations.ended()).hasSizeLessThan(20);
     }
 
     private static LogPlace place(long position, long seconds) {

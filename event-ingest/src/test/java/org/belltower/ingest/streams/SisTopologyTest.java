@@ -1,6 +1,7 @@
 package org.belltower.ingest.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,17 @@ class SisTopologyTest {
     }
 
     @Test
+    void rows_are_gathered_by_other_tasks_than_those_that_map_them() {
+        assertThat(SisTopology.build(
+                                List.of(Mappings.north()),
+                                new SisTopology.Terms(PATIENCE, Duration.ofSeconds(5)),
+                                heard)
+                        .describe()
+                        .subtopologies())
+                .hasSize(2);
+    }
+
+    @Test
     void C5_a_score_is_told_with_what_its_assignment_and_enrollment_say() {
         everythingIsKnown();
         put("score", sis.insert("score", SCORE));
@@ -129,6 +141,44 @@ class SisTopologyTest {
         put("score", sis.delete("score", with(SCORE, "score_id", 18)));
         everythingIsKnown();
         assertThat(events()).extracting(ChangeEvent::step).containsOnly(new ItemStep.Delete());
+    }
+
+    @Test
+    void a_newer_version_of_a_row_waits_behind_the_one_that_waits() {
+        Map<String, ?> moved = with(SCORE, "enrollment_id", 8);
+        put("score", sis.insert("score", SCORE));
+        put("calendar", sis.insert("calendar", CALENDAR));
+        put("assignment", sis.insert("assignment", ASSIGNMENT));
+        put("enrollment", sis.insert("enrollment", with(with(ENROLLMENT, "enrollment_id", 8), "student_id", 1002)));
+        put("score", sis.update("score", SCORE, moved));
+        put("score", sis.update("score", moved, with(moved, "points", 10)));
+        assertThat(events()).isEmpty();
+        put("enrollment", sis.insert("enrollment", ENROLLMENT));
+        assertThat(events())
+                .extracting(event -> event.change().student().value(), ChangeEvent::step)
+                .containsExactly(
+                        tuple("1001", new ItemStep.Upsert()),
+                        tuple("1001", new ItemStep.Delete()),
+                        tuple("1002", new ItemStep.Upsert()),
+                        tuple("1002", new ItemStep.Upsert()));
+    }
+
+    @Test
+    void what_waits_behind_a_row_that_waited_in_vain_is_told() {
+        Map<String, ?> moved = with(SCORE, "enrollment_id", 8);
+        put("score", sis.insert("score", SCORE));
+        put("calendar", sis.insert("calendar", CALENDAR));
+        put("assignment", sis.insert("assignment", ASSIGNMENT));
+        put("enrollment", sis.insert("enrollment", with(with(ENROLLMENT, "enrollment_id", 8), "student_id", 1002)));
+        driver.advanceWallClockTime(PATIENCE.minusSeconds(10));
+        put("score", sis.update("score", SCORE, moved));
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        assertThat(letters()).hasSize(1);
+        assertThat(events())
+                .extracting(event -> event.change().student().value())
+                .containsExactly("1002");
+        put("score", sis.update("score", moved, with(moved, "points", 10)));
+        assertThat(events()).as("nothing waits any more").hasSize(1);
     }
 
     @Test
@@ -230,6 +280,18 @@ class SisTopologyTest {
         put("score", sis.insert("score", SCORE));
         assertThat(scores()).containsExactly("essay-3 of 1001 at high: 80");
         assertThat(letters()).hasSize(3);
+    }
+
+    @Test
+    void I20_a_record_that_is_too_large_to_be_passed_on_or_to_wait_is_put_aside() {
+        String flag = "x".repeat(600_000);
+        put("score", sis.insert("score", with(SCORE, "flag", flag)));
+        put("score", sis.insert("score", with(SCORE, "flag", flag + flag)));
+        assertThat(letters())
+                .extracting(letter -> KafkaRecords.headers(letter.headers()).get(DeadLetterHeaders.REASON))
+                .containsExactly(
+                        "north.yaml:17, sis.score: is too large to wait for another row",
+                        "is larger than this service passes on");
     }
 
     @Test

@@ -66,21 +66,14 @@ public final class CapturedTables implements LookupTables {
 
     private Optional<String> put(Lookup.Index index, RowChange.Operation.Written written) {
         Optional<String> place = place(index, written.after());
-        Row before = written.before();
-        if (before != null) {
-            place(index, before)
-                    .filter(former -> !place.equals(Optional.of(former)))
-                    .ifPresent(rows::delete);
-        }
-        place.ifPresent(there -> rows.put(there, kept(there, index.table(), written.after())));
+        Optional<String> former = Optional.ofNullable(written.before()).flatMap(before -> place(index, before));
+        // Before it goes from where it was: what the log did not write down, since it did not change, is there.
+        Optional<Row> known = former.or(() -> place).flatMap(there -> Optional.ofNullable(rows.get(there)));
+        former.filter(there -> !place.equals(Optional.of(there))).ifPresent(rows::delete);
+        Row kept = written.after().only(source.keptColumns(index.table()));
+        place.ifPresent(there ->
+                rows.put(there, known.map(row -> row.with(available(kept))).orElse(kept)));
         return place;
-    }
-
-    /// What the log did not write down since it did not change is as it was.
-    private Row kept(String place, TableName table, Row after) {
-        Row kept = after.only(source.keptColumns(table));
-        Row known = kept.columns().containsValue(new Cell.Unavailable()) ? rows.get(place) : null;
-        return known == null ? kept : known.with(available(kept));
     }
 
     private static Row available(Row row) {

@@ -9,11 +9,13 @@ import org.belltower.model.change.ChangeEvent;
 public sealed interface Mapped {
     /// No event: the row does not count.
     static Mapped nothing() {
-        return new Events(List.of());
+        return new Events(List.of(), true);
     }
 
     /// In the order in which they happened; none if the row does not count.
-    record Events(List<ChangeEvent> events) implements Mapped {
+    ///
+    /// @param end whether the row is gone, or does not count any more
+    record Events(List<ChangeEvent> events, boolean end) implements Mapped {
         public Events {
             events = List.copyOf(events);
         }
@@ -21,9 +23,9 @@ public sealed interface Mapped {
 
     /// A row that it refers to is not known yet.
     ///
-    /// @param mayBeGone whether the entry is about the end of a row, whose end may have been that of the
+    /// @param end whether the entry is about the end of a row, whose end may have been that of the
     ///     other as well
-    record Waits(Lookup lookup, List<Cell> key, boolean mayBeGone) implements Mapped {
+    record Waits(Lookup lookup, List<Cell> key, boolean end) implements Mapped {
         public Waits {
             key = List.copyOf(key);
         }

@@ -70,18 +70,18 @@ public final class Mapper {
         Change now = says.change();
         if (!now.student().equals(then.student())) {
             List<ChangeEvent> events = new ArrayList<>();
-            if (gone(reader.readGone(before, says.found()), writer) instanceof Mapped.Events gone) {
+            if (gone(reader.readGone(before, reader.substitutes(says)), writer) instanceof Mapped.Events gone) {
                 events.addAll(gone.events());
             }
             events.add(writer.upsert(now));
-            return new Mapped.Events(events);
+            return new Mapped.Events(events, false);
         }
         return writer.events(now.item().equals(then.item()) ? writer.upsert(now) : writer.move(now, then.item()));
     }
 
     private static Mapped gone(Reading reading, Writer writer) {
         return switch (reading) {
-            case Reading.Says says -> writer.events(writer.gone(says.change()));
+            case Reading.Says says -> new Mapped.Events(List.of(writer.gone(says.change())), true);
             case Reading.Nothing _ -> Mapped.nothing();
             case Reading.Missing missing -> new Mapped.Waits(missing.lookup(), missing.key(), true);
             case Reading.Unusable unusable -> new Mapped.Unusable(unusable.reason());
@@ -101,7 +101,7 @@ public final class Mapper {
         }
 
         Mapped events(ChangeEvent event) {
-            return new Mapped.Events(List.of(event));
+            return new Mapped.Events(List.of(event), false);
         }
 
         ChangeEvent upsert(Change change) {

@@ -1,6 +1,7 @@
 package org.belltower.ingest.sis.mapper;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,17 @@ final class RowReader {
     }
 
     /// What a row said before it was changed. Of what it referred to then, the end may have been read already, as of
-    /// an assignment that got another id: what it refers to now stands for that.
+    /// an assignment that got another id: what it refers to now stands for that. Not where it tells
+    /// whose the row is: another enrollment may be another student's.
     Reading readFormer(Row row, Reading.Says now) {
-        return read(row, mapping.data(), now.found());
+        return read(row, mapping.data(), substitutes(now));
+    }
+
+    /// What may stand for what a row referred to before.
+    Map<String, Row> substitutes(Reading.Says now) {
+        Map<String, Row> found = new HashMap<>(now.found());
+        found.keySet().removeAll(mapping.lookupsOf("student"));
+        return found;
     }
 
     /// What the end of a row says, as it was.

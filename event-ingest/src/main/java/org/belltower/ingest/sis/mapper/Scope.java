@@ -67,6 +67,9 @@ final class Scope {
     private Cell column(ColumnPath path) throws UnusableRowException {
         String name = path.column();
         if (path.lookup() == null) {
+            if (row.cell(name).filter(Cell.Unreadable.class::isInstance).isPresent()) {
+                throw new UnusableRowException(table + "." + name + " cannot be read, or is too large");
+            }
             return row.cell(name)
                     .filter(Scope::isThere)
                     .orElseThrow(() -> new UnusableRowException(table + "." + name
@@ -88,7 +91,7 @@ final class Scope {
     }
 
     private static boolean isThere(Cell cell) {
-        return !(cell instanceof Cell.Unavailable);
+        return !(cell instanceof Cell.Unavailable) && !(cell instanceof Cell.Unreadable);
     }
 
     private Cell meaning(Expression.Coded coded) throws UnusableRowException {
@@ -112,8 +115,12 @@ final class Scope {
         if (divisor.signum() == 0) {
             return Cell.nothing();
         }
-        return new Cell.Decimal(
-                dividend.multiply(HUNDRED).divide(divisor, DIGITS_OF_A_PERCENTAGE, RoundingMode.HALF_UP));
+        BigDecimal percent = dividend.multiply(HUNDRED).divide(divisor, DIGITS_OF_A_PERCENTAGE, RoundingMode.HALF_UP);
+        try {
+            return new Cell.Decimal(percent);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableRowException(names(percentage.part()) + " is too large a part");
+        }
     }
 
     private static BigDecimal number(Expression expression, Cell cell) throws UnusableRowException {
@@ -154,7 +161,8 @@ final class Scope {
                 case Cell.Decimal number ->
                     new Cell.Text(LocalDate.ofEpochDay(number.number().longValueExact())
                             .toString());
-                case Cell.Flag _, Cell.Unavailable _ -> throw new UnusableRowException(names(of) + " is no date");
+                case Cell.Flag _, Cell.Unavailable _, Cell.Unreadable _ ->
+                    throw new UnusableRowException(names(of) + " is no date");
             };
         } catch (DateTimeException | ArithmeticException e) {
             throw new UnusableRowException(

@@ -1,6 +1,10 @@
 package org.belltower.ingest.sis.mapping;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.belltower.ingest.sis.TableName;
 import org.belltower.model.change.ChangeType;
 
@@ -24,6 +28,26 @@ public record EventMapping(
     public EventMapping {
         when = List.copyOf(when);
         lookups = List.copyOf(lookups);
+    }
+
+    /// The lookups of which a field of the data is made, and those that lead to them.
+    public Set<String> lookupsOf(String field) {
+        Set<String> all = new HashSet<>();
+        Shape shape = data.fields().get(field);
+        if (shape != null) {
+            add(shape.columns(), all);
+        }
+        // A key may read what an earlier lookup found.
+        for (Lookup lookup : lookups.reversed()) {
+            if (all.contains(lookup.name())) {
+                lookup.key().forEach(part -> add(part.columns(), all));
+            }
+        }
+        return all;
+    }
+
+    private static void add(Stream<ColumnPath> columns, Set<String> lookups) {
+        columns.map(ColumnPath::lookup).filter(Objects::nonNull).forEach(lookups::add);
     }
 
     /// What the end of a row means.

@@ -72,12 +72,14 @@ class MapperTest {
     @Test
     void C5_a_score_becomes_an_event_about_the_student_of_its_enrollment() {
         assertThat(written("sis.score", SCORE, null))
-                .isEqualTo(new Mapped.Events(List.of(new ChangeEvent(
-                        new DistrictId("north"),
-                        new EventId("sis-north", "/sis/north", "sis.score/17@2.500/assignment-scored"),
-                        new EventOrder(NOON, new SourcePosition(2, 500)),
-                        Origin.LIVE,
-                        scored("1001", "essay-3", new Score.Percent(new BigDecimal("85")))))));
+                .isEqualTo(new Mapped.Events(
+                        List.of(new ChangeEvent(
+                                new DistrictId("north"),
+                                new EventId("sis-north", "/sis/north", "sis.score/17@2.500/assignment-scored"),
+                                new EventOrder(NOON, new SourcePosition(2, 500)),
+                                Origin.LIVE,
+                                scored("1001", "essay-3", new Score.Percent(new BigDecimal("85"))))),
+                        false));
     }
 
     @Test
@@ -113,7 +115,7 @@ class MapperTest {
         assertThat(mapped).isInstanceOfSatisfying(Mapped.Waits.class, waits -> {
             assertThat(waits.lookup().name()).isEqualTo("enrollment");
             assertThat(waits.key()).containsExactly(cell(99));
-            assertThat(waits.mayBeGone()).isFalse();
+            assertThat(waits.end()).isFalse();
         });
     }
 
@@ -199,8 +201,7 @@ class MapperTest {
         Mapped mapped = mapped("sis.score", new Operation.Deleted(with(SCORE, "enrollment_id", 99)), Kind.LIVE);
         assertThat(mapped)
                 .isInstanceOfSatisfying(
-                        Mapped.Waits.class,
-                        waits -> assertThat(waits.mayBeGone()).isTrue());
+                        Mapped.Waits.class, waits -> assertThat(waits.end()).isTrue());
     }
 
     @Test
@@ -216,8 +217,7 @@ class MapperTest {
         Row early = with(SCORE, "enrollment_id", 99);
         assertThat(written("sis.score", with(early, "posted", false), early))
                 .isInstanceOfSatisfying(
-                        Mapped.Waits.class,
-                        waits -> assertThat(waits.mayBeGone()).isTrue());
+                        Mapped.Waits.class, waits -> assertThat(waits.end()).isTrue());
     }
 
     @Test
