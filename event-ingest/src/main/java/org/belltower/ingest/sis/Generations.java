@@ -23,7 +23,7 @@ import java.util.List;
 /// @param latest the latest time of any entry
 public record Generations(int forgotten, List<Instant> ended, long committed, Instant latest) {
     /// Of a log of which nothing was read yet.
-    public static final Generations NONE = new Generations(0, List.of(), -1, Instant.MIN);
+    public static final Generations NONE = new Generations(0, List.of(), -1, Instant.EPOCH);
 
     /// An entry of an older one would be taken for one of the oldest that is remembered.
     private static final int REMEMBERED = 16;

@@ -25,6 +25,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final Map<String, SourceTask> tasks = new HashMap<>();
     private Instant started = Instant.EPOCH;
     private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Output output;
 
     MapProcessor(Map<String, SourceMapping> sources, SisTopology.Terms terms, RowListener listener) {
         this.sources = sources;
@@ -38,10 +39,11 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         // What was not read while nothing ran may be what others wait for.
         this.started = Instant.ofEpochMilli(context.currentSystemTimeMs());
         // What waits belongs to sources that may say nothing more, so all of them are there from the beginning.
-        Output output = new Output(
+        Output written = new Output(
                 context,
                 new DeadLetterSink(SisTopology.SERVICE, SisTopology.DEAD_LETTERS, context, listener::deadLettered),
                 listener);
+        this.output = written;
         WaitingStore waiting = new WaitingStore(context.getStateStore(SisTopology.WAITING));
         sources.forEach((key, source) -> tasks.put(
                 key,
@@ -50,21 +52,21 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                         new CapturedTables(source, new RowStore(context.getStateStore(SisTopology.LOOKUPS))),
                         waiting,
                         new SourceLog(key, context.getStateStore(SisTopology.LOGS), listener),
-                        output)));
+                        written)));
         context.schedule(
                 terms.expiryInterval(),
                 PunctuationType.WALL_CLOCK_TIME,
-                now -> tick(waiting, output, Instant.ofEpochMilli(now)));
+                now -> tick(waiting, written, Instant.ofEpochMilli(now)));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (context == null) {
+        if (context == null || output == null) {
             throw new IllegalStateException("init comes before process");
         }
         SourceTask task = tasks.get(new String(record.key(), StandardCharsets.UTF_8));
         if (task == null) {
-            // Of a mapping that was taken away since: its topics are not read any more.
+            output.unusable(record, "there is no mapping of its source any more");
             return;
         }
         long offset = context.recordMetadata()

@@ -14,6 +14,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.belltower.ingest.sis.mapping.SourceMapping;
 import org.belltower.model.wire.TopicSpec;
@@ -57,10 +59,10 @@ public final class SisTopology {
         Map<String, SourceMapping> byKey =
                 sources.stream().collect(Collectors.toMap(SourceMapping::key, Function.identity()));
         StreamsBuilder builder = new StreamsBuilder();
-        for (String store : List.of(LOOKUPS, WAITING, LOGS)) {
-            builder.addStateStore(
-                    Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), bytes));
-        }
+        builder.addStateStore(store(LOOKUPS));
+        builder.addStateStore(store(WAITING));
+        // Written with each row; what matters is what it says when the transaction commits.
+        builder.addStateStore(store(LOGS).withCachingEnabled());
         builder.stream(topics(byTopic), Consumed.with(bytes, bytes).withName("captured"))
                 .process(() -> new GatherProcessor(byTopic, listener), Named.as(GATHER))
                 // A child with a name, beside the one for dead letters.
@@ -74,6 +76,10 @@ public final class SisTopology {
         // One of its own: what two nodes write to makes one task of both.
         addSink(topology, GATHERED_DEAD_LETTERS, Topics.DEAD_LETTERS, GATHER);
         return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
     }
 
     private static void addSink(Topology topology, String name, TopicSpec topic, String parent) {

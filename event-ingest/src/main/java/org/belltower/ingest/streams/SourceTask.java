@@ -110,14 +110,22 @@ final class SourceTask {
 
     private void with(WaitingRow row, BiConsumer<EventMapping, RowChange> act) {
         Record<byte[], byte[]> record = row.reading().record();
-        if (read(record) instanceof Envelope.Change change) {
-            source.events(change.change().table()).stream()
-                    .filter(mapping -> mapping.type() == row.type())
-                    .findFirst()
-                    .ifPresentOrElse(
-                            mapping -> act.accept(mapping, change.change()),
-                            () -> output.unusable(record, row.where() + ": the mapping is not there any more"));
+        switch (read(record)) {
+            case Envelope.Change change -> with(row, change.change(), record, act);
+            // It could be when it began to wait.
+            case Envelope.NoChange _, Envelope.Unreadable _ ->
+                output.unusable(record, row.where() + ": the record cannot be read any more");
         }
+    }
+
+    private void with(
+            WaitingRow row, RowChange change, Record<byte[], byte[]> record, BiConsumer<EventMapping, RowChange> act) {
+        source.events(change.table()).stream()
+                .filter(mapping -> mapping.type() == row.type())
+                .findFirst()
+                .ifPresentOrElse(
+                        mapping -> act.accept(mapping, change),
+                        () -> output.unusable(record, row.where() + ": the mapping is not there any more"));
     }
 
     /// What happens to a row while something of it waits is told after that.

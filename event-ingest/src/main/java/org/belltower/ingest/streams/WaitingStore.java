@@ -13,9 +13,8 @@ import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
-/// Records that wait for a row, by the place at which it will be found, in the order in which they came; and of each
-/// row
-/// of which something waits, where.
+/// Records that wait for a row, by the place at which it will be found, in the order in which they came; and of
+/// each row of which something waits, where.
 ///
 /// Not thread-safe: one for each task.
 final class WaitingStore {

@@ -27,6 +27,10 @@ final class CapturedRows {
         return record(table, "r", "true", null, row);
     }
 
+    TestRecord<byte[], byte[]> readIncrementally(String table, Map<String, ?> row) {
+        return record(table, "r", "incremental", null, row);
+    }
+
     TestRecord<byte[], byte[]> insert(String table, Map<String, ?> row) {
         return record(table, "c", "false", null, row);
     }

@@ -1,6 +1,7 @@
 package org.belltower.ingest.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ import org.belltower.model.change.Score;
 import org.belltower.model.change.SourcePosition;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.DeadLetterHeaders;
+import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaRecords;
@@ -250,6 +252,13 @@ class SisTopologyTest {
         assertThat(positions.get(1)).isGreaterThan(positions.get(0));
         assertThat(positions.get(1).position()).isLessThan(positions.get(0).position());
         assertThat(heard.generations).containsExactly(1);
+    }
+
+    @Test
+    void what_is_known_of_a_log_can_be_read_back_also_if_it_says_nothing_yet() {
+        put("score", sis.readIncrementally("score", SCORE));
+        byte[] kept = driver.<String, byte[]>getKeyValueStore("logs").get("north/sis");
+        assertThatCode(() -> JsonCodec.read(kept, SourceLog.Kept.class)).doesNotThrowAnyException();
     }
 
     @Test
