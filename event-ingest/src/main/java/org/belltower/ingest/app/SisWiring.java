@@ -32,6 +32,8 @@ import org.eclipse.microprofile.health.Readiness;
 /// heartbeat and by Kafka Streams' own metrics, not by readiness: producers that call need not wait for it.
 @ApplicationScoped
 class SisWiring {
+    private static final int TURN = 1_000;
+
     private final IngestConfig config;
 
     SisWiring(IngestConfig config) {
@@ -64,7 +66,7 @@ class SisWiring {
         return SisStreams.of(
                 sis.mappings().map(SisWiring::read).orElse(List.of()),
                 settings,
-                new SisTopology.Terms(sis.lookupTimeout(), sis.expiryInterval()),
+                new SisTopology.Terms(sis.lookupTimeout(), sis.expiryInterval(), TURN),
                 new MeteredRows(registry),
                 watch);
     }

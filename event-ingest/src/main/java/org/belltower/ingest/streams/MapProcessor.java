@@ -1,6 +1,7 @@
 package org.belltower.ingest.streams;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes events of the rows of all sources of a task. Runs inside Streams' transaction: a row is mapped again
 /// only if nothing of its first mapping became visible.
 final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Duration TURNS = Duration.ofMillis(100);
+
     private final Map<String, SourceMapping> sources;
     private final SisTopology.Terms terms;
     private final RowListener listener;
@@ -52,7 +55,10 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                         new CapturedTables(source, new RowStore(context.getStateStore(SisTopology.LOOKUPS))),
                         waiting,
                         new SourceLog(key, context.getStateStore(SisTopology.LOGS), listener),
-                        written)));
+                        written,
+                        terms.turn())));
+        context.schedule(
+                TURNS, PunctuationType.WALL_CLOCK_TIME, _ -> tasks.values().forEach(SourceTask::goOn));
         context.schedule(
                 terms.expiryInterval(),
                 PunctuationType.WALL_CLOCK_TIME,
@@ -78,12 +84,12 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /// What waits longer than it may is put aside. Of a source that is amid a snapshot nothing does: a table
     /// may be read long before the one that it refers to.
     private void tick(WaitingStore waiting, Output output, Instant now) {
-        for (WaitingStore.Waiting over : waiting.takeOver(row -> isOver(row, now))) {
+        for (WaitingStore.Waiting over : waiting.takeOver(one -> isOver(one, now))) {
             SourceTask task = task(over.row());
             if (task == null) {
                 output.waitedInVain(over.row());
             } else {
-                task.giveUp(over);
+                task.end(over);
             }
         }
     }
@@ -93,8 +99,12 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         return tasks.get(new String(row.sourceKey(), StandardCharsets.UTF_8));
     }
 
-    private boolean isOver(WaitingRow row, Instant now) {
+    private boolean isOver(WaitingStore.Waiting one, Instant now) {
+        WaitingRow row = one.row();
         SourceTask task = task(row);
+        if (task != null && task.isThere(one.place())) {
+            return true;
+        }
         Instant snapshot = task == null ? Instant.EPOCH : task.snapshot();
         Instant since = Collections.max(List.of(row.since(), snapshot, started));
         return !since.plus(terms.lookupTimeout()).isAfter(now);

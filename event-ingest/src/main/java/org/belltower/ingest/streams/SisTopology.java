@@ -50,7 +50,8 @@ public final class SisTopology {
 
     /// @param lookupTimeout how long an entry waits for a row that it refers to
     /// @param expiryInterval how often to look whether one has waited too long
-    public record Terms(Duration lookupTimeout, Duration expiryInterval) {}
+    /// @param turn how many of those that wait for one row go on at once: a transaction must be over in seconds
+    public record Terms(Duration lookupTimeout, Duration expiryInterval, int turn) {}
 
     /// @param sources one or more
     public static Topology build(List<SourceMapping> sources, Terms terms, RowListener listener) {

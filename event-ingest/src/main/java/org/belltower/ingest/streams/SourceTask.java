@@ -1,10 +1,12 @@
 package org.belltower.ingest.streams;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.header.Header;
@@ -27,8 +29,16 @@ final class SourceTask {
     private final SourceLog log;
     private final Output output;
     private final Mapper mapper;
+    private final int turn;
+    /// Places of rows that are there, and of which something still waits. After a restart the look at all that waits
+    /// finds
+    /// them.
+    private final Queue<String> ready = new ArrayDeque<>();
 
-    SourceTask(SourceMapping source, CapturedTables tables, WaitingStore waiting, SourceLog log, Output output) {
+    /// @param turn how many of those that wait for one row go on at once
+    SourceTask(
+            SourceMapping source, CapturedTables tables, WaitingStore waiting, SourceLog log, Output output, int turn) {
+        this.turn = turn;
         this.source = source;
         this.tables = tables;
         this.waiting = waiting;
@@ -44,6 +54,7 @@ final class SourceTask {
 
     /// @param offset that no other record of the task has
     void process(Record<byte[], byte[]> record, long offset, Instant now) {
+        goOn();
         try {
             switch (read(record)) {
                 case Envelope.NoChange no -> output.listener().passedOver(no.kind());
@@ -70,9 +81,26 @@ final class SourceTask {
         places.forEach(this::wake);
     }
 
-    /// Those that waited for a row, in their order. What was withdrawn meanwhile is told to nobody.
+    /// Goes on with what waited and was too much for one turn.
+    void goOn() {
+        String place = ready.poll();
+        if (place != null) {
+            wake(place);
+        }
+    }
+
+    /// Whether the row at a place is there.
+    boolean isThere(String place) {
+        return tables.isThere(place);
+    }
+
+    /// Those that waited for a row, in their order; the rest in further turns, so that none is longer than a
+    /// transaction may be. What was withdrawn meanwhile is told to nobody.
     private void wake(String place) {
-        List<WaitingRow> rows = waiting.takeFor(place);
+        List<WaitingRow> rows = waiting.takeFor(place, turn);
+        if (rows.size() == turn && !ready.contains(place)) {
+            ready.add(place);
+        }
         Set<String> ended = new HashSet<>();
         List<WaitingRow> told = new ArrayList<>();
         for (WaitingRow row : rows.reversed()) {
@@ -92,8 +120,8 @@ final class SourceTask {
         with(row, (mapping, change) -> map(mapping, change, row.reading()));
     }
 
-    /// Gives a row up that has waited too long; what happened to it since has only waited behind it.
-    void giveUp(WaitingStore.Waiting over) {
+    /// Ends a row's wait: it is told if it can be, else given up; what happened to it since has only waited behind it.
+    void end(WaitingStore.Waiting over) {
         WaitingRow row = over.row();
         with(
                 row,

@@ -58,20 +58,20 @@ final class WaitingStore {
         return place == null ? Optional.empty() : Optional.of(new String(place, StandardCharsets.UTF_8));
     }
 
-    /// Takes those that wait for the row at a place, oldest first.
-    List<WaitingRow> takeFor(String place) {
-        return takeFor(place, _ -> true);
+    /// Takes those that wait for the row at a place, oldest first, and no more of them than that.
+    List<WaitingRow> takeFor(String place, int most) {
+        return takeFor(place, most, _ -> true);
     }
 
     /// Takes those of one row that wait at a place, oldest first.
     List<WaitingRow> takeOf(@Nullable String row, String place) {
-        return row == null ? List.of() : takeFor(place, each -> row.equals(each.row()));
+        return row == null ? List.of() : takeFor(place, Integer.MAX_VALUE, each -> row.equals(each.row()));
     }
 
-    private List<WaitingRow> takeFor(String place, Predicate<WaitingRow> wanted) {
+    private List<WaitingRow> takeFor(String place, int most, Predicate<WaitingRow> wanted) {
         List<WaitingRow> taken = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> waiting = rows.prefixScan(place + SEPARATOR, new StringSerializer())) {
-            while (waiting.hasNext()) {
+            while (waiting.hasNext() && taken.size() < most) {
                 KeyValue<String, byte[]> each = waiting.next();
                 WaitingRow row = read(each.value);
                 if (wanted.test(row)) {
@@ -82,17 +82,18 @@ final class WaitingStore {
         return taken;
     }
 
-    /// Takes those that have waited too long, out of a slice of all. Each call goes on where the last one stopped, so
+    /// Takes those of which the wait is over, out of a slice of all. Each call goes on where the last one stopped, so
     /// that none is long however many wait.
-    List<Waiting> takeOver(Predicate<WaitingRow> isOver) {
+    List<Waiting> takeOver(Predicate<Waiting> isOver) {
         List<Waiting> taken = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> waiting = rows.range(from, null)) {
             int looked = 0;
             while (waiting.hasNext() && looked < SLICE) {
                 KeyValue<String, byte[]> each = waiting.next();
-                WaitingRow row = read(each.value);
-                if (isOver.test(row)) {
-                    taken.add(new Waiting(placeIn(each.key), take(each.key, row)));
+                Waiting one = new Waiting(placeIn(each.key), read(each.value));
+                if (isOver.test(one)) {
+                    take(each.key, one.row());
+                    taken.add(one);
                 }
                 looked++;
             }

@@ -109,7 +109,7 @@ class SisCaptureIT {
         streams = SisStreams.of(
                 List.of(mapping),
                 settings,
-                new SisTopology.Terms(Duration.ofMinutes(10), Duration.ofSeconds(1)),
+                new SisTopology.Terms(Duration.ofMinutes(10), Duration.ofSeconds(1), 10),
                 new MeteredRows(new SimpleMeterRegistry()),
                 new NoWatch());
         streams.start();

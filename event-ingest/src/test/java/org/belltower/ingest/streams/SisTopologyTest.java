@@ -60,7 +60,7 @@ class SisTopologyTest {
                 "test", Map.of("bootstrap.servers", "unused:9092"), state, "test", 1, Duration.ofSeconds(8));
         driver = new TopologyTestDriver(
                 SisTopology.build(
-                        List.of(Mappings.north()), new SisTopology.Terms(PATIENCE, Duration.ofSeconds(5)), heard),
+                        List.of(Mappings.north()), new SisTopology.Terms(PATIENCE, Duration.ofSeconds(5), 10), heard),
                 TopologyRun.properties(settings),
                 NOON);
     }
@@ -74,7 +74,7 @@ class SisTopologyTest {
     void rows_are_gathered_by_other_tasks_than_those_that_map_them() {
         assertThat(SisTopology.build(
                                 List.of(Mappings.north()),
-                                new SisTopology.Terms(PATIENCE, Duration.ofSeconds(5)),
+                                new SisTopology.Terms(PATIENCE, Duration.ofSeconds(5), 10),
                                 heard)
                         .describe()
                         .subtopologies())
@@ -114,6 +114,25 @@ class SisTopologyTest {
                         "essay-3 of 1001 at high: 6",
                         "essay-3 of 1001 at high: 8",
                         "essay-3 of 1001 at high: 10");
+    }
+
+    @Test
+    void more_than_one_turns_worth_of_rows_that_wait_are_all_told_in_their_order() {
+        put("assignment", sis.insert("assignment", ASSIGNMENT));
+        put("calendar", sis.insert("calendar", CALENDAR));
+        for (int i = 0; i < 25; i++) {
+            put("score", sis.insert("score", with(with(SCORE, "score_id", i), "points", i)));
+        }
+        put("enrollment", sis.insert("enrollment", ENROLLMENT));
+        assertThat(changes()).hasSize(10);
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+        List<ChangeEvent> rest = events();
+        assertThat(rest).hasSize(15);
+        assertThat(((AssignmentScored) rest.getFirst().change()).score())
+                .isEqualTo(new Score.Percent(new BigDecimal("20")));
+        assertThat(((AssignmentScored) rest.getLast().change()).score())
+                .isEqualTo(new Score.Percent(new BigDecimal("48")));
     }
 
     @Test

@@ -33,6 +33,11 @@ public final class CapturedTables implements LookupTables {
         return rows.get(place(index, key));
     }
 
+    /// Whether there is a row at a place.
+    public boolean isThere(String place) {
+        return rows.get(place) != null;
+    }
+
     /// The place of a row among all that are looked up; no two have the same.
     public String place(Lookup.Index index, List<Cell> key) {
         StringBuilder place = new StringBuilder(prefix(index.table())).append(String.join(",", index.columns()));
