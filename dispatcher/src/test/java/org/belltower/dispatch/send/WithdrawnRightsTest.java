@@ -34,6 +34,7 @@ class WithdrawnRightsTest {
             Reason.REPEAT,
             Reason.OLDER_VERSION,
             Reason.NO_CHANGE,
+            Reason.ITEM_GONE,
             Reason.AUDIENCE_TOO_LARGE,
             Reason.THRESHOLD_NOT_CROSSED,
             Reason.APP_NOT_CONFIGURED,
