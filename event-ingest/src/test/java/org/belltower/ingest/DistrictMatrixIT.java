@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// R12, I-9: the one operation of this service that takes anything of a district (none tells anything), in each way in
-/// which it can be called. [OpenApiDocumentIT] pins that it is the only one.
+/// which it can be called; what is only checked is judged the same ([org.belltower.ingest.accept.IntakeTest]).
+/// [OpenApiDocumentIT] pins that there is no other.
 @QuarkusTest
 @QuarkusTestResource(BackendsResource.class)
 class DistrictMatrixIT {

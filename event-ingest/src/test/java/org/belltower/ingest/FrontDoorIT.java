@@ -25,6 +25,7 @@ import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.ingest.accept.kafka.ChangesTopic;
+import org.belltower.ingest.cloudevents.ContentMode;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
@@ -56,6 +57,30 @@ class FrontDoorIT {
         assertThat(response.jsonPath().getInt("status")).isEqualTo(status);
         List<String> told = response.jsonPath().getList("errors.field");
         assertThat(told == null ? List.<String>of() : told).containsExactly(fields);
+    }
+
+    @Test
+    void an_event_that_is_checked_is_answered_as_it_would_be_and_is_not_accepted() {
+        String id = newId();
+        assertThat(check(STRUCTURED, grade(id)).statusCode()).isEqualTo(200);
+        assertRefused(check(STRUCTURED, grade(newId()).replace("/sis/north", "/sis/south")), 403, "source");
+        Response batch = check(BATCH, "[" + grade(id) + "," + grade(newId()).replace("\"Q2\"", "\"\"") + "]");
+        assertThat(batch.statusCode()).isEqualTo(200);
+        assertThat(batch.jsonPath().<Integer>getList("status")).containsExactly(202, 400);
+        assertThat(FrontDoor.anonymous()
+                        .contentType(STRUCTURED.mediaType())
+                        .body(grade(id))
+                        .post(PATH + "/check")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(written(id)).isEmpty();
+    }
+
+    private static Response check(ContentMode mode, String body) {
+        return with(NORTH)
+                .contentType(mode.mediaType())
+                .body(body.getBytes(UTF_8))
+                .post(PATH + "/check");
     }
 
     @Test

@@ -70,6 +70,13 @@ class KafkaAwayIT {
         assertAway(post(BATCH, "[" + grade(newId()) + "," + grade(newId()) + "]"));
         assertAway(post(BATCH, "[{}," + grade(newId()) + "]"));
         assertThat(post(BATCH, "[{},{}]").statusCode()).isEqualTo(200);
+        assertThat(FrontDoor.with(FrontDoor.NORTH)
+                        .contentType(STRUCTURED.mediaType())
+                        .body(grade(newId()))
+                        .post(FrontDoor.PATH + "/check")
+                        .statusCode())
+                .as("what is only checked needs no Kafka")
+                .isEqualTo(200);
 
         kafka.restart();
 

@@ -51,6 +51,24 @@ public final class Intake {
         return results;
     }
 
+    /// Says what would become of events, and hands nothing to the log: for whoever tries to send the first ones.
+    ///
+    /// @return one result a reading, in their order
+    public List<CheckResult> check(Producer producer, List<Reading> readings) {
+        return readings.stream()
+                .map(reading -> judge(producer, reading))
+                .map(Intake::checked)
+                .toList();
+    }
+
+    private static CheckResult checked(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Yes(ChangeEvent event) ->
+                new CheckResult.Acceptable(event.id().id());
+            case Judgement.No(IntakeResult.Refused refused) -> new CheckResult.Refused(refused.id(), refused.problem());
+        };
+    }
+
     /// Whether the event may go to the log.
     private sealed interface Judgement {
         record Yes(ChangeEvent event) implements Judgement {}

@@ -151,6 +151,24 @@ class IntakeTest {
     }
 
     @Test
+    void what_is_checked_is_judged_as_what_is_taken_and_goes_nowhere() {
+        assertThat(intake.check(
+                        NORTH,
+                        List.of(
+                                candidate("e-1", "/sis/north"),
+                                candidate("e-2", "/sis/south"),
+                                new Reading.Unreadable(null, NOT_READ))))
+                .containsExactly(
+                        new CheckResult.Acceptable("e-1"),
+                        new CheckResult.Refused(
+                                "e-2",
+                                Problem.of(403, "Forbidden", "source does not belong to the token's client", "source")),
+                        new CheckResult.Refused(null, NOT_READ));
+        assertThat(log.events()).isEmpty();
+        assertThat(heard.results).isEmpty();
+    }
+
+    @Test
     void the_log_is_not_asked_for_nothing() {
         assertThat(take(new Reading.Unreadable("e-2", NOT_READ))).hasSize(1);
         assertThat(take()).isEmpty();

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import org.belltower.ingest.accept.CheckResult;
 import org.belltower.ingest.accept.IntakeResult;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.Problem;
@@ -42,6 +43,33 @@ final class Answers {
             items.add(item(index, results.get(index)));
         }
         return Response.ok(JsonCodec.write(items), MediaType.APPLICATION_JSON).build();
+    }
+
+    /// 200 if it would be accepted.
+    ///
+    /// @throws ProblemException if it would be refused
+    static Response checked(CheckResult result) {
+        return switch (result) {
+            case CheckResult.Acceptable _ -> Response.ok().build();
+            case CheckResult.Refused refused -> throw new ProblemException(refused.problem());
+        };
+    }
+
+    /// An entry an event: 202 if it would be accepted.
+    static Response checked(List<CheckResult> results) {
+        List<BatchItem> items = new ArrayList<>(results.size());
+        for (int index = 0; index < results.size(); index++) {
+            items.add(item(index, results.get(index)));
+        }
+        return Response.ok(JsonCodec.write(items), MediaType.APPLICATION_JSON).build();
+    }
+
+    private static BatchItem item(int index, CheckResult result) {
+        return switch (result) {
+            case CheckResult.Acceptable acceptable -> new BatchItem(index, acceptable.id(), ACCEPTED, null);
+            case CheckResult.Refused refused ->
+                new BatchItem(index, refused.id(), refused.problem().status(), refused.problem());
+        };
     }
 
     private static BatchItem item(int index, IntakeResult result) {

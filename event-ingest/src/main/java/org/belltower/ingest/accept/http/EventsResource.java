@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import org.belltower.ingest.accept.CheckResult;
 import org.belltower.ingest.accept.Intake;
 import org.belltower.ingest.accept.IntakeListener;
 import org.belltower.ingest.accept.IntakeResult;
@@ -16,6 +17,7 @@ import org.belltower.ingest.accept.Producer;
 import org.belltower.ingest.cloudevents.CloudEvents;
 import org.belltower.ingest.cloudevents.ContentMode;
 import org.belltower.ingest.cloudevents.Limits;
+import org.belltower.ingest.cloudevents.Reading;
 import org.belltower.ingest.cloudevents.RequestReading;
 import org.belltower.model.wire.Problem;
 import org.belltower.service.http.ProblemException;
@@ -105,6 +107,61 @@ public class EventsResource {
     @APIResponse(responseCode = "429", ref = "TooMany")
     @APIResponse(responseCode = "503", ref = "Away")
     public Response post(@Context HttpHeaders headers, InputStream body) {
+        return handle(headers, body, (mode, producer, readings) -> {
+            List<IntakeResult> results = intake.take(producer, readings);
+            return mode == ContentMode.BATCH ? Answers.batch(results) : Answers.single(results.getFirst());
+        });
+    }
+
+    @POST
+    @Path("check")
+    @PermissionsAllowed("events.write")
+    @RunOnVirtualThread
+    @Operation(
+            operationId = "checkEvents",
+            summary = "Ask what would become of an event, or a batch",
+            description = """
+                    As `POST /v1/events`, with the same checks of the event, its source and its district, and nothing is \
+                    accepted: it is for trying out what a system sends. It needs no Kafka.""")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = "application/cloudevents+json", schema = @Schema(ref = "Event")),
+                @Content(mediaType = "application/cloudevents-batch+json", schema = @Schema(ref = "Batch")),
+                @Content(
+                        mediaType = "application/json",
+                        schema =
+                                @Schema(
+                                        description =
+                                                "The data alone: the attributes stand in headers ce-id, ce-type, ...",
+                                        type = SchemaType.OBJECT))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "The event would be accepted. Of a batch: one entry an event, in the order of the batch, with"
+                    + " 202 for each that would be.",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "BatchItems")))
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "NoToken")
+    @APIResponse(responseCode = "403", ref = "NotAllowed")
+    @APIResponse(responseCode = "408", ref = "TooSlow")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "OtherMediaType")
+    @APIResponse(responseCode = "429", ref = "TooMany")
+    public Response check(@Context HttpHeaders headers, InputStream body) {
+        return handle(headers, body, (mode, producer, readings) -> {
+            List<CheckResult> results = intake.check(producer, readings);
+            return mode == ContentMode.BATCH ? Answers.checked(results) : Answers.checked(results.getFirst());
+        });
+    }
+
+    /// What is done with the events of a request.
+    @FunctionalInterface
+    private interface Handling {
+        Response of(ContentMode mode, Producer producer, List<Reading> readings);
+    }
+
+    private Response handle(HttpHeaders headers, InputStream body, Handling handling) {
         Producer producer = new Producer(caller.district(), caller.client(), caller.sources());
         ContentMode mode = ContentMode.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
                 .orElseThrow(EventsResource::unsupported);
@@ -116,7 +173,7 @@ public class EventsResource {
             listener.received(bytes.length);
             return switch (cloudEvents.read(mode, headers.getRequestHeaders(), bytes)) {
                 case RequestReading.Refused refused -> throw new ProblemException(refused.problem());
-                case RequestReading.Events events -> answer(mode, intake.take(producer, events.readings()));
+                case RequestReading.Events events -> handling.of(mode, producer, events.readings());
             };
         }
     }
@@ -129,10 +186,6 @@ public class EventsResource {
 
     private ProblemException tooLarge(ContentMode mode) {
         return new ProblemException(CloudEvents.tooLarge(mode, limits));
-    }
-
-    private static Response answer(ContentMode mode, List<IntakeResult> results) {
-        return mode == ContentMode.BATCH ? Answers.batch(results) : Answers.single(results.getFirst());
     }
 
     private static ProblemException unsupported() {
