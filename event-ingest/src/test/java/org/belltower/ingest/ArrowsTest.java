@@ -15,5 +15,9 @@ class ArrowsTest {
     void reading_and_deciding_are_pure() {
         arrows.checkPure("cloudevents");
         arrows.checkPure("accept", "cloudevents");
+        arrows.checkPure("sis");
+        arrows.checkPure("sis.mapping", "sis");
+        arrows.checkPure("sis.mapper", "sis", "sis.mapping");
+        arrows.checkPure("debezium", "sis");
     }
 }

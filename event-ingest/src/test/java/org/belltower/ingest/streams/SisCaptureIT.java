@@ -96,7 +96,7 @@ class SisCaptureIT {
             await().atMost(PATIENCE).until(topics::verified);
         }
         consumer = consumer();
-        capture = capture();
+        capture = capture(false);
         SourceMapping mapping =
                 Mappings.read(SampleSis.mapping(district).replace("topicPrefix: sis", "topicPrefix: " + name));
         TopologyRun.Settings settings = new TopologyRun.Settings(
@@ -245,11 +245,30 @@ class SisCaptureIT {
                 INSERT INTO sis.assignment VALUES ('late', 'Late', 10);
                 INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('late', 1, 7);
                 """);
-        capture = capture();
+        capture = capture(false);
         awaitEvent("what happened meanwhile", event -> scoreOf(event, "late", "70") && event.origin() == Origin.LIVE);
     }
 
-    private Capture capture() {
+    @Test
+    void C5_records_that_are_written_with_their_schema_are_read_as_well() throws Exception {
+        capture.close();
+        capture = capture(true);
+        sql("""
+                INSERT INTO sis.assignment VALUES ('project', 'Project', 40);
+                INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('project', 2, 30);
+                INSERT INTO sis.attendance (enrollment_id, period_id, day, code) VALUES (2, 1, '2026-11-19', 'T');
+                UPDATE sis.score SET score_id = 900 WHERE assignment_id = 'project';
+                """);
+        awaitEvent("the project", event -> scoreOf(event, "project", "75"));
+        awaitEvent(
+                "ben's absence",
+                event -> event.change() instanceof AttendanceRecorded late
+                        && late.student().value().equals("ben")
+                        && late.status() == AttendanceRecorded.Status.TARDY
+                        && late.date().toString().equals("2026-11-19"));
+    }
+
+    private Capture capture(boolean schemas) {
         DatabaseServer server = Backends.databaseServer();
         return Capture.start(new CaptureSettings(
                 Backends.kafka(),
@@ -261,7 +280,7 @@ class SisCaptureIT {
                 "sis",
                 name,
                 name,
-                false,
+                schemas,
                 folder.resolve("offsets")));
     }
 

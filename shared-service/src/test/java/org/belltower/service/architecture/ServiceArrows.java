@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 public final class ServiceArrows {
     private static final List<String> SERVICES =
             List.of("org.belltower.ingest", "org.belltower.registry", "org.belltower.rules", "org.belltower.dispatch");
-    private static final List<String> TECHNOLOGIES =
-            List.of("http", "kafka", "postgres", "streams", "apns", "fcm", "webpush", "micrometer", "oneroster");
+    private static final List<String> TECHNOLOGIES = List.of(
+            "http", "kafka", "postgres", "streams", "apns", "fcm", "webpush", "micrometer", "oneroster", "yaml");
     // Jackson's tree is the JDK's missing one; what else a core needs is a port's. The failures are pure themselves.
     private static final String[] PURE = {
         "java..", "org.jspecify..", "org.belltower.model..", "com.fasterxml.jackson..", "org.belltower.service.failure"

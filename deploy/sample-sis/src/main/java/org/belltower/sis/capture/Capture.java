@@ -42,7 +42,6 @@ public final class Capture implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final CaptureSettings settings;
-
     private final DebeziumEngine<ChangeEvent<String, String>> engine;
     private final Producer<byte[], byte[]> producer;
     private final CapturedTopics topics;
@@ -110,14 +109,6 @@ public final class Capture implements AutoCloseable {
                 return slot.next() && slot.getBoolean(1);
             }
         }
-    }
-
-    /// Waits until it has ended.
-    ///
-    /// @return why, if it failed; null if it was closed
-    public @Nullable String awaitEnd() throws InterruptedException {
-        ended.await();
-        return failure.get();
     }
 
     private void write(List<ChangeEvent<String, String>> events, RecordCommitter<ChangeEvent<String, String>> committer)
