@@ -52,21 +52,28 @@ class FcmAnswersIT {
 
     private ProviderSimulator simulator;
     private FcmProjects projects;
+    /// That wait no longer than a test should for what is never answered.
+    private FcmProjects hasty;
     private ServiceAccount account;
     private CourierOverTheWire courier;
 
     @BeforeAll
     void start(@TempDir Path folder) {
         simulator = ProviderSimulator.start(SimulatorConfig.in(folder));
-        projects = new FcmProjects(
+        projects = projects(Duration.ofSeconds(10));
+        hasty = projects(Duration.ofSeconds(2));
+        account = simulator.credentials().serviceAccount("family-project");
+    }
+
+    private FcmProjects projects(Duration deadline) {
+        return new FcmProjects(
                 new FcmEndpoint(
                         Optional.of(URI.create("https://127.0.0.1:" + simulator.fcmPort())),
                         Optional.of(simulator.caCertificate())),
-                Duration.ofSeconds(1),
+                deadline,
                 InstantSource.system(),
                 System::nanoTime,
                 new Random());
-        account = simulator.credentials().serviceAccount("family-project");
     }
 
     @BeforeEach
@@ -77,12 +84,17 @@ class FcmAnswersIT {
     }
 
     private CourierOverTheWire courier(ServiceAccount of) {
+        return courier(projects, of);
+    }
+
+    private static CourierOverTheWire courier(FcmProjects projects, ServiceAccount of) {
         return new CourierOverTheWire(Provider.FCM, projects.project(of.file()).sender());
     }
 
     @AfterAll
     void stop() {
         projects.close();
+        hasty.close();
         simulator.close();
     }
 
@@ -295,6 +307,7 @@ class FcmAnswersIT {
     @ParameterizedTest
     @CsvSource({"deadline", "connection"})
     void I_27_what_nobody_knows_goes_again_under_the_same_tag(String code) {
+        courier = courier(hasty, account);
         assertThat(courier.carry(TOKEN).done()).isEqualTo(TAKEN);
         answerOnce(code.equals("deadline") ? Reply.stall() : Reply.disconnect());
         Seen lost = courier.carry(TOKEN);
