@@ -39,6 +39,7 @@ final class DecisionComparison {
             Reason.OLDER_VERSION,
             Reason.NO_CHANGE,
             Reason.NO_AUDIENCE,
+            Reason.ITEM_GONE,
             Reason.AUDIENCE_TOO_LARGE);
 
     private final FirstDay day;
