@@ -40,10 +40,8 @@ public final class EnvelopeReader {
         }
         try {
             JsonNode message = JsonCodec.read(value, JsonNode.class);
-            boolean hasSchema = message.has("schema") && message.has("payload");
-            JsonNode payload = hasSchema ? message.path("payload") : message;
-            RowDecoder rows = RowDecoder.of(hasSchema ? message.path("schema") : MissingNode.getInstance());
-            return payload(payload, rows, key, headers);
+            RowDecoder rows = RowDecoder.of(hasSchema(message) ? message.path("schema") : MissingNode.getInstance());
+            return payload(unwrapped(message), rows, key, headers);
         } catch (MalformedMessageException e) {
             return new Envelope.Unreadable(e.getMessage());
         }
@@ -193,7 +191,14 @@ public final class EnvelopeReader {
     }
 
     private static JsonNode unwrapped(byte[] json) throws MalformedMessageException {
-        JsonNode message = JsonCodec.read(json, JsonNode.class);
-        return message.has("schema") && message.has("payload") ? message.path("payload") : message;
+        return unwrapped(JsonCodec.read(json, JsonNode.class));
+    }
+
+    private static JsonNode unwrapped(JsonNode message) {
+        return hasSchema(message) ? message.path("payload") : message;
+    }
+
+    private static boolean hasSchema(JsonNode message) {
+        return message.has("schema") && message.has("payload");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
 import org.belltower.model.wire.JsonCodec;
-import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.service.streams.StoredJson;
 
 /// Writes rows as JSON objects, and reads them back.
 final class CellCodec {
@@ -32,13 +32,9 @@ final class CellCodec {
     /// @throws IllegalStateException if that is nothing that was written here
     static Row read(byte[] json) {
         Map<String, Cell> columns = new HashMap<>();
-        try {
-            for (Map.Entry<String, JsonNode> column :
-                    JsonCodec.read(json, JsonNode.class).properties()) {
-                columns.put(column.getKey(), cell(column.getValue()));
-            }
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("a store holds what this service wrote", e);
+        for (Map.Entry<String, JsonNode> column :
+                StoredJson.read(json, JsonNode.class).properties()) {
+            columns.put(column.getKey(), cell(column.getValue()));
         }
         return new Row(columns);
     }

@@ -5,7 +5,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.belltower.ingest.sis.Generations;
 import org.belltower.ingest.sis.RowChange;
 import org.belltower.model.wire.JsonCodec;
-import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.service.streams.StoredJson;
 import org.jboss.logging.Logger;
 
 /// What is remembered of the log of one source.
@@ -24,7 +24,7 @@ final class SourceLog {
         this.logs = logs;
         this.listener = listener;
         byte[] known = logs.get(source);
-        this.kept = known == null ? new Kept(Generations.NONE, Instant.EPOCH) : read(known);
+        this.kept = known == null ? new Kept(Generations.NONE, Instant.EPOCH) : StoredJson.read(known, Kept.class);
     }
 
     /// @param snapshot when a row of a snapshot was read last
@@ -45,13 +45,5 @@ final class SourceLog {
     /// When a row of a snapshot was read last.
     Instant snapshot() {
         return kept.snapshot();
-    }
-
-    private static Kept read(byte[] json) {
-        try {
-            return JsonCodec.read(json, Kept.class);
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("a store holds what this service wrote", e);
-        }
     }
 }

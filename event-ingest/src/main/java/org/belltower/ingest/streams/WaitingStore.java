@@ -10,7 +10,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.belltower.model.wire.JsonCodec;
-import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.service.streams.StoredJson;
 import org.jspecify.annotations.Nullable;
 
 /// Records that wait for a row, by the place at which it will be found, in the order in which they came; and of
@@ -116,10 +116,6 @@ final class WaitingStore {
     }
 
     private static WaitingRow read(byte[] json) {
-        try {
-            return JsonCodec.read(json, WaitingRow.class);
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("a store holds what this service wrote", e);
-        }
+        return StoredJson.read(json, WaitingRow.class);
     }
 }

@@ -7,10 +7,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.belltower.model.Category;
 import org.belltower.model.audience.Audience;
-import org.belltower.model.wire.JsonCodec;
-import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.rules.trigger.ItemMemory;
+import org.belltower.service.streams.StoredJson;
 import org.jspecify.annotations.Nullable;
 
 /// What one task knows of its students: the audience, and the memory of each item. Keys of the memory begin with the
@@ -36,7 +35,7 @@ final class StudentStores {
     @Nullable
     Audience audience(RecordKey student) {
         byte[] value = audiences.get(student.toString());
-        return value == null ? null : read(value, Audience.class);
+        return value == null ? null : StoredJson.read(value, Audience.class);
     }
 
     void keep(Audience audience, byte[] encoded) {
@@ -46,7 +45,7 @@ final class StudentStores {
     @Nullable
     ItemMemory memory(String key) {
         byte[] value = memories.get(key);
-        return value == null ? null : read(value, ItemMemory.class);
+        return value == null ? null : StoredJson.read(value, ItemMemory.class);
     }
 
     /// @param memory as JSON
@@ -68,14 +67,6 @@ final class StudentStores {
                 KeyValue<String, byte[]> item = items.next();
                 memories.delete(item.key);
             }
-        }
-    }
-
-    private static <T> T read(byte[] value, Class<T> type) {
-        try {
-            return JsonCodec.read(value, type);
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("a store holds what this service wrote", e);
         }
     }
 }

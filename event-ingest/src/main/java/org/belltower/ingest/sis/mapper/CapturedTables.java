@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.RowChange;
@@ -22,10 +23,18 @@ public final class CapturedTables implements LookupTables {
 
     private final SourceMapping source;
     private final RowShelf rows;
+    /// Asked for with each row.
+    private final Map<TableName, List<Lookup.Index>> indexes = new HashMap<>();
+
+    private final Map<TableName, Set<String>> keptColumns = new HashMap<>();
 
     public CapturedTables(SourceMapping source, RowShelf rows) {
         this.source = source;
         this.rows = rows;
+        for (TableName table : source.tables()) {
+            indexes.put(table, source.indexes(table));
+            keptColumns.put(table, source.keptColumns(table));
+        }
     }
 
     @Override
@@ -58,7 +67,7 @@ public final class CapturedTables implements LookupTables {
     /// @return the places at which a row can be found now
     public List<String> learn(RowChange change) {
         List<String> found = new ArrayList<>();
-        for (Lookup.Index index : source.indexes(change.table())) {
+        for (Lookup.Index index : indexes.getOrDefault(change.table(), List.of())) {
             switch (change.operation()) {
                 case RowChange.Operation.Written written -> put(index, written).ifPresent(found::add);
                 case RowChange.Operation.Deleted deleted ->
@@ -75,7 +84,7 @@ public final class CapturedTables implements LookupTables {
         // Before it goes from where it was: what the log did not write down, since it did not change, is there.
         Optional<Row> known = former.or(() -> place).flatMap(there -> Optional.ofNullable(rows.get(there)));
         former.filter(there -> !place.equals(Optional.of(there))).ifPresent(rows::delete);
-        Row kept = written.after().only(source.keptColumns(index.table()));
+        Row kept = written.after().only(keptColumns.getOrDefault(index.table(), Set.of()));
         place.ifPresent(there ->
                 rows.put(there, known.map(row -> row.with(available(kept))).orElse(kept)));
         return place;
