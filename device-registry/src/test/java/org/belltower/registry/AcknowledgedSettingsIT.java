@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +26,9 @@ import org.belltower.model.PersonId;
 import org.belltower.model.Tool;
 import org.belltower.model.audience.Revocations.Revoked;
 import org.belltower.model.audience.Standing;
+import org.belltower.model.change.AttendanceRecorded.Excuse;
+import org.belltower.model.change.AttendanceRecorded.Status;
+import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
@@ -158,6 +162,13 @@ class AcknowledgedSettingsIT {
         north.office().delete("/v1/students/s-1/guardians/g-7").then().statusCode(204);
 
         assertThat(published.revocations("s-1")).hasSize(1);
+    }
+
+    @Test
+    void I_18_which_attendance_is_told_is_answered_after_the_settings_are_published() {
+        north.put("/v1/schools/high/attendance-notices", "{\"statuses\": [\"ABSENT\"], \"excuses\": [\"UNEXCUSED\"]}");
+        assertThat(school().attendanceNotices())
+                .isEqualTo(new AttendanceNotices(Set.of(Status.ABSENT), Set.of(Excuse.UNEXCUSED)));
     }
 
     @Test

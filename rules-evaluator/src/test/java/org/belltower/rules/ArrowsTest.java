@@ -18,6 +18,7 @@ class ArrowsTest {
         arrows.checkPure("trigger");
         arrows.checkPure("threshold", "trigger");
         arrows.checkPure("lane");
-        arrows.checkPure("fanout", "compose", "gate", "trigger");
+        arrows.checkPure("attendance", "compose", "trigger");
+        arrows.checkPure("fanout", "attendance", "compose", "gate", "trigger");
     }
 }

@@ -44,6 +44,7 @@ final class Operations {
             Map.entry("PUT /v1/push-notifications", "{\"enabled\": false}"),
             Map.entry("PUT /v1/schools/{id}/display-options", "{\"displayOptions\": []}"),
             Map.entry("PUT /v1/schools/{id}/contact-preferences", "{\"contactPreferences\": []}"),
+            Map.entry("PUT /v1/schools/{id}/attendance-notices", "{\"statuses\": [], \"excuses\": []}"),
             Map.entry("PUT /v1/rights/{group}", "{\"APPS\": [\"READ\"]}"),
             Map.entry("PUT /v1/calendars/{id}", """
                     {"school": "high", "year": 2027, "starts": "2026-08-17", "ends": "2027-06-04", "excluded": true}"""),

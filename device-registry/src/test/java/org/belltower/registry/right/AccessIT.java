@@ -94,6 +94,8 @@ class AccessIT {
             PUT, /v1/schools/x/display-options, settings.write
             GET, /v1/schools/x/contact-preferences, settings.read
             PUT, /v1/schools/x/contact-preferences, settings.write
+            GET, /v1/schools/x/attendance-notices, settings.read
+            PUT, /v1/schools/x/attendance-notices, settings.write
             GET, /v1/rights, rights.read
             GET, /v1/rights/x, rights.read
             PUT, /v1/rights/x, rights.write

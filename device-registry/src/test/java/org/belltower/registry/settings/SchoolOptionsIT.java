@@ -59,6 +59,33 @@ class SchoolOptionsIT {
     }
 
     @Test
+    void I_18_staff_say_which_attendance_is_told_and_a_roster_leaves_it() {
+        north.settled()
+                .office()
+                .get("/v1/schools/high/attendance-notices")
+                .then()
+                .body("statuses", contains("ABSENT", "TARDY", "EARLY_RELEASE"))
+                .body("excuses", contains("EXCUSED", "UNEXCUSED", "UNKNOWN"));
+        north.given("office", "{\"CONTACT_PREFERENCES\": [\"READ\", \"WRITE\"]}");
+        tell("{\"statuses\": [\"ABSENT\"], \"excuses\": [\"UNEXCUSED\"]}")
+                .then()
+                .statusCode(204);
+        north.put("/v1/schools/high", "{\"name\": \"High\", \"zone\": \"UTC\"}");
+        north.office()
+                .get("/v1/schools/high/attendance-notices")
+                .then()
+                .body("statuses", contains("ABSENT"))
+                .body("excuses", contains("UNEXCUSED"));
+
+        tell("{\"statuses\": [\"ASLEEP\"], \"excuses\": []}")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("statuses[0]"));
+        tell("{\"statuses\": []}").then().statusCode(400).body("errors[0].field", equalTo("excuses"));
+        north.office().get("/v1/schools/none/attendance-notices").then().statusCode(404);
+    }
+
+    @Test
     void A3_staff_switch_no_lunch_balance_on_where_there_is_no_food_service_and_leave_it_on_where_it_was() {
         String balance = "{\"contactPreferences\": [\"GRADES\", \"LUNCH_BALANCE\"]}";
         north.settled().given("office", "{\"CONTACT_PREFERENCES\": [\"READ\", \"WRITE\"]}");
@@ -113,6 +140,10 @@ class SchoolOptionsIT {
 
     private Response choose(String preferences) {
         return north.staff("p-1", "office").body(preferences).put("/v1/schools/high/contact-preferences");
+    }
+
+    private Response tell(String notices) {
+        return north.staff("p-1", "office").body(notices).put("/v1/schools/high/attendance-notices");
     }
 
     private void foodService(boolean present) {

@@ -8,9 +8,36 @@ import java.time.Duration;
 /// What can be set. Kafka's address is `kafka.bootstrap.servers`, the issuer's `quarkus.oidc.auth-server-url`.
 @ConfigMapping(prefix = "belltower.rules")
 public interface RulesConfig {
-    /// How long after the decision a push may still leave.
-    @WithDefault("PT24H")
-    Duration timeToLive();
+    /// For how long a change is worth a push, counted from when it happened by its producer's clock. What Belltower
+    /// learns of later, or cannot send before, is found in the app.
+    TimesToLive timeToLive();
+
+    /// Of each category.
+    interface TimesToLive {
+        /// Of Assignments.
+        @WithDefault("P3D")
+        Duration assignments();
+
+        /// Of Grades.
+        @WithDefault("P3D")
+        Duration grades();
+
+        /// Of Attendance.
+        @WithDefault("P1D")
+        Duration attendance();
+
+        /// Of Lunch Balance.
+        @WithDefault("P3D")
+        Duration lunchBalance();
+
+        /// Of Responsive Schedule.
+        @WithDefault("PT12H")
+        Duration responsiveSchedule();
+    }
+
+    /// How long news of a student of whom nothing is known yet waits for the roster. Then nobody is told.
+    @WithDefault("PT10M")
+    Duration audienceTimeout();
 
     /// Where the state stores are kept. Kept over restarts, so that a start need not read them back from Kafka.
     @WithDefault("data/rules-evaluator")

@@ -36,6 +36,11 @@ final class RulesMeters implements DecisionListener {
     }
 
     @Override
+    public void waits() {
+        count(RulesMetric.WAITED);
+    }
+
+    @Override
     public void deadLettered(String topic) {
         count(RulesMetric.DEAD_LETTERS, "topic", topic);
     }

@@ -14,6 +14,10 @@ enum RulesMetric {
             "belltower.rules.overflow",
             "Pushes that went by the bulk lane, since their district had used up its share of the alerts. "
                     + "An aborted transaction's are counted again"),
+    WAITED(
+            "belltower.rules.waited",
+            "Changes of students of whom nothing was known yet, which waited for it. "
+                    + "An aborted transaction's are counted again"),
     DEAD_LETTERS(
             "belltower.rules.dead.letters",
             "Records that nobody can use, by topic. An aborted transaction's are counted again");

@@ -8,8 +8,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.belltower.model.Category;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
+import org.belltower.rules.gate.TimeToLive;
 import org.belltower.rules.streams.RulesStreams;
 import org.belltower.rules.streams.RulesTopology;
 import org.belltower.service.kafka.KafkaClients;
@@ -72,9 +74,19 @@ class RulesWiring {
                 config.threads(),
                 config.sessionTimeout());
         RulesTopology.Terms terms = new RulesTopology.Terms(
-                config.timeToLive(),
+                timeToLive(config.timeToLive()),
+                config.audienceTimeout(),
                 config.purgeInterval(),
                 AlertSettings.share(config.alerts().atOnce(), config.alerts().perSecond()));
         return new RulesStreams(settings, terms, new RulesMeters(registry), watch);
+    }
+
+    private static TimeToLive timeToLive(RulesConfig.TimesToLive times) {
+        return new TimeToLive(Map.of(
+                Category.ASSIGNMENTS, times.assignments(),
+                Category.GRADES, times.grades(),
+                Category.ATTENDANCE, times.attendance(),
+                Category.LUNCH_BALANCE, times.lunchBalance(),
+                Category.RESPONSIVE_SCHEDULE, times.responsiveSchedule()));
     }
 }

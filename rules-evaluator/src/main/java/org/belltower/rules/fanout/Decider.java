@@ -1,36 +1,19 @@
 package org.belltower.rules.fanout;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.belltower.model.Category;
-import org.belltower.model.DeviceId;
 import org.belltower.model.audience.Audience;
-import org.belltower.model.audience.AudienceDevice;
-import org.belltower.model.audience.Member;
-import org.belltower.model.audience.Standing;
+import org.belltower.model.change.AttendanceRecorded;
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.ItemStep;
 import org.belltower.model.gate.EventGate;
-import org.belltower.model.gate.Passage;
-import org.belltower.model.gate.PersonGate;
-import org.belltower.model.gate.Place;
 import org.belltower.model.gate.SettingsView;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
-import org.belltower.model.push.Push;
-import org.belltower.model.push.PushCause;
-import org.belltower.model.push.PushId;
-import org.belltower.rules.compose.Words;
-import org.belltower.rules.gate.DeviceGate;
+import org.belltower.rules.attendance.AttendanceDay;
+import org.belltower.rules.gate.TimeToLive;
 import org.belltower.rules.trigger.Finding;
 import org.belltower.rules.trigger.ItemMemory;
-import org.belltower.rules.trigger.Known;
 import org.belltower.rules.trigger.Trigger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,107 +25,44 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A pure function of what it is given and of the settings view; as thread-safe as that view.
 public final class Decider {
-    private final SettingsView settings;
-    private final EventGate eventGate;
-    private final Duration timeToLive;
+    private final FanOut.Terms terms;
 
-    /// @param timeToLive how long after the decision a push may still leave
-    public Decider(SettingsView settings, Duration timeToLive) {
-        this.settings = settings;
-        this.eventGate = new EventGate(settings);
-        this.timeToLive = timeToLive;
+    public Decider(SettingsView settings, TimeToLive timeToLive) {
+        this.terms = new FanOut.Terms(settings, new EventGate(settings), timeToLive);
     }
 
+    /// Whether it matters who the audience is: a repeat and the like is told to nobody whoever they are.
+    ///
     /// @param memory of the event's item; null if there is none
+    public static boolean asksForAudience(ChangeEvent event, @Nullable ItemMemory memory) {
+        return Trigger.at(event, memory).finding() instanceof Finding.News && hasInstruction(event);
+    }
+
     /// @param audience of the event's student; null if nothing is known about the student
-    public Verdict decide(
-            AcceptedEvent accepted, @Nullable ItemMemory memory, @Nullable Audience audience, Instant now) {
+    public Verdict decide(AcceptedEvent accepted, Remembered remembered, @Nullable Audience audience, Instant now) {
         ChangeEvent event = accepted.event();
-        Trigger.Look look = Trigger.at(event, memory);
+        Trigger.Look look = Trigger.at(event, remembered.item());
+        AttendanceDay day = renamed(remembered.day(), event, look.memory());
         return switch (look.finding()) {
-            case Finding.NoNews noNews -> silent(event, look.memory(), noNews.reason(), now);
-            case Finding.News _ when audience == null -> silent(event, look.memory(), Reason.NO_AUDIENCE, now);
-            case Finding.News news -> fanOut(accepted, look.memory(), news.previous(), audience, now);
-        };
-    }
-
-    private static Verdict silent(ChangeEvent event, ItemMemory memory, Reason reason, Instant now) {
-        return new Verdict(memory, decision(event, now, reason, List.of()), List.of());
-    }
-
-    private Verdict fanOut(
-            AcceptedEvent accepted, ItemMemory memory, @Nullable Known previous, Audience audience, Instant now) {
-        ChangeEvent event = accepted.event();
-        Place place = Place.of(event.change(), audience.calendars());
-        Category category = event.change().category();
-        Passage passage = eventGate.check(event.district(), category, place, accepted.at());
-        boolean mandatory = settings.isMandatory(event.district(), category);
-        List<Decision.Candidate> candidates = new ArrayList<>();
-        List<Push> pushes = new ArrayList<>();
-        Set<DeviceId> seen = new HashSet<>();
-        for (Member member : audience.members()) {
-            Optional<Reason> barred = barred(passage, member, now);
-            for (AudienceDevice device : member.devices()) {
-                // One push per device (I-32), whatever an audience says.
-                if (!seen.add(device.device())) {
-                    continue;
-                }
-                Optional<Reason> reason = barred.or(() -> DeviceGate.check(
-                        device, category, mandatory, event.change().value(), previous));
-                if (reason.isPresent()) {
-                    candidates.add(new Decision.Skipped(device.device(), member.person(), reason.get()));
-                } else {
-                    Push push = push(event, cause(accepted, audience, member, place), member, device, now);
-                    candidates.add(new Decision.Pushed(device.device(), member.person(), push.id()));
-                    pushes.add(push);
-                }
+            case Finding.NoNews noNews -> silent(event, look.memory(), day, noNews.reason(), now);
+            case Finding.News _
+            when !hasInstruction(event) -> silent(event, look.memory(), day, Reason.NOT_INSTRUCTIONAL, now);
+            case Finding.News _ when audience == null -> silent(event, look.memory(), day, Reason.NO_AUDIENCE, now);
+            case Finding.News news -> {
+                FanOut.Told told = new FanOut(terms, accepted, news.previous(), audience, day, now).tell();
+                yield new Verdict(
+                        look.memory(), told.day(), decision(event, null, told.candidates(), now), told.pushes());
             }
-        }
-        return new Verdict(memory, decision(event, now, null, candidates), pushes);
-    }
-
-    private static Optional<Reason> barred(Passage passage, Member member, Instant now) {
-        return switch (passage) {
-            case Passage.Closed closed -> Optional.of(closed.reason());
-            case Passage.Open open -> PersonGate.check(member.standing(), today(now, open.zone()));
         };
     }
 
-    private static LocalDate today(Instant now, ZoneId zone) {
-        return LocalDate.ofInstant(now, zone);
-    }
-
-    private Push push(ChangeEvent event, PushCause cause, Member member, AudienceDevice device, Instant now) {
-        Category category = event.change().category();
-        Words words = Words.about(category);
-        return new Push(
-                PushId.of(event.district(), event.id(), device.device()),
-                event.district(),
-                device.device(),
-                member.person(),
-                device.sessionEpoch(),
-                cause,
-                category.area(),
-                words.title(),
-                words.body(),
-                now,
-                now.plus(timeToLive));
-    }
-
-    private static PushCause cause(AcceptedEvent accepted, Audience audience, Member member, Place place) {
-        ChangeEvent event = accepted.event();
-        return new PushCause.ChangeCause(
-                event.id(),
-                event.change().category(),
-                audience.student(),
-                audience.version(),
-                place,
-                member.standing() instanceof Standing.Guardian guardian ? guardian.ends() : null,
-                accepted.at());
+    private static Verdict silent(
+            ChangeEvent event, ItemMemory memory, @Nullable AttendanceDay day, Reason reason, Instant now) {
+        return new Verdict(memory, day, decision(event, reason, List.of(), now), List.of());
     }
 
     private static Decision decision(
-            ChangeEvent event, Instant now, @Nullable Reason reason, List<Decision.Candidate> candidates) {
+            ChangeEvent event, @Nullable Reason reason, List<Decision.Candidate> candidates, Instant now) {
         return new Decision(
                 event.district(),
                 event.change().student(),
@@ -151,5 +71,18 @@ public final class Decider {
                 now,
                 reason,
                 candidates);
+    }
+
+    private static boolean hasInstruction(ChangeEvent event) {
+        return !(event.change() instanceof AttendanceRecorded record) || record.hasInstruction();
+    }
+
+    /// What is told of a record goes with it when it is called otherwise, unless this is an old story.
+    private static @Nullable AttendanceDay renamed(@Nullable AttendanceDay day, ChangeEvent event, ItemMemory memory) {
+        return day != null
+                        && event.step() instanceof ItemStep.Move move
+                        && memory.newest().equals(event.id())
+                ? day.renamed(move.from(), event.change().item())
+                : day;
     }
 }

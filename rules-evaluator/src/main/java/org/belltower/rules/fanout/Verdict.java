@@ -4,14 +4,17 @@ import java.util.List;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Push;
+import org.belltower.rules.attendance.AttendanceDay;
 import org.belltower.rules.trigger.ItemMemory;
+import org.jspecify.annotations.Nullable;
 
 /// All that follows from one event.
 ///
 /// @param memory what to remember of its item
+/// @param day what to remember of its day of attendance; null if that stays as it is
 /// @param decision the one record of why and why not
 /// @param pushes one for each candidate that the decision says was pushed
-public record Verdict(ItemMemory memory, Decision decision, List<Push> pushes) {
+public record Verdict(ItemMemory memory, @Nullable AttendanceDay day, Decision decision, List<Push> pushes) {
     public Verdict {
         pushes = List.copyOf(pushes);
     }
@@ -26,6 +29,6 @@ public record Verdict(ItemMemory memory, Decision decision, List<Push> pushes) {
                 decision.decided(),
                 reason,
                 List.of());
-        return new Verdict(memory, silent, List.of());
+        return new Verdict(memory, null, silent, List.of());
     }
 }

@@ -10,6 +10,9 @@ public interface DecisionListener {
     /// Pushes of a district that has used up its share of the alerts go by the bulk lane.
     void overflowed(int pushes);
 
+    /// A change waits for its student's audience.
+    void waits();
+
     /// A record was put aside.
     ///
     /// @param topic where it stood

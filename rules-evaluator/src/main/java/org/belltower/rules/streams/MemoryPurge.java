@@ -8,26 +8,48 @@ import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.belltower.model.CalendarId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.gate.SettingsView;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.rules.attendance.AttendanceDay;
 import org.belltower.rules.trigger.ItemMemory;
 import org.jspecify.annotations.Nullable;
 
-/// Forgets items 30 days after their calendar's end. Each tick looks through a bounded slice and goes on where the
+/// Forgets what belongs to a calendar 30 days after its end. Each tick looks through a bounded slice and goes on where
+/// the
 /// last one stopped, so that no tick is long however much is remembered. Repeatable.
 final class MemoryPurge {
     private static final int SLICE = 10_000;
     private static final int KEPT_DAYS = 30;
 
     private final KeyValueStore<String, byte[]> memories;
+    private final CalendarOf calendarOf;
     private final SettingsView settings;
     private @Nullable String from;
 
-    MemoryPurge(KeyValueStore<String, byte[]> memories, SettingsView settings) {
+    /// The calendar whose end ends a memory; null if none does.
+    @FunctionalInterface
+    interface CalendarOf {
+        @Nullable
+        CalendarId in(byte[] memory) throws MalformedMessageException;
+    }
+
+    MemoryPurge(KeyValueStore<String, byte[]> memories, CalendarOf calendarOf, SettingsView settings) {
         this.memories = memories;
+        this.calendarOf = calendarOf;
         this.settings = settings;
+    }
+
+    static MemoryPurge ofItems(KeyValueStore<String, byte[]> memories, SettingsView settings) {
+        return new MemoryPurge(
+                memories, json -> JsonCodec.read(json, ItemMemory.class).calendar(), settings);
+    }
+
+    static MemoryPurge ofAttendance(KeyValueStore<String, byte[]> days, SettingsView settings) {
+        return new MemoryPurge(
+                days, json -> JsonCodec.read(json, AttendanceDay.class).calendar(), settings);
     }
 
     void tick(Instant now) {
@@ -53,9 +75,9 @@ final class MemoryPurge {
 
     private boolean isOver(KeyValue<String, byte[]> item, LocalDate today) {
         try {
-            ItemMemory memory = JsonCodec.read(item.value, ItemMemory.class);
-            return memory.calendar() != null
-                    && settings.calendar(districtOf(item.key), memory.calendar())
+            CalendarId of = calendarOf.in(item.value);
+            return of != null
+                    && settings.calendar(districtOf(item.key), of)
                             .filter(calendar ->
                                     calendar.ends().plusDays(KEPT_DAYS).isBefore(today))
                             .isPresent();

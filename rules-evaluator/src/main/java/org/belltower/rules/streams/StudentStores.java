@@ -1,19 +1,22 @@
 package org.belltower.rules.streams;
 
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.belltower.model.Category;
 import org.belltower.model.audience.Audience;
+import org.belltower.model.change.AttendanceRecorded;
+import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.wire.RecordKey;
+import org.belltower.rules.attendance.AttendanceDay;
 import org.belltower.rules.trigger.ItemMemory;
 import org.belltower.service.streams.StoredJson;
 import org.jspecify.annotations.Nullable;
 
-/// What one task knows of its students: the audience, and the memory of each item. Keys of the memory begin with the
-/// student's, so that all of a student can be dropped at once.
+/// What one task knows of its students: the audience, the memory of each item, and what was told of each day of
+/// attendance.
+/// Keys of the latter begin with the student's, so that all of a student can be dropped at once.
 ///
 /// Not thread-safe: one for each task.
 final class StudentStores {
@@ -22,20 +25,35 @@ final class StudentStores {
 
     private final KeyValueStore<String, byte[]> audiences;
     private final KeyValueStore<String, byte[]> memories;
+    private final KeyValueStore<String, byte[]> days;
 
     StudentStores(ProcessingContext context) {
         this.audiences = context.getStateStore(RulesTopology.AUDIENCE_STORE);
         this.memories = context.getStateStore(RulesTopology.MEMORY_STORE);
+        this.days = context.getStateStore(RulesTopology.ATTENDANCE_STORE);
     }
 
     static String memoryKey(RecordKey student, Category category, String item) {
         return student + SEPARATOR + category + SEPARATOR + item;
     }
 
+    /// A student's attendance at one school on one day (I-7).
+    private static String dayKey(RecordKey student, AttendanceRecorded record) {
+        return String.join(
+                SEPARATOR,
+                student.toString(),
+                record.school().value(),
+                record.date().toString());
+    }
+
     @Nullable
     Audience audience(RecordKey student) {
         byte[] value = audiences.get(student.toString());
         return value == null ? null : StoredJson.read(value, Audience.class);
+    }
+
+    boolean hasAudience(String student) {
+        return audiences.get(student) != null;
     }
 
     void keep(Audience audience, byte[] encoded) {
@@ -53,6 +71,23 @@ final class StudentStores {
         memories.put(key, memory);
     }
 
+    /// What was told of the day of attendance that the event is about; null if nothing was, or it is about none.
+    @Nullable
+    AttendanceDay day(ChangeEvent event) {
+        if (!(event.change() instanceof AttendanceRecorded record)) {
+            return null;
+        }
+        byte[] value = days.get(dayKey(event.key(), record));
+        return value == null ? null : StoredJson.read(value, AttendanceDay.class);
+    }
+
+    /// @param day as JSON
+    void keepDay(ChangeEvent event, byte[] day) {
+        if (event.change() instanceof AttendanceRecorded record) {
+            days.put(dayKey(event.key(), record), day);
+        }
+    }
+
     /// Drops the audience and keeps what is remembered.
     void forgetAudience(String student) {
         audiences.delete(student);
@@ -61,11 +96,14 @@ final class StudentStores {
     /// Drops all that is known about a student (I-50).
     void forget(String student) {
         audiences.delete(student);
-        try (KeyValueIterator<String, byte[]> items =
-                memories.prefixScan(student + SEPARATOR, new StringSerializer())) {
-            while (items.hasNext()) {
-                KeyValue<String, byte[]> item = items.next();
-                memories.delete(item.key);
+        forget(memories, student);
+        forget(days, student);
+    }
+
+    private static void forget(KeyValueStore<String, byte[]> store, String student) {
+        try (KeyValueIterator<String, byte[]> all = store.prefixScan(student + SEPARATOR, new StringSerializer())) {
+            while (all.hasNext()) {
+                store.delete(all.next().key);
             }
         }
     }

@@ -8,6 +8,7 @@ import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.WireRecord;
 import org.belltower.rules.fanout.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /// A verdict as it is written. All of it is made before any of it is handed on, so that what cannot be encoded leaves
 /// nothing behind.
@@ -16,10 +17,12 @@ import org.belltower.rules.fanout.Verdict;
 /// names each device of the audience with its person, so it can be larger than the audience it came from. One that
 /// would be too large denies instead, for a reason of its own (I-2).
 ///
-/// @param memory what to remember, as JSON
+/// @param memory what to remember of the item, as JSON
+/// @param day what to remember of the day of attendance, as JSON; null if that stays as it is
 // An array: it is what the store takes, and verdicts are never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record WrittenVerdict(byte[] memory, Decision decision, WireRecord decisionRecord, List<WireRecord> pushes) {
+record WrittenVerdict(
+        byte[] memory, byte @Nullable [] day, Decision decision, WireRecord decisionRecord, List<WireRecord> pushes) {
     /// The longest value that is written: below Kafka's defaults of `max.request.size` and `max.message.bytes`, with
     /// room for key and headers.
     static final int LONGEST_VALUE_BYTES = 1000 * 1024;
@@ -37,6 +40,7 @@ record WrittenVerdict(byte[] memory, Decision decision, WireRecord decisionRecor
     private static WrittenVerdict of(Verdict verdict, WireRecord decision) {
         return new WrittenVerdict(
                 JsonCodec.write(verdict.memory()),
+                verdict.day() == null ? null : JsonCodec.write(verdict.day()),
                 verdict.decision(),
                 decision,
                 verdict.pushes().stream()

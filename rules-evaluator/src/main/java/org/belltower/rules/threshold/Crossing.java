@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// and the threshold, with no armed state anywhere.
 ///
 /// Without a threshold every change is told. With one, the new value must be a number below it, and the previous
-/// value must have been at or above it, or unknown (a state such as "missing" is no number), or older than the
+/// value must have been at or above it, or unknown (a state such as "missing" is no number, nor is a letter of which
+/// nobody says what it is worth), or older than the
 /// moment at which this subscription or threshold was set. So staying below does not repeat, rising re-arms, equal
 /// is not below, and a new threshold fires at most once, at the next live change.
 public final class Crossing {
@@ -35,9 +36,15 @@ public final class Crossing {
         return previous != null && !previous.reached().isBefore(since) && isBelow(previous.value(), threshold.below());
     }
 
+    /// What a letter is worth only its scale can tell: without it, it is below nothing (I-15).
+    private static boolean isBelow(@Nullable BigDecimal worth, BigDecimal threshold) {
+        return worth != null && worth.compareTo(threshold) < 0;
+    }
+
     private static boolean isBelow(Value value, BigDecimal threshold) {
         return switch (value) {
             case Value.Quantity quantity -> quantity.number().compareTo(threshold) < 0;
+            case Value.Letter letter -> isBelow(letter.worth(), threshold);
             case Value.State _ -> false;
         };
     }

@@ -57,6 +57,7 @@ import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
+import org.belltower.rules.gate.TimeToLive;
 import org.belltower.rules.trigger.Known;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,16 +282,22 @@ class DeciderTest {
                 MUM, guardian(), List.of(device(MUMS_PHONE, SessionState.KEPT, subscriptions(below("70"))))));
         Decider off = decider(view(new DistrictSettings(NORTH, 2, false, true, 2027, null), school(), calendar()));
         Decider on = decider(everything());
-        Verdict high = on.decide(accepted(live(scored("80"), NOON)), null, audience, NOON);
-        Verdict stopped = off.decide(accepted(live(scored("60"), NOON.plusSeconds(1))), high.memory(), audience, NOON);
-        Verdict after = on.decide(accepted(live(scored("59"), NOON.plusSeconds(2))), stopped.memory(), audience, NOON);
+        Verdict high = on.decide(accepted(live(scored("80"), NOON)), new Remembered(null, null), audience, NOON);
+        Verdict stopped = off.decide(
+                accepted(live(scored("60"), NOON.plusSeconds(1))), new Remembered(high.memory(), null), audience, NOON);
+        Verdict after = on.decide(
+                accepted(live(scored("59"), NOON.plusSeconds(2))),
+                new Remembered(stopped.memory(), null),
+                audience,
+                NOON);
         assertThat(skips(stopped)).containsOnly(Reason.DISTRICT_OFF);
         assertThat(skips(after)).containsOnly(Reason.THRESHOLD_NOT_CROSSED);
     }
 
     @Test
     void an_unknown_student_is_told_as_no_audience_and_remembered() {
-        Verdict verdict = decider(everything()).decide(accepted(live(scored("85"), NOON)), null, null, NOON);
+        Verdict verdict = decider(everything())
+                .decide(accepted(live(scored("85"), NOON)), new Remembered(null, null), null, NOON);
         assertThat(verdict.decision().reason()).isEqualTo(Reason.NO_AUDIENCE);
         assertThat(verdict.pushes()).isEmpty();
         assertThat(verdict.memory().known()).isEqualTo(new Known(scored("85").value(), NOON));
@@ -318,11 +325,11 @@ class DeciderTest {
     }
 
     private static Decider decider(SettingsView view) {
-        return new Decider(view, TIME_TO_LIVE);
+        return new Decider(view, TimeToLive.ofAll(TIME_TO_LIVE));
     }
 
     private static Verdict decide(ChangeEvent event, Audience audience, SettingsView view) {
-        return decider(view).decide(accepted(event), null, audience, NOON);
+        return decider(view).decide(accepted(event), new Remembered(null, null), audience, NOON);
     }
 
     private static List<Reason> reasons(Change change, Settings... settings) {
@@ -350,7 +357,7 @@ class DeciderTest {
 
     private static Optional<Reason> reason(Audience audience, Instant now) {
         List<Decision.Candidate> candidates = decider(everything())
-                .decide(accepted(live(scored("85"), NOON)), null, audience, now)
+                .decide(accepted(live(scored("85"), NOON)), new Remembered(null, null), audience, now)
                 .decision()
                 .candidates();
         assertThat(candidates).hasSize(1);

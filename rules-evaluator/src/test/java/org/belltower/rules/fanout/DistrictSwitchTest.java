@@ -30,6 +30,7 @@ import org.belltower.model.change.Origin;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Push;
+import org.belltower.rules.gate.TimeToLive;
 import org.belltower.rules.trigger.ItemMemory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,14 +39,14 @@ import org.junit.jupiter.api.Test;
 class DistrictSwitchTest {
     private static final Instant TEN = NOON.minus(Duration.ofHours(2));
     private static final Decider DECIDER =
-            new Decider(view(switchedOn(TEN), school(), calendar()), Duration.ofHours(24));
+            new Decider(view(switchedOn(TEN), school(), calendar()), TimeToLive.ofAll(Duration.ofHours(24)));
 
     private static Verdict decide(ChangeEvent event, Instant accepted) {
         return decide(event, accepted, null);
     }
 
     private static Verdict decide(ChangeEvent event, Instant accepted, @Nullable ItemMemory memory) {
-        return DECIDER.decide(new AcceptedEvent(event, accepted), memory, audience(), NOON);
+        return DECIDER.decide(new AcceptedEvent(event, accepted), new Remembered(memory, null), audience(), NOON);
     }
 
     @Test
@@ -66,7 +67,7 @@ class DistrictSwitchTest {
 
     @Test
     void A1_what_an_event_says_of_its_own_time_decides_nothing() {
-        ChangeEvent saysBefore = live(scored("85"), TEN.minus(Duration.ofDays(1)));
+        ChangeEvent saysBefore = live(scored("85"), TEN.minus(Duration.ofHours(20)));
         assertThat(decide(saysBefore, TEN).pushes()).hasSize(2);
         ChangeEvent saysAfter = live(scored("85"), TEN.plusSeconds(60));
         assertThat(decide(saysAfter, TEN.minusSeconds(60)).pushes()).isEmpty();
@@ -76,9 +77,11 @@ class DistrictSwitchTest {
     void A1_A6_a_crossing_that_waited_while_the_district_was_off_is_used_up() {
         Audience audience = audience(new Member(
                 MUM, guardian(), List.of(device(MUMS_PHONE, SessionState.KEPT, subscriptions(below("70"))))));
-        Verdict high = DECIDER.decide(accepted("80", TEN.minusSeconds(60)), null, audience, NOON);
-        Verdict waited = DECIDER.decide(accepted("60", TEN.minusSeconds(30)), high.memory(), audience, NOON);
-        Verdict after = DECIDER.decide(accepted("59", TEN.plusSeconds(30)), waited.memory(), audience, NOON);
+        Verdict high = DECIDER.decide(accepted("80", TEN.minusSeconds(60)), new Remembered(null, null), audience, NOON);
+        Verdict waited = DECIDER.decide(
+                accepted("60", TEN.minusSeconds(30)), new Remembered(high.memory(), null), audience, NOON);
+        Verdict after = DECIDER.decide(
+                accepted("59", TEN.plusSeconds(30)), new Remembered(waited.memory(), null), audience, NOON);
         assertThat(List.of(waited, after))
                 .extracting(verdict -> verdict.decision().candidates())
                 .containsExactly(

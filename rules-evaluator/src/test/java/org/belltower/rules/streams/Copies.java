@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.belltower.rules.gate.TimeToLive;
 import org.belltower.rules.lane.AlertShare;
 import org.belltower.service.streams.TopologyRun;
 
@@ -14,8 +15,11 @@ import org.belltower.service.streams.TopologyRun;
 final class Copies {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final RulesTopology.Terms TERMS =
-            new RulesTopology.Terms(Duration.ofHours(24), Duration.ofMinutes(10), new AlertShare(100_000, 10_000));
+    private static final RulesTopology.Terms TERMS = new RulesTopology.Terms(
+            TimeToLive.ofAll(Duration.ofHours(24)),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            new AlertShare(100_000, 10_000));
 
     private Copies() {}
 

@@ -12,6 +12,7 @@ final class Heard implements DecisionListener, TopologyListener {
     final List<Decision> decided = new CopyOnWriteArrayList<>();
     final List<String> deadLettered = new CopyOnWriteArrayList<>();
     final AtomicInteger overflowed = new AtomicInteger();
+    final AtomicInteger waited = new AtomicInteger();
     final AtomicInteger ended = new AtomicInteger();
 
     @Override
@@ -27,6 +28,11 @@ final class Heard implements DecisionListener, TopologyListener {
     @Override
     public void overflowed(int pushes) {
         overflowed.addAndGet(pushes);
+    }
+
+    @Override
+    public void waits() {
+        waited.incrementAndGet();
     }
 
     @Override

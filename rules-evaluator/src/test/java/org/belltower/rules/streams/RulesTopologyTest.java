@@ -149,6 +149,7 @@ class RulesTopologyTest extends TopologyFixture {
         assertThat(stored(RulesTopology.AUDIENCE_STORE)).isZero();
         assertThat(stored(RulesTopology.MEMORY_STORE)).isZero();
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("90"), NOON.plusSeconds(1))));
+        driver.advanceWallClockTime(AUDIENCE_TIMEOUT);
         assertThat(decisions()).extracting(Decision::reason).containsExactly(null, Reason.NO_AUDIENCE);
     }
 

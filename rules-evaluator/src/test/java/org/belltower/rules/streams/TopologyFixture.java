@@ -28,6 +28,7 @@ import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
+import org.belltower.rules.gate.TimeToLive;
 import org.belltower.rules.lane.AlertShare;
 import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.streams.TopologyRun;
@@ -38,9 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// The topology without a Kafka: what tests put into it and find.
 @SuppressWarnings("NullAway.Init") // Opened before each test.
 abstract class TopologyFixture {
+    static final Duration AUDIENCE_TIMEOUT = Duration.ofMinutes(10);
+
     /// Of each district's alerts twenty at once in each task, and two a second.
     private static final RulesTopology.Terms TERMS = new RulesTopology.Terms(
-            Duration.ofHours(24),
+            TimeToLive.ofAll(Duration.ofHours(24)),
+            AUDIENCE_TIMEOUT,
             Duration.ofMinutes(10),
             new AlertShare(20 * Topics.CHANGES.partitions(), 2 * Topics.CHANGES.partitions()));
 

@@ -88,6 +88,7 @@ class UnreadableRecordsTest extends TopologyFixture {
         WireRecord large = new WireRecord(audience().key(), encoded(audience()).headers(), new byte[1_024_001]);
         put(Topics.AUDIENCE, large);
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
+        driver.advanceWallClockTime(AUDIENCE_TIMEOUT);
         assertThat(reasons())
                 .containsExactly(
                         "this service failed on it: IllegalStateException", "the message is too large to be kept");
@@ -145,6 +146,7 @@ class UnreadableRecordsTest extends TopologyFixture {
         put(Topics.AUDIENCE, new WireRecord(audience.key(), audience.headers(), new byte[] {'{'}));
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("90"), NOON.plusSeconds(1))));
         put(Topics.CHANGES, ChangeCodec.encode(live(scored("90.0"), NOON.plusSeconds(2))));
+        driver.advanceWallClockTime(AUDIENCE_TIMEOUT);
         assertThat(decisions())
                 .extracting(Decision::reason)
                 .containsExactly(null, Reason.NO_AUDIENCE, Reason.NO_CHANGE);

@@ -27,6 +27,26 @@ class CrossingTest {
     private static final Instant AFTER = SWITCHED_ON.plusSeconds(60);
 
     @Test
+    void I_15_a_letter_crosses_by_what_its_scale_says_it_is_worth_and_without_that_not_at_all() {
+        assertThat(Crossing.told(BELOW_70, new Value.Letter("D", new BigDecimal("65")), known("90", AFTER)))
+                .isTrue();
+        assertThat(Crossing.told(BELOW_70, new Value.Letter("B", new BigDecimal("85")), known("90", AFTER)))
+                .isFalse();
+        assertThat(Crossing.told(BELOW_70, new Value.Letter("E", null), known("90", AFTER)))
+                .isFalse();
+        assertThat(Crossing.told(BLANK, new Value.Letter("E", null), known("90", AFTER)))
+                .isTrue();
+    }
+
+    @Test
+    void I_15_after_a_letter_of_unknown_worth_the_previous_value_is_unknown() {
+        Known letter = new Known(new Value.Letter("F", null), AFTER);
+        assertThat(Crossing.told(BELOW_70, number("50"), letter)).isTrue();
+        Known worth = new Known(new Value.Letter("F", new BigDecimal("40")), AFTER);
+        assertThat(Crossing.told(BELOW_70, number("50"), worth)).isFalse();
+    }
+
+    @Test
     void without_a_threshold_every_change_is_told() {
         assertThat(Crossing.told(BLANK, number("99"), known("98", AFTER))).isTrue();
         assertThat(Crossing.told(BLANK, new Value.State("MISSING"), null)).isTrue();

@@ -1,16 +1,21 @@
 package org.belltower.model.change;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
+import org.jspecify.annotations.Nullable;
 
 /// Attendance was taken, or corrected, for one period of one school day.
 ///
 /// @param date the day at the school (I-18)
 /// @param period the period's name or number
+/// @param instructional false for a period without instruction, such as lunch: nobody is told of it; left out: there is
 public record AttendanceRecorded(
         StudentId student,
         SchoolId school,
@@ -18,7 +23,8 @@ public record AttendanceRecorded(
         LocalDate date,
         String period,
         Status status,
-        Excuse excuse)
+        Excuse excuse,
+        @Nullable Boolean instructional)
         implements SchoolChange {
     public AttendanceRecorded {
         InvalidFieldException.required("student", student);
@@ -28,6 +34,41 @@ public record AttendanceRecorded(
         InvalidFieldException.text("period", period, 255);
         InvalidFieldException.required("status", status);
         InvalidFieldException.required("excuse", excuse);
+    }
+
+    /// Of a period with instruction.
+    public AttendanceRecorded(
+            StudentId student,
+            SchoolId school,
+            CalendarId calendar,
+            LocalDate date,
+            String period,
+            Status status,
+            Excuse excuse) {
+        this(student, school, calendar, date, period, status, excuse, null);
+    }
+
+    /// What was recorded of a period.
+    public record Mark(Status status, Excuse excuse) {
+        private static final List<Mark> ALL = Arrays.stream(Status.values())
+                .flatMap(status -> Arrays.stream(Excuse.values()).map(excuse -> new Mark(status, excuse)))
+                .toList();
+
+        public Mark {
+            InvalidFieldException.required("status", status);
+            InvalidFieldException.required("excuse", excuse);
+        }
+
+        /// What a value says that an attendance has, or had.
+        ///
+        /// @return empty if it is no attendance's
+        public static Optional<Mark> of(Value value) {
+            return ALL.stream().filter(mark -> mark.value().equals(value)).findFirst();
+        }
+
+        Value value() {
+            return new Value.State(status + " " + excuse);
+        }
     }
 
     /// Whether the student was there.
@@ -58,6 +99,16 @@ public record AttendanceRecorded(
 
     @Override
     public Value value() {
-        return new Value.State(status + " " + excuse);
+        return mark().value();
+    }
+
+    /// What was recorded.
+    public Mark mark() {
+        return new Mark(status, excuse);
+    }
+
+    /// Whether the period is one with instruction.
+    public boolean hasInstruction() {
+        return instructional == null || instructional;
     }
 }

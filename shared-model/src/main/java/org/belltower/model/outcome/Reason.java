@@ -8,6 +8,7 @@ public enum Reason {
     OLDER_VERSION("A newer value of the same item is known already"),
     NO_CHANGE("The value is the one known already"),
     ITEM_GONE("What the event is about is not there any more, which tells nobody anything"),
+    NOT_INSTRUCTIONAL("The period is not instructional: nobody is told of its attendance"),
     NO_AUDIENCE("Nothing is known about the student"),
     AUDIENCE_TOO_LARGE("The student's devices are more than one decision can name, so nobody is told"),
 
@@ -21,6 +22,7 @@ public enum Reason {
     TOOL_NOT_DISPLAYED("The tool is not enabled in the school's Display Options"),
     CONTACT_PREFERENCE_OFF("The school's Contact Preferences do not allow push for the category"),
     NO_ACTIVE_SCHOOL("No school of the student in the Active Year offers the category and allows push for it"),
+    ATTENDANCE_NOT_TOLD("The school does not tell families of attendance with this status and excuse"),
 
     // The person.
     NO_PORTAL("The relationship's Portal flag is off"),
@@ -32,6 +34,11 @@ public enum Reason {
     NOT_STAY_LOGGED_IN("The device was signed in without Stay Logged In"),
     NOT_SUBSCRIBED("The category is off on the device"),
     THRESHOLD_NOT_CROSSED("The value did not fall below the threshold"),
+    NOT_TOLD_BEFORE("It corrects what the device was not told"),
+    TOLD_THAT_DAY("The device was told of the student's attendance at the school on that day already"),
+
+    // The event's age.
+    TOO_OLD("It happened longer ago than is worth a push"),
 
     // When the push leaves.
     NO_RELATIONSHIP("The person is no guardian of the student any more"),

@@ -17,13 +17,15 @@ import org.belltower.model.wire.RecordKey;
 /// @param zone where the school's days begin and end
 /// @param displayOptions the tools that are enabled (A10)
 /// @param contactPreferences the categories whose push switch is on (A11)
+/// @param attendanceNotices which attendance is told; in a record from before it could be said, the usual
 public record SchoolSettings(
         DistrictId district,
         long version,
         SchoolId school,
         ZoneId zone,
         Set<Tool> displayOptions,
-        Set<Category> contactPreferences)
+        Set<Category> contactPreferences,
+        AttendanceNotices attendanceNotices)
         implements Settings {
     /// What the id of the record's key begins with; the school's id follows.
     public static final String KEY_PREFIX = "school:";
@@ -34,6 +36,18 @@ public record SchoolSettings(
         required("zone", zone);
         displayOptions = sorted(required("displayOptions", displayOptions));
         contactPreferences = sorted(required("contactPreferences", contactPreferences));
+        attendanceNotices = attendanceNotices == null ? AttendanceNotices.USUAL : attendanceNotices;
+    }
+
+    /// With the usual attendance notices.
+    public SchoolSettings(
+            DistrictId district,
+            long version,
+            SchoolId school,
+            ZoneId zone,
+            Set<Tool> displayOptions,
+            Set<Category> contactPreferences) {
+        this(district, version, school, zone, displayOptions, contactPreferences, AttendanceNotices.USUAL);
     }
 
     /// In the enum's order, so that equal settings are equal bytes.

@@ -30,8 +30,11 @@ class BadInputTest {
             {"student":"\\ud800","school":"h","calendar":"c","assignment":"a","score":{"percent":1}}              | student must be well-formed Unicode
             {"student":{"id":"s"},"school":"h","calendar":"c","assignment":"a","score":{"percent":1}}            | student must be a text
             {"student":"s","school":"h","calendar":"c","assignment":"a"}                                         | score is required
-            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{}}                              | score.percent or status is required
-            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":0,"status":"MISSING"}} | score.status must not stand beside percent
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{}}                              | score.percent or letter or status is required
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":0,"status":"MISSING"}} | score.status must not stand beside percent or letter
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"letter":"A","status":"MISSING"}} | score.status must not stand beside percent or letter
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"letter":" "}}                  | score.letter must not be blank
+            {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"letter":"A","percent":-1}}     | score.percent must not be negative
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":-1}}                  | score.percent must not be negative
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":1e99999999999}}       | score.percent is not well-formed JSON
             {"student":"s","school":"h","calendar":"c","assignment":"a","score":{"percent":"secret"}}            | score.percent must be a number

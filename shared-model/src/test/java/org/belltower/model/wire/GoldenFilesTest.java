@@ -17,7 +17,9 @@ import org.belltower.model.Provider;
 import org.belltower.model.change.Change;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
+import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.DistrictSettings;
+import org.belltower.model.settings.SchoolSettings;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -75,6 +77,16 @@ class GoldenFilesTest {
                         before.foodService(),
                         before.activeYear(),
                         before.switchedOn()));
+        SchoolSettings school = Samples.schoolSettings();
+        assertThat(decoded("settings-school-without-attendance", MessageType.SETTINGS))
+                .isEqualTo(new SchoolSettings(
+                        school.district(),
+                        school.version(),
+                        school.school(),
+                        school.zone(),
+                        school.displayOptions(),
+                        school.contactPreferences(),
+                        AttendanceNotices.USUAL));
         assertThat(decoded("binding-without-office-messages", MessageType.BINDING))
                 .isEqualTo(Samples.binding());
         assertThat(decoded("push-without-accepted", MessageType.PUSH))

@@ -62,6 +62,7 @@ import org.belltower.model.right.GroupId;
 import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
 import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.RightsSettings;
@@ -91,6 +92,9 @@ final class Samples {
         changes.put(
                 "assignment-missing",
                 new AssignmentScored(STUDENT, SCHOOL, CALENDAR, "a-1", new Score.Unscored(Score.Status.MISSING)));
+        changes.put(
+                "assignment-lettered",
+                new AssignmentScored(STUDENT, SCHOOL, CALENDAR, "a-1", new Score.Letter("B+", new BigDecimal("87.0"))));
         changes.put("grade-posted", gradePosted().change());
         changes.put(
                 "attendance-recorded",
@@ -102,6 +106,17 @@ final class Samples {
                         "1",
                         AttendanceRecorded.Status.TARDY,
                         AttendanceRecorded.Excuse.UNEXCUSED));
+        changes.put(
+                "attendance-not-instructional",
+                new AttendanceRecorded(
+                        STUDENT,
+                        SCHOOL,
+                        CALENDAR,
+                        day,
+                        "lunch",
+                        AttendanceRecorded.Status.ABSENT,
+                        AttendanceRecorded.Excuse.UNKNOWN,
+                        false));
         changes.put(
                 "lunch-balance-changed",
                 new LunchBalanceChanged(STUDENT, "main", new BigDecimal("-2.5"), Currency.getInstance("USD")));
@@ -319,7 +334,15 @@ final class Samples {
 
     static SchoolSettings schoolSettings() {
         return new SchoolSettings(
-                DISTRICT, 2, SCHOOL, ZoneId.of("America/Chicago"), Set.of(Tool.GRADES), Set.of(Category.GRADES));
+                DISTRICT,
+                2,
+                SCHOOL,
+                ZoneId.of("America/Chicago"),
+                Set.of(Tool.GRADES),
+                Set.of(Category.GRADES),
+                new AttendanceNotices(
+                        Set.of(AttendanceRecorded.Status.TARDY, AttendanceRecorded.Status.ABSENT),
+                        Set.of(AttendanceRecorded.Excuse.UNEXCUSED)));
     }
 
     static CalendarSettings calendarSettings() {

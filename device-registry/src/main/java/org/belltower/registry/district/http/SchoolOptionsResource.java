@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.belltower.model.SchoolId;
+import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.registry.district.ContactPreferences;
 import org.belltower.registry.district.DisplayOptions;
 import org.belltower.registry.district.School;
@@ -71,6 +72,31 @@ public class SchoolOptionsResource {
                     + " already, it may stay.")
     public void put(@PathParam("id") String id, ContactPreferences preferences) {
         known(schools.put(caller.district(), new SchoolId(id), preferences));
+    }
+
+    @GET
+    @Path("/schools/{id}/attendance-notices")
+    @PermissionsAllowed({"settings.read", "contact-preferences.read"})
+    @Operation(
+            operationId = "attendanceNotices",
+            summary =
+                    "Which attendance the school tells families of: what has one of the statuses and one of the excuses")
+    public AttendanceNotices attendanceNotices(@PathParam("id") String id) {
+        return schools.attendanceNotices(caller.district(), new SchoolId(id))
+                .orElseThrow(SchoolOptionsResource::unknown);
+    }
+
+    @PUT
+    @Path("/schools/{id}/attendance-notices")
+    @PermissionsAllowed({"settings.write", "contact-preferences.write"})
+    @Operation(
+            operationId = "putAttendanceNotices",
+            summary = "Replace which attendance the school tells families of",
+            description =
+                    "A new school tells of absence, lateness and early release, unless they are EXEMPT. A record that"
+                            + " was told and is corrected is told once more, whatever to.")
+    public void put(@PathParam("id") String id, AttendanceNotices notices) {
+        known(schools.put(caller.district(), new SchoolId(id), notices));
     }
 
     private School school(String id) {

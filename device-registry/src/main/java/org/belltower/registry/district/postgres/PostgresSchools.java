@@ -7,6 +7,7 @@ import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
 import org.belltower.model.Tool;
+import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.registry.district.ContactPreferences;
 import org.belltower.registry.district.DisplayOptions;
 import org.belltower.registry.district.FoodService;
@@ -22,6 +23,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /// Keeps schools. Blocks; thread-safe.
 public final class PostgresSchools {
     private static final RowMapper<School> MAPPER = ConstructorMapper.of(School.class);
+
+    private static final RowMapper<AttendanceNotices> NOTICES = ConstructorMapper.of(AttendanceNotices.class);
 
     private final DistrictTransactions transactions;
 
@@ -100,6 +103,27 @@ public final class PostgresSchools {
             find(handle, id)
                     .ifPresent(stored -> foodService.admit("contactPreferences", stored.contactPreferences(), wished));
             return replace(handle, id, "contact_preferences", names(wished));
+        });
+    }
+
+    /// Which attendance the school tells families of.
+    ///
+    /// @return empty if there is no such school
+    public Optional<AttendanceNotices> attendanceNotices(DistrictId district, SchoolId id) {
+        return transactions.read(
+                district,
+                handle -> handle.createQuery("""
+                        SELECT attendance_statuses AS statuses, attendance_excuses AS excuses FROM school WHERE id = :id
+                        """).bind("id", id).map(NOTICES).findOne());
+    }
+
+    /// Replaces what attendance is told. May be repeated.
+    ///
+    /// @return whether there is such a school
+    public boolean put(DistrictId district, SchoolId id, AttendanceNotices notices) {
+        return transactions.write(district, handle -> {
+            boolean known = replace(handle, id, "attendance_statuses", names(notices.statuses()));
+            return known && replace(handle, id, "attendance_excuses", names(notices.excuses()));
         });
     }
 

@@ -1,12 +1,23 @@
 package org.belltower.registry.publish.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
+import org.belltower.model.SchoolId;
+import org.belltower.model.Tool;
+import org.belltower.model.change.AttendanceRecorded;
 import org.belltower.model.right.GroupId;
 import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.RightsSettings;
@@ -16,6 +27,7 @@ import org.belltower.registry.postgres.RecordRows;
 import org.belltower.registry.postgres.ToolRightRows;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// Reads settings by the ids of their records' keys, in the handle's transaction and district.
 public final class SettingsQuery {
@@ -68,13 +80,33 @@ public final class SettingsQuery {
 
     private static List<SchoolSettings> schools(Handle handle, long version, List<String> ids) {
         return handle.createQuery("""
-                        SELECT district, :version AS version, id AS school, zone, display_options, contact_preferences
+                        SELECT district, :version AS version, id AS school, zone, display_options, contact_preferences,
+                            attendance_statuses, attendance_excuses
                         FROM school WHERE id = ANY (:ids)
                         """)
                 .bind("version", version)
                 .bindArray("ids", String.class, ids)
-                .map(ConstructorMapper.of(SchoolSettings.class))
+                .map(SettingsQuery::school)
                 .list();
+    }
+
+    private static SchoolSettings school(ResultSet row, StatementContext context) throws SQLException {
+        return new SchoolSettings(
+                new DistrictId(row.getString("district")),
+                row.getLong("version"),
+                new SchoolId(row.getString("school")),
+                ZoneId.of(row.getString("zone")),
+                some(row, "display_options", Tool.class),
+                some(row, "contact_preferences", Category.class),
+                new AttendanceNotices(
+                        some(row, "attendance_statuses", AttendanceRecorded.Status.class),
+                        some(row, "attendance_excuses", AttendanceRecorded.Excuse.class)));
+    }
+
+    private static <E extends Enum<E>> Set<E> some(ResultSet row, String column, Class<E> type) throws SQLException {
+        return Arrays.stream((String[]) row.getArray(column).getArray())
+                .map(name -> Enum.valueOf(type, name))
+                .collect(Collectors.toSet());
     }
 
     private static List<CalendarSettings> calendars(Handle handle, long version, List<String> ids) {

@@ -9,10 +9,12 @@ import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.SchoolId;
 import org.belltower.model.Tool;
+import org.belltower.model.change.AttendanceRecorded;
 import org.belltower.model.right.GroupId;
 import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
 import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.RightsSettings;
@@ -53,7 +55,10 @@ final class ExpectedSettings {
                 new SchoolId(row.text("id")),
                 ZoneId.of(row.text("zone")),
                 row.some("display_options", Tool.class),
-                row.some("contact_preferences", Category.class));
+                row.some("contact_preferences", Category.class),
+                new AttendanceNotices(
+                        row.some("attendance_statuses", AttendanceRecorded.Status.class),
+                        row.some("attendance_excuses", AttendanceRecorded.Excuse.class)));
     }
 
     private static CalendarSettings calendar(Tables tables, Row row) {

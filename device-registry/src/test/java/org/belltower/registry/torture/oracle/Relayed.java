@@ -87,7 +87,8 @@ record Relayed<T>(TopicSpec topic, MessageType<T> type, ToLongFunction<T> versio
                         school.school(),
                         school.zone(),
                         school.displayOptions(),
-                        school.contactPreferences());
+                        school.contactPreferences(),
+                        school.attendanceNotices());
             case CalendarSettings calendar ->
                 new CalendarSettings(
                         calendar.district(),

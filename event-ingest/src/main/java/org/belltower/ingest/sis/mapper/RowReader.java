@@ -121,9 +121,19 @@ final class RowReader {
     private static Optional<Object> value(Scope scope, Shape shape) throws UnusableRowException {
         return switch (shape) {
             case Shape.Leaf leaf -> scope.value(leaf.expression()).asText().map(text -> text);
+            case Shape.Truth truth -> truth(scope.value(truth.expression()));
             case Shape.Fields fields -> Optional.of(object(scope, fields));
             case Shape.Choice choice -> choice(scope, choice.cases());
         };
+    }
+
+    /// What is neither is left as it stands, and refused where it is read.
+    private static Optional<Object> truth(Cell cell) {
+        return cell.asText().map(text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> text;
+        });
     }
 
     private static Optional<Object> choice(Scope scope, List<Shape.Case> cases) throws UnusableRowException {

@@ -3,6 +3,7 @@ package org.belltower.ingest.sis.mapping;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Currency;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.belltower.model.change.ChangeType;
 import org.belltower.model.change.Score;
+import org.jspecify.annotations.Nullable;
 
 /// What a field of an event's data may hold, so that a mapping is found wrong before the first row comes.
 /// Read from the records themselves; only of a score it is said here by what it is written.
@@ -21,13 +23,15 @@ public sealed interface FieldKind {
 
     record Day() implements FieldKind {}
 
+    record Truth() implements FieldKind {}
+
     record OneOf(List<String> names) implements FieldKind {
         public OneOf {
             names = List.copyOf(names);
         }
     }
 
-    /// @param required those that must be there; of a score it is one of two, so none is
+    /// @param required those that must be there; of a score it is one or another, so none is
     record Fields(SequencedMap<String, FieldKind> fields, List<String> required) implements FieldKind {
         public Fields {
             fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
@@ -38,16 +42,21 @@ public sealed interface FieldKind {
     /// The data of a type.
     static Fields of(ChangeType type) {
         SequencedMap<String, FieldKind> fields = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
         for (RecordComponent component : type.dataClass().getRecordComponents()) {
             fields.put(component.getName(), of(component.getType()));
+            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                required.add(component.getName());
+            }
         }
-        return new Fields(fields, List.copyOf(fields.keySet()));
+        return new Fields(fields, required);
     }
 
     private static FieldKind of(Class<?> type) {
         if (type == Score.class) {
             SequencedMap<String, FieldKind> fields = new LinkedHashMap<>();
             fields.put("percent", new Decimal());
+            fields.put("letter", new Text());
             fields.put("status", of(Score.Status.class));
             return new Fields(fields, List.of());
         }
@@ -57,6 +66,9 @@ public sealed interface FieldKind {
         }
         if (type == LocalDate.class) {
             return new Day();
+        }
+        if (type == Boolean.class) {
+            return new Truth();
         }
         if (type == BigDecimal.class) {
             return new Decimal();

@@ -12,6 +12,9 @@ public sealed interface Shape {
     /// One value. A null is left out.
     record Leaf(Expression expression) implements Shape {}
 
+    /// True or false. A null is left out.
+    record Truth(Expression expression) implements Shape {}
+
     /// An object.
     record Fields(SequencedMap<String, Shape> fields) implements Shape {
         public Fields {
@@ -44,6 +47,7 @@ public sealed interface Shape {
     default Stream<ColumnPath> columns() {
         return switch (this) {
             case Leaf leaf -> leaf.expression().columns();
+            case Truth truth -> truth.expression().columns();
             case Fields fields ->
                 fields.fields().entrySet().stream().map(Map.Entry::getValue).flatMap(Shape::columns);
             case Choice choice ->

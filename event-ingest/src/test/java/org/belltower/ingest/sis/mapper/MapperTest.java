@@ -262,6 +262,48 @@ class MapperTest {
     }
 
     @Test
+    void I_18_a_row_says_whether_its_period_has_instruction() {
+        SourceMapping telling = Mappings.read(Mappings.northYaml()
+                .replace("    when: {period.instructional: true}\n", "")
+                .replace(
+                        "      period: period.name\n      status",
+                        "      period: period.name\n      instructional: period.instructional\n      status"));
+        assertThat(instruction(telling, with(ABSENCE, "period_id", 9))).containsExactly(false);
+        assertThat(instruction(telling, ABSENCE)).containsExactly(true);
+    }
+
+    private List<Boolean> instruction(SourceMapping mapping, Row row) {
+        RowChange change = new RowChange(
+                TableName.of("sis.attendance"),
+                "17",
+                new Operation.Written(row, null),
+                new LogPlace(500, 490, NOON, Kind.LIVE));
+        Mapped mapped = new Mapper(mapping, tables.captured)
+                .map(mapping.events(change.table()).getFirst(), change, 2);
+        return changes(mapped).stream()
+                .map(each -> ((AttendanceRecorded) each).hasInstruction())
+                .toList();
+    }
+
+    @Test
+    void I_15_a_letter_is_worth_what_the_code_table_of_its_scale_says() {
+        SourceMapping lettered = Mappings.read(Mappings.northYaml()
+                .replace("codes:\n", "codes:\n  letters: {A: 95, B: 85}\n")
+                .replace(
+                        "        - then: {percent: {percentage: points, of: assignment.points_possible}}",
+                        "        - then: {letter: flag, percent: {code: flag, in: letters}}"));
+        RowChange change = new RowChange(
+                TableName.of("sis.score"),
+                "17",
+                new Operation.Written(with(SCORE, "flag", "B"), null),
+                new LogPlace(500, 490, NOON, Kind.LIVE));
+        Mapped mapped = new Mapper(lettered, tables.captured)
+                .map(lettered.events(change.table()).getFirst(), change, 2);
+        assertThat(changes(mapped))
+                .containsExactly(scored("1001", "essay-3", new Score.Letter("B", new BigDecimal("85"))));
+    }
+
+    @Test
     void a_truncated_table_says_nothing_of_its_rows() {
         assertThat(mapped("sis.score", new Operation.Truncated(), Kind.LIVE)).isEqualTo(Mapped.nothing());
     }

@@ -92,6 +92,10 @@ final class ShapeReader {
                         "one of " + String.join(", ", oneOf.names()));
                 yield new Shape.Leaf(expression);
             }
+            case FieldKind.Truth _ -> {
+                check(item, expression, cell -> cell instanceof Cell.Flag, "true or false");
+                yield new Shape.Truth(expression);
+            }
             case FieldKind.Decimal _ -> {
                 check(item, expression, cell -> cell.asNumber().isPresent(), "a number");
                 yield new Shape.Leaf(expression);

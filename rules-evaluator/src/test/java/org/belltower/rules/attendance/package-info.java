@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.rules.attendance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.rules.gate;
+
+import org.jspecify.annotations.NullMarked;
