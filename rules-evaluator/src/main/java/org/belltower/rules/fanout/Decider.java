@@ -26,6 +26,8 @@ import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
+import org.belltower.rules.compose.Composer;
+import org.belltower.rules.compose.Kind;
 import org.belltower.rules.compose.Words;
 import org.belltower.rules.gate.DeviceGate;
 import org.belltower.rules.trigger.Finding;
@@ -45,12 +47,14 @@ public final class Decider {
     private final SettingsView settings;
     private final EventGate eventGate;
     private final Duration timeToLive;
+    private final Composer composer;
 
     /// @param timeToLive how long after the decision a push may still leave
-    public Decider(SettingsView settings, Duration timeToLive) {
+    public Decider(SettingsView settings, Duration timeToLive, Composer composer) {
         this.settings = settings;
         this.eventGate = new EventGate(settings);
         this.timeToLive = timeToLive;
+        this.composer = composer;
     }
 
     /// @param memory of the event's item; null if there is none
@@ -114,7 +118,11 @@ public final class Decider {
 
     private Push push(ChangeEvent event, PushCause cause, Member member, AudienceDevice device, Instant now) {
         Category category = event.change().category();
-        Words words = Words.about(category);
+        Words words = composer.words(
+                event.change(),
+                Kind.NEWS,
+                member,
+                settings.district(event.district()).orElse(null));
         return new Push(
                 PushId.of(event.district(), event.id(), device.device()),
                 event.district(),
@@ -123,10 +131,11 @@ public final class Decider {
                 device.sessionEpoch(),
                 cause,
                 category.area(),
-                words.title(),
-                words.body(),
+                words.plain().title(),
+                words.plain().body(),
                 now,
-                now.plus(timeToLive));
+                now.plus(timeToLive),
+                words.detailed());
     }
 
     private static PushCause cause(AcceptedEvent accepted, Audience audience, Member member, Place place) {

@@ -15,6 +15,7 @@ import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
+import org.belltower.rules.compose.Composer;
 import org.belltower.rules.fanout.AcceptedEvent;
 import org.belltower.rules.fanout.Decider;
 import org.belltower.rules.lane.AlertPace;
@@ -42,7 +43,7 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], byte[]>
         task = new Task(
                 context,
                 new StudentStores(context),
-                new Decider(view, terms.timeToLive()),
+                new Decider(view, terms.timeToLive(), new Composer(listener::untranslated)),
                 new AlertPace(terms.alerts(), Topics.CHANGES.partitions()),
                 new DeadLetterSink(RulesTopology.SERVICE, RulesTopology.DEAD_LETTERS, context, listener::deadLettered),
                 listener);
