@@ -32,8 +32,8 @@ class PushTextTest {
 
     @Test
     void title_and_body_fit_together() {
-        assertThat(new PushText("Ä", "x".repeat(2_798)).fits()).isTrue();
-        assertThat(new PushText("Ä", "x".repeat(2_799)).fits()).isFalse();
+        assertThat(new PushText("Ä", "x".repeat(3_498)).fits()).isTrue();
+        assertThat(new PushText("Ä", "x".repeat(3_499)).fits()).isFalse();
     }
 
     @Test
