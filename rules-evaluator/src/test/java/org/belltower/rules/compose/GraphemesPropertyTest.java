@@ -30,6 +30,30 @@ class GraphemesPropertyTest {
         assertThat(cut.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 
+    @Property(tries = 3_000)
+    void whatever_a_producer_sends_is_cut_to_a_beginning_of_it_and_holds_no_half_of_a_character(
+            @ForAll("anything") String sent, @ForAll @IntRange(max = 60) int most) {
+        String text = Template.isolated(sent);
+        String cut = Graphemes.cut(text, most);
+
+        assertThat(PushText.bytes(cut)).isLessThanOrEqualTo(most);
+        assertThat(text).startsWith(cut.replaceFirst("…\u2069?$", ""));
+        assertThat(cut.codePoints())
+                .noneMatch(c -> Character.getType(c) == Character.SURROGATE
+                        || Character.isISOControl(c)
+                        || (c >= 0x202a && c <= 0x202e));
+    }
+
+    /// With halves of pairs, control characters and overrides.
+    @Provide
+    Arbitrary<String> anything() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().all().ofMaxLength(30),
+                Arbitraries.strings()
+                        .withChars('a', '\ud83d', '\udd14', '\u202e', '\u2069', '\u0000', '\n', '\u0301', '\u200d')
+                        .ofMaxLength(30));
+    }
+
     private static String longest(String text, int most) {
         List<String> candidates = new ArrayList<>(List.of(""));
         String begun = "";
