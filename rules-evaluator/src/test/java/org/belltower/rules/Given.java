@@ -45,6 +45,7 @@ import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
+import org.belltower.rules.compose.Composer;
 import org.belltower.rules.fanout.AcceptedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ public final class Given {
     public static final Instant NOON = Instant.parse("2026-11-20T18:00:00Z");
 
     private Given() {}
+
+    /// Tells nobody what is not translated.
+    public static Composer composer() {
+        return new Composer(_ -> {});
+    }
 
     public static DistrictSettings district() {
         return new DistrictSettings(NORTH, 1, true, true, 2027, null);

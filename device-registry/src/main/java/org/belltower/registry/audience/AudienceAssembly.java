@@ -49,10 +49,14 @@ public final class AudienceAssembly {
         rows.forEach(row ->
                 people.computeIfAbsent(row.person(), _ -> new ArrayList<>()).add(row));
         List<Member> members = people.entrySet().stream()
-                .map(person ->
-                        new Member(person.getKey(), standing(person.getValue().getFirst()), devices(person.getValue())))
+                .map(person -> member(person.getKey(), person.getValue()))
                 .toList();
         return new Audience(district, student, version, rows.getFirst().calendars(), members);
+    }
+
+    private static Member member(PersonId person, List<AudienceRow> rows) {
+        AudienceRow first = rows.getFirst();
+        return new Member(person, standing(first), devices(rows), first.language(), first.detail());
     }
 
     private static Standing standing(AudienceRow row) {

@@ -8,6 +8,7 @@ import org.belltower.model.AppId;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.PersonId;
 import org.belltower.model.SessionState;
 import org.belltower.model.StudentId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param calendars the student's, the same in all the student's rows
 /// @param portal null for the student's own row, and so with restricted
+/// @param language null if the person chose none, and so with detail
 public record AudienceRow(
         StudentId student,
         Set<CalendarId> calendars,
@@ -26,6 +28,8 @@ public record AudienceRow(
         @Nullable Boolean restricted,
         @Nullable LocalDate starts,
         @Nullable LocalDate ends,
+        @Nullable LanguageTag language,
+        @Nullable Boolean detail,
         @Nullable DeviceId device,
         @Nullable AppId app,
         @Nullable Long sessionEpoch,

@@ -7,6 +7,7 @@ import org.belltower.model.AppId;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.PersonId;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
@@ -37,6 +38,7 @@ public final class ModelColumns implements JdbiPlugin {
         text(jdbi, DeviceId.class, DeviceId::new, DeviceId::value);
         text(jdbi, DistrictId.class, DistrictId::new, DistrictId::value);
         text(jdbi, GroupId.class, GroupId::new, GroupId::value);
+        text(jdbi, LanguageTag.class, LanguageTag::new, LanguageTag::value);
         text(jdbi, PersonId.class, PersonId::new, PersonId::value);
         text(jdbi, SchoolId.class, SchoolId::new, SchoolId::value);
         text(jdbi, StudentId.class, StudentId::new, StudentId::value);

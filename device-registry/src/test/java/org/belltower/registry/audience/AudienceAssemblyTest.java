@@ -24,6 +24,7 @@ import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.PersonId;
 import org.belltower.model.SessionState;
 import org.belltower.model.StudentId;
@@ -102,10 +103,13 @@ class AudienceAssemblyTest {
         Arbitrary<Boolean> flags = Arbitraries.of(true, false);
         Arbitrary<Standing> standings = Combinators.combine(flags, flags, days.injectNull(0.5), days.injectNull(0.5))
                 .as(Standing.Guardian::new);
+        Arbitrary<@Nullable LanguageTag> languages =
+                Arbitraries.of("en", "es").map(LanguageTag::new).injectNull(0.5);
         return Arbitraries.integers()
                 .between(0, 9)
-                .flatMap(number -> Combinators.combine(standings, devices(prefix + number))
-                        .as((standing, devices) -> new Member(new PersonId(prefix + number), standing, devices)));
+                .flatMap(number -> Combinators.combine(standings, devices(prefix + number), languages, flags)
+                        .as((standing, devices, language, detail) ->
+                                new Member(new PersonId(prefix + number), standing, devices, language, detail)));
     }
 
     private Arbitrary<List<AudienceDevice>> devices(String person) {
@@ -166,6 +170,8 @@ class AudienceAssemblyTest {
                 guardian == null ? null : guardian.restricted(),
                 guardian == null ? null : guardian.starts(),
                 guardian == null ? null : guardian.ends(),
+                member.language(),
+                member.detail(),
                 device == null ? null : device.device(),
                 device == null ? null : device.app(),
                 device == null ? null : device.sessionEpoch(),

@@ -18,6 +18,8 @@ import java.util.Objects;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.model.Category;
+import org.belltower.model.LanguageTag;
+import org.belltower.model.audience.Member;
 import org.belltower.model.audience.Subscription;
 import org.belltower.model.audience.Threshold;
 import org.belltower.model.settings.DistrictSettings;
@@ -302,6 +304,79 @@ class PreferenceIT {
                 .body("language", nullValue())
                 .body("detail", equalTo(false))
                 .body("quietHours", nullValue());
+    }
+
+    @Test
+    void C7_consent_to_detail_and_the_language_reach_the_audience_and_consent_the_binding() {
+        assertThat(guardian().language()).isNull();
+        assertThat(guardian().consentsToDetail()).isFalse();
+        assertThat(published.binding(phone).consentsToDetail()).isFalse();
+
+        personally("\"language\": \"es\", \"detail\": true");
+        assertThat(published.binding(phone).consentsToDetail())
+                .as("when it is answered")
+                .isTrue();
+        north.awaitPublished();
+        assertThat(guardian().language()).isEqualTo(new LanguageTag("es"));
+        assertThat(guardian().consentsToDetail()).isTrue();
+
+        personally("\"language\": \"en\", \"detail\": true");
+        north.awaitPublished();
+        assertThat(guardian().language()).isEqualTo(new LanguageTag("en"));
+    }
+
+    @Test
+    void C7_I_46_detail_that_a_person_takes_back_is_answered_after_the_bindings_are_published() {
+        north.signIn("g-1", tablet, GivenDistrict.token("token-2-" + north.id));
+        personally("\"detail\": true");
+        assertThat(published.binding(tablet).consentsToDetail()).isTrue();
+
+        personally("\"detail\": false");
+        assertThat(published.binding(phone).consentsToDetail()).isFalse();
+        assertThat(published.binding(tablet).consentsToDetail()).isFalse();
+        north.awaitPublished();
+        assertThat(guardian().consentsToDetail()).isFalse();
+    }
+
+    @Test
+    void C7_whoever_signs_in_on_a_device_next_has_not_consented_by_that() {
+        personally("\"detail\": true");
+        north.signIn("g-2", phone, GivenDistrict.token("token-" + north.id));
+        assertThat(published.binding(phone).consentsToDetail()).isFalse();
+
+        north.signIn("g-1", phone, GivenDistrict.token("token-" + north.id));
+        assertThat(published.binding(phone).consentsToDetail()).isTrue();
+    }
+
+    @Test
+    void C7_what_the_district_says_of_detail_and_language_reaches_the_settings() {
+        assertThat(district().detailPermitted()).isFalse();
+        assertThat(district().defaultLanguage()).isEqualTo(LanguageTag.ENGLISH);
+
+        north.put("/v1/district/portal-options", """
+                {"mandatory": [], "detailPermitted": true, "defaultLanguage": "es", "guardiansOfAdults": "KEEP"}""");
+        assertThat(district().detailPermitted()).isTrue();
+        assertThat(district().defaultLanguage()).isEqualTo(new LanguageTag("es"));
+    }
+
+    private DistrictSettings district() {
+        return (DistrictSettings)
+                published.settings(DistrictSettings.KEY_ID).getLast().orElseThrow();
+    }
+
+    private Member guardian() {
+        return published.audience("s-1").members().stream()
+                .filter(member -> member.person().value().equals("g-1"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void personally(String chosen) {
+        north.phone("g-1")
+                .body("{\"categories\": {}, " + chosen + "}")
+                .put(MINE)
+                .then()
+                .statusCode(200);
     }
 
     @Test

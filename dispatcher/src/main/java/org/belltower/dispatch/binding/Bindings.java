@@ -101,7 +101,8 @@ public final class Bindings implements Copy<Binding> {
                 from.instant(),
                 standing.categories(),
                 standing.unsupported(),
-                standing.officeMessages());
+                standing.officeMessages(),
+                standing.detail());
     }
 
     /// What of a binding has few values: many devices have all of these in common.
@@ -111,7 +112,8 @@ public final class Bindings implements Copy<Binding> {
             Binding.Permission permission,
             Set<Category> categories,
             @Nullable Boolean unsupported,
-            Boolean officeMessages) {
+            Boolean officeMessages,
+            @Nullable Boolean detail) {
         static Standing of(Binding binding) {
             return new Standing(
                     binding.provider(),
@@ -119,7 +121,8 @@ public final class Bindings implements Copy<Binding> {
                     binding.permission(),
                     binding.categories(),
                     binding.unsupported(),
-                    binding.officeMessages());
+                    binding.officeMessages(),
+                    binding.detail());
         }
     }
 }

@@ -88,11 +88,17 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
             return skip(Reason.NO_TOKEN);
         }
         return switch (outlets.find(push.district(), binding.app(), binding.provider())) {
-            case Outlet.Open open -> new Step.Send(open.route(), token, binding.tokenVersion());
+            case Outlet.Open open ->
+                new Step.Send(open.route(), token, binding.tokenVersion(), isInDetail(push, settings, binding));
             // Nothing is wrong with the push.
             case Outlet.Closed closed -> new Step.Closed(binding.app(), closed.credential(), push.expires());
             case Outlet.Missing _ -> skip(Reason.APP_NOT_CONFIGURED);
         };
+    }
+
+    /// Whoever took their consent to detail back since the push was decided is told all the same, without it.
+    private static boolean isInDetail(Push push, SettingsView settings, Binding binding) {
+        return push.detailed() != null && binding.consentsToDetail() && settings.permitsDetail(push.district());
     }
 
     private static Optional<Reason> objection(Push push, SettingsView settings, Binding binding) {

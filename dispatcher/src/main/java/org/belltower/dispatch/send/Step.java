@@ -11,7 +11,8 @@ public sealed interface Step {
     /// Send it.
     ///
     /// @param tokenVersion which of the device's tokens this is: the proof of its death names it
-    record Send(Route route, DeviceToken token, long tokenVersion) implements Step {}
+    /// @param inDetail whether it says what happened, or only that something did (C7)
+    record Send(Route route, DeviceToken token, long tokenVersion, boolean inDetail) implements Step {}
 
     /// Look again then.
     record Wait(Instant until) implements Step {}

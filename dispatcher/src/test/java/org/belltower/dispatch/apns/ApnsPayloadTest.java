@@ -43,6 +43,13 @@ class ApnsPayloadTest {
     }
 
     @Test
+    void I_39_the_longest_text_that_is_composed_leaves_with_the_longest_ids() {
+        Push push = Pushes.longest();
+        assertThat(ApnsPayload.of(push).length()).isBetween(3_700, 3_800);
+        assertThat(ApnsPayload.of(push).fits()).isTrue();
+    }
+
+    @Test
     void the_payload_does_not_print_its_text() {
         assertThat(ApnsPayload.of(withBody("Ana"))).asString().doesNotContain("Ana");
     }

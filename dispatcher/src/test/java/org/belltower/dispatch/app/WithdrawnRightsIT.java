@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.Rights;
 import org.belltower.model.Provider;
 import org.belltower.model.audience.Standing;
@@ -17,6 +18,7 @@ import org.belltower.model.push.Push;
 import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
+import org.belltower.simulator.received.ReceivedPush;
 import org.belltower.simulator.script.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,12 @@ class WithdrawnRightsIT extends SimulatedProviders {
 
     /// A push that the provider has put off by two seconds.
     private Push putOff(Suite.Phone phone) {
+        return putOff(phone, phone.push("e-1"));
+    }
+
+    private Push putOff(Suite.Phone phone, Push given) {
         answer(phone, Reply.reject(503, "UNAVAILABLE").withHeader("retry-after", "2"), 1);
-        Push push = suite.send(phone.push("e-1"));
+        Push push = suite.send(given);
         await().until(() -> received(phone) == 1);
         return push;
     }
@@ -92,6 +98,46 @@ class WithdrawnRightsIT extends SimulatedProviders {
         Suite.Phone phone = suite.phone(Provider.FCM);
         assertThat(suite.result(putOff(phone))).isEqualTo(new Result.Accepted(Provider.FCM));
         assertThat(received(phone)).isEqualTo(2);
+    }
+
+    @Test
+    void C7_what_was_consented_to_is_said_and_no_more_once_the_consent_is_taken_back() {
+        suite.set(Rights.detail(suite.nextVersion(), true));
+        awaitDetail();
+        Suite.Phone phone = consenting();
+        Push push = putOff(phone, Pushes.detailed(phone.push("e-1")));
+        suite.bind(Pushes.consenting(phone.binding(), 2, false));
+
+        assertThat(suite.result(push)).isEqualTo(new Result.Accepted(Provider.FCM));
+        assertThat(simulator.received().of(phone.token().value()))
+                .extracting(ReceivedPush::payload)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .contains("A grade is now 84.5%.")
+                                .doesNotContain("A grade was updated."),
+                        second -> assertThat(second)
+                                .contains("A grade was updated.")
+                                .doesNotContain("84.5"));
+    }
+
+    private Suite.Phone consenting() {
+        Suite.Phone phone = suite.unboundPhone(Provider.FCM);
+        suite.bind(Pushes.consenting(phone.binding(), 1, true));
+        return phone;
+    }
+
+    /// Until the dispatcher knows that the district permits it: a push waits for settings only where there are none.
+    private void awaitDetail() {
+        await().until(() -> {
+            Suite.Phone phone = consenting();
+            suite.result(suite.send(Pushes.detailed(phone.push("e-1"))));
+            return simulator
+                    .received()
+                    .of(phone.token().value())
+                    .getLast()
+                    .payload()
+                    .contains("84.5");
+        });
     }
 
     @Test

@@ -135,7 +135,8 @@ class BindingsPropertyTest {
                         token.since(),
                         what.categories(),
                         what.unsupported(),
-                        what.officeMessages()));
+                        what.officeMessages(),
+                        what.detail()));
     }
 
     private record Who(AppId app, PersonId person, long epoch) {}
@@ -146,7 +147,8 @@ class BindingsPropertyTest {
             Binding.Permission permission,
             Set<Category> categories,
             @Nullable Boolean unsupported,
-            boolean officeMessages) {}
+            boolean officeMessages,
+            @Nullable Boolean detail) {}
 
     private record Token(@Nullable DeviceToken value, long version, Instant since) {}
 
@@ -162,6 +164,7 @@ class BindingsPropertyTest {
                         Arbitraries.of(Binding.Permission.class),
                         Arbitraries.of(Category.class).set(),
                         Arbitraries.of(true, false).injectNull(0.3),
+                        Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
                 .as(What::new);
     }

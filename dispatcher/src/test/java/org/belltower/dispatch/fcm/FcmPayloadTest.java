@@ -115,6 +115,11 @@ class FcmPayloadTest {
     }
 
     @Test
+    void I_39_the_longest_text_that_is_composed_fits_with_the_longest_ids() {
+        assertThat(FcmPayload.fits(Pushes.longest())).isTrue();
+    }
+
+    @Test
     void another_endpoint_replaces_the_host_and_keeps_the_path() {
         FcmEndpoint endpoint = at("https://127.0.0.1:18431");
         assertThat(endpoint.resolve(URI.create("https://fcm.googleapis.com/v1/projects/p/messages:send")))

@@ -29,6 +29,7 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.service.failure.RetryPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class JourneyRulesTest {
@@ -63,7 +64,8 @@ class JourneyRulesTest {
     @Test
     void a_push_whose_binding_allows_it_is_sent_to_the_token_that_is_current_now() {
         DeviceToken current = new DeviceToken("bb02");
-        assertThat(next(Pushes.binding(PHONE, Provider.APNS, current, 2))).isEqualTo(new Step.Send(ROUTE, current, 2));
+        assertThat(next(Pushes.binding(PHONE, Provider.APNS, current, 2)))
+                .isEqualTo(new Step.Send(ROUTE, current, 2, false));
     }
 
     @Test
@@ -112,6 +114,26 @@ class JourneyRulesTest {
                 .isEqualTo(skipped(Reason.PERMISSION_DENIED));
         assertThat(next(Pushes.binding(SessionState.KEPT, Binding.Permission.UNKNOWN, Set.of(Category.GRADES))))
                 .isInstanceOf(Step.Send.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, true, true, true",
+        "true, true, false, false",
+        "true, false, true, false",
+        "false, true, true, false",
+        "true, false, false, false"
+    })
+    void C7_what_happened_is_said_only_if_it_was_worded_and_both_consent_now(
+            boolean worded, boolean district, boolean user, boolean inDetail) {
+        CurrentSettings settings = new CurrentSettings();
+        Rights.all(1).forEach(settings::put);
+        settings.put(Rights.detail(2, district));
+        Known known = new Known.Current(settings, Withdrawn.NOTHING, Optional.of(Pushes.consenting(1, user)));
+        Journey journey = worded ? Journey.begin(Pushes.detailed(), 0, NOON) : JOURNEY;
+        assertThat(rules.next(journey, known, NOON))
+                .isInstanceOfSatisfying(
+                        Step.Send.class, send -> assertThat(send.inDetail()).isEqualTo(inDetail));
     }
 
     @Test

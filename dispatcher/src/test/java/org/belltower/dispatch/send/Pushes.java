@@ -22,6 +22,7 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
+import org.belltower.model.push.PushText;
 import org.jspecify.annotations.Nullable;
 
 /// Pushes and bindings for tests: a guardian, her phone, a grade.
@@ -58,6 +59,45 @@ public final class Pushes {
     public static Push push(Instant created, Category category, Place place, @Nullable LocalDate until) {
         EventId event = event("e-1");
         return push(event, PHONE, created, TIME_TO_LIVE, change(event, category, place, until));
+    }
+
+    /// As [#push()], with a grade for whoever may be told it.
+    public static Push detailed() {
+        return detailed(push());
+    }
+
+    public static Push detailed(Push plain) {
+        return new Push(
+                plain.id(),
+                plain.district(),
+                plain.device(),
+                plain.person(),
+                plain.sessionEpoch(),
+                plain.cause(),
+                plain.area(),
+                plain.title(),
+                plain.body(),
+                plain.created(),
+                plain.expires(),
+                new PushText("Grades", "A grade is now 84.5%."));
+    }
+
+    /// One whose text is as long as is ever composed, of the district with the longest id.
+    public static Push longest() {
+        Push push = push();
+        String title = "Grades";
+        return new Push(
+                push.id(),
+                new DistrictId("n".repeat(64)),
+                push.device(),
+                push.person(),
+                push.sessionEpoch(),
+                push.cause(),
+                Area.FOOD_SERVICE,
+                title,
+                "x".repeat(PushText.MOST_BYTES - title.length()),
+                push.created(),
+                push.expires());
     }
 
     /// One that the guardian asked for.
@@ -138,6 +178,31 @@ public final class Pushes {
                 was.categories(),
                 true,
                 was.officeMessages());
+    }
+
+    /// As [#binding()], and whether the guardian consents to detail.
+    public static Binding consenting(long version, boolean detail) {
+        return consenting(binding(), version, detail);
+    }
+
+    public static Binding consenting(Binding was, long version, boolean detail) {
+        return new Binding(
+                was.district(),
+                was.device(),
+                version,
+                was.app(),
+                was.provider(),
+                was.person(),
+                was.sessionEpoch(),
+                was.session(),
+                was.permission(),
+                was.token(),
+                was.tokenVersion(),
+                was.tokenSince(),
+                was.categories(),
+                was.unsupported(),
+                was.officeMessages(),
+                detail);
     }
 
     public static Binding binding(PersonId person, long sessionEpoch) {

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.belltower.model.Category;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.Tool;
 import org.belltower.model.audience.Revocations;
 import org.belltower.model.audience.Standing;
@@ -49,6 +50,10 @@ public final class Rights {
 
     public static DistrictSettings mandatory(long version, Set<Category> categories) {
         return new DistrictSettings(NORTH, version, true, true, YEAR, null, categories);
+    }
+
+    public static DistrictSettings detail(long version, boolean permitted) {
+        return new DistrictSettings(NORTH, version, true, true, YEAR, null, Set.of(), LanguageTag.ENGLISH, permitted);
     }
 
     public static SchoolSettings school(long version) {

@@ -14,6 +14,7 @@ final class ScriptedSender implements PushSender {
     record Sent(PushId push, DeviceToken token) {}
 
     private final List<Sent> sent = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
     private final Deque<SendOutcome> script = new ArrayDeque<>();
     private SendOutcome otherwise = new SendOutcome.Accepted();
     private Optional<RuntimeException> failure = Optional.empty();
@@ -45,6 +46,11 @@ final class ScriptedSender implements PushSender {
         return List.copyOf(sent);
     }
 
+    /// The bodies of what was sent.
+    List<String> shown() {
+        return List.copyOf(shown);
+    }
+
     @Override
     public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
         answer.answered(outcome(push, token, look));
@@ -62,6 +68,7 @@ final class ScriptedSender implements PushSender {
             return new SendOutcome.HeldBack();
         }
         sent.add(new Sent(push.id(), token));
+        shown.add(push.body());
         if (sent.size() == 1) {
             afterFirst.run();
         }

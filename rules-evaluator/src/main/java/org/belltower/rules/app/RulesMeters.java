@@ -3,6 +3,7 @@ package org.belltower.rules.app;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
 import org.belltower.rules.streams.DecisionListener;
@@ -38,6 +39,11 @@ final class RulesMeters implements DecisionListener {
     @Override
     public void waits() {
         count(RulesMetric.WAITED);
+    }
+
+    @Override
+    public void untranslated(LanguageTag language) {
+        count(RulesMetric.UNTRANSLATED, "language", language.value());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.belltower.rules.app;
 
-/// Every metric of this service's own. Tags are bounded: results, reasons, topics that are read. Counted when
+/// Every metric of this service's own. Tags are bounded: results, reasons, topics that are read, languages there are
+/// words in. Counted when
 /// something is decided, before the transaction commits: what an aborted transaction decided is counted again.
 enum RulesMetric {
     DECISIONS(
@@ -17,6 +18,10 @@ enum RulesMetric {
     WAITED(
             "belltower.rules.waited",
             "Changes of students of whom nothing was known yet, which waited for it. "
+                    + "An aborted transaction's are counted again"),
+    UNTRANSLATED(
+            "belltower.rules.untranslated",
+            "Texts of pushes that were told in another language, by the one that lacks them; und: one without any words. "
                     + "An aborted transaction's are counted again"),
     DEAD_LETTERS(
             "belltower.rules.dead.letters",

@@ -1,7 +1,8 @@
 package org.belltower.rules.compose;
 
-/// As what a change is told.
+/// What a notification is to whoever gets it.
 public enum Kind {
+    /// The first that is told of it.
     NEWS,
     /// It corrects what was told.
     UPDATE

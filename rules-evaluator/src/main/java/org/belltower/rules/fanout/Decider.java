@@ -11,6 +11,7 @@ import org.belltower.model.gate.SettingsView;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
 import org.belltower.rules.attendance.AttendanceDay;
+import org.belltower.rules.compose.Composer;
 import org.belltower.rules.gate.TimeToLive;
 import org.belltower.rules.trigger.Finding;
 import org.belltower.rules.trigger.ItemMemory;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Decider {
     private final FanOut.Terms terms;
 
-    public Decider(SettingsView settings, TimeToLive timeToLive) {
-        this.terms = new FanOut.Terms(settings, new EventGate(settings), timeToLive);
+    public Decider(SettingsView settings, TimeToLive timeToLive, Composer composer) {
+        this.terms = new FanOut.Terms(settings, new EventGate(settings), timeToLive, composer);
     }
 
     /// Whether it matters who the audience is: a repeat and the like is told to nobody whoever they are.

@@ -32,6 +32,7 @@ import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.rules.attendance.AttendanceDay;
 import org.belltower.rules.attendance.AttendanceRule;
+import org.belltower.rules.compose.Composer;
 import org.belltower.rules.compose.Kind;
 import org.belltower.rules.compose.Words;
 import org.belltower.rules.gate.DeviceGate;
@@ -58,7 +59,7 @@ final class FanOut {
     private final List<Push> pushes = new ArrayList<>();
 
     /// By what is decided.
-    record Terms(SettingsView settings, EventGate eventGate, TimeToLive timeToLive) {}
+    record Terms(SettingsView settings, EventGate eventGate, TimeToLive timeToLive, Composer composer) {}
 
     /// What became of it.
     ///
@@ -153,7 +154,12 @@ final class FanOut {
 
     private Push push(Member member, AudienceDevice device, Kind kind) {
         ChangeEvent event = accepted.event();
-        Words words = Words.about(category(), kind);
+        Words words = terms.composer()
+                .words(
+                        event.change(),
+                        kind,
+                        member,
+                        terms.settings().district(event.district()).orElse(null));
         return new Push(
                 PushId.of(event.district(), event.id(), device.device()),
                 event.district(),
@@ -162,10 +168,11 @@ final class FanOut {
                 device.sessionEpoch(),
                 cause(member),
                 category().area(),
-                words.title(),
-                words.body(),
+                words.plain().title(),
+                words.plain().body(),
                 now,
-                expires);
+                expires,
+                words.detailed());
     }
 
     private PushCause cause(Member member) {

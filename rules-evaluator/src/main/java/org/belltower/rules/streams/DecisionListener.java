@@ -1,5 +1,6 @@
 package org.belltower.rules.streams;
 
+import org.belltower.model.LanguageTag;
 import org.belltower.model.outcome.Decision;
 
 /// Hears what becomes of records. Called on the threads that decide, before the transaction commits: what an aborted
@@ -12,6 +13,11 @@ public interface DecisionListener {
 
     /// A change waits for its student's audience.
     void waits();
+
+    /// A text was told in another language than the one that was asked for (I-47).
+    ///
+    /// @param language that lacks it, as [org.belltower.rules.compose.Untranslated] says
+    void untranslated(LanguageTag language);
 
     /// A record was put aside.
     ///

@@ -16,6 +16,7 @@ import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
+import org.belltower.rules.compose.Composer;
 import org.belltower.rules.fanout.AcceptedEvent;
 import org.belltower.rules.fanout.Decider;
 import org.belltower.rules.fanout.Remembered;
@@ -58,7 +59,7 @@ final class StudentTask {
         this.students = new StudentStores(context);
         this.waiting =
                 new WaitingChanges(context.getStateStore(RulesTopology.WAITING_STORE), terms.audienceTimeout(), now());
-        this.decider = new Decider(settings, terms.timeToLive());
+        this.decider = new Decider(settings, terms.timeToLive(), new Composer(listener::untranslated));
         this.alerts = new AlertPace(terms.alerts(), Topics.CHANGES.partitions());
         this.deadLetters =
                 new DeadLetterSink(RulesTopology.SERVICE, RulesTopology.DEAD_LETTERS, context, listener::deadLettered);

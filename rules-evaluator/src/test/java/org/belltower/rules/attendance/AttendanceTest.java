@@ -13,6 +13,7 @@ import static org.belltower.rules.Given.THIS_YEAR;
 import static org.belltower.rules.Given.accepted;
 import static org.belltower.rules.Given.audience;
 import static org.belltower.rules.Given.calendar;
+import static org.belltower.rules.Given.composer;
 import static org.belltower.rules.Given.device;
 import static org.belltower.rules.Given.district;
 import static org.belltower.rules.Given.event;
@@ -70,7 +71,7 @@ import org.junit.jupiter.api.Test;
 class AttendanceTest {
     private static final LocalDate FRIDAY = LocalDate.parse("2026-11-20");
     private static final String RECORDED = "Attendance was recorded. Open the app to see it.";
-    private static final String CORRECTED = "Attendance was corrected. Open the app to see it.";
+    private static final String UPDATED = "Attendance was updated. Open the app to see it.";
 
     private final Map<String, ItemMemory> items = new HashMap<>();
     private final Map<String, AttendanceDay> days = new HashMap<>();
@@ -100,14 +101,14 @@ class AttendanceTest {
     @Test
     void I_18_a_correction_is_told_once_to_those_who_were_told() {
         happens(mark("1", Status.ABSENT, Excuse.UNEXCUSED));
-        assertThat(happens(mark("1", Status.TARDY, Excuse.UNEXCUSED))).containsExactly(CORRECTED);
+        assertThat(happens(mark("1", Status.TARDY, Excuse.UNEXCUSED))).containsExactly(UPDATED);
         assertThat(happens(mark("1", Status.PRESENT, Excuse.UNKNOWN))).containsExactly(Reason.TOLD_THAT_DAY.name());
     }
 
     @Test
     void an_absence_that_was_none_is_taken_back_though_presence_is_not_told() {
         happens(mark("1", Status.ABSENT, Excuse.UNEXCUSED));
-        assertThat(happens(mark("1", Status.PRESENT, Excuse.UNKNOWN))).containsExactly(CORRECTED);
+        assertThat(happens(mark("1", Status.PRESENT, Excuse.UNKNOWN))).containsExactly(UPDATED);
     }
 
     @Test
@@ -177,7 +178,7 @@ class AttendanceTest {
         items.put(second.item(), items.get(first.item()));
         Verdict renamed = decide(with(new ItemStep.Move(first.item()), live(second, next())));
         assertThat(renamed.decision().reason()).isEqualTo(Reason.NO_CHANGE);
-        assertThat(happens(mark("2", Status.PRESENT, Excuse.UNKNOWN))).containsExactly(CORRECTED);
+        assertThat(happens(mark("2", Status.PRESENT, Excuse.UNKNOWN))).containsExactly(UPDATED);
     }
 
     @Test
@@ -197,7 +198,7 @@ class AttendanceTest {
         days.clear();
         List<String> told = new ArrayList<>();
         day.forEach(record -> decide(live(record, next())).pushes().forEach(push -> told.add(push.body())));
-        assertThat(List.of(List.of(), List.of(RECORDED), List.of(RECORDED, CORRECTED)))
+        assertThat(List.of(List.of(), List.of(RECORDED), List.of(RECORDED, UPDATED)))
                 .contains(told);
     }
 
@@ -257,7 +258,8 @@ class AttendanceTest {
     private Verdict decide(ChangeEvent event) {
         AttendanceRecorded record = (AttendanceRecorded) event.change();
         String day = record.school() + " " + record.date();
-        Decider decider = new Decider(view(district(), school, calendar()), TimeToLive.ofAll(Duration.ofDays(1)));
+        Decider decider =
+                new Decider(view(district(), school, calendar()), TimeToLive.ofAll(Duration.ofDays(1)), composer());
         @Nullable ItemMemory item = items.get(record.item());
         Verdict verdict =
                 decider.decide(accepted(event), new Remembered(item, days.get(day)), audience, NOON.plusSeconds(60));

@@ -16,6 +16,7 @@ import static org.belltower.rules.Given.balance;
 import static org.belltower.rules.Given.below;
 import static org.belltower.rules.Given.calendar;
 import static org.belltower.rules.Given.change;
+import static org.belltower.rules.Given.composer;
 import static org.belltower.rules.Given.device;
 import static org.belltower.rules.Given.district;
 import static org.belltower.rules.Given.guardian;
@@ -325,7 +326,7 @@ class DeciderTest {
     }
 
     private static Decider decider(SettingsView view) {
-        return new Decider(view, TimeToLive.ofAll(TIME_TO_LIVE));
+        return new Decider(view, TimeToLive.ofAll(TIME_TO_LIVE), composer());
     }
 
     private static Verdict decide(ChangeEvent event, Audience audience, SettingsView view) {

@@ -9,6 +9,7 @@ import static org.belltower.rules.Given.NOON;
 import static org.belltower.rules.Given.audience;
 import static org.belltower.rules.Given.below;
 import static org.belltower.rules.Given.calendar;
+import static org.belltower.rules.Given.composer;
 import static org.belltower.rules.Given.device;
 import static org.belltower.rules.Given.event;
 import static org.belltower.rules.Given.guardian;
@@ -38,8 +39,8 @@ import org.junit.jupiter.api.Test;
 /// Switching on releases nothing old (A1): events that are decided at noon, in a district that was switched on at ten.
 class DistrictSwitchTest {
     private static final Instant TEN = NOON.minus(Duration.ofHours(2));
-    private static final Decider DECIDER =
-            new Decider(view(switchedOn(TEN), school(), calendar()), TimeToLive.ofAll(Duration.ofHours(24)));
+    private static final Decider DECIDER = new Decider(
+            view(switchedOn(TEN), school(), calendar()), TimeToLive.ofAll(Duration.ofHours(24)), composer());
 
     private static Verdict decide(ChangeEvent event, Instant accepted) {
         return decide(event, accepted, null);

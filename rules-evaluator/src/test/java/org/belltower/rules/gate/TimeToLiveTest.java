@@ -8,6 +8,7 @@ import static org.belltower.rules.Given.NOON;
 import static org.belltower.rules.Given.audience;
 import static org.belltower.rules.Given.calendar;
 import static org.belltower.rules.Given.change;
+import static org.belltower.rules.Given.composer;
 import static org.belltower.rules.Given.device;
 import static org.belltower.rules.Given.district;
 import static org.belltower.rules.Given.guardian;
@@ -91,7 +92,7 @@ class TimeToLiveTest {
 
     /// Accepted and decided at noon.
     private static Verdict decided(Category category, Instant happened, List<AudienceDevice> devices) {
-        return new Decider(view(district(), school(), calendar()), TIMES)
+        return new Decider(view(district(), school(), calendar()), TIMES, composer())
                 .decide(
                         new AcceptedEvent(live(change(category), happened), NOON),
                         new Remembered(null, null),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.KafkaStreams;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.outcome.Decision;
 import org.belltower.service.streams.TopologyListener;
 
@@ -11,6 +12,7 @@ import org.belltower.service.streams.TopologyListener;
 final class Heard implements DecisionListener, TopologyListener {
     final List<Decision> decided = new CopyOnWriteArrayList<>();
     final List<String> deadLettered = new CopyOnWriteArrayList<>();
+    final List<LanguageTag> untranslated = new CopyOnWriteArrayList<>();
     final AtomicInteger overflowed = new AtomicInteger();
     final AtomicInteger waited = new AtomicInteger();
     final AtomicInteger ended = new AtomicInteger();
@@ -23,6 +25,11 @@ final class Heard implements DecisionListener, TopologyListener {
     @Override
     public void deadLettered(String topic) {
         deadLettered.add(topic);
+    }
+
+    @Override
+    public void untranslated(LanguageTag language) {
+        untranslated.add(language);
     }
 
     @Override

@@ -29,6 +29,11 @@ public interface SettingsView {
                 .isPresent();
     }
 
+    /// Whether the district lets whoever consents be told detail (C7).
+    default boolean permitsDetail(DistrictId district) {
+        return district(district).filter(DistrictSettings::detailPermitted).isPresent();
+    }
+
     default Optional<SchoolSettings> school(DistrictId district, SchoolId school) {
         return find(SchoolSettings.keyOf(district, school))
                 .filter(SchoolSettings.class::isInstance)

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///     left out
 /// @param officeMessages the switch for what the office sends (B3); in a record from before there was one it
 ///     is on, as at install
+/// @param detail true: the user consents to detail in change notifications (C7); else left out
 public record Binding(
         DistrictId district,
         DeviceId device,
@@ -44,7 +45,8 @@ public record Binding(
         Instant tokenSince,
         Set<Category> categories,
         @Nullable Boolean unsupported,
-        Boolean officeMessages) {
+        Boolean officeMessages,
+        @Nullable Boolean detail) {
     public Binding {
         required("district", district);
         required("device", device);
@@ -57,6 +59,43 @@ public record Binding(
         categories = copy(required("categories", categories));
         unsupported = Boolean.TRUE.equals(unsupported) ? true : null;
         officeMessages = officeMessages == null || officeMessages;
+        detail = Boolean.TRUE.equals(detail) ? true : null;
+    }
+
+    /// Of somebody who does not consent to detail.
+    public Binding(
+            DistrictId district,
+            DeviceId device,
+            long version,
+            AppId app,
+            Provider provider,
+            PersonId person,
+            long sessionEpoch,
+            SessionState session,
+            Permission permission,
+            @Nullable DeviceToken token,
+            long tokenVersion,
+            Instant tokenSince,
+            Set<Category> categories,
+            @Nullable Boolean unsupported,
+            Boolean officeMessages) {
+        this(
+                district,
+                device,
+                version,
+                app,
+                provider,
+                person,
+                sessionEpoch,
+                session,
+                permission,
+                token,
+                tokenVersion,
+                tokenSince,
+                categories,
+                unsupported,
+                officeMessages,
+                null);
     }
 
     /// Whether the phone's user lets the app notify, as the app last told.
@@ -75,6 +114,10 @@ public record Binding(
 
     public boolean supported() {
         return unsupported == null;
+    }
+
+    public boolean consentsToDetail() {
+        return detail != null;
     }
 
     public RecordKey key() {

@@ -8,6 +8,7 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.wire.RecordKey;
+import org.jspecify.annotations.Nullable;
 
 /// One message for one device, decided and worded; what is left is to check that it may still leave, and to send it.
 ///
@@ -15,7 +16,10 @@ import org.belltower.model.wire.RecordKey;
 /// @param sessionEpoch the sign-in it is meant for
 /// @param cause why it exists, with what is checked again when it leaves
 /// @param area where it leads in the app (A16)
+/// @param title for whoever may be told no detail, and so with [#body]
 /// @param expires after this it ends as expired instead of leaving
+/// @param detailed what is shown instead where district and user consent to detail, also when it leaves (C7); null:
+///     nothing else is
 public record Push(
         PushId id,
         DistrictId district,
@@ -27,7 +31,8 @@ public record Push(
         String title,
         String body,
         Instant created,
-        Instant expires) {
+        Instant expires,
+        @Nullable PushText detailed) {
     public Push {
         required("id", id);
         required("district", district);
@@ -39,6 +44,41 @@ public record Push(
         required("body", body);
         required("created", created);
         required("expires", expires);
+    }
+
+    /// Without detail.
+    public Push(
+            PushId id,
+            DistrictId district,
+            DeviceId device,
+            PersonId person,
+            long sessionEpoch,
+            PushCause cause,
+            Area area,
+            String title,
+            String body,
+            Instant created,
+            Instant expires) {
+        this(id, district, device, person, sessionEpoch, cause, area, title, body, created, expires, null);
+    }
+
+    /// The same as it is to be shown: with its detail in place of title and body, if it has any.
+    public Push inDetail() {
+        PushText text = detailed;
+        return text == null
+                ? this
+                : new Push(
+                        id,
+                        district,
+                        device,
+                        person,
+                        sessionEpoch,
+                        cause,
+                        area,
+                        text.title(),
+                        text.body(),
+                        created,
+                        expires);
     }
 
     public RecordKey key() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.wire.RecordKey;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///     then is told no more (A1); null: nobody ever switched them
 /// @param mandatory the categories that are on for every device with Stay Logged In, whatever was chosen (A5, I-43);
 ///     in a record from before there were any, none
+/// @param defaultLanguage of whoever chose none; in a record from before there was one, English
+/// @param detailPermitted whether a change notification may carry detail to whoever consents (C7); in a record from
+///     before it could be, not
 public record DistrictSettings(
         DistrictId district,
         long version,
@@ -27,7 +31,9 @@ public record DistrictSettings(
         boolean foodService,
         int activeYear,
         @Nullable Instant switchedOn,
-        Set<Category> mandatory)
+        Set<Category> mandatory,
+        LanguageTag defaultLanguage,
+        Boolean detailPermitted)
         implements Settings {
     /// The id of the record's key.
     public static final String KEY_ID = "district";
@@ -35,9 +41,32 @@ public record DistrictSettings(
     public DistrictSettings {
         required("district", district);
         mandatory = mandatory == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(mandatory));
+        defaultLanguage = defaultLanguage == null ? LanguageTag.ENGLISH : defaultLanguage;
+        detailPermitted = detailPermitted != null && detailPermitted;
     }
 
-    /// With nothing mandatory.
+    /// In English, without detail.
+    public DistrictSettings(
+            DistrictId district,
+            long version,
+            boolean notifications,
+            boolean foodService,
+            int activeYear,
+            @Nullable Instant switchedOn,
+            Set<Category> mandatory) {
+        this(
+                district,
+                version,
+                notifications,
+                foodService,
+                activeYear,
+                switchedOn,
+                mandatory,
+                LanguageTag.ENGLISH,
+                false);
+    }
+
+    /// The same with nothing mandatory.
     public DistrictSettings(
             DistrictId district,
             long version,

@@ -25,6 +25,7 @@ import org.belltower.model.gate.Place;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
+import org.belltower.model.push.PushText;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a push exactly as [JsonCodec] writes it, field after field in its order. The dispatcher
@@ -50,6 +51,7 @@ final class PushReader {
     private static final SerializableString CAUSE = new SerializedString("cause");
     private static final SerializableString CLIENT = new SerializedString("client");
     private static final SerializableString CREATED = new SerializedString("created");
+    private static final SerializableString DETAILED = new SerializedString("detailed");
     private static final SerializableString DEVICE = new SerializedString("device");
     private static final SerializableString DISTRICT = new SerializedString("district");
     private static final SerializableString EVENT = new SerializedString("event");
@@ -98,7 +100,14 @@ final class PushReader {
         begin(CAUSE);
         PushCause cause = cause();
         Instant created = instant(CREATED);
-        DeviceId device = new DeviceId(text(DEVICE));
+        @Nullable PushText detailed = null;
+        if (json.nextFieldName(DETAILED)) {
+            detailed = detailed();
+            require(json.nextFieldName(DEVICE));
+        } else {
+            require("device".equals(json.currentName()));
+        }
+        DeviceId device = new DeviceId(value());
         DistrictId district = new DistrictId(text(DISTRICT));
         Instant expires = instant(EXPIRES);
         PushId id = new PushId(uuid(text(ID)));
@@ -106,7 +115,16 @@ final class PushReader {
         long sessionEpoch = number(SESSION_EPOCH);
         String title = text(TITLE);
         end();
-        return new Push(id, district, device, person, sessionEpoch, cause, area, title, body, created, expires);
+        return new Push(
+                id, district, device, person, sessionEpoch, cause, area, title, body, created, expires, detailed);
+    }
+
+    private PushText detailed() throws IOException {
+        require(json.nextToken() == JsonToken.START_OBJECT);
+        String body = text(BODY);
+        String title = text(TITLE);
+        end();
+        return new PushText(title, body);
     }
 
     private PushCause cause() throws IOException {

@@ -44,11 +44,14 @@ class GoldenFilesTest {
                         ChangeCodec::encode,
                         record -> ChangeCodec.decode(record.headers(), bytes(record)))));
         tests.add(golden("audience", Samples.audience(), MessageType.AUDIENCE));
+        tests.add(golden("audience-consenting", Samples.consentingAudience(), MessageType.AUDIENCE));
         tests.add(golden("binding", Samples.binding(), MessageType.BINDING));
         tests.add(golden("binding-unsupported", Samples.unsupportedBinding(), MessageType.BINDING));
+        tests.add(golden("binding-consenting", Samples.consentingBinding(), MessageType.BINDING));
         tests.add(golden("revocations", Samples.revocations(), MessageType.REVOCATIONS));
         tests.add(golden("revocations-withheld", Samples.revocationsWithheld(), MessageType.REVOCATIONS_WITHHELD));
         tests.add(golden("push", Samples.push(), MessageType.PUSH));
+        tests.add(golden("push-detailed", Samples.detailedPush(), MessageType.PUSH));
         tests.add(golden("push-balance", Samples.balancePush(), MessageType.PUSH));
         tests.add(golden("push-test", Samples.testPush(), MessageType.PUSH.by("/belltower/dispatcher")));
         tests.add(golden("credential-signing-key", Samples.signingKey(), MessageType.CREDENTIAL));
@@ -87,6 +90,15 @@ class GoldenFilesTest {
                         school.displayOptions(),
                         school.contactPreferences(),
                         AttendanceNotices.USUAL));
+        assertThat(decoded("settings-district-without-language", MessageType.SETTINGS))
+                .isEqualTo(new DistrictSettings(
+                        before.district(),
+                        before.version(),
+                        before.notifications(),
+                        before.foodService(),
+                        before.activeYear(),
+                        before.switchedOn(),
+                        before.mandatory()));
         assertThat(decoded("binding-without-office-messages", MessageType.BINDING))
                 .isEqualTo(Samples.binding());
         assertThat(decoded("push-without-accepted", MessageType.PUSH))

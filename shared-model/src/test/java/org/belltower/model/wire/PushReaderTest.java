@@ -35,8 +35,10 @@ class PushReaderTest {
         PushCause enrolled =
                 change(new Place.Enrolled(Set.of(new CalendarId("b"), new CalendarId("a"))), null, Samples.NOON);
         PushCause nowhere = change(new Place.Enrolled(Set.of()), LocalDate.of(1999, 12, 31), null);
-        return Stream.of(inCalendar, open, enrolled, nowhere, new PushCause.TestCause())
-                .map(cause -> push(cause, "Grades", "A grade was updated."));
+        return Stream.concat(
+                Stream.of(inCalendar, open, enrolled, nowhere, new PushCause.TestCause())
+                        .map(cause -> push(cause, "Grades", "A grade was updated.")),
+                Stream.of(Samples.detailedPush()));
     }
 
     private static PushCause change(Place place, @Nullable LocalDate until, @Nullable Instant accepted) {

@@ -17,6 +17,7 @@ import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.SchoolId;
@@ -58,6 +59,7 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
+import org.belltower.model.push.PushText;
 import org.belltower.model.right.GroupId;
 import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
@@ -168,6 +170,16 @@ final class Samples {
                                                         NOON, new Threshold(new BigDecimal("70.0"), NOON))))))));
     }
 
+    /// In which somebody chose a language and consented to detail.
+    static Audience consentingAudience() {
+        return new Audience(
+                DISTRICT,
+                STUDENT,
+                12,
+                Set.of(CALENDAR),
+                List.of(new Member(STUDENT.asPerson(), new Standing.Self(), List.of(), new LanguageTag("es"), true)));
+    }
+
     static Revocations revocations() {
         return new Revocations(
                 DISTRICT,
@@ -243,6 +255,27 @@ final class Samples {
                 was.officeMessages());
     }
 
+    static Binding consentingBinding() {
+        Binding was = binding();
+        return new Binding(
+                was.district(),
+                was.device(),
+                was.version(),
+                was.app(),
+                was.provider(),
+                was.person(),
+                was.sessionEpoch(),
+                was.session(),
+                was.permission(),
+                was.token(),
+                was.tokenVersion(),
+                was.tokenSince(),
+                was.categories(),
+                was.unsupported(),
+                was.officeMessages(),
+                true);
+    }
+
     static Push push() {
         return new Push(
                 PUSH,
@@ -263,6 +296,23 @@ final class Samples {
                 "A grade was updated.",
                 NOON,
                 NOON.plusSeconds(3600));
+    }
+
+    static Push detailedPush() {
+        Push plain = push();
+        return new Push(
+                plain.id(),
+                plain.district(),
+                plain.device(),
+                plain.person(),
+                plain.sessionEpoch(),
+                plain.cause(),
+                plain.area(),
+                plain.title(),
+                plain.body(),
+                plain.created(),
+                plain.expires(),
+                new PushText("Grades", "A grade is now 84.5%."));
     }
 
     static Push pushThatSaysNotWhenItsEventWasAccepted() {
@@ -329,7 +379,15 @@ final class Samples {
 
     static DistrictSettings districtSettings() {
         return new DistrictSettings(
-                DISTRICT, 1, true, true, 2027, NOON, Set.of(Category.RESPONSIVE_SCHEDULE, Category.ATTENDANCE));
+                DISTRICT,
+                1,
+                true,
+                true,
+                2027,
+                NOON,
+                Set.of(Category.RESPONSIVE_SCHEDULE, Category.ATTENDANCE),
+                new LanguageTag("es"),
+                true);
     }
 
     static SchoolSettings schoolSettings() {

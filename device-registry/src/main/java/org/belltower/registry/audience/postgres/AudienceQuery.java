@@ -29,9 +29,10 @@ public final class AudienceQuery {
                             SELECT student.id, calendars, guardian, portal, restricted, starts, ends
                             FROM student JOIN guardian_standing ON guardian_standing.student = student.id
                         )
-                        SELECT member.*, device.id AS device, app, session_epoch, session,
+                        SELECT member.*, language, detail, device.id AS device, app, session_epoch, session,
                             category, since, below, threshold_since
                         FROM member
+                        LEFT JOIN preference ON preference.person = member.person
                         LEFT JOIN device ON device.person = member.person
                         LEFT JOIN LATERAL subscriptions_on(device.id, member.person) ON device.id IS NOT NULL
                         ORDER BY member.student, member.portal IS NOT NULL, member.person, device.id, category

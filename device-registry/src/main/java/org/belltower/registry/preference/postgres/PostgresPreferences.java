@@ -42,9 +42,21 @@ public final class PostgresPreferences {
                 return new Mine.SessionsEnded<>();
             }
             subscriptions.chooseByDefault(preferences.categories(), now());
-            PreferenceRows.replace(handle, by.person(), Personal.of(preferences));
+            replace(handle, by.person(), Personal.of(preferences));
             return new Mine.Shown<>(shown(handle, by.person()));
         });
+    }
+
+    /// Consent to detail is asked once more when a push leaves: the bindings tell of it.
+    private static void replace(Handle handle, PersonId person, Personal wished) {
+        Personal before = PreferenceRows.personal(handle, person);
+        PreferenceRows.replace(handle, person, wished);
+        if (wished.detail() != before.detail()) {
+            Marks.bindingsOf(handle, person);
+        }
+        if (wished.detail() != before.detail() || wished.language() != before.language()) {
+            Marks.audiencesOf(handle, person);
+        }
     }
 
     /// What a person chose for all of their devices. A token from before shows nothing of what came after.

@@ -3,13 +3,13 @@ package org.belltower.registry.publish.postgres;
 import java.util.Collection;
 import java.util.List;
 import org.belltower.model.push.Binding;
+import org.belltower.registry.postgres.RecordRows;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// Reads bindings, in the handle's transaction and district. A token that another device owns now is none.
 final class BindingQuery {
-    private static final RowMapper<Binding> MAPPER = ConstructorMapper.of(Binding.class);
+    private static final RowMapper<Binding> MAPPER = RecordRows.of(Binding.class);
 
     private BindingQuery() {}
 
@@ -26,7 +26,8 @@ final class BindingQuery {
                             COALESCE((
                                 SELECT enabled FROM office_messages
                                 WHERE office_messages.device = device.id AND office_messages.person = device.person
-                            ), true) AS office_messages
+                            ), true) AS office_messages,
+                            (SELECT detail FROM preference WHERE preference.person = device.person) AS detail
                         FROM device WHERE id = ANY (:devices)
                         """)
                 .bind("version", version)

@@ -87,6 +87,14 @@ public final class Marks {
         handle.createCall("SELECT mark_bindings_again()").invoke();
     }
 
+    /// The devices that the person uses, signed out or not. The caller holds the person's lock, as for
+    /// [#audiencesOf].
+    public static void bindingsOf(Handle handle, PersonId person) {
+        handle.createUpdate("INSERT INTO mark (kind, key) SELECT 'BINDING', id FROM device WHERE person = :person")
+                .bind("person", person)
+                .execute();
+    }
+
     /// The students whose audience the person is in. The caller holds the person's lock
     /// ([org.belltower.registry.postgres.Locks]): otherwise a relationship that another transaction is adding is
     /// missed here, and this one's change there.

@@ -64,7 +64,7 @@ public final class SettingsQuery {
     private static List<DistrictSettings> district(Handle handle, long version) {
         return handle.createQuery("""
                         SELECT district, :version AS version, notifications, food_service, active_year, switched_on,
-                            mandatory
+                            mandatory, default_language, detail_permitted
                         FROM district
                         """)
                 .bind("version", version)

@@ -24,6 +24,7 @@ import org.belltower.registry.device.Registration;
 import org.belltower.registry.device.SignIn;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.device.postgres.PostgresSessions;
+import org.belltower.registry.district.Language;
 import org.belltower.registry.hygiene.Retirement;
 import org.belltower.registry.hygiene.TokenHygiene;
 import org.belltower.registry.hygiene.postgres.PostgresHygiene;
@@ -155,7 +156,8 @@ public final class Phones {
     }
 
     boolean chooseByDefault(DistrictId district) {
-        Preferences chosen = new Preferences(choices(), null, world.oneIn(2), null);
+        Language language = world.oneIn(2) ? null : world.one(Language.class);
+        Preferences chosen = new Preferences(choices(), language, world.oneIn(2), null);
         return preferences.put(district, signIn(world.person()), chosen) instanceof Mine.Shown;
     }
 

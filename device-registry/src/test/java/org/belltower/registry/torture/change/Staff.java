@@ -86,8 +86,8 @@ final class Staff {
 
     boolean portalOptions(DistrictId district) {
         Set<Category> mandatory = world.oneIn(4) ? EnumSet.of(Category.ATTENDANCE) : EnumSet.noneOf(Category.class);
-        PortalOptions options =
-                new PortalOptions(mandatory, world.oneIn(2), Language.EN, world.one(GuardiansOfAdults.class));
+        PortalOptions options = new PortalOptions(
+                mandatory, world.oneIn(2), world.one(Language.class), world.one(GuardiansOfAdults.class));
         return new PostgresPortalOptions(transactions).put(district, options);
     }
 

@@ -3,6 +3,7 @@ package org.belltower.registry.torture.oracle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.belltower.model.AppId;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DeviceId;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.PersonId;
 import org.belltower.model.SessionState;
 import org.belltower.model.StudentId;
@@ -50,7 +52,15 @@ final class ExpectedAudiences {
         Map<String, AudienceDevice> devices = tables.where("device", "person", person)
                 .collect(Collectors.toMap(
                         device -> device.text("id"), device -> device(tables, device), (one, _) -> one, TreeMap::new));
-        return new Member(new PersonId(person), standing, List.copyOf(devices.values()));
+        Optional<Row> chosen = tables.where("preference", "person", person).findFirst();
+        return new Member(
+                new PersonId(person),
+                standing,
+                List.copyOf(devices.values()),
+                chosen.map(row -> row.textOrNull("language"))
+                        .map(LanguageTag::new)
+                        .orElse(null),
+                chosen.map(row -> row.flag("detail")).orElse(null));
     }
 
     private static AudienceDevice device(Tables tables, Row device) {

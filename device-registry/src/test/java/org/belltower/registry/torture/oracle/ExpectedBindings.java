@@ -46,7 +46,8 @@ final class ExpectedBindings {
                 device.has("unsupported_cause"),
                 tables.where("office_messages", "device", id)
                         .filter(chosen -> chosen.is("person", person))
-                        .allMatch(chosen -> chosen.flag("enabled")));
+                        .allMatch(chosen -> chosen.flag("enabled")),
+                tables.where("preference", "person", person).anyMatch(chosen -> chosen.flag("detail")));
     }
 
     /// None if another device is the token's owner now, or nobody is.

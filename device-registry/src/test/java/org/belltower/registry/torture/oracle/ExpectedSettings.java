@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
+import org.belltower.model.LanguageTag;
 import org.belltower.model.SchoolId;
 import org.belltower.model.Tool;
 import org.belltower.model.change.AttendanceRecorded;
@@ -45,7 +46,9 @@ final class ExpectedSettings {
                 row.flag("food_service"),
                 (int) row.number("active_year"),
                 row.momentOrNull("switched_on"),
-                row.some("mandatory", Category.class));
+                row.some("mandatory", Category.class),
+                new LanguageTag(row.text("default_language")),
+                row.flag("detail_permitted"));
     }
 
     private static SchoolSettings school(Tables tables, Row row) {

@@ -57,7 +57,8 @@ record Relayed<T>(TopicSpec topic, MessageType<T> type, ToLongFunction<T> versio
                 binding.tokenSince(),
                 binding.categories(),
                 binding.unsupported(),
-                binding.officeMessages());
+                binding.officeMessages(),
+                binding.detail());
     }
 
     private static Audience unversioned(Audience audience) {
@@ -79,7 +80,9 @@ record Relayed<T>(TopicSpec topic, MessageType<T> type, ToLongFunction<T> versio
                         district.foodService(),
                         district.activeYear(),
                         district.switchedOn(),
-                        district.mandatory());
+                        district.mandatory(),
+                        district.defaultLanguage(),
+                        district.detailPermitted());
             case SchoolSettings school ->
                 new SchoolSettings(
                         school.district(),

@@ -34,6 +34,7 @@ final class PushComparison {
     /// From the answer to whoever takes a right away, for what is under way.
     private static final Duration SILENT_WITHIN = Duration.ofSeconds(2);
 
+    private final FirstDay day;
     private final App app;
     private final Set<Push> held = new HashSet<>();
     private final PushContent content;
@@ -42,6 +43,7 @@ final class PushComparison {
     private final List<Deviation> deviations = new ArrayList<>();
 
     PushComparison(FirstDay day, PlayedEvents events, PhoneTokens tokens) {
+        this.day = day;
         this.app = day.app();
         this.content = new PushContent(new Surnames(day));
         this.tokens = tokens;
@@ -125,9 +127,14 @@ final class PushComparison {
         }
         Played played = expected.get(push);
         if (played != null) {
-            content.faults(received, played)
+            content.faults(received, played, wording(push))
                     .forEach(fault -> deviate(Kind.PUSH, name(push) + " received a push that " + fault + what(push)));
         }
+    }
+
+    private Wording wording(Push push) {
+        Phone phone = tokens.owner(push.token()).orElseThrow();
+        return Wording.on(day.district(phone.district()), phone.device());
     }
 
     /// With all that the provider saw of it, so that it can be understood afterwards.

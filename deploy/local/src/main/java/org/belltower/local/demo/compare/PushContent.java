@@ -6,29 +6,18 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.belltower.local.demo.compare.PlayedEvents.Played;
 import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.provider.Received;
 import org.belltower.model.wire.JsonCodec;
 
-/// What a push may say: that something of its category happened, in words that are the same for everybody, and where
-/// it leads in the app (A16); nothing of what happened, and to whom (C7, I-48). Pure.
+/// What a push may say: that something of its category happened, in words that are the same for everybody of a
+/// language, and where it leads in the app (A16); nothing of what happened but to whom may be told it, and never to
+/// whom (C7, I-48). Pure.
 final class PushContent {
-    /// Written down here and not asked of who composes them. The titles are the labels of A3.
-    private static final Map<String, Words> WORDS = Map.of(
-            "org.belltower.assignment-scored.v1",
-            new Words("Assignments", "An assignment was updated. Open the app to see it.", "ASSIGNMENTS"),
-            "org.belltower.grade-posted.v1",
-            new Words("Grades", "A grade was updated. Open the app to see it.", "GRADES"),
-            "org.belltower.attendance-recorded.v1",
-            new Words("Attendance", "Attendance was recorded. Open the app to see it.", "ATTENDANCE"),
-            "org.belltower.lunch-balance-changed.v1",
-            new Words("Lunch Balance", "A lunch balance changed. Open the app to see it.", "FOOD_SERVICE"),
-            "org.belltower.schedule-changed.v1",
-            new Words("Responsive Schedule", "A responsive schedule changed. Open the app to see it.", "SCHEDULE"));
+    /// Around what is put into a text (I-47); nobody sees them.
+    private static final Pattern ISOLATES = Pattern.compile("[\u2068\u2069]");
 
     /// What of an event says whose it is, where, and when, and not what happened.
     private static final List<String> NO_VALUE = List.of("student", "school", "calendar", "date");
@@ -38,51 +27,24 @@ final class PushContent {
 
     private final Surnames surnames;
 
-    /// The words of one category.
-    ///
-    /// @param area by its id
-    record Words(String title, String body, String area) {
-        /// As a phone of Apple's gets them.
-        ObjectNode apns() {
-            ObjectNode payload = JsonCodec.mapper().createObjectNode();
-            payload.putObject("aps").putObject("alert").put("title", title).put("body", body);
-            payload.putObject("belltower").put("area", area);
-            return payload;
-        }
-
-        /// As a phone of Android's does.
-        ObjectNode fcm() {
-            ObjectNode payload = JsonCodec.mapper().createObjectNode();
-            ObjectNode message = payload.putObject("message");
-            message.putObject("notification").put("title", title).put("body", body);
-            message.putObject("data").put("area", area);
-            return payload;
-        }
-    }
-
     PushContent(Surnames surnames) {
         this.surnames = surnames;
     }
 
-    static Words words(Body.Event event) {
-        String type = Objects.requireNonNull(event.attributes().get("type"), "type");
-        return Objects.requireNonNull(WORDS.get(type), () -> "no words for " + type);
-    }
-
     /// What is wrong with a push about an event, as the end of a sentence; empty if nothing is.
-    List<String> faults(Received received, Played played) {
+    List<String> faults(Received received, Played played, Wording wording) {
         List<String> faults = new ArrayList<>();
-        JsonNode payload = json(received.payload());
+        JsonNode payload = json(ISOLATES.matcher(received.payload()).replaceAll(""));
         switch (played.event().body()) {
             case Body.Event event -> {
-                if (!says(received, payload, words(event))) {
+                if (!says(received, payload, WrittenWords.of(event, wording))) {
                     faults.add("says something else than its category's words, or leads elsewhere (A16, C7)");
                 }
                 if (holds(received.payload(), event.data().path("student").asText())) {
                     faults.add("shows the student's id (C7, I-48)");
                 }
                 String shown = String.join("\n", shown(payload));
-                if (values(event.data()).stream().anyMatch(value -> holds(shown, value))) {
+                if (!wording.detail() && values(event.data()).stream().anyMatch(value -> holds(shown, value))) {
                     faults.add("shows what happened (C7, I-48)");
                 }
             }
@@ -97,15 +59,17 @@ final class PushContent {
     }
 
     /// One alert, these words and no others, and the area.
-    private static boolean says(Received received, JsonNode payload, Words words) {
+    private static boolean says(Received received, JsonNode payload, WrittenWords words) {
+        ObjectNode alert = JsonCodec.mapper().createObjectNode();
+        alert.put("title", words.title()).put("body", words.body());
         boolean only = texts(payload).equals(List.of(words.title(), words.body()));
         return only
                 && switch (received.provider()) {
                     case APNS ->
-                        payload.at("/aps/alert").equals(words.apns().at("/aps/alert"))
+                        payload.at("/aps/alert").equals(alert)
                                 && payload.at("/belltower/area").asText().equals(words.area());
                     case FCM ->
-                        payload.at("/message/notification").equals(words.fcm().at("/message/notification"))
+                        payload.at("/message/notification").equals(alert)
                                 && payload.at("/message/data/area").asText().equals(words.area());
                 };
     }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the district: two schools, three calendars of which one is last year's, the summer's, which is excluded, 300
 /// students in 150 families, 700 devices, and everything that can silence one: flags, restrictions, dates, sessions,
-/// permissions, choices, old phones. What decides nothing yet is chosen too: who the office may write to, languages,
-/// detail, quiet hours.
+/// permissions, choices, old phones; and in which language people are told, and whether in detail. What decides nothing
+/// yet is chosen too: who the office may write to, quiet hours.
 final class SampleDistrict {
     static final DistrictId ID = new DistrictId("elm-creek");
     static final String PRODUCER = "elm-sis";

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What must become of each event, read off the mission's rows A1 to A11 and A17: for every event it
 /// looks through all that were posted before, and through everybody. It keeps nothing, and shares no
-/// code with what it checks. Who the office may write to, languages, detail and quiet hours it does not
-/// ask about: they decide nothing of changes yet.
+/// code with what it checks. Who the office may write to and quiet hours it does not ask about: they decide
+/// nothing of changes yet; nor languages and detail, which decide what is said and not to whom.
 final class SampleModel {
     private final District district;
     private final Map<DeviceId, Family.Device> devices;

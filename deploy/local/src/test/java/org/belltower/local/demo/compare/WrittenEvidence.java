@@ -1,5 +1,6 @@
 package org.belltower.local.demo.compare;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.PushId;
+import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ public final class WrittenEvidence {
     public final Map<PushId, List<Outcome>> outcomes = new HashMap<>();
     final List<Received> received = new ArrayList<>();
 
-    private final Map<PushId, Body.Event> told = new HashMap<>();
+    private final Map<PushId, WrittenWords> told = new HashMap<>();
     final Map<Phone, Instant> withdrawn = new HashMap<>();
 
     final List<Killed> killed = new ArrayList<>();
@@ -75,8 +77,11 @@ public final class WrittenEvidence {
         events.forEach((key, copies) -> day.district(key.district())
                 .devices()
                 .keySet()
-                .forEach(device -> told.put(PushId.of(key.district(), key.id(), device), (Body.Event)
-                        copies.getFirst().event().body())));
+                .forEach(device -> told.put(
+                        PushId.of(key.district(), key.id(), device),
+                        WrittenWords.of(
+                                (Body.Event) copies.getFirst().event().body(),
+                                Wording.on(day.district(key.district()), device)))));
         events.forEach(this::decide);
         for (HeldPush held : HeldPush.of(day)) {
             answered(held.phone(), held.id(), 503, NOON);
@@ -156,16 +161,26 @@ public final class WrittenEvidence {
 
     /// What a phone is sent about the event of that push; nothing if it is of none.
     public String payload(Provider provider, PushId push) {
-        Body.Event event = told.get(push);
-        if (event == null) {
+        WrittenWords words = told.get(push);
+        if (words == null) {
             return "{}";
         }
-        PushContent.Words words = PushContent.words(event);
-        return (switch (provider) {
-                    case APNS -> words.apns();
-                    case FCM -> words.fcm();
-                })
-                .toString();
+        ObjectNode payload = JsonCodec.mapper().createObjectNode();
+        switch (provider) {
+            case APNS -> {
+                payload.putObject("aps")
+                        .putObject("alert")
+                        .put("title", words.title())
+                        .put("body", words.body());
+                payload.putObject("belltower").put("area", words.area());
+            }
+            case FCM -> {
+                ObjectNode message = payload.putObject("message");
+                message.putObject("notification").put("title", words.title()).put("body", words.body());
+                message.putObject("data").put("area", words.area());
+            }
+        }
+        return payload.toString();
     }
 
     Decision decision(EventKey key, @Nullable Reason reason, List<Candidate> candidates) {

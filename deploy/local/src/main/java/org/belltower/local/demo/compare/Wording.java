@@ -1,0 +1,21 @@
+package org.belltower.local.demo.compare;
+
+import org.belltower.local.demo.day.District;
+import org.belltower.local.demo.day.Family;
+import org.belltower.model.DeviceId;
+
+/// How whoever is signed in on a device is to be told.
+///
+/// @param language the person's, else the district's
+/// @param detail whether both consent to it
+record Wording(String language, boolean detail) {
+    static Wording on(District district, DeviceId device) {
+        District.PortalOptions options = district.options();
+        Family.Preferences chosen = district.preferences(district.user(device)).orElse(null);
+        String language = chosen == null ? null : chosen.language();
+        if (language == null) {
+            language = options == null ? "en" : options.defaultLanguage();
+        }
+        return new Wording(language, options != null && options.detailPermitted() && chosen != null && chosen.detail());
+    }
+}
