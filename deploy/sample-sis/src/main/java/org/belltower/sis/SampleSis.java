@@ -5,11 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /// The schema of the sample, and how it is mapped.
 public final class SampleSis {
+    /// Client and CloudEvents source of its events, as the mapping says.
+    public static final String CLIENT = "sis";
+
+    public static final String SOURCE = "/sis";
+
     private SampleSis() {}
 
     /// Makes the schema `sis` with its tables in an empty database.
@@ -24,8 +30,17 @@ public final class SampleSis {
     /// The mapping for event-ingest.
     ///
     /// @param district whose data it is
-    public static String mapping(String district) {
-        return text("mapping.yaml").replace("${district}", district);
+    /// @param topicPrefix of the topics to which its rows are captured
+    public static String mapping(String district, String topicPrefix) {
+        return text("mapping.yaml").replace("${district}", district).replace("${topicPrefix}", topicPrefix);
+    }
+
+    /// Whether a database has the schema.
+    public static boolean isThere(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT to_regnamespace('sis') IS NOT NULL")) {
+            return found.next() && found.getBoolean(1);
+        }
     }
 
     private static String text(String name) {

@@ -62,7 +62,9 @@ class SisWiring {
                 sis.stateDir(),
                 sis.instance(),
                 sis.threads(),
-                sis.sessionTimeout());
+                sis.sessionTimeout(),
+                // A table's topic comes with its first row, perhaps while this is away.
+                false);
         return SisStreams.of(
                 sis.mappings().map(SisWiring::read).orElse(List.of()),
                 settings,

@@ -97,8 +97,7 @@ class SisCaptureIT {
         }
         consumer = consumer();
         capture = capture(false);
-        SourceMapping mapping =
-                Mappings.read(SampleSis.mapping(district).replace("topicPrefix: sis", "topicPrefix: " + name));
+        SourceMapping mapping = Mappings.read(SampleSis.mapping(district, name));
         TopologyRun.Settings settings = new TopologyRun.Settings(
                 "ingest-" + name,
                 Map.of("bootstrap.servers", Backends.kafka(), "metadata.max.age.ms", 500),

@@ -53,13 +53,29 @@ public final class TopologyRun implements AutoCloseable {
     /// @param application Kafka Streams' `application.id`: its group, and the beginning of its own topics' names
     /// @param kafka how to reach Kafka, under its own names
     /// @param instance stable over restarts of this copy
+    /// @param staticMember whether a copy that crashed and comes back under its name gets its work
+    ///     back at once (KIP-345), and not once it is missed. Only where the topics are always the
+    ///     same: the leader of a group that comes back so takes the topics that it finds for those
+    ///     of which it has the assignment (KIP-814), and reads none that came while it was away
     public record Settings(
             String application,
             Map<String, Object> kafka,
             Path stateDir,
             String instance,
             int threads,
-            Duration sessionTimeout) {
+            Duration sessionTimeout,
+            boolean staticMember) {
+        /// Of a topology whose topics are always the same.
+        public Settings(
+                String application,
+                Map<String, Object> kafka,
+                Path stateDir,
+                String instance,
+                int threads,
+                Duration sessionTimeout) {
+            this(application, kafka, stateDir, instance, threads, sessionTimeout, true);
+        }
+
         /// Without the Kafka settings: they may hold passwords.
         @Override
         public String toString() {
@@ -196,7 +212,9 @@ public final class TopologyRun implements AutoCloseable {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class);
         // One broker is enough to begin with; a cluster's own defaults apply where it has more.
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instance());
+        if (settings.staticMember()) {
+            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instance());
+        }
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 Math.toIntExact(settings.sessionTimeout().toMillis()));

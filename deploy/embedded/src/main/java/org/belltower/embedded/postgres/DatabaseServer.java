@@ -41,13 +41,27 @@ public record DatabaseServer(String host, int port, Role administrator) {
         return new DispatcherDatabase(create(name, roles.owner(), List.of(roles.application())), roles);
     }
 
+    /// Makes the database of somebody whose changes are read from the log, and its only role, which may read it. May
+    /// be repeated, as [#createServiceDatabase].
+    ///
+    /// @param owner owns the database, and may replicate
+    /// @throws IllegalStateException if PostgreSQL refuses
+    public void createCapturedDatabase(String name, Role owner) {
+        try (Connection connection = administration("postgres").getConnection()) {
+            ensureRole(connection, owner, "REPLICATION");
+            ensureDatabase(connection, name, owner, owner.name());
+        } catch (SQLException failure) {
+            throw new IllegalStateException("could not make the database " + name, failure);
+        }
+    }
+
     private String create(String name, Role owner, List<Role> users) {
         String url = jdbcUrl(name);
         String grantees = users.stream().map(Role::name).collect(Collectors.joining(", "));
         try (Connection connection = administration("postgres").getConnection()) {
-            ensureRole(connection, owner);
+            ensureRole(connection, owner, "NOREPLICATION");
             for (Role role : users) {
-                ensureRole(connection, role);
+                ensureRole(connection, role, "NOREPLICATION");
             }
             ensureDatabase(connection, name, owner, grantees);
         } catch (SQLException failure) {
@@ -62,8 +76,8 @@ public record DatabaseServer(String host, int port, Role administrator) {
         return url;
     }
 
-    private static void ensureRole(Connection connection, Role role) throws SQLException {
-        String attributes = role.name() + " LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION";
+    private static void ensureRole(Connection connection, Role role, String replication) throws SQLException {
+        String attributes = role.name() + " LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE " + replication;
         boolean there = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", role.name());
         execute(connection, (there ? "ALTER ROLE " : "CREATE ROLE ") + attributes);
         setPassword(connection, role);

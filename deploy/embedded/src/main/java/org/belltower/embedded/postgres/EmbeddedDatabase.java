@@ -104,6 +104,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return server.createServiceDatabase(name, roles);
     }
 
+    /// See [DatabaseServer#createCapturedDatabase].
+    public void createCapturedDatabase(String name, Role owner) {
+        server.createCapturedDatabase(name, owner);
+    }
+
     /// Kills PostgreSQL with all its processes (SIGKILL). Nothing happens if it does not run.
     public void kill() {
         Postmaster.runningOn(data).ifPresent(Postmaster::kill);

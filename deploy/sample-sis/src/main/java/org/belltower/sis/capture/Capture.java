@@ -98,6 +98,14 @@ public final class Capture implements AutoCloseable {
         return false;
     }
 
+    /// Blocks until the engine has ended, which it does of itself only if it cannot go on.
+    ///
+    /// @return why; for people
+    public String awaitEnd() throws InterruptedException {
+        ended.await();
+        return String.valueOf(failure.get());
+    }
+
     /// A slot is active while somebody reads the log by it (PostgreSQL documentation,
     /// `pg_replication_slots`).
     private boolean isStreaming() throws SQLException {

@@ -10,6 +10,7 @@ import org.belltower.local.suite.scenario.LocalSuite;
 import org.belltower.local.suite.scenario.Scenario;
 import org.belltower.local.suite.scenario.ScenarioResult;
 import org.belltower.local.suite.start.JavaProgram;
+import org.belltower.local.suite.start.StudentSystems;
 import org.belltower.local.suite.start.SuiteProcesses;
 import org.belltower.local.supervise.Supervisor;
 
@@ -41,6 +42,7 @@ public record DemoRun(Command.Demo command, Scenario scenario, SuiteFolders fold
                 JavaProgram.ofThisJvm(true),
                 issuer,
                 Optional.of(scenario.accounts()),
+                StudentSystems.of(scenario.studentSystems()),
                 scenario.settings(folders));
         return new Run.Prepared(processes.all(), (supervisor, took) -> play(processes, credentials, supervisor, took));
     }

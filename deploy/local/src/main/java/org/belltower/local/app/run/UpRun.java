@@ -18,6 +18,7 @@ import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.place.SuiteFolders;
 import org.belltower.local.suite.start.JavaProgram;
 import org.belltower.local.suite.start.SimulatedApp;
+import org.belltower.local.suite.start.StudentSystems;
 import org.belltower.local.suite.start.SuiteProcesses;
 
 /// `up`: the suite for real use on one machine; what it keeps is kept.
@@ -86,6 +87,7 @@ public record UpRun(Command.Up command, SuiteFolders folders, Screen screen) {
                 JavaProgram.ofThisJvm(false),
                 issuer,
                 command.simulator() ? Optional.of(SIMULATED.accounts()) : Optional.empty(),
+                StudentSystems.none(),
                 command.simulator() ? Map.of(Service.DISPATCHER, simulated()) : Map.of());
         FirstRights rights = FirstRights.of(command.place().ports(), issuer.keyFolder(), DISTRICT);
         return new Run.Prepared(processes.all(), (supervisor, took) -> {

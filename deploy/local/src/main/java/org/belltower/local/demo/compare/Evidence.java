@@ -8,6 +8,7 @@ import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.Received;
 import org.belltower.local.suite.place.Service;
+import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.push.PushId;
@@ -15,6 +16,7 @@ import org.belltower.model.push.PushId;
 /// What came of the play.
 ///
 /// @param answers of the front door, in the order of play
+/// @param rows the changes that were made of rows of the student information systems
 /// @param decisions by event, in the order in which they were made
 /// @param outcomes by push, in the order in which they were written
 /// @param received at the providers, in the order of arrival
@@ -24,6 +26,7 @@ import org.belltower.model.push.PushId;
 ///     order: one more than it was killed
 public record Evidence(
         List<Answered> answers,
+        List<ChangeEvent> rows,
         Map<EventKey, List<Decision>> decisions,
         Map<PushId, List<Outcome>> outcomes,
         List<Received> received,
@@ -32,6 +35,7 @@ public record Evidence(
         List<Map<PushId, Integer>> unanswered) {
     public Evidence {
         answers = List.copyOf(answers);
+        rows = List.copyOf(rows);
         decisions = Map.copyOf(decisions);
         outcomes = Map.copyOf(outcomes);
         received = List.copyOf(received);

@@ -24,13 +24,14 @@ final class PlayedEvents {
         }
     }
 
-    PlayedEvents(FirstDay day) {
+    /// @param rows which of them came by which row
+    PlayedEvents(FirstDay day, CapturedRows rows) {
         for (Case written : day.cases()) {
             for (CaseEvent event : written.events()) {
                 switch (event.expected()) {
                     case Expectation.Refused _ -> {}
                     case Expectation.Told _, Expectation.Nobody _ ->
-                        byKey.computeIfAbsent(EventKey.of(event), _ -> new ArrayList<>())
+                        byKey.computeIfAbsent(rows.key(event), _ -> new ArrayList<>())
                                 .add(new Played(written, event));
                 }
             }

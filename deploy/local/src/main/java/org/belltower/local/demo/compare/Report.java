@@ -21,7 +21,8 @@ import org.belltower.model.outcome.Result;
 /// How the play ended, against what is written down.
 ///
 /// @param accepted events by mode
-/// @param byDistrict the same by district
+/// @param rows changes of rows that were captured
+/// @param byDistrict both by district
 /// @param refused events at the front door
 /// @param noNews decisions about whole events, by reason
 /// @param candidates of all others, by fate: `pushed` or a reason
@@ -32,6 +33,7 @@ import org.belltower.model.outcome.Result;
 /// @param unanswered sends that had no answer, as the dispatcher logs them
 public record Report(
         Map<Mode, Long> accepted,
+        long rows,
         Map<DistrictId, Long> byDistrict,
         long refused,
         Map<String, Long> noNews,
@@ -49,10 +51,12 @@ public record Report(
     }
 
     public static Report of(FirstDay day, PhoneTokens tokens, Evidence evidence) {
-        PlayedEvents events = new PlayedEvents(day);
+        CapturedRows rows = new CapturedRows(day, evidence.rows());
+        PlayedEvents events = new PlayedEvents(day, rows);
         PushComparison.Result pushes = new PushComparison(day, events, tokens).compare(evidence);
         List<Deviation> deviations = new ArrayList<>(pushes.deviations());
         deviations.addAll(AnswerComparison.compare(evidence.answers()));
+        deviations.addAll(rows.deviations());
         deviations.addAll(new DecisionComparison(day, evidence).compare(events));
         deviations.addAll(new OutcomeComparison(evidence).compare());
         deviations.sort(Comparator.comparing(Deviation::kind));
@@ -62,12 +66,14 @@ public record Report(
             accepted.merge(answer.mode(), 1L, Long::sum);
             byDistrict.merge(answer.event().district(), 1L, Long::sum);
         });
+        evidence.rows().forEach(row -> byDistrict.merge(row.district(), 1L, Long::sum));
         Map<Provider, Long> received = new EnumMap<>(Provider.class);
         evidence.received().stream()
                 .filter(Received::accepted)
                 .forEach(push -> received.merge(push.provider(), 1L, Long::sum));
         return new Report(
                 accepted,
+                evidence.rows().size(),
                 byDistrict,
                 evidence.answers().stream()
                         .filter(answer -> !answer.isAccepted())

@@ -18,7 +18,7 @@ public final class Summary {
         List<String> lines = new ArrayList<>();
         long accepted = sum(report.accepted());
         lines.add("Events in      " + accepted + " accepted (" + words(report.accepted()) + "), " + report.refused()
-                + " refused");
+                + " refused; " + report.rows() + " captured from the student information systems");
         lines.add("               by district: " + words(report.byDistrict()));
         lines.add("Decisions      no news for anyone: " + words(report.noNews()));
         lines.add("               by device: " + words(report.candidates()));

@@ -12,25 +12,29 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.belltower.model.wire.MalformedMessageException;
-import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
 
-/// What is written to a topic from now on, as committed. Belongs to one thread.
+/// What stands on a topic and is written to it, as committed: a run begins with empty topics, and student information
+/// systems are captured before a play begins. Belongs to one thread.
 final class TopicTail<T> implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final MessageType<T> type;
+    private final Decoder<T> decoder;
 
-    /// Blocks until the topic's end is known.
+    /// Reads a record.
+    @FunctionalInterface
+    interface Decoder<T> {
+        T decode(Map<String, String> headers, byte[] value) throws MalformedMessageException;
+    }
+
+    /// Blocks until the topic's partitions are known.
     ///
     /// @throws org.apache.kafka.common.KafkaException if Kafka does not answer
-    TopicTail(String bootstrapServers, TopicSpec topic, MessageType<T> type) {
+    TopicTail(String bootstrapServers, TopicSpec topic, Decoder<T> decoder) {
         this.consumer = consumer(bootstrapServers);
-        this.type = type;
+        this.decoder = decoder;
         List<TopicPartition> partitions = partitions(consumer, topic);
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        // A seek waits for the next poll; asking for the position does it now, before anything is played.
-        partitions.forEach(consumer::position);
+        consumer.seekToBeginning(partitions);
     }
 
     static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
@@ -72,7 +76,7 @@ final class TopicTail<T> implements AutoCloseable {
                 .filter(header -> header.value() != null)
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         try {
-            return type.decode(headers, record.value());
+            return decoder.decode(headers, record.value());
         } catch (MalformedMessageException e) {
             throw new PlayFailedException(record.topic() + " holds a record that cannot be read: " + e.getMessage());
         }

@@ -15,6 +15,7 @@ import org.belltower.local.demo.day.Case;
 import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Expectation;
+import org.belltower.local.demo.day.Way;
 import org.belltower.local.demo.day.Withdrawal;
 import org.belltower.local.demo.file.WrittenCase.Common;
 import org.belltower.local.demo.file.WrittenCase.WrittenEvent;
@@ -23,6 +24,7 @@ import org.belltower.model.DistrictId;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
+import org.belltower.sis.SampleSis;
 import org.jspecify.annotations.Nullable;
 
 /// Makes cases of what one file says. One use a file: it counts the file's events.
@@ -57,12 +59,13 @@ final class CaseReader {
                 where,
                 "row must name at least one row: A6, C2, I-14");
         FirstDayException.unless(!written.events().isEmpty(), where, "has no events");
+        WayReader ways = new WayReader(written.common().by(), where);
         List<CaseEvent> events = new ArrayList<>();
         for (WrittenEvent event : written.events()) {
             number++;
             String place = where + ", event " + (events.size() + 1);
             try {
-                events.add(read(written.common(), event, place));
+                events.add(read(written.common(), event, ways, place));
             } catch (MalformedMessageException e) {
                 throw new FirstDayException(place, e.getMessage(), e);
             }
@@ -70,43 +73,51 @@ final class CaseReader {
         return new Case(written.sentence(), written.rows(), events);
     }
 
-    private CaseEvent read(Common common, WrittenEvent event, String where) throws MalformedMessageException {
+    private CaseEvent read(Common common, WrittenEvent event, WayReader ways, String where)
+            throws MalformedMessageException {
         DistrictId id = first(event.district(), first(common.district(), DEFAULT_DISTRICT));
         District district = districts.get(id);
         if (district == null) {
             throw new FirstDayException(where, "there is no district " + id);
         }
-        String client = first(
-                event.client(),
-                first(common.client(), district.producers().keySet().iterator().next()));
-        FirstDayException.unless(
-                district.producers().containsKey(client), where, "the district has no client " + client);
+        Sender sender = sender(common, event, district, where);
         String name = "%s-%02d".formatted(chapter, number);
         Body body = event.raw() == null
-                ? event(common, event, new Sender(name, district, client), where)
+                ? event(common, event, name, sender, where)
                 : new Body.Raw(first(event.contentType(), "application/cloudevents+json"), event.raw());
         Expectation expected = expectation(event, where);
         Map<DeviceId, Withdrawal> meanwhile = first(event.meanwhile(), Map.of());
         ExpectationCheck check = new ExpectationCheck(district, where);
         check.check(body, expected);
         check.meanwhile(body, expected, meanwhile);
-        return new CaseEvent(name, id, client, body, expected, meanwhile, event.because());
+        Way way = ways.read(event, body, expected);
+        return new CaseEvent(name, id, sender.client(), way, body, expected, meanwhile, event.because());
     }
 
-    private record Sender(String name, District district, String client) {
-        String source() {
-            return Objects.requireNonNull(district.producers().get(client)).getFirst();
+    private record Sender(String client, String source) {}
+
+    private static Sender sender(Common common, WrittenEvent event, District district, String where) {
+        if (common.by() != null) {
+            FirstDayException.unless(common.client() == null, where, "what comes by rows has no client of its own");
+            return new Sender(SampleSis.CLIENT, SampleSis.SOURCE);
         }
+        String client = first(
+                event.client(),
+                first(common.client(), district.producers().keySet().iterator().next()));
+        FirstDayException.unless(
+                district.producers().containsKey(client), where, "the district has no client " + client);
+        return new Sender(
+                client, Objects.requireNonNull(district.producers().get(client)).getFirst());
     }
 
-    private static Body event(Common common, WrittenEvent event, Sender sender, String where)
+    private static Body event(Common common, WrittenEvent event, String name, Sender sender, String where)
             throws MalformedMessageException {
         String type = first(event.type(), first(common.type(), ""));
         FirstDayException.unless(!type.isEmpty(), where, "has no type");
-        String origin = first(event.origin(), "live");
+        String origin = first(event.origin(), Way.LIVE);
         ChangeCodec.origin(origin);
         Map<String, @Nullable String> attributes = new LinkedHashMap<>();
-        attributes.put("id", first(event.id(), sender.name()));
+        attributes.put("id", first(event.id(), name));
         attributes.put("source", sender.source());
         attributes.put("type", "org.belltower." + type + ".v1");
         attributes.put("origin", origin);

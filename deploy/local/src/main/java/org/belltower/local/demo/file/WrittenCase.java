@@ -25,13 +25,14 @@ record WrittenCase(String sentence, List<String> rows, Common common, List<Writt
             @JsonProperty("row") List<String> rows,
             @JsonProperty("district") @Nullable DistrictId district,
             @JsonProperty("client") @Nullable String client,
+            @JsonProperty("by") @Nullable By by,
             @JsonProperty("type") @Nullable String type,
             @JsonProperty("data") @Nullable ObjectNode data,
             @JsonProperty("events") List<WrittenEvent> events) {
         return new WrittenCase(
                 required("case", sentence),
                 List.copyOf(required("row", rows)),
-                new Common(district, client, type, data),
+                new Common(district, client, by, type, data),
                 List.copyOf(required("events", events)));
     }
 
@@ -39,12 +40,22 @@ record WrittenCase(String sentence, List<String> rows, Common common, List<Writt
     record Common(
             @Nullable DistrictId district,
             @Nullable String client,
+            @Nullable By by,
             @Nullable String type,
             @Nullable ObjectNode data) {}
+
+    /// By what its events come, if not over HTTP.
+    enum By {
+        /// By rows of the student information system.
+        @JsonProperty("sis")
+        SIS
+    }
 
     /// An event.
     ///
     /// @param position generation and position
+    /// @param deleted whether its row is deleted
+    /// @param formerly the assignment's id before it got that of the data
     record WrittenEvent(
             @Nullable DistrictId district,
             @Nullable String client,
@@ -55,6 +66,8 @@ record WrittenCase(String sentence, List<String> rows, Common common, List<Writt
             @Nullable List<Long> position,
             @Nullable Map<String, @Nullable String> attributes,
             @Nullable ObjectNode data,
+            @Nullable Boolean deleted,
+            @Nullable String formerly,
             @Nullable String raw,
             @Nullable String contentType,
             @Nullable Set<DeviceId> arrives,

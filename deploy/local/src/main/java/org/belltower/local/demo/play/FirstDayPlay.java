@@ -16,6 +16,7 @@ import org.belltower.local.demo.compare.Report;
 import org.belltower.local.demo.compare.Summary;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.day.Way;
 import org.belltower.local.demo.drive.Barriers;
 import org.belltower.local.demo.drive.Gathering;
 import org.belltower.local.demo.drive.Patience;
@@ -30,6 +31,8 @@ import org.belltower.local.demo.provider.HeldPushes;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.ReceivedPushes;
+import org.belltower.local.demo.sis.Save;
+import org.belltower.local.demo.sis.StudentRecords;
 import org.belltower.local.machine.MonotonicClock;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
@@ -51,13 +54,15 @@ final class FirstDayPlay {
 
     private final FirstDay day;
     private final RunningSuite suite;
+    private final StudentRecords records;
     private final InstantSource clock = new MonotonicClock(InstantSource.system(), System::nanoTime);
     private final PhoneTokens tokens;
     private final Map<Phone, Instant> withdrawn = new HashMap<>();
 
-    FirstDayPlay(FirstDay day, RunningSuite suite) {
+    FirstDayPlay(FirstDay day, RunningSuite suite, StudentRecords records) {
         this.day = day;
         this.suite = suite;
+        this.records = records;
         this.tokens = PhoneTokens.make(day, new SecureRandom());
     }
 
@@ -100,7 +105,7 @@ final class FirstDayPlay {
         try (Gathering gathering = new Gathering(suite.ports().kafkaBootstrap(), clock, NEWS_WITHIN);
                 LateRights rights = new LateRights(held, withdrawals, clock)) {
             held.hold();
-            List<Answered> answers = post(sender, kills, () -> {
+            List<Answered> answers = send(sender, kills, () -> {
                 rights.awaitWaiting(new Patience(clock, LOOK, WAITING_WITHIN));
                 kills.due();
                 kills.awaitStrike();
@@ -113,9 +118,10 @@ final class FirstDayPlay {
             if (kills.any()) {
                 goOn(held, rights, gathering);
             }
-            gathering.await(accepted(answers), suite::tell);
+            gathering.await(accepted(answers), rows(), suite::tell);
             return new Evidence(
                     answers,
+                    gathering.rows(),
                     gathering.decisions(),
                     gathering.outcomes(),
                     providers.all(),
@@ -131,26 +137,44 @@ final class FirstDayPlay {
         void come() throws InterruptedException;
     }
 
-    private List<Answered> post(EventSender sender, Kills kills, Noon noon) throws InterruptedException {
-        List<Post> posts = Post.of(day.events().toList());
-        List<Integer> stops =
-                Kills.stops((int) day.events().count(), suite.toKill().size());
+    private List<Answered> send(EventSender sender, Kills kills, Noon noon) throws InterruptedException {
+        List<Turn> turns = Turn.of(day.events().toList());
+        int events = turns.stream().mapToInt(turn -> turn.events().size()).sum();
+        List<Integer> stops = Kills.stops(events, suite.toKill().size());
         List<Answered> answers = new ArrayList<>();
+        int sent = 0;
         int next = 0;
-        for (Post post : posts) {
-            if (next < stops.size() && answers.size() >= stops.get(next)) {
+        for (Turn turn : turns) {
+            if (next < stops.size() && sent >= stops.get(next)) {
                 if (next++ == 0) {
                     noon.come();
                 } else {
                     kills.due();
                 }
             }
-            answers.addAll(sender.send(post));
+            switch (turn) {
+                case Turn.Posting(Post post) -> answers.addAll(sender.send(post));
+                case Turn.Saving(Save save) -> records.save(save);
+            }
+            sent += turn.events().size();
             kills.strike();
         }
         kills.awaitStrike();
-        suite.tell("Posted " + answers.size() + " events in " + posts.size() + " requests");
+        tell(turns, answers.size());
         return answers;
+    }
+
+    private void tell(List<Turn> turns, int posted) {
+        List<Turn> saves = turns.stream().filter(Turn.Saving.class::isInstance).toList();
+        int changed = saves.stream().mapToInt(turn -> turn.events().size()).sum();
+        suite.tell("Posted " + posted + " events in " + (turns.size() - saves.size()) + " requests, changed " + changed
+                + " rows of student information systems in " + saves.size() + " transactions; "
+                + (rows() - changed) + " stood there before");
+    }
+
+    private int rows() {
+        return (int)
+                day.events().filter(event -> event.way() instanceof Way.Row).count();
     }
 
     /// The providers take everything again as soon as the waiting pushes have ended, so that nothing but the rights

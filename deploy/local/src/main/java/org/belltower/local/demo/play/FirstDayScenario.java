@@ -10,6 +10,9 @@ import org.belltower.local.demo.day.FirstDay;
 import org.belltower.local.demo.day.FirstDay.App;
 import org.belltower.local.demo.file.FirstDayFiles;
 import org.belltower.local.demo.sample.SampleDay;
+import org.belltower.local.demo.sis.DatabaseRecords;
+import org.belltower.local.demo.sis.Registers;
+import org.belltower.local.demo.sis.StudentRecords;
 import org.belltower.local.suite.issuer.Identities;
 import org.belltower.local.suite.issuer.Identities.Client;
 import org.belltower.local.suite.issuer.Identities.Person;
@@ -20,6 +23,7 @@ import org.belltower.local.suite.scenario.Scenario;
 import org.belltower.local.suite.scenario.ScenarioResult;
 import org.belltower.local.suite.start.ProviderAccounts;
 import org.belltower.local.suite.start.SimulatedApp;
+import org.belltower.local.suite.start.StudentSystem;
 import org.belltower.local.suite.start.SuiteProcesses;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
@@ -64,6 +68,13 @@ public final class FirstDayScenario implements Scenario {
     }
 
     @Override
+    public List<StudentSystem> studentSystems() {
+        return Registers.districts(day).stream()
+                .map(district -> new StudentSystem(district.id(), Registers.content(day, district)))
+                .toList();
+    }
+
+    @Override
     public Map<Service, Map<String, String>> settings(SuiteFolders folders) {
         return Map.of(Service.DISPATCHER, app().dispatcherSettings(folders.of(SuiteProcesses.SIMULATOR)));
     }
@@ -81,7 +92,9 @@ public final class FirstDayScenario implements Scenario {
 
     @Override
     public ScenarioResult play(RunningSuite suite) throws InterruptedException {
-        return new FirstDayPlay(day, suite).play();
+        try (StudentRecords records = new DatabaseRecords(suite::studentSystem)) {
+            return new FirstDayPlay(day, suite, records).play();
+        }
     }
 
     /// The client of a district's office.

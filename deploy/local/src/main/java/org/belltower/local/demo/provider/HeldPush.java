@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.EventKey;
@@ -17,8 +16,6 @@ import org.belltower.model.DeviceId;
 import org.belltower.model.Provider;
 import org.belltower.model.change.Change;
 import org.belltower.model.push.PushId;
-import org.belltower.model.wire.ChangeCodec;
-import org.belltower.model.wire.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
 /// A push that waits because its provider takes none for its phone for a while.
@@ -38,7 +35,7 @@ public record HeldPush(
         day.events().filter(event -> !event.meanwhile().isEmpty()).forEach(event -> {
             District district = day.district(event.district());
             Map<DeviceId, Withdrawal> meanwhile = event.meanwhile();
-            Change change = change(event);
+            Change change = event.change();
             devices(event).forEach(device -> {
                 Phone phone = new Phone(event.district(), device);
                 Provider provider =
@@ -56,18 +53,5 @@ public record HeldPush(
             devices.addAll(told.arrives());
         }
         return devices;
-    }
-
-    private static Change change(CaseEvent event) {
-        return switch (event.body()) {
-            case Body.Event body -> {
-                try {
-                    yield ChangeCodec.change(body.attributes().getOrDefault("type", ""), body.data());
-                } catch (MalformedMessageException e) {
-                    throw new IllegalArgumentException(event.name() + ": " + e.getMessage(), e);
-                }
-            }
-            case Body.Raw _ -> throw new IllegalArgumentException(event.name() + " is raw");
-        };
     }
 }

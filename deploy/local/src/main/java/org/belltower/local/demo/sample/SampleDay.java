@@ -31,7 +31,8 @@ public final class SampleDay {
             expected.add(new Case.CaseEvent(
                     events.get(index).id(),
                     district.id(),
-                    SampleDistrict.PRODUCER,
+                    events.get(index).client(),
+                    events.get(index).way(),
                     events.get(index).body(),
                     model.expected(index),
                     Map.of(),

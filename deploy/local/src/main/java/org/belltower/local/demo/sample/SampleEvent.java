@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.belltower.local.demo.day.Body;
+import org.belltower.local.demo.day.Way;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
+import org.belltower.sis.SampleSis;
 
 /// Something that happens in the sample district.
 ///
+/// @param bySis whether it comes by a row of the student information system
 /// @param live or of a snapshot
 /// @param at from the start of play; before 0 it happened before anybody chose anything
 /// @param school not sent with a balance, which belongs to none
@@ -21,6 +24,7 @@ import org.belltower.model.StudentId;
 /// @param value a number; of attendance and of the schedule, which have no numbers, one that stands for a word
 record SampleEvent(
         String id,
+        boolean bySis,
         boolean live,
         Duration at,
         Category category,
@@ -40,12 +44,20 @@ record SampleEvent(
                 && (category == Category.LUNCH_BALANCE || calendar.equals(other.calendar));
     }
 
+    Way way() {
+        return bySis ? new Way.Saved() : new Way.Posted();
+    }
+
+    String client() {
+        return bySis ? SampleSis.CLIENT : SampleDistrict.PRODUCER;
+    }
+
     Body body() {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("id", id);
-        attributes.put("source", SampleDistrict.SOURCE);
+        attributes.put("source", bySis ? SampleSis.SOURCE : SampleDistrict.SOURCE);
         attributes.put("type", "org.belltower." + type() + ".v1");
-        attributes.put("origin", live ? "live" : "snapshot");
+        attributes.put("origin", live ? Way.LIVE : "snapshot");
         return new Body.Event(at, attributes, data());
     }
 

@@ -14,12 +14,18 @@ import org.belltower.model.StudentId;
 
 /// Makes a day's events in the order in which they are posted: values known before the day, news, repeats, older
 /// versions, snapshots, and saves that change nothing.
+///
+/// The register of three students in five is kept in the student information system: all that happens to them comes by
+/// rows, which tell of everything once and in order. Their values known before the day are its snapshot.
 final class SampleEvents {
     private static final int EVENTS = 1_000;
     /// Values that a first load brought, before anybody had chosen anything.
     private static final int KNOWN_BEFORE = 120;
     /// Those with so much news that their items come again.
     private static final int BUSY = 40;
+
+    private static final int CLASS = 5;
+    private static final int CLASS_IN_SIS = 3;
 
     private static final Duration STEP = Duration.ofMillis(10);
     private static final CalendarId NOBODYS = new CalendarId("middle-1999");
@@ -57,14 +63,16 @@ final class SampleEvents {
     private SampleEvent next() {
         int number = made.size();
         if (number < KNOWN_BEFORE) {
-            return fresh(false, STEP.multipliedBy(number).minusDays(1));
+            return knownBefore(STEP.multipliedBy(number).minusDays(1));
         }
         Duration now = STEP.multipliedBy(number);
-        if (dice.chance(5)) {
-            return newestAbout(dice.oneOf(made));
+        SampleEvent repeated = dice.oneOf(made);
+        if (dice.chance(8) && !repeated.bySis()) {
+            return newestAbout(repeated);
         }
-        if (dice.chance(5)) {
-            SampleEvent newest = newestAbout(dice.oneOf(made));
+        SampleEvent overtaken = dice.oneOf(made);
+        if (dice.chance(8) && !overtaken.bySis()) {
+            SampleEvent newest = newestAbout(overtaken);
             return again(newest, newest.at().minusMillis(5), newest.value().add(BigDecimal.ONE));
         }
         if (dice.chance(6)) {
@@ -74,19 +82,39 @@ final class SampleEvents {
         return fresh(dice.chance(95), now);
     }
 
+    /// A table has one row of an item.
+    private SampleEvent knownBefore(Duration at) {
+        SampleEvent event = fresh(false, at);
+        while (event.bySis() && made.stream().anyMatch(event::isAbout)) {
+            event = fresh(false, at);
+        }
+        return event;
+    }
+
     private SampleEvent fresh(boolean live, Duration at) {
-        Map.Entry<StudentId, Family.Student> student =
-                dice.chance(70) ? students.get(dice.below(BUSY)) : dice.oneOf(students);
+        int index = dice.chance(70) ? dice.below(BUSY) : dice.below(students.size());
+        Map.Entry<StudentId, Family.Student> student = students.get(index);
+        boolean bySis = index % CLASS < CLASS_IN_SIS;
         Category category = dice.oneOf(OFTEN);
         CalendarId calendar = calendar(student.getValue());
         SchoolId school = calendar.value().startsWith("high") ? SampleDistrict.HIGH : SampleDistrict.MIDDLE;
         return new SampleEvent(
-                id(), live, at, category, student.getKey(), school, calendar, item(category), value(category));
+                id(),
+                bySis,
+                bySis ? !at.isNegative() : live,
+                at,
+                category,
+                student.getKey(),
+                school,
+                calendar,
+                item(category),
+                value(category));
     }
 
     private SampleEvent again(SampleEvent before, Duration at, BigDecimal value) {
         return new SampleEvent(
                 id(),
+                before.bySis(),
                 true,
                 at,
                 before.category(),

@@ -1,6 +1,8 @@
 package org.belltower.local.suite.scenario;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +12,7 @@ import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.start.SuiteProcesses;
 import org.belltower.local.supervise.Supervisor;
+import org.belltower.model.DistrictId;
 
 /// The suite of this run.
 public final class LocalSuite implements RunningSuite {
@@ -45,6 +48,11 @@ public final class LocalSuite implements RunningSuite {
     @Override
     public String personToken(String username) throws InterruptedException {
         return tokens.ofPerson(username);
+    }
+
+    @Override
+    public Connection studentSystem(DistrictId district) throws SQLException {
+        return processes.systems().open(processes.ports(), district);
     }
 
     @Override

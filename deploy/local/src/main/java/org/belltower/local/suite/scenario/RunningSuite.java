@@ -1,10 +1,13 @@
 package org.belltower.local.suite.scenario;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
+import org.belltower.model.DistrictId;
 
 /// A suite that is ready, as a scenario sees it. Thread-safe.
 public interface RunningSuite {
@@ -21,6 +24,11 @@ public interface RunningSuite {
     ///
     /// @throws IllegalArgumentException if the scenario has no such person
     String personToken(String username) throws InterruptedException;
+
+    /// Opens the database of a district's student information system, as its owner. Blocks.
+    ///
+    /// @throws SQLException if it has none, or PostgreSQL does not answer
+    Connection studentSystem(DistrictId district) throws SQLException;
 
     /// SIGKILL to that service; it is restarted at once. Returns when it has ended, not when it is back.
     void kill(Service service) throws InterruptedException;

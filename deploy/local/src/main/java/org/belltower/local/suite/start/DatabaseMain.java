@@ -3,17 +3,19 @@ package org.belltower.local.suite.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.belltower.embedded.host.QuietLogs;
 import org.belltower.embedded.postgres.DispatcherDatabase;
 import org.belltower.embedded.postgres.EmbeddedDatabase;
+import org.belltower.embedded.postgres.Role;
 import org.belltower.embedded.postgres.ServiceRoles;
 
 /// Runs PostgreSQL and ends with it.
 ///
-/// Arguments: data folder, port, `durable` or `brief`, PostgreSQL's log file. Passwords come in
-/// environment variables. Prints `ready <port>` when the databases and roles of the registry and
-/// the dispatcher are there. SIGTERM stops PostgreSQL. If PostgreSQL ends by itself, this process
+/// Arguments: data folder, port, `durable` or `brief`, PostgreSQL's log file, and the names of the databases of
+/// student information systems, if any. Passwords come in environment variables. Prints `ready <port>` when the
+/// databases and roles are there. SIGTERM stops PostgreSQL. If PostgreSQL ends by itself, this process
 /// ends with status 1, so that whoever keeps it running restarts both.
 public final class DatabaseMain {
     static final String DATABASE = "registry";
@@ -23,6 +25,7 @@ public final class DatabaseMain {
     static final String APPLICATION_PASSWORD = "BELLTOWER_APP_PASSWORD";
     static final String RELAY_PASSWORD = "BELLTOWER_RELAY_PASSWORD";
     static final String DISPATCHER_OWNER_PASSWORD = "BELLTOWER_DISPATCHER_OWNER_PASSWORD";
+    static final String SIS_PASSWORD = "BELLTOWER_SIS_PASSWORD";
     static final String DISPATCHER_PASSWORD = "BELLTOWER_DISPATCHER_PASSWORD";
 
     private DatabaseMain() {}
@@ -49,6 +52,9 @@ public final class DatabaseMain {
                 DISPATCHER_DATABASE,
                 DispatcherDatabase.Roles.belltower(
                         password(environment, DISPATCHER_OWNER_PASSWORD), password(environment, DISPATCHER_PASSWORD)));
+        for (String system : List.of(arguments).subList(4, arguments.length)) {
+            database.createCapturedDatabase(system, new Role(StudentSystems.ROLE, password(environment, SIS_PASSWORD)));
+        }
         System.out.println("ready " + port);
         postmaster(folder).onExit().join();
         System.err.println("PostgreSQL has ended");
@@ -56,7 +62,7 @@ public final class DatabaseMain {
         Runtime.getRuntime().halt(1);
     }
 
-    private static String password(Map<String, String> environment, String name) {
+    static String password(Map<String, String> environment, String name) {
         String password = environment.get(name);
         if (password == null) {
             throw new IllegalArgumentException(name + " is not set");

@@ -30,6 +30,7 @@ import org.belltower.simulator.ProviderSimulatorMain;
 /// @param issuer the issuer's configuration file
 /// @param simulated the accounts for which the provider simulator runs; it does not run if there
 ///     are none
+/// @param systems the student information systems that are captured
 /// @param settings more environment variables per service
 public record SuiteProcesses(
         SuiteFolders folders,
@@ -37,6 +38,7 @@ public record SuiteProcesses(
         JavaProgram java,
         IssuerFile issuer,
         Optional<ProviderAccounts> simulated,
+        StudentSystems systems,
         Map<Service, Map<String, String>> settings) {
     /// Names of processes that are no services.
     public static final String POSTGRESQL = "postgresql";
@@ -44,6 +46,7 @@ public record SuiteProcesses(
     public static final String KAFKA = "kafka";
     public static final String ISSUER = "issuer";
     public static final String SIMULATOR = "provider-simulator";
+    public static final String SIS = "sample-sis";
 
     /// About what Apple's and Google's answers take from a school's network.
     private static final String PROVIDER_LATENCY_MILLIS = "100";
@@ -72,6 +75,9 @@ public record SuiteProcesses(
                 java.main(64, LocalIssuerMain.class.getName(), issuer.file().toString()),
                 Map.of()));
         simulated.ifPresent(accounts -> all.add(simulator(accounts)));
+        if (!systems.isNone()) {
+            all.add(capture());
+        }
         for (Service service : Service.values()) {
             all.add(service(service, passwords));
         }
@@ -86,7 +92,23 @@ public record SuiteProcesses(
                 Integer.toString(ports.postgresql()),
                 java.brief() ? "brief" : "durable",
                 folders.logs().resolve(POSTGRESQL + ".log").toString());
-        return main(POSTGRESQL, command, passwords.ofDatabase());
+        command.addAll(systems.names());
+        Map<String, String> environment = new LinkedHashMap<>(passwords.ofDatabase());
+        environment.putAll(systems.environment());
+        return main(POSTGRESQL, command, environment);
+    }
+
+    private ProcessSpec capture() {
+        Path folder = folders.of(SIS);
+        systems.write(folder);
+        List<String> command = java.main(
+                192,
+                StudentSystemsMain.class.getName(),
+                folder.toString(),
+                ports.kafkaBootstrap(),
+                Integer.toString(ports.postgresql()));
+        command.addAll(systems.names());
+        return main(SIS, command, systems.environment(), Set.of(KAFKA, POSTGRESQL));
     }
 
     private ProcessSpec simulator(ProviderAccounts accounts) {
@@ -108,8 +130,12 @@ public record SuiteProcesses(
     }
 
     private ProcessSpec main(String name, List<String> command, Map<String, String> environment) {
+        return main(name, command, environment, Set.of());
+    }
+
+    private ProcessSpec main(String name, List<String> command, Map<String, String> environment, Set<String> after) {
         return new ProcessSpec(
-                name, command, environment, folders.of(name), Set.of(), READY_LINE, READY_WITHIN, WITH_PARENT);
+                name, command, environment, folders.of(name), after, READY_LINE, READY_WITHIN, WITH_PARENT);
     }
 
     private ProcessSpec service(Service service, DatabasePasswords passwords) {
@@ -144,7 +170,8 @@ public record SuiteProcesses(
 
     private Map<String, String> own(Service service, DatabasePasswords passwords) {
         return switch (service) {
-            case EVENT_INGEST -> Map.of();
+            case EVENT_INGEST ->
+                systems.ofIngest(folders.of(SIS), folders.of(service.module()).resolve("state"));
             case DISPATCHER -> {
                 Map<String, String> environment = new LinkedHashMap<>(credentialKeys());
                 environment.putAll(passwords.ofDispatcher(ports));

@@ -38,6 +38,7 @@ class DemoIT {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("Loaded elm-creek: 300 students, 700 devices")
                 .contains("elm-creek 1000")
+                .containsPattern("Posted \\d{3} events in .*, changed \\d{3} rows of student information systems in ")
                 .contains(KILLED.stream()
                         .map(service -> "died     " + service.module())
                         .toList())

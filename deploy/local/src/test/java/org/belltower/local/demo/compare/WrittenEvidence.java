@@ -11,10 +11,12 @@ import java.util.Set;
 import org.belltower.local.demo.compare.Evidence.Killed;
 import org.belltower.local.demo.compare.PlayedEvents.Played;
 import org.belltower.local.demo.day.Body;
+import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.day.Way;
 import org.belltower.local.demo.day.Withdrawal;
 import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.post.Mode;
@@ -28,6 +30,11 @@ import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.StudentId;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.EventId;
+import org.belltower.model.change.EventOrder;
+import org.belltower.model.change.Origin;
+import org.belltower.model.change.SourcePosition;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Decision.Candidate;
 import org.belltower.model.outcome.Outcome;
@@ -36,6 +43,7 @@ import org.belltower.model.outcome.Result;
 import org.belltower.model.push.PushId;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.Topics;
+import org.belltower.sis.SampleSis;
 import org.jspecify.annotations.Nullable;
 
 /// What a suite would leave that does just what is written down; tests then spoil it.
@@ -45,6 +53,12 @@ public final class WrittenEvidence {
     final FirstDay day;
     final PhoneTokens tokens;
     final List<Answered> answers = new ArrayList<>();
+    /// What would be captured of rows, in the order of the log, whose places make their ids.
+    public final List<ChangeEvent> rows = new ArrayList<>();
+
+    /// By the name of the event.
+    public final Map<String, ChangeEvent> rowOf = new HashMap<>();
+
     public final Map<EventKey, List<Decision>> decisions = new HashMap<>();
     public final Map<PushId, List<Outcome>> outcomes = new HashMap<>();
     final List<Received> received = new ArrayList<>();
@@ -59,7 +73,13 @@ public final class WrittenEvidence {
     public WrittenEvidence(FirstDay day, PhoneTokens tokens) {
         this.day = day;
         this.tokens = tokens;
+        day.events().filter(event -> event.way() instanceof Way.Row).forEach(event -> {
+            ChangeEvent row = row(event);
+            rows.add(row);
+            rowOf.put(event.name(), row);
+        });
         day.events()
+                .filter(event -> event.way() instanceof Way.Posted)
                 .forEach(event -> answers.add(
                         switch (event.expected()) {
                             case Expectation.Refused refused ->
@@ -72,7 +92,7 @@ public final class WrittenEvidence {
                             case Expectation.Told _, Expectation.Nobody _ ->
                                 new Answered(event, Mode.BATCH, 202, List.of(), 1);
                         }));
-        Map<EventKey, List<Played>> events = new PlayedEvents(day).byKey();
+        Map<EventKey, List<Played>> events = new PlayedEvents(day, new CapturedRows(day, rows)).byKey();
         // Only small days are written: every device may be pushed to.
         events.forEach((key, copies) -> day.district(key.district())
                 .devices()
@@ -93,7 +113,17 @@ public final class WrittenEvidence {
 
     Report report() {
         return Report.of(
-                day, tokens, new Evidence(answers, decisions, outcomes, received, withdrawn, killed, unanswered));
+                day, tokens, new Evidence(answers, rows, decisions, outcomes, received, withdrawn, killed, unanswered));
+    }
+
+    private ChangeEvent row(CaseEvent event) {
+        return new ChangeEvent(
+                event.district(),
+                new EventId(SampleSis.CLIENT, SampleSis.SOURCE, "sis.row@0." + rows.size()),
+                new EventOrder(NOON, new SourcePosition(0, rows.size())),
+                event.isKnownBefore() ? Origin.SNAPSHOT : Origin.LIVE,
+                CapturedRows.step(event),
+                event.change());
     }
 
     private void decide(EventKey key, List<Played> copies) {
@@ -188,7 +218,10 @@ public final class WrittenEvidence {
     }
 
     private String student(EventKey key) {
-        return Objects.requireNonNull(new PlayedEvents(day).byKey().get(key)).stream()
+        return Objects.requireNonNull(new PlayedEvents(day, new CapturedRows(day, rows))
+                        .byKey()
+                        .get(key))
+                .stream()
                 .map(played -> (Body.Event) played.event().body())
                 .map(body -> body.data().path("student").asText())
                 .findFirst()

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.District;
+import org.belltower.local.demo.day.Way;
 import org.belltower.model.DistrictId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class CaseReaderTest {
             FirstDayFiles.load().districts().stream().collect(Collectors.toMap(District::id, Function.identity()));
 
     private static List<CaseEvent> read(String event) {
-        String text = """
+        return parse("""
                 - case: A sentence
                   row: [A6]
                   type: grade-posted
@@ -31,7 +32,24 @@ class CaseReaderTest {
                          grade: {percent: 85.00}}
                   events:
                     - %s
-                """.formatted(event);
+                """.formatted(event));
+    }
+
+    /// @param events one a line
+    private static List<CaseEvent> readRows(String events) {
+        return parse("""
+                - case: A sentence
+                  row: [A6]
+                  by: sis
+                  type: assignment-scored
+                  data: {student: maya-thompson, school: high, calendar: high-2027, assignment: arts,
+                         score: {percent: 85.00}}
+                  events:
+                    - %s
+                """.formatted(events.strip().replace("\n", "\n    - ")));
+    }
+
+    private static List<CaseEvent> parse(String text) {
         List<WrittenCase> written = YamlResources.parse("cases/x.yaml", text, new TypeReference<>() {});
         return new CaseReader("cases/x.yaml", "x", DISTRICTS)
                 .read(written)
@@ -97,6 +115,52 @@ class CaseReaderTest {
                 .isThrownBy(() -> read(event))
                 .withMessageStartingWith("cases/x.yaml")
                 .withMessageContaining(told);
+    }
+
+    @Test
+    void a_row_is_the_systems_own_and_is_saved_deleted_or_called_otherwise() {
+        List<CaseEvent> events = readRows("""
+                {at: -1d, origin: snapshot, reason: NOT_LIVE}
+                {at: +1s, reason: NO_CHANGE}
+                {at: +2s, deleted: true, reason: ITEM_GONE}
+                {at: +3s, formerly: arts, reason: NO_CHANGE}
+                """);
+        assertThat(events)
+                .extracting(CaseEvent::way)
+                .containsExactly(new Way.Saved(), new Way.Saved(), new Way.Deleted(), new Way.Renamed("arts"));
+        assertThat(events).extracting(CaseEvent::isKnownBefore).containsExactly(true, false, false, false);
+        assertThat(events).extracting(CaseEvent::client).containsOnly("sis");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {id: mine, reason: REPEAT}                                 | a row has no id
+            {position: [1, 2], reason: REPEAT}                         | a row has no id, position
+            {client: maple-sis, reason: REPEAT}                        | a row has no id, position, attributes, client
+            {attributes: {x: y}, reason: REPEAT}                       | a row has no id, position, attributes
+            {origin: backfill, at: -1d, reason: NOT_LIVE}              | a row is live, or of the snapshot
+            {origin: snapshot, reason: NOT_LIVE}                       | the snapshot is before the play
+            {at: -1d, reason: NO_CHANGE}                               | the snapshot is before the play
+            {raw: '{', refused: {status: 400}}                         | what is no event cannot come by a row
+            {refused: {status: 400}}                                   | what is no event cannot come by a row
+            {at: -1d, origin: snapshot, deleted: true, reason: NOT_LIVE} | what was deleted before
+            {deleted: true, formerly: arts, reason: NO_CHANGE}         | what gets another id is an assignment that is there
+            {type: grade-posted, data: {assignment: null, score: null, course: art, term: Q2, grade: {percent: 1}}, formerly: a, reason: NO_CHANGE} | what gets another id is an assignment
+            """)
+    void what_no_row_can_do_is_told(String event, String told) {
+        assertThatExceptionOfType(FirstDayException.class)
+                .isThrownBy(() -> readRows(event))
+                .withMessageContaining(told);
+    }
+
+    @Test
+    void rows_are_changed_in_the_order_of_time_and_what_is_posted_is_no_row() {
+        assertThatExceptionOfType(FirstDayException.class)
+                .isThrownBy(() -> readRows("{at: +2s, reason: NO_CHANGE}\n{at: +1s, reason: NO_CHANGE}"))
+                .withMessageContaining("in the order of time");
+        assertThatExceptionOfType(FirstDayException.class)
+                .isThrownBy(() -> read("{deleted: true, reason: ITEM_GONE}"))
+                .withMessageContaining("go with by: sis");
     }
 
     @Test

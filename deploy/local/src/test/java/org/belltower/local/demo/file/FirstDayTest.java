@@ -19,6 +19,7 @@ import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.Family;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.day.Way;
 import org.belltower.local.demo.day.Withdrawal;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
@@ -26,8 +27,6 @@ import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
 import org.belltower.model.change.Change;
 import org.belltower.model.outcome.Reason;
-import org.belltower.model.wire.ChangeCodec;
-import org.belltower.model.wire.MalformedMessageException;
 import org.junit.jupiter.api.Test;
 
 /// Whether the files are whole; whether they are right is for whoever reads them.
@@ -36,7 +35,39 @@ class FirstDayTest {
 
     @Test
     void it_has_about_a_hundred_events() {
-        assertThat(DAY.events()).hasSizeBetween(90, 120);
+        assertThat(DAY.events()).hasSizeBetween(90, 150);
+    }
+
+    @Test
+    void a_good_part_of_it_comes_by_rows_of_more_than_one_district() {
+        assertThat(rows()).hasSizeGreaterThan((int) DAY.events().count() / 3);
+        assertThat(rows().stream().map(CaseEvent::district).distinct()).hasSizeGreaterThan(1);
+        assertThat(rows().stream().map(event -> event.change().category()).distinct())
+                .containsExactlyInAnyOrder(Category.values());
+    }
+
+    @Test
+    void rows_are_saved_deleted_called_otherwise_and_known_before() {
+        assertThat(rows().stream().<Object>map(event -> event.way().getClass()).distinct())
+                .containsExactlyInAnyOrder(Way.Saved.class, Way.Deleted.class, Way.Renamed.class);
+        assertThat(rows()).anyMatch(CaseEvent::isKnownBefore);
+    }
+
+    private static List<CaseEvent> rows() {
+        return DAY.events().filter(event -> event.way() instanceof Way.Row).toList();
+    }
+
+    /// Positions and times of two sources do not compare.
+    @Test
+    void an_item_comes_one_way() {
+        Map<List<String>, Boolean> ways = new HashMap<>();
+        DAY.events()
+                .filter(event -> !(event.expected() instanceof Expectation.Refused))
+                .forEach(event -> {
+                    boolean row = event.way() instanceof Way.Row;
+                    Boolean before = ways.putIfAbsent(item(event), row);
+                    assertThat(before == null || before == row).as(event.name()).isTrue();
+                });
     }
 
     @Test
@@ -48,7 +79,7 @@ class FirstDayTest {
     private static Set<Category> categories(Class<? extends Expectation> expected) {
         return DAY.events()
                 .filter(event -> expected.isInstance(event.expected()))
-                .map(event -> change(event).category())
+                .map(event -> event.change().category())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Category.class)));
     }
 
@@ -59,7 +90,7 @@ class FirstDayTest {
                         .distinct())
                 .contains("A1", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11")
                 .contains("I-1", "I-2", "I-3", "I-4", "I-6", "I-7", "I-8", "I-9", "I-11", "I-12", "I-13", "I-14")
-                .contains("I-15", "I-16", "I-20", "I-24", "I-28");
+                .contains("I-15", "I-16", "I-20", "I-21", "I-24", "I-28");
     }
 
     @Test
@@ -73,11 +104,9 @@ class FirstDayTest {
             }
         });
         // The unknown district and school take a registry that lost them, the audience that is too large thousands of
-        // devices; the end of an item is told by change data alone, and this day goes over HTTP; from PERMISSION_DENIED
-        // on a push was written.
+        // devices; from PERMISSION_DENIED on a push was written.
         EnumSet<Reason> decided = EnumSet.range(Reason.NOT_LIVE, Reason.THRESHOLD_NOT_CROSSED);
-        decided.removeAll(EnumSet.of(
-                Reason.DISTRICT_UNKNOWN, Reason.SCHOOL_UNKNOWN, Reason.AUDIENCE_TOO_LARGE, Reason.ITEM_GONE));
+        decided.removeAll(EnumSet.of(Reason.DISTRICT_UNKNOWN, Reason.SCHOOL_UNKNOWN, Reason.AUDIENCE_TOO_LARGE));
         decided.add(Reason.PERMISSION_DENIED);
         assertThat(given).containsExactlyInAnyOrderElementsOf(decided);
     }
@@ -171,24 +200,15 @@ class FirstDayTest {
     }
 
     private static Set<DeviceId> candidates(CaseEvent event) {
-        return DAY.district(event.district()).candidates(change(event).student());
+        return DAY.district(event.district()).candidates(event.change().student());
     }
 
     private static List<String> item(CaseEvent event) {
-        Change change = change(event);
+        Change change = event.change();
         return Arrays.asList(
                 event.district().value(),
                 change.student().value(),
                 change.category().name(),
                 change.item());
-    }
-
-    private static Change change(CaseEvent event) {
-        Body.Event body = (Body.Event) event.body();
-        try {
-            return ChangeCodec.change(Objects.requireNonNull(body.attributes().get("type")), body.data());
-        } catch (MalformedMessageException e) {
-            throw new AssertionError(event.name(), e);
-        }
     }
 }

@@ -33,7 +33,7 @@ class FirstDayPlayIT {
     @Test
     void a_suite_that_does_what_is_written_down_is_found_to_do_so(@TempDir Path folder) throws Exception {
         try (StandInSuite suite = new StandInSuite(DAY, folder)) {
-            ScenarioResult result = new FirstDayPlay(DAY, suite).play();
+            ScenarioResult result = new FirstDayPlay(DAY, suite, suite).play();
             assertThat(suite.told).contains("missing 0, unexpected 0, duplicate 0");
             assertThat(result).isEqualTo(ScenarioResult.AS_EXPECTED);
             assertThat(suite.calls)
@@ -75,7 +75,7 @@ class FirstDayPlayIT {
                 super.tell(line);
             }
         }) {
-            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
+            assertThat(new FirstDayPlay(DAY, suite, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
             assertThat(suite.told).contains("missing 0, unexpected 1, duplicate 0");
         }
     }
@@ -92,7 +92,7 @@ class FirstDayPlayIT {
                 return answer;
             }
         }) {
-            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
+            assertThat(new FirstDayPlay(DAY, suite, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
             assertThat(suite.told.getLast())
                     .startsWith("The first day cannot be played: POST /v1/roster refused 1 of ")
                     .endsWith(" items of maple-valley: student ana-ruiz (409, items[5] is a guardian).");
@@ -116,7 +116,8 @@ class FirstDayPlayIT {
             }
         }) {
             System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            assertThatThrownBy(() -> new FirstDayPlay(DAY, suite).play()).isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> new FirstDayPlay(DAY, suite, suite).play())
+                    .isInstanceOf(InterruptedException.class);
         } finally {
             System.setErr(errors);
         }
@@ -141,7 +142,7 @@ class FirstDayPlayIT {
                 return List.of(Service.DISPATCHER);
             }
         }) {
-            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
+            assertThat(new FirstDayPlay(DAY, suite, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
             assertThat(suite.calls).containsOnlyOnce("kill dispatcher");
             assertThat(suite.told)
                     .contains("missing 1, unexpected 0, duplicate 0")
@@ -164,7 +165,7 @@ class FirstDayPlayIT {
                 return super.awaitReady(service, within);
             }
         }) {
-            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.AS_EXPECTED);
+            assertThat(new FirstDayPlay(DAY, suite, suite).play()).isEqualTo(ScenarioResult.AS_EXPECTED);
             assertThat(suite.calls.stream().filter(call -> call.matches("(kill|await) .*")))
                     .containsExactly(
                             "kill device-registry",
@@ -208,7 +209,7 @@ class FirstDayPlayIT {
                         .count();
             }
         }) {
-            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.AS_EXPECTED);
+            assertThat(new FirstDayPlay(DAY, suite, suite).play()).isEqualTo(ScenarioResult.AS_EXPECTED);
         }
         assertThat(killed).hasSize(3);
         assertThat(killed.get(1)).isGreaterThan(ready.get(0));
@@ -228,7 +229,7 @@ class FirstDayPlayIT {
                 return false;
             }
         }) {
-            assertThat(new FirstDayPlay(DAY, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
+            assertThat(new FirstDayPlay(DAY, suite, suite).play()).isEqualTo(ScenarioResult.NOT_AS_EXPECTED);
             assertThat(suite.calls).contains("kill rules-evaluator").doesNotContain("kill dispatcher");
             assertThat(suite.told.getLast())
                     .isEqualTo("The first day cannot be played: rules-evaluator was killed and is not ready again.");

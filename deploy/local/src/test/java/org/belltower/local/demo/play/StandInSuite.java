@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,24 +33,30 @@ import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.local.demo.day.EventKey;
 import org.belltower.local.demo.day.Expectation;
 import org.belltower.local.demo.day.FirstDay;
+import org.belltower.local.demo.day.Way;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;
+import org.belltower.local.demo.sis.Save;
+import org.belltower.local.demo.sis.StudentRecords;
 import org.belltower.local.suite.place.Ports;
 import org.belltower.local.suite.place.Service;
 import org.belltower.local.suite.place.UnusedPorts;
 import org.belltower.local.suite.scenario.RunningSuite;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
+import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.push.PushId;
+import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
+import org.belltower.model.wire.WireRecord;
 
 /// A suite of a real Kafka and of services that only pretend: they do what is written down, in the order in which the
 /// events come, and stumble a little on the way. So the player is shown by itself.
-class StandInSuite implements RunningSuite, AutoCloseable {
+class StandInSuite implements RunningSuite, StudentRecords {
     private static final int STUMBLES = 3;
 
     final List<String> told = new CopyOnWriteArrayList<>();
@@ -71,14 +78,15 @@ class StandInSuite implements RunningSuite, AutoCloseable {
 
     StandInSuite(FirstDay day, Path folder) throws Exception {
         this.day = day;
-        this.events = day.events().iterator();
+        this.events =
+                day.events().filter(event -> event.way() instanceof Way.Posted).iterator();
         this.written = new WrittenEvidence(day, PhoneTokens.make(day, new Random(7)));
         this.providers = new StandInProviders(
                 day, tokens, written::payload, (_, outcome) -> send(Topics.OUTCOMES, MessageType.OUTCOME, outcome));
         this.log = Files.createFile(folder.resolve("log"));
         this.kafka = EmbeddedKafka.start(folder, ports.kafka(), ports.kafkaController());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.kafkaBootstrap()))) {
-            for (TopicSpec topic : List.of(Topics.DECISIONS, Topics.OUTCOMES, Topics.SETTINGS)) {
+            for (TopicSpec topic : List.of(Topics.CHANGES, Topics.DECISIONS, Topics.OUTCOMES, Topics.SETTINGS)) {
                 admin.createTopics(List.of(new NewTopic(topic.name(), 2, (short) 1)))
                         .all()
                         .get();
@@ -88,6 +96,7 @@ class StandInSuite implements RunningSuite, AutoCloseable {
                 Map.of("bootstrap.servers", ports.kafkaBootstrap(), "linger.ms", 0),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+        day.events().filter(CaseEvent::isKnownBefore).forEach(this::capture);
         serve(ports.service(Service.DEVICE_REGISTRY), this::registry);
         serve(ports.service(Service.RULES_EVALUATOR), exchange -> answer(exchange, 200, "{\"settings\":{\"0\":1}}"));
         serve(ports.service(Service.EVENT_INGEST), this::ingest);
@@ -208,6 +217,17 @@ class StandInSuite implements RunningSuite, AutoCloseable {
         return item;
     }
 
+    @Override
+    public void save(Save save) {
+        save.events().forEach(this::capture);
+    }
+
+    private void capture(CaseEvent event) {
+        ChangeEvent row = Objects.requireNonNull(written.rowOf.get(event.name()));
+        send(Topics.CHANGES, ChangeCodec.encode(row));
+        decide(new EventKey(row.district(), row.id()));
+    }
+
     private void decide(EventKey key) {
         int copy = copies.merge(key, 1, Integer::sum) - 1;
         Decision decision = Objects.requireNonNull(written.decisions.get(key)).get(copy);
@@ -223,7 +243,10 @@ class StandInSuite implements RunningSuite, AutoCloseable {
     }
 
     private <T> void send(TopicSpec topic, MessageType<T> type, T message) {
-        var record = type.encode(message, WrittenEvidence.NOON);
+        send(topic, type.encode(message, WrittenEvidence.NOON));
+    }
+
+    private void send(TopicSpec topic, WireRecord record) {
         var kafkaRecord = new ProducerRecord<>(topic.name(), record.key().bytes(), record.value());
         record.headers()
                 .forEach((name, value) -> kafkaRecord.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -266,6 +289,11 @@ class StandInSuite implements RunningSuite, AutoCloseable {
     @Override
     public String personToken(String username) {
         return username;
+    }
+
+    @Override
+    public Connection studentSystem(DistrictId district) {
+        throw new AssertionError(district);
     }
 
     @Override

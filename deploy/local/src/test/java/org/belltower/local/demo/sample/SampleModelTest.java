@@ -58,6 +58,7 @@ class SampleModelTest {
     private static SampleEvent grade(String id, Duration at, String value) {
         return new SampleEvent(
                 id,
+                false,
                 at.isPositive(),
                 at,
                 Category.GRADES,

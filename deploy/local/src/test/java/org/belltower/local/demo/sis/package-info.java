@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.demo.sis;
+
+import org.jspecify.annotations.NullMarked;
