@@ -39,7 +39,8 @@ class WordsOfPushesTest {
     private static List<Push> told(boolean detailPermitted, Member... members) {
         DistrictSettings district =
                 new DistrictSettings(NORTH, 1, true, true, 2027, null, Set.of(), LanguageTag.ENGLISH, detailPermitted);
-        Decider decider = new Decider(view(district, school(), calendar()), TimeToLive.ofAll(Duration.ofHours(24)), composer());
+        Decider decider =
+                new Decider(view(district, school(), calendar()), TimeToLive.ofAll(Duration.ofHours(24)), composer());
         return decider.decide(accepted(live(scored("84.5"), NOON)), new Remembered(null, null), audience(members), NOON)
                 .pushes();
     }

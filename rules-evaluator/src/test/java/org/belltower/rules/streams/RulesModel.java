@@ -125,7 +125,8 @@ final class RulesModel {
     /// @param now when it is accepted, and read
     List<Fate> happened(ChangeEvent event, Instant now) {
         StudentId student = event.change().student();
-        boolean behind = waiting.stream().anyMatch(one -> one.event().change().student().equals(student));
+        boolean behind =
+                waiting.stream().anyMatch(one -> one.event().change().student().equals(student));
         if (!audiences.containsKey(student) && (behind || noNews(event) == null)) {
             waiting.add(new Waiting(event, now, now));
             return List.of();
@@ -173,14 +174,18 @@ final class RulesModel {
         if (known != null && known.change().value().equals(event.change().value())) {
             return Reason.NO_CHANGE;
         }
-        return event.change() instanceof AttendanceRecorded attendance && Boolean.FALSE.equals(attendance.instructional())
+        return event.change() instanceof AttendanceRecorded attendance
+                        && Boolean.FALSE.equals(attendance.instructional())
                 ? Reason.NOT_INSTRUCTIONAL
                 : null;
     }
 
     private List<Past> ofItem(ChangeEvent event) {
         return past.stream()
-                .filter(one -> one.event().change().student().equals(event.change().student())
+                .filter(one -> one.event()
+                                .change()
+                                .student()
+                                .equals(event.change().student())
                         && one.event().change().category() == event.change().category()
                         && one.event().change().item().equals(event.change().item()))
                 .toList();
@@ -205,7 +210,8 @@ final class RulesModel {
                 : event.order().time().isAfter(other.order().time());
     }
 
-    /// The event that brought the value that is known: of equal ones in a row the first; the end of an item brings none,
+    /// The event that brought the value that is known: of equal ones in a row the first; the end of an item brings
+    /// none,
     /// unless it is the first that is heard of it.
     private static @Nullable ChangeEvent known(List<ChangeEvent> advanced) {
         ChangeEvent brought = null;
@@ -265,7 +271,8 @@ final class RulesModel {
         }
         // A9.
         if (member.standing() instanceof Standing.Guardian guardian) {
-            LocalDate today = LocalDate.ofInstant(now, Objects.requireNonNull(school).zone());
+            LocalDate today =
+                    LocalDate.ofInstant(now, Objects.requireNonNull(school).zone());
             if (!guardian.portal()) {
                 return Reason.NO_PORTAL.name();
             }
@@ -279,8 +286,7 @@ final class RulesModel {
         }
         // A7.
         if (device.session() != SessionState.KEPT) {
-            return (device.session() == SessionState.SIGNED_OUT ? Reason.SIGNED_OUT : Reason.NOT_STAY_LOGGED_IN)
-                    .name();
+            return (device.session() == SessionState.SIGNED_OUT ? Reason.SIGNED_OUT : Reason.NOT_STAY_LOGGED_IN).name();
         }
         // A5, A6, I-43.
         if (!district.mandatory().contains(category)) {
@@ -305,7 +311,9 @@ final class RulesModel {
             }
         }
         // I-22.
-        Instant happened = event.order().time().isAfter(accepted) ? accepted : event.order().time();
+        Instant happened = event.order().time().isAfter(accepted)
+                ? accepted
+                : event.order().time();
         return happened.plus(timeToLive).isAfter(now) ? kind : Reason.TOO_OLD.name();
     }
 
@@ -321,7 +329,8 @@ final class RulesModel {
         if (calendar == null || !calendar.school().equals(schoolId)) {
             return Reason.CALENDAR_UNKNOWN;
         }
-        if (calendar.excluded() || calendar.year() != Objects.requireNonNull(district).activeYear()) {
+        if (calendar.excluded()
+                || calendar.year() != Objects.requireNonNull(district).activeYear()) {
             return Reason.NOT_ACTIVE_YEAR;
         }
         SchoolSettings school = schools.get(schoolId);

@@ -89,7 +89,8 @@ import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.streams.TopologyRun;
 import org.jspecify.annotations.Nullable;
 
-/// R14, and the rows A1 to A11: the topology does in every step what [RulesModel] says, whatever happens in whichever order.
+/// R14, and the rows A1 to A11: the topology does in every step what [RulesModel] says, whatever happens in whichever
+/// order.
 ///
 /// Each run has a district of its own in a topology that many share, so that what one leaves behind would be found by
 /// another.
@@ -136,17 +137,20 @@ class RulesModelTest {
     sealed interface Step {
         /// @param copy of which earlier event it is a copy, counted from the last; negative: it is none
         /// @param age how long before it is posted it happened
-        record Event(Happening what, Origin origin, boolean end, boolean ofLog, int copy, Duration age) implements Step {}
+        record Event(Happening what, Origin origin, boolean end, boolean ofLog, int copy, Duration age)
+                implements Step {}
 
         record District(boolean on, @Nullable Duration switchedOn, boolean food, int year, Set<Category> mandatory)
                 implements Step {}
 
-        record School(String id, Set<Tool> displayed, Set<Category> contact, AttendanceNotices notices) implements Step {}
+        record School(String id, Set<Tool> displayed, Set<Category> contact, AttendanceNotices notices)
+                implements Step {}
 
         record Calendar(String id, String school, int year, boolean excluded) implements Step {}
 
         /// @param newer whether its version is higher than all before
-        record People(String student, boolean newer, Set<String> calendars, List<Guardian> guardians, List<Phone> phones)
+        record People(
+                String student, boolean newer, Set<String> calendars, List<Guardian> guardians, List<Phone> phones)
                 implements Step {}
 
         record Erased(String student) implements Step {}
@@ -157,7 +161,11 @@ class RulesModelTest {
     /// @param what names its category and item, and holds its value
     record Happening(Category category, String student, String calendar, int item, int value) {}
 
-    record Guardian(boolean portal, boolean restricted, @Nullable Integer starts, @Nullable Integer ends) {}
+    record Guardian(
+            boolean portal,
+            boolean restricted,
+            @Nullable Integer starts,
+            @Nullable Integer ends) {}
 
     record Phone(SessionState session, Map<Category, Choice> choices) {}
 
@@ -170,8 +178,10 @@ class RulesModelTest {
         return Arbitraries.frequencyOf(
                         Tuple.of(60, events()),
                         Tuple.of(12, people()),
-                        Tuple.of(10, Arbitraries.of(5, 60, 300, 595, 600, 1_200)
-                                .map(seconds -> new Step.Time(Duration.ofSeconds(seconds)))),
+                        Tuple.of(
+                                10,
+                                Arbitraries.of(5, 60, 300, 595, 600, 1_200)
+                                        .map(seconds -> new Step.Time(Duration.ofSeconds(seconds)))),
                         Tuple.of(6, districts()),
                         Tuple.of(6, schools()),
                         Tuple.of(5, calendars()),
@@ -223,8 +233,7 @@ class RulesModelTest {
                 .as(AttendanceNotices::new)
                 .injectNull(0.6)
                 .map(chosen -> chosen == null ? AttendanceNotices.USUAL : chosen);
-        return Combinators.combine(
-                        Arbitraries.of(SCHOOLS), some(Tool.class, 0.9), some(Category.class, 0.9), notices)
+        return Combinators.combine(Arbitraries.of(SCHOOLS), some(Tool.class, 0.9), some(Category.class, 0.9), notices)
                 .as(Step.School::new);
     }
 
@@ -257,7 +266,9 @@ class RulesModelTest {
                                 Tuple.of(6, SessionState.KEPT),
                                 Tuple.of(1, SessionState.NOT_KEPT),
                                 Tuple.of(1, SessionState.SIGNED_OUT)),
-                        Arbitraries.maps(Arbitraries.of(Category.class), choice).ofMinSize(2).ofMaxSize(5))
+                        Arbitraries.maps(Arbitraries.of(Category.class), choice)
+                                .ofMinSize(2)
+                                .ofMaxSize(5))
                 .as(Phone::new);
         return Combinators.combine(
                         Arbitraries.of(STUDENTS),
@@ -331,7 +342,8 @@ class RulesModelTest {
         void close() throws IOException {
             driver.close();
             try (var files = Files.walk(state)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -402,9 +414,7 @@ class RulesModelTest {
                 }
                 case Step.Erased erased -> {
                     StudentId student = new StudentId(erased.student());
-                    topology.put(
-                            Topics.AUDIENCE,
-                            WireRecord.tombstone(new RecordKey(district, student.value())));
+                    topology.put(Topics.AUDIENCE, WireRecord.tombstone(new RecordKey(district, student.value())));
                     yield model.erased(student, now);
                 }
                 case Step.Time time -> {
@@ -440,7 +450,9 @@ class RulesModelTest {
                     case Decision.Skipped skipped -> skipped.reason().name();
                     case Decision.Pushed pushed -> kind(pushes.remove(pushed.push()));
                 };
-                assertThat(fates.put(candidate.device(), fate)).as("named twice").isNull();
+                assertThat(fates.put(candidate.device(), fate))
+                        .as("named twice")
+                        .isNull();
             }
             return new RulesModel.Fate(decision.event(), decision.reason(), fates);
         }

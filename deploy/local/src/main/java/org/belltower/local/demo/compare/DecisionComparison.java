@@ -40,6 +40,7 @@ final class DecisionComparison {
             Reason.NO_CHANGE,
             Reason.NO_AUDIENCE,
             Reason.ITEM_GONE,
+            Reason.NOT_INSTRUCTIONAL,
             Reason.AUDIENCE_TOO_LARGE);
 
     private final FirstDay day;

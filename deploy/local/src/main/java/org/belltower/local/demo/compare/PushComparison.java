@@ -127,14 +127,15 @@ final class PushComparison {
         }
         Played played = expected.get(push);
         if (played != null) {
-            content.faults(received, played, wording(push))
+            content.faults(received, played, wording(push, played))
                     .forEach(fault -> deviate(Kind.PUSH, name(push) + " received a push that " + fault + what(push)));
         }
     }
 
-    private Wording wording(Push push) {
+    private Wording wording(Push push, Played played) {
         Phone phone = tokens.owner(push.token()).orElseThrow();
-        return Wording.on(day.district(phone.district()), phone.device());
+        boolean correction = played.event().expected() instanceof Expectation.Told told && told.correction();
+        return Wording.on(day.district(phone.district()), phone.device(), correction);
     }
 
     /// With all that the provider saw of it, so that it can be understood afterwards.

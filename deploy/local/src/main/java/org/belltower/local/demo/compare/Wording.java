@@ -8,14 +8,16 @@ import org.belltower.model.DeviceId;
 ///
 /// @param language the person's, else the district's
 /// @param detail whether both consent to it
-record Wording(String language, boolean detail) {
-    static Wording on(District district, DeviceId device) {
+/// @param correction whether it corrects what was told before
+record Wording(String language, boolean detail, boolean correction) {
+    static Wording on(District district, DeviceId device, boolean correction) {
         District.PortalOptions options = district.options();
         Family.Preferences chosen = district.preferences(district.user(device)).orElse(null);
         String language = chosen == null ? null : chosen.language();
         if (language == null) {
             language = options == null ? "en" : options.defaultLanguage();
         }
-        return new Wording(language, options != null && options.detailPermitted() && chosen != null && chosen.detail());
+        boolean detail = options != null && options.detailPermitted() && chosen != null && chosen.detail();
+        return new Wording(language, detail, correction);
     }
 }

@@ -53,9 +53,25 @@ record WrittenWords(String title, String body, String area) {
         boolean spanish = wording.language().equals("es");
         WrittenWords plain = (spanish ? SPANISH : ENGLISH).get(type);
         Objects.requireNonNull(plain, () -> "no words for " + type);
+        if (wording.correction()) {
+            return corrected(plain, event.data(), wording.detail(), spanish);
+        }
         return wording.detail()
                 ? new WrittenWords(plain.title, inDetail(plain.area, event.data(), spanish), plain.area)
                 : plain;
+    }
+
+    /// Of attendance alone there are corrections.
+    private static WrittenWords corrected(WrittenWords plain, JsonNode data, boolean detail, boolean spanish) {
+        if (!plain.area.equals("ATTENDANCE")) {
+            throw new IllegalArgumentException("no correction is written down for " + plain.area);
+        }
+        String body = detail
+                ? (spanish ? "Actualización para " : "Updated for ") + inDetail(plain.area, data, spanish)
+                : spanish
+                        ? "Se actualizó la asistencia. Abra la aplicación para verla."
+                        : "Attendance was updated. Open the app to see it.";
+        return new WrittenWords(plain.title, body, plain.area);
     }
 
     /// Of an excuse that is not known nothing is said.

@@ -12,10 +12,16 @@ public sealed interface Expectation {
     ///
     /// @param arrives who receives one push
     /// @param skipped everyone else who was a candidate, with the reason
-    record Told(Set<DeviceId> arrives, Map<DeviceId, Reason> skipped) implements Expectation {
+    /// @param correction whether what arrives says that it corrects what was told before
+    record Told(Set<DeviceId> arrives, Map<DeviceId, Reason> skipped, boolean correction) implements Expectation {
         public Told {
             arrives = Set.copyOf(arrives);
             skipped = Ordered.copy(skipped);
+        }
+
+        /// It is news.
+        public Told(Set<DeviceId> arrives, Map<DeviceId, Reason> skipped) {
+            this(arrives, skipped, false);
         }
     }
 

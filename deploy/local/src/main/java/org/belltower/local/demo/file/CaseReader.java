@@ -164,13 +164,16 @@ final class CaseReader {
         FirstDayException.unless(said == 1, where, "must say one of arrives, reason and refused");
         FirstDayException.unless(
                 event.skipped() == null || event.arrives() != null, where, "skipped goes with arrives");
+        FirstDayException.unless(
+                event.corrects() == null || event.arrives() != null, where, "corrects goes with arrives");
         if (event.refused() != null) {
             return event.refused();
         }
         if (event.reason() != null) {
             return new Expectation.Nobody(event.reason());
         }
-        return new Expectation.Told(first(event.arrives(), Set.of()), first(event.skipped(), Map.of()));
+        return new Expectation.Told(
+                first(event.arrives(), Set.of()), first(event.skipped(), Map.of()), first(event.corrects(), false));
     }
 
     private static Duration offset(String text, String where) {

@@ -55,6 +55,7 @@ record WrittenCase(String sentence, List<String> rows, Common common, List<Writt
     ///
     /// @param position generation and position
     /// @param deleted whether its row is deleted
+    /// @param corrects whether what arrives says that it corrects what was told
     /// @param formerly the assignment's id before it got that of the data
     record WrittenEvent(
             @Nullable DistrictId district,
@@ -71,6 +72,7 @@ record WrittenCase(String sentence, List<String> rows, Common common, List<Writt
             @Nullable String raw,
             @Nullable String contentType,
             @Nullable Set<DeviceId> arrives,
+            @Nullable Boolean corrects,
             @Nullable Map<DeviceId, Reason> skipped,
 
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable

@@ -42,6 +42,9 @@ public final class FirstDayScenario implements Scenario {
             "rights.write",
             "audit.read");
 
+    /// Whoever is unknown when the day begins remains so.
+    private static final String UNKNOWN_STUDENTS_WAIT = "PT3S";
+
     private final FirstDay day = SampleDay.after(FirstDayFiles.load());
 
     @Override
@@ -76,7 +79,11 @@ public final class FirstDayScenario implements Scenario {
 
     @Override
     public Map<Service, Map<String, String>> settings(SuiteFolders folders) {
-        return Map.of(Service.DISPATCHER, app().dispatcherSettings(folders.of(SuiteProcesses.SIMULATOR)));
+        return Map.of(
+                Service.DISPATCHER,
+                app().dispatcherSettings(folders.of(SuiteProcesses.SIMULATOR)),
+                Service.RULES_EVALUATOR,
+                Map.of("BELLTOWER_RULES_AUDIENCE_TIMEOUT", UNKNOWN_STUDENTS_WAIT));
     }
 
     private SimulatedApp app() {

@@ -36,6 +36,11 @@ record SampleEvent(
     private static final String DAY = "2026-11-20";
     private static final String[] STATUSES = {"PRESENT", "TARDY", "ABSENT"};
 
+    /// Of attendance.
+    String status() {
+        return STATUSES[value.intValueExact() % STATUSES.length];
+    }
+
     /// Whether it tells of the same thing: a course in another school's or year's calendar is another course.
     boolean isAbout(SampleEvent other) {
         return category == other.category
@@ -83,7 +88,7 @@ record SampleEvent(
             case ATTENDANCE ->
                 data.put("date", DAY)
                         .put("period", item)
-                        .put("status", STATUSES[value.intValueExact() % STATUSES.length])
+                        .put("status", status())
                         .put("excuse", "UNKNOWN");
             case LUNCH_BALANCE ->
                 data.put("account", item).put("currency", "USD").put("balance", value);

@@ -3,6 +3,8 @@ package org.belltower.local.demo.sample;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.belltower.local.demo.day.Choice;
 import org.belltower.local.demo.day.District;
 import org.belltower.local.demo.day.Expectation;
@@ -24,11 +27,15 @@ import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Binding.Permission;
 import org.jspecify.annotations.Nullable;
 
-/// What must become of each event, read off the mission's rows A1 to A11 and A17: for every event it
-/// looks through all that were posted before, and through everybody. It keeps nothing, and shares no
+/// What must become of each event, read off the mission's rows A1 to A11 and A17, and I-18: for every event it
+/// looks through all that were posted before, and through everybody. It keeps nothing but what it said, and shares no
 /// code with what it checks. Who the office may write to and quiet hours it does not ask about: they decide
 /// nothing of changes yet; nor languages and detail, which decide what is said and not to whom.
 final class SampleModel {
+    /// Of pushes that were made and did not leave.
+    private static final Set<Reason> NOT_REACHED = EnumSet.of(Reason.UNSUPPORTED_DEVICE, Reason.PERMISSION_DENIED);
+
+    private final Map<Integer, Expectation> expected = new HashMap<>();
     private final District district;
     private final Map<DeviceId, Family.Device> devices;
     private final List<SampleEvent> events;
@@ -40,6 +47,15 @@ final class SampleModel {
     }
 
     Expectation expected(int index) {
+        Expectation known = expected.get(index);
+        if (known == null) {
+            known = reckoned(index);
+            expected.put(index, known);
+        }
+        return known;
+    }
+
+    private Expectation reckoned(int index) {
         SampleEvent event = events.get(index);
         List<SampleEvent> before =
                 events.subList(0, index).stream().filter(event::isAbout).toList();
@@ -58,7 +74,7 @@ final class SampleModel {
             return nobody(Reason.NO_CHANGE);
         }
         Optional<Reason> closed = closed(event);
-        return closed.isPresent() ? nobody(closed.get()) : told(event, brought(before));
+        return closed.isPresent() ? nobody(closed.get()) : told(index, brought(before));
     }
 
     /// What brought the value that is known: a save that changes nothing leaves it as old as it was, so that the next
@@ -134,15 +150,63 @@ final class SampleModel {
                 .orElseThrow();
     }
 
-    private Expectation told(SampleEvent event, @Nullable SampleEvent previous) {
+    private Expectation told(int index, @Nullable SampleEvent previous) {
+        SampleEvent event = events.get(index);
+        boolean correction = false;
         Set<DeviceId> arrives = new LinkedHashSet<>();
         Map<DeviceId, Reason> skipped = new LinkedHashMap<>();
         for (DeviceId id : district.candidates(event.student())) {
             Family.Device device = Objects.requireNonNull(devices.get(id));
-            Optional<Reason> reason = person(device.user(), event.student()).or(() -> device(device, event, previous));
+            List<SampleEvent> day = event.category() == Category.ATTENDANCE ? toldOfTheDay(index, id) : List.of();
+            boolean told = !day.isEmpty() && day.getFirst().isAbout(event);
+            Optional<Reason> reason = notTold(event, told)
+                    .or(() -> person(device.user(), event.student()))
+                    .or(() -> device(device, event, previous))
+                    .or(() -> toldAlready(event, previous, day, told))
+                    .or(() -> reached(device));
             reason.ifPresentOrElse(found -> skipped.put(id, found), () -> arrives.add(id));
+            correction |= told && reason.isEmpty();
         }
-        return new Expectation.Told(arrives, skipped);
+        return new Expectation.Told(arrives, skipped, correction);
+    }
+
+    /// The records of the student's day at the school of which a push was made for the device. All that the sample
+    /// tells
+    /// of attendance is of one day.
+    private List<SampleEvent> toldOfTheDay(int index, DeviceId device) {
+        SampleEvent event = events.get(index);
+        return IntStream.range(0, index)
+                .filter(i -> events.get(i).category() == Category.ATTENDANCE)
+                .filter(i -> events.get(i).student().equals(event.student()))
+                .filter(i -> events.get(i).school().equals(event.school()))
+                .filter(i -> expected(i) instanceof Expectation.Told told
+                        && (told.arrives().contains(device)
+                                || NOT_REACHED.contains(told.skipped().get(device))))
+                .mapToObj(events::get)
+                .toList();
+    }
+
+    /// I-18: presence is not told, unless it corrects what was.
+    private static Optional<Reason> notTold(SampleEvent event, boolean told) {
+        return event.category() == Category.ATTENDANCE && isPresence(event) && !told
+                ? Optional.of(Reason.ATTENDANCE_NOT_TOLD)
+                : Optional.empty();
+    }
+
+    /// I-18: once a day, once more for the correction of that, and that to nobody who did not hear of it.
+    private static Optional<Reason> toldAlready(
+            SampleEvent event, @Nullable SampleEvent previous, List<SampleEvent> day, boolean told) {
+        if (event.category() != Category.ATTENDANCE) {
+            return Optional.empty();
+        }
+        if (!day.isEmpty()) {
+            return told && day.size() == 1 ? Optional.empty() : Optional.of(Reason.TOLD_THAT_DAY);
+        }
+        return previous != null && !isPresence(previous) ? Optional.of(Reason.NOT_TOLD_BEFORE) : Optional.empty();
+    }
+
+    private static boolean isPresence(SampleEvent attendance) {
+        return attendance.status().equals("PRESENT");
     }
 
     /// A9.
@@ -168,7 +232,7 @@ final class SampleModel {
         return begun && !ended ? Optional.empty() : Optional.of(Reason.RELATIONSHIP_NOT_CURRENT);
     }
 
-    /// A7, A5, A6, A17, and what the phone's user lets the app do.
+    /// A7, A5, A6.
     private Optional<Reason> device(Family.Device device, SampleEvent event, @Nullable SampleEvent previous) {
         if (device.loggedOut()) {
             return Optional.of(Reason.SIGNED_OUT);
@@ -184,6 +248,11 @@ final class SampleModel {
         if (below != null && !crosses(event.value(), below, previous)) {
             return Optional.of(Reason.THRESHOLD_NOT_CROSSED);
         }
+        return Optional.empty();
+    }
+
+    /// A17, and what the phone's user lets the app do: asked when a push leaves.
+    private Optional<Reason> reached(Family.Device device) {
         if (!district.supports(device)) {
             return Optional.of(Reason.UNSUPPORTED_DEVICE);
         }

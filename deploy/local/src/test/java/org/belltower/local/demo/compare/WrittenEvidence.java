@@ -101,7 +101,7 @@ public final class WrittenEvidence {
                         PushId.of(key.district(), key.id(), device),
                         WrittenWords.of(
                                 (Body.Event) copies.getFirst().event().body(),
-                                Wording.on(day.district(key.district()), device)))));
+                                Wording.on(day.district(key.district()), device, isCorrection(copies.getFirst()))))));
         events.forEach(this::decide);
         for (HeldPush held : HeldPush.of(day)) {
             answered(held.phone(), held.id(), 503, NOON);
@@ -124,6 +124,10 @@ public final class WrittenEvidence {
                 event.isKnownBefore() ? Origin.SNAPSHOT : Origin.LIVE,
                 CapturedRows.step(event),
                 event.change());
+    }
+
+    private static boolean isCorrection(Played played) {
+        return played.event().expected() instanceof Expectation.Told told && told.correction();
     }
 
     private void decide(EventKey key, List<Played> copies) {

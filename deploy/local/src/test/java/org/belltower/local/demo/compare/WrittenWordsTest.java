@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.belltower.local.demo.day.Body;
 import org.belltower.model.wire.JsonCodec;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,9 +25,25 @@ class WrittenWordsTest {
             throws Exception {
         Body.Event event = new Body.Event(Duration.ZERO, Map.of("type", "org.belltower." + type + ".v1"), (ObjectNode)
                 JsonCodec.mapper().readTree(data));
-        assertThat(WrittenWords.of(event, new Wording("en", true)).body()).isEqualTo(english);
-        assertThat(WrittenWords.of(event, new Wording("es", true)).body()).isEqualTo(spanish);
-        assertThat(WrittenWords.of(event, new Wording("en", false)).body()).endsWith("Open the app to see it.");
-        assertThat(WrittenWords.of(event, new Wording("es", false)).body()).contains("Abra la aplicación para ver");
+        assertThat(WrittenWords.of(event, new Wording("en", true, false)).body())
+                .isEqualTo(english);
+        assertThat(WrittenWords.of(event, new Wording("es", true, false)).body())
+                .isEqualTo(spanish);
+        assertThat(WrittenWords.of(event, new Wording("en", false, false)).body())
+                .endsWith("Open the app to see it.");
+        assertThat(WrittenWords.of(event, new Wording("es", false, false)).body())
+                .contains("Abra la aplicación para ver");
+    }
+
+    @Test
+    void a_correction_says_so() throws Exception {
+        Body.Event event =
+                new Body.Event(Duration.ZERO, Map.of("type", "org.belltower.attendance-recorded.v1"), (ObjectNode)
+                        JsonCodec.mapper().readTree("""
+                                {"date": "2026-11-20", "period": "3", "status": "PRESENT", "excuse": "UNKNOWN"}"""));
+        assertThat(WrittenWords.of(event, new Wording("en", false, true)).body())
+                .isEqualTo("Attendance was updated. Open the app to see it.");
+        assertThat(WrittenWords.of(event, new Wording("es", true, true)).body())
+                .isEqualTo("Actualización para vie, 20 de nov, período 3: presente.");
     }
 }

@@ -107,7 +107,8 @@ class FirstDayTest {
         // devices; from PERMISSION_DENIED on a push was written.
         EnumSet<Reason> decided = EnumSet.range(Reason.NOT_LIVE, Reason.THRESHOLD_NOT_CROSSED);
         decided.removeAll(EnumSet.of(Reason.DISTRICT_UNKNOWN, Reason.SCHOOL_UNKNOWN, Reason.AUDIENCE_TOO_LARGE));
-        decided.add(Reason.PERMISSION_DENIED);
+        decided.addAll(
+                EnumSet.of(Reason.NOT_TOLD_BEFORE, Reason.TOLD_THAT_DAY, Reason.TOO_OLD, Reason.PERMISSION_DENIED));
         assertThat(given).containsExactlyInAnyOrderElementsOf(decided);
     }
 

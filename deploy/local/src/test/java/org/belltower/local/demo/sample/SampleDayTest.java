@@ -38,6 +38,7 @@ class SampleDayTest {
             Reason.TOOL_NOT_DISPLAYED,
             Reason.CONTACT_PREFERENCE_OFF,
             Reason.NO_ACTIVE_SCHOOL,
+            Reason.ATTENDANCE_NOT_TOLD,
             Reason.NO_PORTAL,
             Reason.RESTRICTED,
             Reason.RELATIONSHIP_NOT_CURRENT,
@@ -45,6 +46,8 @@ class SampleDayTest {
             Reason.NOT_STAY_LOGGED_IN,
             Reason.NOT_SUBSCRIBED,
             Reason.THRESHOLD_NOT_CROSSED,
+            Reason.NOT_TOLD_BEFORE,
+            Reason.TOLD_THAT_DAY,
             Reason.UNSUPPORTED_DEVICE,
             Reason.PERMISSION_DENIED);
 
@@ -95,7 +98,7 @@ class SampleDayTest {
         everyReasonOccurs(day);
         District district = day.districts().getLast();
         for (CaseEvent event : events(day)) {
-            if (event.expected() instanceof Expectation.Told(Set<DeviceId> arrives, Map<DeviceId, Reason> skipped)) {
+            if (event.expected() instanceof Expectation.Told(Set<DeviceId> arrives, Map<DeviceId, Reason> skipped, _)) {
                 Set<DeviceId> all = new HashSet<>(arrives);
                 all.addAll(skipped.keySet());
                 assertThat(all).hasSize(arrives.size() + skipped.size()).isEqualTo(district.candidates(student(event)));
@@ -117,7 +120,7 @@ class SampleDayTest {
             switch (event.expected()) {
                 case Expectation.Nobody nobody ->
                     nobody.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
-                case Expectation.Told(var arrives, var skipped) -> {
+                case Expectation.Told(var arrives, var skipped, _) -> {
                     told += arrives.size();
                     skipped.values().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
                 }
