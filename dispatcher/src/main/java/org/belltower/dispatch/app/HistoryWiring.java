@@ -46,6 +46,7 @@ public class HistoryWiring {
         HistoryProgress progress = new HistoryProgress(InstantSource.system());
         Gauge.builder(DispatchMetric.HISTORY_LAG.key(), progress, HistoryWiring::lag)
                 .description(DispatchMetric.HISTORY_LAG.description())
+                .strongReference(true)
                 .register(registry);
         return progress;
     }

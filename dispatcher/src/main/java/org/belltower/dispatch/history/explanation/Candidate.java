@@ -14,12 +14,12 @@ public record Candidate(
         String device,
         String person,
         @Nullable UUID push,
-        State state,
+        CandidateState state,
         @Nullable ToldReason reason,
         @Nullable Instant at) {
     /// No push was written.
     public static Candidate skipped(String device, String person, String reason, Instant decided) {
-        return new Candidate(device, person, null, State.SKIPPED, ToldReason.of(reason), decided);
+        return new Candidate(device, person, null, CandidateState.SKIPPED, ToldReason.of(reason), decided);
     }
 
     /// One was.
@@ -29,6 +29,6 @@ public record Candidate(
         return Ending.among(endings)
                 .map(end ->
                         new Candidate(device, person, push, end.state(), ToldReason.ofNullable(end.reason()), end.at()))
-                .orElseGet(() -> new Candidate(device, person, push, State.PENDING, null, null));
+                .orElseGet(() -> new Candidate(device, person, push, CandidateState.PENDING, null, null));
     }
 }

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state any but PENDING
 /// @param reason the name of one; null if it was accepted or expired
-public record Ending(State state, @Nullable String reason, Instant at) {
+public record Ending(CandidateState state, @Nullable String reason, Instant at) {
     /// Of two copies that had the same push in hand, as after a crash, both may tell: if the provider accepted it once,
     /// it did; else the first end counts.
     private static final Comparator<Ending> THE_ONE = Comparator.<Ending, Boolean>comparing(
-                    end -> end.state != State.ACCEPTED)
+                    end -> end.state != CandidateState.ACCEPTED)
             .thenComparing(Ending::at)
             .thenComparing(Ending::state);
 
     public Ending {
-        if (state == State.PENDING) {
+        if (state == CandidateState.PENDING) {
             throw new IllegalArgumentException("what is pending has not ended");
         }
     }
@@ -30,13 +30,13 @@ public record Ending(State state, @Nullable String reason, Instant at) {
     public static Ending of(Outcome outcome) {
         Instant at = outcome.at();
         return switch (outcome.result()) {
-            case Result.Accepted _ -> new Ending(State.ACCEPTED, null, at);
+            case Result.Accepted _ -> new Ending(CandidateState.ACCEPTED, null, at);
             case Result.Skipped skipped ->
-                new Ending(State.SKIPPED, skipped.reason().name(), at);
+                new Ending(CandidateState.SKIPPED, skipped.reason().name(), at);
             case Result.Failed failed ->
-                new Ending(State.FAILED, failed.reason().name(), at);
-            case Result.TokenDead _ -> new Ending(State.FAILED, Reason.TOKEN_REJECTED.name(), at);
-            case Result.Expired _ -> new Ending(State.EXPIRED, null, at);
+                new Ending(CandidateState.FAILED, failed.reason().name(), at);
+            case Result.TokenDead _ -> new Ending(CandidateState.FAILED, Reason.TOKEN_REJECTED.name(), at);
+            case Result.Expired _ -> new Ending(CandidateState.EXPIRED, null, at);
         };
     }
 

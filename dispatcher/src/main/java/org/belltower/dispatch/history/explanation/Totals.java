@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param byState every state
 /// @param byReason of those that there are; most first
-public record Totals(int candidates, Map<State, Integer> byState, List<ByReason> byReason) {
+public record Totals(int candidates, Map<CandidateState, Integer> byState, List<ByReason> byReason) {
     private static final Comparator<ByReason> MOST_FIRST = Comparator.comparingInt(ByReason::count)
             .reversed()
             .thenComparing(ByReason::state)
@@ -26,13 +26,13 @@ public record Totals(int candidates, Map<State, Integer> byState, List<ByReason>
     }
 
     /// @param reason null of a state that has none
-    public record ByReason(State state, @Nullable String reason, int count) {}
+    public record ByReason(CandidateState state, @Nullable String reason, int count) {}
 
-    private record Kind(State state, @Nullable String reason) {}
+    private record Kind(CandidateState state, @Nullable String reason) {}
 
     public static Totals of(Collection<Candidate> candidates) {
-        Map<State, Integer> states = new EnumMap<>(State.class);
-        for (State state : State.values()) {
+        Map<CandidateState, Integer> states = new EnumMap<>(CandidateState.class);
+        for (CandidateState state : CandidateState.values()) {
             states.put(state, 0);
         }
         Map<Kind, Integer> kinds = new HashMap<>();

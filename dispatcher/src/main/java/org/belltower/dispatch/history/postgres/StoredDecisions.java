@@ -21,10 +21,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.belltower.dispatch.history.explanation.Candidate;
+import org.belltower.dispatch.history.explanation.CandidateState;
 import org.belltower.dispatch.history.explanation.Cursor;
 import org.belltower.dispatch.history.explanation.Ending;
 import org.belltower.dispatch.history.explanation.Explanation;
-import org.belltower.dispatch.history.explanation.State;
 import org.belltower.dispatch.history.explanation.ToldReason;
 import org.belltower.model.DistrictId;
 import org.jdbi.v3.core.Handle;
@@ -162,7 +162,7 @@ final class StoredDecisions {
     }
 
     private static Ending ending(ResultSet row) throws SQLException {
-        return new Ending(State.valueOf(row.getString("kind")), row.getString("reason"), instant(row, "at"));
+        return new Ending(CandidateState.valueOf(row.getString("kind")), row.getString("reason"), instant(row, "at"));
     }
 
     private <T> Query byKey(String sql, Collection<T> rows, Function<T, Cursor> key) {

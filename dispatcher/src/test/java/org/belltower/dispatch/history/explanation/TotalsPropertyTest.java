@@ -54,19 +54,20 @@ class TotalsPropertyTest {
             Candidate candidate = candidate(decided, random, endings);
             boolean pushed = decided instanceof Pushed;
             // One reason where there must be one, and none elsewhere.
-            boolean hasReason = candidate.state() == State.SKIPPED || candidate.state() == State.FAILED;
+            boolean hasReason =
+                    candidate.state() == CandidateState.SKIPPED || candidate.state() == CandidateState.FAILED;
             assertThat(candidate.reason() != null).isEqualTo(hasReason);
-            assertThat(candidate.state() == State.PENDING).isEqualTo(pushed && endings.isEmpty());
+            assertThat(candidate.state() == CandidateState.PENDING).isEqualTo(pushed && endings.isEmpty());
             candidates.add(candidate);
         }
 
         Totals totals = Totals.of(candidates);
 
         assertThat(totals.candidates()).isEqualTo(devices);
-        assertThat(totals.byState()).containsOnlyKeys(State.values());
+        assertThat(totals.byState()).containsOnlyKeys(CandidateState.values());
         assertThat(totals.byState().values().stream().mapToInt(count -> count).sum())
                 .isEqualTo(devices);
-        for (State state : State.values()) {
+        for (CandidateState state : CandidateState.values()) {
             assertThat(totals.byReason().stream()
                             .filter(each -> each.state() == state)
                             .mapToInt(Totals.ByReason::count)
@@ -86,12 +87,12 @@ class TotalsPropertyTest {
                     GivenHistory.NORTH, "e-1", 1, NOON.plusSeconds(end), GivenHistory.result(random))));
         }
         Ending first = endings.getFirst();
-        boolean accepted = endings.stream().anyMatch(end -> end.state() == State.ACCEPTED);
+        boolean accepted = endings.stream().anyMatch(end -> end.state() == CandidateState.ACCEPTED);
         Collections.shuffle(endings, random);
 
         Ending counts = Ending.among(endings).orElseThrow();
 
-        assertThat(counts.state() == State.ACCEPTED).isEqualTo(accepted);
+        assertThat(counts.state() == CandidateState.ACCEPTED).isEqualTo(accepted);
         if (!accepted) {
             assertThat(counts).isEqualTo(first);
         }

@@ -36,10 +36,10 @@ import org.belltower.dispatch.history.HistoryUpkeep;
 import org.belltower.dispatch.history.HistoryWriter;
 import org.belltower.dispatch.history.Retention;
 import org.belltower.dispatch.history.explanation.About;
+import org.belltower.dispatch.history.explanation.CandidateState;
 import org.belltower.dispatch.history.explanation.EventStatus;
 import org.belltower.dispatch.history.explanation.Explanations;
 import org.belltower.dispatch.history.explanation.Range;
-import org.belltower.dispatch.history.explanation.State;
 import org.belltower.dispatch.history.postgres.GivenHistoryTables;
 import org.belltower.dispatch.history.postgres.PostgresExplanations;
 import org.belltower.dispatch.history.postgres.PostgresHistory;
@@ -169,7 +169,8 @@ class HistoryReaderIT {
     }
 
     private void awaitAccepted(int number) {
-        await().atMost(PATIENCE).until(() -> explain(number).totals().byState().getOrDefault(State.ACCEPTED, 0) == 1);
+        await().atMost(PATIENCE)
+                .until(() -> explain(number).totals().byState().getOrDefault(CandidateState.ACCEPTED, 0) == 1);
     }
 
     @Test

@@ -32,13 +32,13 @@ import org.belltower.dispatch.history.HistoryRecord.Rejected;
 import org.belltower.dispatch.history.Reject;
 import org.belltower.dispatch.history.explanation.About;
 import org.belltower.dispatch.history.explanation.Candidate;
+import org.belltower.dispatch.history.explanation.CandidateState;
 import org.belltower.dispatch.history.explanation.Cursor;
 import org.belltower.dispatch.history.explanation.EventStatus;
 import org.belltower.dispatch.history.explanation.EventStatus.Standing;
 import org.belltower.dispatch.history.explanation.Explanation;
 import org.belltower.dispatch.history.explanation.Explanations;
 import org.belltower.dispatch.history.explanation.Range;
-import org.belltower.dispatch.history.explanation.State;
 import org.belltower.dispatch.history.explanation.ToldReason;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.postgres.DispatcherDatabase;
@@ -118,19 +118,19 @@ class PostgresHistoryIT {
         assertThat(explanation.candidates())
                 .extracting(Candidate::device, Candidate::state, Candidate::reason, Candidate::at)
                 .containsExactly(
-                        tuple("d-1", State.ACCEPTED, null, NOON.plusSeconds(1)),
-                        tuple("d-2", State.FAILED, ToldReason.of("TOKEN_REJECTED"), NOON.plusSeconds(2)),
-                        tuple("d-3", State.EXPIRED, null, NOON.plusSeconds(3)),
-                        tuple("d-4", State.PENDING, null, null),
-                        tuple("d-5", State.SKIPPED, notSubscribed, NOON),
-                        tuple("d-6", State.SKIPPED, notSubscribed, NOON));
+                        tuple("d-1", CandidateState.ACCEPTED, null, NOON.plusSeconds(1)),
+                        tuple("d-2", CandidateState.FAILED, ToldReason.of("TOKEN_REJECTED"), NOON.plusSeconds(2)),
+                        tuple("d-3", CandidateState.EXPIRED, null, NOON.plusSeconds(3)),
+                        tuple("d-4", CandidateState.PENDING, null, null),
+                        tuple("d-5", CandidateState.SKIPPED, notSubscribed, NOON),
+                        tuple("d-6", CandidateState.SKIPPED, notSubscribed, NOON));
         assertThat(told.totals().candidates()).isEqualTo(6);
         assertThat(told.totals().byState())
-                .containsEntry(State.SKIPPED, 2)
-                .containsEntry(State.ACCEPTED, 1)
-                .containsEntry(State.FAILED, 1)
-                .containsEntry(State.EXPIRED, 1)
-                .containsEntry(State.PENDING, 1);
+                .containsEntry(CandidateState.SKIPPED, 2)
+                .containsEntry(CandidateState.ACCEPTED, 1)
+                .containsEntry(CandidateState.FAILED, 1)
+                .containsEntry(CandidateState.EXPIRED, 1)
+                .containsEntry(CandidateState.PENDING, 1);
     }
 
     @Test
@@ -191,7 +191,7 @@ class PostgresHistoryIT {
         assertThat(explain(NORTH, new About.OfDevice(device(1))).items())
                 .flatExtracting(Explanation::candidates)
                 .extracting(Candidate::state)
-                .containsExactly(State.ACCEPTED);
+                .containsExactly(CandidateState.ACCEPTED);
     }
 
     @Test
@@ -201,7 +201,7 @@ class PostgresHistoryIT {
                 new Ended(outcome(
                         NORTH, "e-1", 1, NOON.plus(Duration.ofDays(3)), new Result.Skipped(Reason.OTHER_SESSION))));
 
-        assertThat(explain(NORTH, ofEvent("e-1")).totals().byState()).containsEntry(State.SKIPPED, 1);
+        assertThat(explain(NORTH, ofEvent("e-1")).totals().byState()).containsEntry(CandidateState.SKIPPED, 1);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.belltower.dispatch.history.explanation;
 
 /// Where a candidate stands: in exactly one of these (I-2, I-55).
-public enum State {
+public enum CandidateState {
     /// The provider took the push. What the device shows is not known.
     ACCEPTED,
     /// It is not told, for one reason.
