@@ -86,6 +86,20 @@ public interface DispatchConfig {
     /// Pushes that wait long, in PostgreSQL.
     Deferred deferral();
 
+    /// What was decided and how it ended, in PostgreSQL.
+    History history();
+
+    /// How the history is kept.
+    interface History {
+        /// How long, in whole days.
+        @WithDefault("P60D")
+        Duration retention();
+
+        /// How often to make the days that are to come and to drop old ones.
+        @WithDefault("PT10M")
+        Duration upkeep();
+    }
+
     /// One app's credentials.
     interface App {
         /// For its devices of Apple's.

@@ -62,7 +62,13 @@ enum DispatchMetric {
             "How old what is known of bindings, settings and revocations is, in seconds"),
     DEFERRED("belltower.dispatch.deferred", "Pushes in the table of those that wait long"),
     DEFERRED_OVERDUE("belltower.dispatch.deferred.overdue", "For how long the oldest of them has been due, in seconds"),
-    DEFERRED_COUNTED("belltower.dispatch.deferred.counted", "How long ago these were counted, in seconds");
+    DEFERRED_COUNTED("belltower.dispatch.deferred.counted", "How long ago these were counted, in seconds"),
+    HISTORY_LAG(
+            "belltower.dispatch.history.lag",
+            "How long the oldest decision, outcome or dead letter that is not kept yet has stood on its topic, in seconds"),
+    HISTORY_KEPT("belltower.dispatch.history.kept", "Records that the history keeps, by kind", "kind"),
+    HISTORY_PASSED("belltower.dispatch.history.passed", "Records that it does not keep, by why", "why"),
+    HISTORY_FAILURES("belltower.dispatch.history.failures", "Batches that could not be written and are tried again");
 
     private final String key;
     private final String description;

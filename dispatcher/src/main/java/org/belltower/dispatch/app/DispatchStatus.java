@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///     they were counted
 /// @param deferredAlone of these, those that wait for a time of their own: each push for what its
 ///     provider answered it, or for its device's pace. They are in no credential's `deferred`
+/// @param history how far what is kept for explanations is behind
 /// @param connections whether those are reached whom it needs
 /// @param credentials those that are configured, each with what the provider limits it by
 /// @param routes the apps that are configured, for all districts
@@ -31,10 +32,17 @@ public record DispatchStatus(
         @Nullable Double oldestSeconds,
         @Nullable BacklogStatus deferred,
         @Nullable BacklogStatus deferredAlone,
+        HistoryStatus history,
         List<ConnectionStatus> connections,
         List<CredentialStatus> credentials,
         List<RouteStatus> routes,
         List<UploadedStatus> uploaded) {
+
+    /// @param lagSeconds how long the oldest record that is not kept yet has stood on its topic, of those that this
+    ///     copy reads; null until it has read
+    /// @param lastKept when this copy last kept something; null if it has not
+    public record HistoryStatus(
+            @Nullable Double lagSeconds, @Nullable Instant lastKept) {}
 
     /// One credential of the operator's. Neither Apple's signing keys nor Google's service accounts
     /// have a last day.

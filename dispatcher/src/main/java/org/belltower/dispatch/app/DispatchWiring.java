@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.belltower.dispatch.deferral.Deferral;
+import org.belltower.dispatch.history.HistoryProgress;
 import org.belltower.dispatch.testpush.TestPushEnds;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.service.kafka.KafkaClients;
@@ -56,8 +57,8 @@ public class DispatchWiring {
 
     @Produces
     @Singleton
-    StatusReport report(Dispatcher dispatcher, StatusBoard board, Connectivity connectivity) {
-        return new StatusReport(dispatcher, board, connectivity::links);
+    StatusReport report(Dispatcher dispatcher, StatusBoard board, HistoryProgress history, Connectivity connectivity) {
+        return new StatusReport(dispatcher, board, history, connectivity::links);
     }
 
     void start(@Observes StartupEvent event, Dispatcher dispatcher) {

@@ -73,6 +73,7 @@ final class Dispatcher implements AutoCloseable {
             Topics.BINDINGS,
             Topics.CREDENTIALS,
             Topics.OUTCOMES,
+            Topics.DECISIONS,
             Topics.DEAD_LETTERS,
             Topics.HEARTBEATS);
 
@@ -244,6 +245,11 @@ final class Dispatcher implements AutoCloseable {
 
     Knowledge knowledge() {
         return knowledge;
+    }
+
+    /// Where records go that nobody can use.
+    KafkaDeadLetters deadLetters() {
+        return aside.deadLetters();
     }
 
     /// Whether the topics are there as they must be.

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.belltower.dispatch.app.DispatchStatus.CredentialStatus;
+import org.belltower.dispatch.app.DispatchStatus.HistoryStatus;
 import org.belltower.dispatch.app.DispatchStatus.RouteStatus;
 import org.belltower.dispatch.app.DispatchStatus.UploadedStatus;
 import org.belltower.dispatch.credential.UploadedCredentials.Uploaded;
 import org.belltower.dispatch.deferral.Backlog;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.flow.FlowState;
+import org.belltower.dispatch.history.HistoryProgress;
 import org.belltower.dispatch.send.Outlet;
 import org.belltower.dispatch.send.Route;
 import org.belltower.dispatch.status.AppFlowStatus;
@@ -31,9 +33,11 @@ import org.belltower.model.heartbeat.Link;
 final class StatusReport {
     private final Dispatcher dispatcher;
     private final StatusBoard board;
+    private final HistoryProgress history;
     private final Supplier<List<Link>> connections;
 
-    StatusReport(Dispatcher dispatcher, StatusBoard board, Supplier<List<Link>> connections) {
+    StatusReport(Dispatcher dispatcher, StatusBoard board, HistoryProgress history, Supplier<List<Link>> connections) {
+        this.history = history;
         this.dispatcher = dispatcher;
         this.board = board;
         this.connections = connections;
@@ -49,6 +53,9 @@ final class StatusReport {
                 dispatcher.oldest().map(oldest -> oldest.toMillis() / 1_000.0).orElse(null),
                 BacklogStatus.of(backlog),
                 BacklogStatus.alone(backlog),
+                new HistoryStatus(
+                        history.lag().map(lag -> lag.toMillis() / 1_000.0).orElse(null),
+                        history.lastKept().orElse(null)),
                 connections.get().stream().map(ConnectionStatus::of).toList(),
                 credentials(backlog),
                 dispatcher.routes().all().stream()

@@ -19,7 +19,9 @@ public enum StaffTool {
     /// The security right: whoever may write it gives rights to others, never to themselves.
     TOOL_RIGHTS,
     /// Who changed what.
-    AUDIT;
+    AUDIT,
+    /// Why a device was told of an event, and why not (C2).
+    EXPLANATIONS;
 
     // In the order in which they are told.
     private static final Set<Right> READ_ALONE = Collections.unmodifiableSet(EnumSet.of(Right.READ));
@@ -46,7 +48,7 @@ public enum StaffTool {
         return switch (this) {
             case PUSH_NOTIFICATIONS, DISPLAY_OPTIONS, CONTACT_PREFERENCES, TOOL_RIGHTS -> READ_AND_WRITE;
             case APPS, SUPPORTED_PLATFORMS -> OF_ROWS;
-            case AUDIT -> READ_ALONE;
+            case AUDIT, EXPLANATIONS -> READ_ALONE;
         };
     }
 

@@ -91,7 +91,8 @@ class ToolRightsTest {
                         StaffTool.APPS, Set.of(Right.READ, Right.WRITE, Right.ADD, Right.DELETE),
                         StaffTool.SUPPORTED_PLATFORMS, Set.of(Right.READ, Right.WRITE, Right.ADD, Right.DELETE),
                         StaffTool.TOOL_RIGHTS, Set.of(Right.READ, Right.WRITE),
-                        StaffTool.AUDIT, Set.of(Right.READ)));
+                        StaffTool.AUDIT, Set.of(Right.READ),
+                        StaffTool.EXPLANATIONS, Set.of(Right.READ)));
     }
 
     @Property

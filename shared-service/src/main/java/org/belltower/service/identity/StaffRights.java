@@ -53,6 +53,7 @@ public class StaffRights implements SecurityIdentityAugmentor {
             "rights.read",
             "rights.write",
             "audit.read",
+            "explanations.read",
             "sessions.end");
 
     private static final Set<String> OF_TOOLS = Arrays.stream(StaffTool.values())

@@ -102,6 +102,7 @@ class StaffRightsTest {
                         "settings.write",
                         "rights.write",
                         "audit.read",
+                        "explanations.read",
                         "tool-rights.write",
                         "apps.add",
                         "apps.put"))

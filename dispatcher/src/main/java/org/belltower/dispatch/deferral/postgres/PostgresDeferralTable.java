@@ -1,11 +1,11 @@
 package org.belltower.dispatch.deferral.postgres;
 
-import static org.belltower.dispatch.deferral.postgres.SqlArrays.bytes;
-import static org.belltower.dispatch.deferral.postgres.SqlArrays.instants;
-import static org.belltower.dispatch.deferral.postgres.SqlArrays.ints;
-import static org.belltower.dispatch.deferral.postgres.SqlArrays.longs;
-import static org.belltower.dispatch.deferral.postgres.SqlArrays.texts;
-import static org.belltower.dispatch.deferral.postgres.SqlArrays.uuids;
+import static org.belltower.dispatch.postgres.SqlArrays.bytes;
+import static org.belltower.dispatch.postgres.SqlArrays.instants;
+import static org.belltower.dispatch.postgres.SqlArrays.ints;
+import static org.belltower.dispatch.postgres.SqlArrays.longs;
+import static org.belltower.dispatch.postgres.SqlArrays.texts;
+import static org.belltower.dispatch.postgres.SqlArrays.uuids;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -174,10 +174,10 @@ public final class PostgresDeferralTable implements DeferralTable {
 
     private static int free(Handle handle, List<UUID> claimers) {
         int freed = handle.createUpdate(DeferralSql.FREE)
-                .bind("claimers", uuids(claimers, Function.identity()))
+                .bind("claimers", uuids(claimers, claimer -> claimer))
                 .execute();
         handle.createUpdate(DeferralSql.LEAVE)
-                .bind("claimers", uuids(claimers, Function.identity()))
+                .bind("claimers", uuids(claimers, claimer -> claimer))
                 .execute();
         return freed;
     }

@@ -26,6 +26,7 @@ public final class Scopes {
             "rights.read",
             "rights.write",
             "audit.read",
+            "explanations.read",
             "operations.read",
             END_SESSIONS,
             DEVICES,

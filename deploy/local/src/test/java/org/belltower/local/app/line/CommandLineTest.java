@@ -163,7 +163,7 @@ class CommandLineTest {
                 "user add rosa ana --person p  | There is no option ana here.",
                 "user add rosa --person p --scope device | There is no scope device; choose from events.write, "
                         + "roster.read, roster.write, apps.write, settings.read, settings.write, rights.read, rights.write, "
-                        + "audit.read, operations.read, sessions.end, devices, staff.",
+                        + "audit.read, explanations.read, operations.read, sessions.end, devices, staff.",
                 "user add rosa --person p --scope roster.write | The scope roster.write is for programs alone; a user "
                         + "may have devices, staff, roster.read, operations.read.",
                 "user add rosa --person p --district a/b | --district must be 1 to 64 letters, digits, dots, dashes "

@@ -98,10 +98,12 @@ class SampleDayTest {
         everyReasonOccurs(day);
         District district = day.districts().getLast();
         for (CaseEvent event : events(day)) {
-            if (event.expected() instanceof Expectation.Told(Set<DeviceId> arrives, Map<DeviceId, Reason> skipped, _)) {
-                Set<DeviceId> all = new HashSet<>(arrives);
-                all.addAll(skipped.keySet());
-                assertThat(all).hasSize(arrives.size() + skipped.size()).isEqualTo(district.candidates(student(event)));
+            if (event.expected() instanceof Expectation.Told told) {
+                Set<DeviceId> all = new HashSet<>(told.arrives());
+                all.addAll(told.skipped().keySet());
+                assertThat(all)
+                        .hasSize(told.arrives().size() + told.skipped().size())
+                        .isEqualTo(district.candidates(student(event)));
             }
         }
     }
@@ -115,20 +117,20 @@ class SampleDayTest {
 
     private static void everyReasonOccurs(FirstDay day) {
         Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
-        int told = 0;
+        int pushed = 0;
         for (CaseEvent event : events(day)) {
             switch (event.expected()) {
                 case Expectation.Nobody nobody ->
                     nobody.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
-                case Expectation.Told(var arrives, var skipped, _) -> {
-                    told += arrives.size();
-                    skipped.values().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
+                case Expectation.Told told -> {
+                    pushed += told.arrives().size();
+                    told.skipped().values().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
                 }
                 case Expectation.Refused refused -> throw new AssertionError(refused);
             }
         }
         assertThat(reasons).containsOnlyKeys(REASONS.toArray(Reason[]::new));
-        assertThat(told).isGreaterThan(300);
+        assertThat(pushed).isGreaterThan(300);
     }
 
     @Test

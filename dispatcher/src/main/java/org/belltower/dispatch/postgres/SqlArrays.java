@@ -1,4 +1,4 @@
-package org.belltower.dispatch.deferral.postgres;
+package org.belltower.dispatch.postgres;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -8,31 +8,31 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /// Columns of many rows as arrays: one statement, one round trip, whatever their number.
-final class SqlArrays {
+public final class SqlArrays {
     private SqlArrays() {}
 
-    static <T> Argument texts(Collection<T> rows, Function<T, @Nullable String> column) {
+    public static <T> Argument texts(Collection<T> rows, Function<T, @Nullable String> column) {
         return array("text", rows, column);
     }
 
-    static <T> Argument uuids(Collection<T> rows, Function<T, UUID> column) {
+    public static <T> Argument uuids(Collection<T> rows, Function<T, @Nullable UUID> column) {
         return array("uuid", rows, column);
     }
 
-    static <T> Argument ints(Collection<T> rows, Function<T, Integer> column) {
+    public static <T> Argument ints(Collection<T> rows, Function<T, Integer> column) {
         return array("int4", rows, column);
     }
 
-    static <T> Argument longs(Collection<T> rows, Function<T, Long> column) {
+    public static <T> Argument longs(Collection<T> rows, Function<T, Long> column) {
         return array("int8", rows, column);
     }
 
     /// As ISO 8601 in UTC, which PostgreSQL reads whatever its zone.
-    static <T> Argument instants(Collection<T> rows, Function<T, Instant> column) {
+    public static <T> Argument instants(Collection<T> rows, Function<T, Instant> column) {
         return array("timestamptz", rows, row -> column.apply(row).toString());
     }
 
-    static <T> Argument bytes(Collection<T> rows, Function<T, byte[]> column) {
+    public static <T> Argument bytes(Collection<T> rows, Function<T, byte[]> column) {
         byte[][] values = rows.stream().map(column).toArray(byte[][]::new);
         return (position, statement, _) ->
                 statement.setArray(position, statement.getConnection().createArrayOf("bytea", values));

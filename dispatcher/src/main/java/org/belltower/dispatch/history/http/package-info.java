@@ -1,0 +1,5 @@
+/// The history over HTTP.
+@NullMarked
+package org.belltower.dispatch.history.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.history.explanation;
+
+import org.jspecify.annotations.NullMarked;

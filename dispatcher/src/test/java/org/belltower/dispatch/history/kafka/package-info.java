@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.history.kafka;
+
+import org.jspecify.annotations.NullMarked;

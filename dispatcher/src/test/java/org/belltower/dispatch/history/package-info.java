@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.history;
+
+import org.jspecify.annotations.NullMarked;
