@@ -12,6 +12,7 @@ import org.belltower.ingest.accept.ChangeLog;
 import org.belltower.ingest.accept.Intake;
 import org.belltower.ingest.accept.IntakeListener;
 import org.belltower.ingest.accept.http.BodyReader;
+import org.belltower.ingest.accept.http.QuotaGate;
 import org.belltower.ingest.accept.http.RequestPlaces;
 import org.belltower.ingest.accept.kafka.KafkaChangeLog;
 import org.belltower.ingest.cloudevents.CloudEvents;
@@ -94,7 +95,8 @@ class IngestWiring {
         topics.close();
     }
 
-    void start(@Observes StartupEvent event, @Readiness TopicsReadiness topics) {
+    /// Quotas that cannot be meant are told at the start, not at the first event.
+    void start(@Observes StartupEvent event, @Readiness TopicsReadiness topics, QuotaGate quotas) {
         topics.start(config.topicsRetry());
     }
 }
