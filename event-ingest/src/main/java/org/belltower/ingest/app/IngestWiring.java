@@ -18,7 +18,9 @@ import org.belltower.ingest.accept.kafka.KafkaChangeLog;
 import org.belltower.ingest.cloudevents.CloudEvents;
 import org.belltower.ingest.cloudevents.Limits;
 import org.belltower.ingest.micrometer.MeteredIntake;
+import org.belltower.ingest.schema.EventSchemas;
 import org.belltower.model.wire.Topics;
+import org.belltower.service.identity.OpenPath;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.health.Readiness;
@@ -68,6 +70,19 @@ class IngestWiring {
     @Singleton
     KafkaChangeLog changeLog(KafkaClients clients) {
         return KafkaChangeLog.open(clients, config.deliveryTimeout(), config.maxBlock());
+    }
+
+    /// What the documents tell anyway.
+    @Produces
+    @Singleton
+    OpenPath openSchemas() {
+        return new OpenPath("/v1/schemas");
+    }
+
+    @Produces
+    @Singleton
+    EventSchemas eventSchemas() {
+        return EventSchemas.load();
     }
 
     void close(@Disposes KafkaChangeLog changeLog) {
