@@ -11,6 +11,11 @@ public interface IntakeListener {
     /// A request found no place: too many were under way.
     void turnedAway();
 
+    /// A request was refused since its producer has used up its quota.
+    ///
+    /// @param events how many there were in it
+    void overQuota(int events);
+
     void ended(IntakeResult result);
 
     /// @param took from handing events to the log until it has answered for all of them

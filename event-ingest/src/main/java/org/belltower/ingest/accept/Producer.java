@@ -15,6 +15,10 @@ public record Producer(DistrictId district, String client, List<String> sources)
         sources = List.copyOf(sources);
     }
 
+    public ProducerId id() {
+        return new ProducerId(district, client);
+    }
+
     /// Whether a source belongs to the client: it is one of its sources, or continues one after a slash. `/sis/north`
     /// owns `/sis/north/grades` and not `/sis/northwest`.
     public boolean owns(String source) {

@@ -5,7 +5,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What can be set of event-ingest.
 @ConfigMapping(prefix = "belltower.ingest")
@@ -30,6 +32,9 @@ interface IngestConfig {
     /// The most requests of one client under way at once. More are answered 429.
     @WithDefault("64")
     int maxRequestsPerClient();
+
+    /// How many events a producer may hand in: a client of a district. Counted by each copy of the service for itself.
+    Quota quota();
 
     /// How far ahead of this machine's clock the time of an event may be. An event from the future would make every
     /// later one of its item an older version.
@@ -58,6 +63,29 @@ interface IngestConfig {
 
     /// Change data of student information systems, as Debezium captures it.
     Sis sis();
+
+    /// How many events a producer may hand in.
+    interface Quota {
+        /// In the long run. What is over it is answered 429.
+        @WithDefault("2000")
+        int eventsPerSecond();
+
+        /// At once, after a pause. At least the largest batch.
+        @WithDefault("20000")
+        int burst();
+
+        /// Of single producers, by `"district/client"`.
+        Map<String, Own> producers();
+
+        /// What one producer may do otherwise than the others.
+        interface Own {
+            /// As for all, unless it is given.
+            OptionalInt eventsPerSecond();
+
+            /// As for all, unless it is given.
+            OptionalInt burst();
+        }
+    }
 
     /// How change data is read.
     interface Sis {

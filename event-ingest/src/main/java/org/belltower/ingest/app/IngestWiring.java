@@ -12,12 +12,15 @@ import org.belltower.ingest.accept.ChangeLog;
 import org.belltower.ingest.accept.Intake;
 import org.belltower.ingest.accept.IntakeListener;
 import org.belltower.ingest.accept.http.BodyReader;
+import org.belltower.ingest.accept.http.QuotaGate;
 import org.belltower.ingest.accept.http.RequestPlaces;
 import org.belltower.ingest.accept.kafka.KafkaChangeLog;
 import org.belltower.ingest.cloudevents.CloudEvents;
 import org.belltower.ingest.cloudevents.Limits;
 import org.belltower.ingest.micrometer.MeteredIntake;
+import org.belltower.ingest.schema.EventSchemas;
 import org.belltower.model.wire.Topics;
+import org.belltower.service.identity.OpenPath;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.TopicsReadiness;
 import org.eclipse.microprofile.health.Readiness;
@@ -69,6 +72,19 @@ class IngestWiring {
         return KafkaChangeLog.open(clients, config.deliveryTimeout(), config.maxBlock());
     }
 
+    /// What the documents tell anyway.
+    @Produces
+    @Singleton
+    OpenPath openSchemas() {
+        return new OpenPath("/v1/schemas");
+    }
+
+    @Produces
+    @Singleton
+    EventSchemas eventSchemas() {
+        return EventSchemas.load();
+    }
+
     void close(@Disposes KafkaChangeLog changeLog) {
         changeLog.close();
     }
@@ -94,7 +110,8 @@ class IngestWiring {
         topics.close();
     }
 
-    void start(@Observes StartupEvent event, @Readiness TopicsReadiness topics) {
+    /// Quotas that cannot be meant are told at the start, not at the first event.
+    void start(@Observes StartupEvent event, @Readiness TopicsReadiness topics, QuotaGate quotas) {
         topics.start(config.topicsRetry());
     }
 }

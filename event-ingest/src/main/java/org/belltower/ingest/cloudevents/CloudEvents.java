@@ -18,25 +18,23 @@ public final class CloudEvents {
         this.limits = limits;
     }
 
+    /// Counts the events of a body, so that whoever may not hand in so many need not have them read.
+    ///
     /// @param headers the request's, by name in any case; used in binary mode only
-    public RequestReading read(ContentMode mode, Map<String, List<String>> headers, byte[] body) {
+    public CountedBody count(ContentMode mode, Map<String, List<String>> headers, byte[] body) {
         if (body.length > limits.bodyBytes(mode)) {
-            return new RequestReading.Refused(tooLarge(mode, limits));
+            return refused(tooLarge(mode, limits));
         }
         Optional<char[]> decoded = Utf8.decode(body);
         if (decoded.isEmpty()) {
-            return new RequestReading.Refused(malformed("The body is not UTF-8."));
+            return refused(malformed("The body is not UTF-8."));
         }
         char[] text = decoded.get();
-        try {
-            return switch (mode) {
-                case BINARY -> one(HeaderAttributes.of(headers, data(text)));
-                case STRUCTURED -> new RequestReading.Events(List.of(structured(text, 0, text.length)));
-                case BATCH -> batch(text);
-            };
-        } catch (MalformedMessageException e) {
-            return new RequestReading.Refused(malformed(subject(mode), e));
-        }
+        return mode == ContentMode.BATCH ? batch(text) : new CountedBody(1, () -> one(mode, headers, text));
+    }
+
+    private static CountedBody refused(Problem problem) {
+        return CountedBody.refused(new RequestReading.Refused(problem));
     }
 
     /// What a body that is longer than it may be is told.
@@ -48,8 +46,15 @@ public final class CloudEvents {
                 "%s must not be longer than %d bytes.".formatted(what, limits.bodyBytes(mode)));
     }
 
-    private static RequestReading one(Attributes attributes) {
-        return new RequestReading.Events(List.of(CandidateReader.read(attributes)));
+    private static RequestReading one(ContentMode mode, Map<String, List<String>> headers, char[] text) {
+        try {
+            return new RequestReading.Events(List.of(
+                    mode == ContentMode.BINARY
+                            ? CandidateReader.read(HeaderAttributes.of(headers, data(text)))
+                            : structured(text, 0, text.length)));
+        } catch (MalformedMessageException e) {
+            return new RequestReading.Refused(malformed(subject(mode), e));
+        }
     }
 
     private static @Nullable JsonNode data(char[] text) throws MalformedMessageException {
@@ -67,16 +72,23 @@ public final class CloudEvents {
         throw new MalformedMessageException("", "must be a JSON object");
     }
 
-    private RequestReading batch(char[] text) throws MalformedMessageException {
-        List<BatchSplitter.Element> elements = BatchSplitter.split(text, limits.batchEvents());
+    private CountedBody batch(char[] text) {
+        List<BatchSplitter.Element> elements;
+        try {
+            elements = BatchSplitter.split(text, limits.batchEvents());
+        } catch (MalformedMessageException e) {
+            return refused(malformed(subject(ContentMode.BATCH), e));
+        }
         if (elements.size() > limits.batchEvents()) {
-            return new RequestReading.Refused(Problem.of(
+            return refused(Problem.of(
                     413,
                     "Content Too Large",
                     "A batch must not hold more than %d events.".formatted(limits.batchEvents())));
         }
-        return new RequestReading.Events(
-                elements.stream().map(element -> element(text, element)).toList());
+        return new CountedBody(
+                elements.size(),
+                () -> new RequestReading.Events(
+                        elements.stream().map(element -> element(text, element)).toList()));
     }
 
     private Reading element(char[] text, BatchSplitter.Element element) {

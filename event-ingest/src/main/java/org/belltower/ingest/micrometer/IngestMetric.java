@@ -8,6 +8,9 @@ public enum IngestMetric {
     APPEND_TIME("belltower.ingest.append", "From handing a request's events to Kafka until it has answered for all"),
     APPEND_EVENTS("belltower.ingest.append.events", "How many events a request handed to Kafka"),
     REQUESTS_TURNED_AWAY("belltower.ingest.requests.turned.away", "Requests refused because too many were under way"),
+    EVENTS_OVER_QUOTA(
+            "belltower.ingest.events.over.quota",
+            "Events of requests that were refused because their producer had used up its quota"),
     ROWS(
             "belltower.ingest.rows",
             "Entries of sources' logs, by what became of them: an event by its origin, filtered if they "

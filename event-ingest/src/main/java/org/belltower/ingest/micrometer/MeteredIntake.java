@@ -23,6 +23,7 @@ public final class MeteredIntake implements IntakeListener {
     private final DistributionSummary appendEvents;
     private final DistributionSummary requestSize;
     private final Counter turnedAway;
+    private final Counter overQuota;
 
     public MeteredIntake(MeterRegistry registry) {
         this.registry = registry;
@@ -32,9 +33,8 @@ public final class MeteredIntake implements IntakeListener {
                 .register(registry);
         this.appendEvents = summary(registry, IngestMetric.APPEND_EVENTS, "events");
         this.requestSize = summary(registry, IngestMetric.REQUEST_SIZE, "bytes");
-        this.turnedAway = Counter.builder(IngestMetric.REQUESTS_TURNED_AWAY.metricName())
-                .description(IngestMetric.REQUESTS_TURNED_AWAY.description())
-                .register(registry);
+        this.turnedAway = counter(registry, IngestMetric.REQUESTS_TURNED_AWAY);
+        this.overQuota = counter(registry, IngestMetric.EVENTS_OVER_QUOTA);
         events(ACCEPTED);
         events(UNAVAILABLE);
     }
@@ -43,6 +43,12 @@ public final class MeteredIntake implements IntakeListener {
         return DistributionSummary.builder(metric.metricName())
                 .description(metric.description())
                 .baseUnit(unit)
+                .register(registry);
+    }
+
+    private static Counter counter(MeterRegistry registry, IngestMetric metric) {
+        return Counter.builder(metric.metricName())
+                .description(metric.description())
                 .register(registry);
     }
 
@@ -79,5 +85,10 @@ public final class MeteredIntake implements IntakeListener {
     @Override
     public void turnedAway() {
         turnedAway.increment();
+    }
+
+    @Override
+    public void overQuota(int events) {
+        overQuota.increment(events);
     }
 }

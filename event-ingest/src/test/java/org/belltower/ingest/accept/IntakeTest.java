@@ -42,6 +42,11 @@ class IntakeTest {
         }
 
         @Override
+        public void overQuota(int events) {
+            throw new AssertionError("that is the door's");
+        }
+
+        @Override
         public void ended(IntakeResult result) {
             results.add(result);
         }

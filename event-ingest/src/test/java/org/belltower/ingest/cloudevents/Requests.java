@@ -26,7 +26,7 @@ final class Requests {
     private Requests() {}
 
     static RequestReading read(ContentMode mode, Map<String, List<String>> headers, byte[] body) {
-        return CLOUD_EVENTS.read(mode, headers, body);
+        return CLOUD_EVENTS.count(mode, headers, body).read();
     }
 
     static List<Reading> batch(String body) {

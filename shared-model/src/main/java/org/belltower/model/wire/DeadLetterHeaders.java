@@ -13,5 +13,14 @@ public final class DeadLetterHeaders {
     /// stands where the record came from, as long as that topic keeps it.
     public static final String OMITTED = "belltower_omitted";
 
+    /// On a record that was played again, and on the dead letter that it may become again: how often it was.
+    public static final String REPLAYS = "belltower_replays";
+    /// On a record of the dead letters' topic that is no dead letter, but says of one that it was played again: where
+    /// that one lies, `partition:offset`.
+    public static final String REPLAYED = "belltower_replayed";
+
+    /// What all of them begin with.
+    public static final String PREFIX = "belltower_";
+
     private DeadLetterHeaders() {}
 }

@@ -37,6 +37,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -233,6 +234,9 @@ public final class JsonCodec {
         }
         if (type == Instant.class) {
             return "a time such as 2026-11-20T15:04:05Z";
+        }
+        if (type == Currency.class) {
+            return "a currency's code such as USD";
         }
         if (type == ZoneId.class) {
             return "a time zone such as America/Chicago";

@@ -115,7 +115,7 @@ public class ProblemMapper {
             case 429, 503 ->
                 response.header(
                                 HttpHeaders.RETRY_AFTER,
-                                Math.max(1, retryAfter.plusMillis(999).toSeconds()))
+                                Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds()))
                         .build();
             default -> response.build();
         };

@@ -1,8 +1,10 @@
 package org.belltower.local.app;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.belltower.embedded.host.QuietLogs;
+import org.belltower.local.app.deadletter.DeadLettersRun;
 import org.belltower.local.app.line.Command;
 import org.belltower.local.app.line.CommandLine;
 import org.belltower.local.app.run.DemoRun;
@@ -37,6 +39,7 @@ public final class Main {
                 case Command.Up up -> UpRun.of(up, home, screen).run();
                 case Command.Change change -> ChangeRun.of(change, home, screen).run();
                 case Command.Token token -> new TokenRun(token, System.in, screen).run();
+                case Command.DeadLetters letters -> new DeadLettersRun(letters, InstantSource.system(), screen).run();
                 case Command.Mistaken(var reason) -> {
                     screen.refused(List.of(reason));
                     screen.err().println("./belltower help tells more.");

@@ -257,7 +257,7 @@ class IdentitiesIT {
             case Command.Change change -> ChangeRun.of(change, folder, screen).run();
             case Command.Token token ->
                 new TokenRun(token, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), screen).run();
-            case Command.Demo _, Command.Up _, Command.Mistaken _ ->
+            case Command.Demo _, Command.Up _, Command.DeadLetters _, Command.Mistaken _ ->
                 throw new IllegalArgumentException(String.join(" ", line));
         };
     }

@@ -168,6 +168,15 @@ class ScriptIT {
                 "user add rosa --source x",
                 "client add sis --person x",
                 "client secret sis --scope x",
+                "dead-letters",
+                "dead-letters find",
+                "dead-letters list 3:17",
+                "dead-letters list --value",
+                "dead-letters show 3:17 3:18",
+                "dead-letters show 3:17 --service x",
+                "dead-letters replay",
+                "dead-letters replay --all=yes",
+                "dead-letters replay --reason",
                 "token sis",
                 "token --data x",
                 "token",
@@ -196,6 +205,10 @@ class ScriptIT {
                 "client add sis --district d --scope events.write --source /sis --source /till --data d",
                 "client secret sis",
                 "client remove sis",
+                "dead-letters list --service event-ingest --reason x --topic t --since 24h --limit 5 --port-base 20000",
+                "dead-letters show 3:17 --value --bootstrap-servers broker:9092 --command-config client.properties",
+                "dead-letters replay 3:17 0:2 --yes --again",
+                "dead-letters replay --all --since 2026-11-23T08:00:00Z --yes",
                 "token --user rosa --client office --port-base 20000"
             })
     void every_option_there_is_reaches_java_as_it_stands(String line) throws IOException, InterruptedException {

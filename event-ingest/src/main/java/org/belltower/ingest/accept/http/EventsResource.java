@@ -16,6 +16,7 @@ import org.belltower.ingest.accept.IntakeResult;
 import org.belltower.ingest.accept.Producer;
 import org.belltower.ingest.cloudevents.CloudEvents;
 import org.belltower.ingest.cloudevents.ContentMode;
+import org.belltower.ingest.cloudevents.CountedBody;
 import org.belltower.ingest.cloudevents.Limits;
 import org.belltower.ingest.cloudevents.Reading;
 import org.belltower.ingest.cloudevents.RequestReading;
@@ -40,6 +41,7 @@ public class EventsResource {
     private final BodyReader bodyReader;
     private final Limits limits;
     private final CloudEvents cloudEvents;
+    private final QuotaGate quotas;
     private final Intake intake;
     private final IntakeListener listener;
 
@@ -49,6 +51,7 @@ public class EventsResource {
             BodyReader bodyReader,
             Limits limits,
             CloudEvents cloudEvents,
+            QuotaGate quotas,
             Intake intake,
             IntakeListener listener) {
         this.caller = caller;
@@ -56,6 +59,7 @@ public class EventsResource {
         this.bodyReader = bodyReader;
         this.limits = limits;
         this.cloudEvents = cloudEvents;
+        this.quotas = quotas;
         this.intake = intake;
         this.listener = listener;
     }
@@ -69,7 +73,8 @@ public class EventsResource {
                     lost. After a 503, and after a connection that broke, send the same events again with the same ids; \
                     a repeat notifies nobody.
 
-                    An event is at most 64 KiB, a batch 1 MiB and 1,000 events, unless configured otherwise.""")
+                    An event is at most 64 KiB, a batch 1 MiB and 1,000 events; a client hands in at most 2,000 events a \
+                    second, and 20,000 at once after a pause; unless configured otherwise.""")
     @RequestBody(
             required = true,
             content = {
@@ -122,7 +127,7 @@ public class EventsResource {
             summary = "Ask what would become of an event, or a batch",
             description = """
                     As `POST /v1/events`, with the same checks of the event, its source and its district, and nothing is \
-                    accepted: it is for trying out what a system sends. It needs no Kafka.""")
+                    accepted: it is for trying out what a system sends. It needs no Kafka. It counts as handing in does.""")
     @RequestBody(
             required = true,
             content = {
@@ -171,7 +176,9 @@ public class EventsResource {
         try (var _ = places.take(producer)) {
             byte[] bytes = bodyReader.read(body, limits.bodyBytes(mode)).orElseThrow(() -> tooLarge(mode));
             listener.received(bytes.length);
-            return switch (cloudEvents.read(mode, headers.getRequestHeaders(), bytes)) {
+            CountedBody counted = cloudEvents.count(mode, headers.getRequestHeaders(), bytes);
+            quotas.pass(producer, counted.events());
+            return switch (counted.read()) {
                 case RequestReading.Refused refused -> throw new ProblemException(refused.problem());
                 case RequestReading.Events events -> handling.of(mode, producer, events.readings());
             };

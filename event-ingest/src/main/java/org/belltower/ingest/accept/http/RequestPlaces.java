@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.belltower.ingest.accept.IntakeListener;
 import org.belltower.ingest.accept.Producer;
-import org.belltower.model.DistrictId;
+import org.belltower.ingest.accept.ProducerId;
 import org.belltower.model.wire.Problem;
 import org.belltower.service.http.ProblemException;
 
@@ -16,9 +16,7 @@ public final class RequestPlaces {
     private final Semaphore places;
     private final int share;
     private final IntakeListener listener;
-    private final Map<Client, Integer> taken = new ConcurrentHashMap<>();
-
-    private record Client(DistrictId district, String id) {}
+    private final Map<ProducerId, Integer> taken = new ConcurrentHashMap<>();
 
     /// @param share how many of the places one client may have
     public RequestPlaces(int places, int share, IntakeListener listener) {
@@ -31,7 +29,7 @@ public final class RequestPlaces {
     ///
     /// @throws ProblemException 429 if the client has its share, 503 if there is no place at all
     public Place take(Producer producer) {
-        Client client = new Client(producer.district(), producer.client());
+        ProducerId client = producer.id();
         if (taken.merge(client, 1, Integer::sum) > share) {
             giveBack(client);
             throw turnedAway(429, "Too Many Requests", "Too many requests of this client are under way.");
@@ -46,7 +44,7 @@ public final class RequestPlaces {
         };
     }
 
-    private void giveBack(Client client) {
+    private void giveBack(ProducerId client) {
         taken.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
     }
 

@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What follows a command: options, with `--name value` or `--name=value`, and at most one name. The script
-/// `belltower` checks the same before it builds.
-record Arguments(Optional<String> name, Map<String, List<String>> options) {
-    /// @param named whether a name belongs to the command
+/// What follows a command: options, with `--name value` or `--name=value`, and names. The script `belltower` checks
+/// the same before it builds.
+record Arguments(List<String> names, Map<String, List<String>> options) {
+    Arguments {
+        names = List.copyOf(names);
+    }
+
+    /// @param names how many names may belong to the command
     /// @param flags the options without a value
     /// @param valued the options with one; each may come several times
-    record Shape(boolean named, Set<String> flags, Set<String> valued) {}
+    record Shape(int names, Set<String> flags, Set<String> valued) {}
 
     static Arguments parse(List<String> line, Shape shape) throws MistakeException {
         Deque<String> left = new ArrayDeque<>(line);
@@ -27,7 +31,7 @@ record Arguments(Optional<String> name, Map<String, List<String>> options) {
             if (argument.isEmpty()) {
                 throw new MistakeException("There is an empty argument.");
             }
-            if (!argument.startsWith("-") && shape.named() && names.isEmpty() && !argument.isBlank()) {
+            if (!argument.startsWith("-") && names.size() < shape.names() && !argument.isBlank()) {
                 names.add(argument);
             } else if (shape.valued().contains(option)) {
                 options.computeIfAbsent(option, _ -> new ArrayList<>()).add(value(option, argument, left));
@@ -39,7 +43,7 @@ record Arguments(Optional<String> name, Map<String, List<String>> options) {
                 throw new MistakeException("There is no option " + argument + " here.");
             }
         }
-        return new Arguments(names.stream().findFirst(), options);
+        return new Arguments(names, options);
     }
 
     private static String value(String option, String argument, Deque<String> left) throws MistakeException {
@@ -74,6 +78,6 @@ record Arguments(Optional<String> name, Map<String, List<String>> options) {
     }
 
     String needName() throws MistakeException {
-        return name.orElseThrow(() -> new MistakeException("The name is missing."));
+        return names.stream().findFirst().orElseThrow(() -> new MistakeException("The name is missing."));
     }
 }

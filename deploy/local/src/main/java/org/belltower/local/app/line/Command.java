@@ -3,6 +3,7 @@ package org.belltower.local.app.line;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.belltower.local.deadletter.kafka.KafkaAccess;
 import org.belltower.local.suite.issuer.IdentityChange;
 import org.belltower.local.suite.issuer.SignInClient;
 import org.belltower.local.suite.place.Ports;
@@ -40,6 +41,9 @@ public sealed interface Command {
 
     /// An access token of the local issuer.
     record Token(Ports ports, Holder holder) implements Command {}
+
+    /// What nobody could use, in whichever Kafka.
+    record DeadLetters(KafkaAccess kafka, LetterTask task) implements Command {}
 
     /// Whose token it is. The password or secret comes on standard input.
     sealed interface Holder {

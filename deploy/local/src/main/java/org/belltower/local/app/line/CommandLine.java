@@ -14,9 +14,9 @@ import org.belltower.local.suite.place.Service;
 /// Reads the arguments.
 public final class CommandLine {
     private static final Map<String, Arguments.Shape> SHAPES = Map.of(
-            "demo", new Arguments.Shape(false, Set.of("--exit"), Set.of("--kill", "--port-base", "--data")),
-            "up", new Arguments.Shape(false, Set.of("--simulator"), Set.of("--port-base", "--data")),
-            "token", new Arguments.Shape(false, Set.of(), Set.of("--user", "--client", "--port-base")));
+            "demo", new Arguments.Shape(0, Set.of("--exit"), Set.of("--kill", "--port-base", "--data")),
+            "up", new Arguments.Shape(0, Set.of("--simulator"), Set.of("--port-base", "--data")),
+            "token", new Arguments.Shape(0, Set.of(), Set.of("--user", "--client", "--port-base")));
 
     private CommandLine() {}
 
@@ -34,6 +34,9 @@ public final class CommandLine {
     private static Command command(String name, List<String> line) throws MistakeException {
         if (name.equals("user") || name.equals("client")) {
             return IdentityCommandLine.parse(name, line);
+        }
+        if (name.equals(LetterCommandLine.NAME)) {
+            return LetterCommandLine.parse(line);
         }
         Arguments.Shape shape = SHAPES.get(name);
         if (shape == null) {
@@ -89,7 +92,7 @@ public final class CommandLine {
         return services;
     }
 
-    private static Ports ports(Arguments arguments) throws MistakeException {
+    static Ports ports(Arguments arguments) throws MistakeException {
         String number = arguments.find("--port-base").orElse(Integer.toString(Ports.DEFAULT_BASE));
         try {
             return new Ports(Integer.parseInt(number));

@@ -17,16 +17,16 @@ final class IdentityCommandLine {
     private static final String EVENTS = "events.write";
     /// Fit for a terminal, a form and HTTP's Basic scheme, which a colon would end (RFC 7617).
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
-    private static final Arguments.Shape NAME_ONLY = new Arguments.Shape(true, Set.of(), Set.of("--data"));
+    private static final Arguments.Shape NAME_ONLY = new Arguments.Shape(1, Set.of(), Set.of("--data"));
     private static final Map<String, Arguments.Shape> SHAPES = Map.of(
             "user add",
-            new Arguments.Shape(true, Set.of(), Set.of("--person", "--district", "--group", "--scope", "--data")),
+            new Arguments.Shape(1, Set.of(), Set.of("--person", "--district", "--group", "--scope", "--data")),
             "user password",
             NAME_ONLY,
             "user remove",
             NAME_ONLY,
             "client add",
-            new Arguments.Shape(true, Set.of(), Set.of("--district", "--scope", "--source", "--data")),
+            new Arguments.Shape(1, Set.of(), Set.of("--district", "--scope", "--source", "--data")),
             "client secret",
             NAME_ONLY,
             "client remove",

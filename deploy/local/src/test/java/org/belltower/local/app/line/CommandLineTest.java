@@ -3,9 +3,14 @@ package org.belltower.local.app.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.belltower.local.deadletter.LetterFilter;
+import org.belltower.local.deadletter.LetterPlace;
+import org.belltower.local.deadletter.Since;
+import org.belltower.local.deadletter.kafka.KafkaAccess;
 import org.belltower.local.suite.issuer.Identities;
 import org.belltower.local.suite.issuer.IdentityChange;
 import org.belltower.local.suite.issuer.SignInClient;
@@ -22,6 +27,62 @@ class CommandLineTest {
     void without_options_everything_is_as_usual() {
         assertThat(parse("demo")).isEqualTo(new Command.Demo(USUAL, false, List.of()));
         assertThat(parse("up")).isEqualTo(new Command.Up(USUAL, false));
+    }
+
+    @Test
+    void dead_letters_are_named_by_their_places_or_by_what_is_said_of_them() {
+        KafkaAccess here = new KafkaAccess("127.0.0.1:18420", Optional.empty());
+        assertThat(parse("dead-letters", "list"))
+                .isEqualTo(new Command.DeadLetters(here, new LetterTask.Listing(LetterFilter.ALL, 50)));
+        assertThat(parse("dead-letters", "show", "3:17", "--value", "--port-base", "20000"))
+                .isEqualTo(new Command.DeadLetters(
+                        new KafkaAccess("127.0.0.1:20020", Optional.empty()),
+                        new LetterTask.Showing(new LetterPlace(3, 17), true)));
+        assertThat(parse("dead-letters", "replay", "3:17", "0:2", "3:17", "--yes"))
+                .isEqualTo(new Command.DeadLetters(
+                        here,
+                        new LetterTask.Replaying(
+                                List.of(new LetterPlace(3, 17), new LetterPlace(0, 2)),
+                                new LetterTask.Consent(false, true))));
+        assertThat(parse(
+                        "dead-letters",
+                        "replay",
+                        "--all",
+                        "--again",
+                        "--since",
+                        "36h",
+                        "--topic=t",
+                        "--bootstrap-servers",
+                        "broker:9092",
+                        "--command-config",
+                        "c.properties"))
+                .isEqualTo(new Command.DeadLetters(
+                        new KafkaAccess("broker:9092", Optional.of(Path.of("c.properties"))),
+                        new LetterTask.ReplayingAll(
+                                new LetterFilter(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of("t"),
+                                        Optional.of(new Since.Ago(Duration.ofHours(36)))),
+                                1_000,
+                                new LetterTask.Consent(true, false))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dead-letters show | dead-letters needs one of: list, show PLACE, replay PLACE... or --all.",
+                "dead-letters show 3-17 | A place is partition:offset, as list shows it: 3:17, not 3-17.",
+                "dead-letters replay --yes | dead-letters needs one of: list, show PLACE, replay PLACE... or --all.",
+                "dead-letters replay 3:17 --all | --all and places do not go together.",
+                "dead-letters replay 3:17 --service x | Places say what is meant; filters go with --all.",
+                "dead-letters list --limit 0 | --limit must be a number from 1 to 99999.",
+                "dead-letters list --since soon"
+                        + " | --since must be a time such as 2026-11-23T08:00:00Z, or 90m, 24h or 7d."
+            })
+    void what_cannot_be_meant_of_dead_letters_is_told(String line, String reason) {
+        assertThat(parse(line.split(" "))).isEqualTo(new Command.Mistaken(reason));
     }
 
     @Test

@@ -1,0 +1,80 @@
+package org.belltower.local.app.deadletter;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.belltower.local.deadletter.DeadLetter;
+import org.belltower.local.deadletter.LetterFilter;
+import org.belltower.local.deadletter.LetterPlace;
+import org.belltower.local.deadletter.kafka.LetterTopic;
+
+/// The dead letters that a filter takes: all counted, and some of them kept, without their values. There may be very
+/// many.
+final class Chosen {
+    private static final int MOST_KINDS = 1_000;
+
+    private final int limit;
+    private final PriorityQueue<DeadLetter> kept;
+    private final Map<String, Integer> kinds = new TreeMap<>();
+    private int count;
+
+    /// @param limit how many are kept
+    /// @param leaves who goes first when there are more
+    private Chosen(int limit, Comparator<DeadLetter> leaves) {
+        this.limit = limit;
+        this.kept = new PriorityQueue<>(leaves);
+    }
+
+    static Chosen last(int limit) {
+        return new Chosen(limit, DeadLetter.BY_TIME);
+    }
+
+    static Chosen first(int limit) {
+        return new Chosen(limit, DeadLetter.BY_TIME.reversed());
+    }
+
+    /// Reads the topic from its beginning to its end of now.
+    ///
+    /// @param replayed letters that are left out
+    Chosen read(LetterTopic topic, LetterFilter filter, Map<LetterPlace, Integer> replayed, Instant now) {
+        topic.read(record -> {
+            if (!record.isReceipt()) {
+                DeadLetter letter = record.letter();
+                if (filter.takes(letter, now) && !replayed.containsKey(letter.place())) {
+                    add(letter);
+                }
+            }
+        });
+        return this;
+    }
+
+    private void add(DeadLetter letter) {
+        count++;
+        String kind = Shown.text(letter.service()) + "  " + Shown.text(letter.reason());
+        kinds.merge(kinds.size() < MOST_KINDS || kinds.containsKey(kind) ? kind : "(others)", 1, Integer::sum);
+        kept.add(letter);
+        if (kept.size() > limit) {
+            kept.remove();
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    /// How many of each service and reason.
+    Map<String, Integer> kinds() {
+        return kinds;
+    }
+
+    /// Those that are kept, oldest first.
+    List<DeadLetter> kept() {
+        List<DeadLetter> letters = new ArrayList<>(kept);
+        letters.sort(DeadLetter.BY_TIME);
+        return letters;
+    }
+}

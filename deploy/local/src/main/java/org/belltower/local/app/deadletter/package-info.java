@@ -1,0 +1,5 @@
+/// The commands about dead letters.
+@NullMarked
+package org.belltower.local.app.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Reads dead letters from any Kafka, and plays them again.
+@NullMarked
+package org.belltower.local.deadletter.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.local.app.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The schemas over HTTP.
+@NullMarked
+package org.belltower.ingest.schema.http;
+
+import org.jspecify.annotations.NullMarked;

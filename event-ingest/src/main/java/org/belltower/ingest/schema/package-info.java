@@ -1,0 +1,5 @@
+/// The JSON Schemas of what producers send.
+@NullMarked
+package org.belltower.ingest.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.ingest.accept.quota;
+
+import org.jspecify.annotations.NullMarked;

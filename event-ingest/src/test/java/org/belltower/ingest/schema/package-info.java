@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.ingest.schema;
+
+import org.jspecify.annotations.NullMarked;
