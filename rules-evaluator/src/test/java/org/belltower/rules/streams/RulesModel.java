@@ -205,14 +205,14 @@ final class RulesModel {
         SourcePosition before = other.order().position();
         boolean sameLog = event.id().client().equals(other.id().client())
                 && event.id().source().equals(other.id().source());
-        return sameLog && position != null && before != null
-                ? position.compareTo(before) > 0
-                : event.order().time().isAfter(other.order().time());
+        if (sameLog && position != null && before != null) {
+            return position.compareTo(before) > 0;
+        }
+        return event.order().time().isAfter(other.order().time());
     }
 
-    /// The event that brought the value that is known: of equal ones in a row the first; the end of an item brings
-    /// none,
-    /// unless it is the first that is heard of it.
+    /// The event that brought the value that is known: of equal ones in a row the first; the end of an item
+    /// brings none, unless it is the first that is heard of it.
     private static @Nullable ChangeEvent known(List<ChangeEvent> advanced) {
         ChangeEvent brought = null;
         for (ChangeEvent event : advanced) {
