@@ -55,9 +55,10 @@ class OpenApiDocumentIT {
                 Arrays.stream(ChangeType.values()).map(ChangeType::typeName).toList();
         assertThat(texts(document().at("/components/schemas/Event/properties/type/enum")))
                 .isEqualTo(types);
-        assertThat(examples())
-                .extracting(event -> event.get("type").textValue())
-                .containsOnlyOnceElementsOf(types.subList(1, 5));
+        assertThat(examples().stream()
+                        .map(event -> event.get("type").textValue())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(types);
     }
 
     @Test

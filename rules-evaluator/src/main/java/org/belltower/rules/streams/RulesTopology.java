@@ -2,11 +2,13 @@ package org.belltower.rules.streams;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
@@ -61,6 +63,15 @@ public final class RulesTopology {
     }
 
     public static Topology build(Terms terms, SettingsPosition position, DecisionListener listener) {
+        return build(terms, position, listener, Stores::persistentKeyValueStore);
+    }
+
+    /// @param kinds what each store of a task is kept in, by its name
+    static Topology build(
+            Terms terms,
+            SettingsPosition position,
+            DecisionListener listener,
+            Function<String, KeyValueBytesStoreSupplier> kinds) {
         Topology topology = new Topology();
         topology.addGlobalStore(
                 Stores.keyValueStoreBuilder(
@@ -77,7 +88,7 @@ public final class RulesTopology {
                 "audiences", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.AUDIENCE.name());
         topology.addProcessor(STUDENTS, () -> new StudentProcessor(terms, listener), "changes", "audiences");
         List.of(AUDIENCE_STORE, MEMORY_STORE, ATTENDANCE_STORE, WAITING_STORE)
-                .forEach(store -> addStore(topology, store));
+                .forEach(store -> addStore(topology, kinds.apply(store)));
         addSink(topology, ALERTS, Topics.PUSH_ALERTS);
         addSink(topology, OVERFLOW, Topics.PUSH_BULK);
         addSink(topology, DECISIONS, Topics.DECISIONS);
@@ -85,10 +96,8 @@ public final class RulesTopology {
         return topology;
     }
 
-    private static void addStore(Topology topology, String name) {
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray()),
-                STUDENTS);
+    private static void addStore(Topology topology, KeyValueBytesStoreSupplier kind) {
+        topology.addStateStore(Stores.keyValueStoreBuilder(kind, Serdes.String(), Serdes.ByteArray()), STUDENTS);
     }
 
     private static void addSink(Topology topology, String name, TopicSpec topic) {

@@ -37,6 +37,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.belltower.model.AppId;
 import org.belltower.model.CalendarId;
@@ -119,7 +120,7 @@ class RulesModelTest {
         }
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
     void the_topology_agrees_with_a_model_that_looks_through_all_that_ever_happened(
             @ForAll("histories") List<Step> history) throws IOException {
         if (running == null || runs % RUNS_A_TOPOLOGY == 0) {
@@ -314,7 +315,7 @@ class RulesModelTest {
                     Duration.ofDays(1_000),
                     new AlertShare(1_000_000_000, 1_000_000));
             driver = new TopologyTestDriver(
-                    RulesTopology.build(terms, new SettingsPosition(), new Heard()),
+                    RulesTopology.build(terms, new SettingsPosition(), new Heard(), Stores::inMemoryKeyValueStore),
                     TopologyRun.properties(Copies.settings("unused:9092", state, "model", Duration.ofSeconds(8))),
                     START);
             decisions = output(Topics.DECISIONS);

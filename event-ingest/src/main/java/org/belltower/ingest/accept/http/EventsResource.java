@@ -85,6 +85,7 @@ public class EventsResource {
                             @ExampleObject(name = "assignment-scored", ref = "assignment-scored"),
                             @ExampleObject(name = "assignment-missing", ref = "assignment-missing"),
                             @ExampleObject(name = "grade-posted", ref = "grade-posted"),
+                            @ExampleObject(name = "grade-lettered", ref = "grade-lettered"),
                             @ExampleObject(name = "attendance-recorded", ref = "attendance-recorded"),
                             @ExampleObject(name = "lunch-balance-changed", ref = "lunch-balance-changed"),
                             @ExampleObject(name = "schedule-changed", ref = "schedule-changed")

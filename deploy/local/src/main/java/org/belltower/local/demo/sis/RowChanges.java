@@ -88,6 +88,7 @@ final class RowChanges {
     private static Entry entry(Score score) {
         return switch (score) {
             case Score.Percent(BigDecimal percent) -> new Entry(percent, null);
+            case Score.Letter _ -> throw new IllegalArgumentException("the sample's tables have no letters");
             case Score.Unscored(Score.Status status) when status == Score.Status.UNGRADED -> new Entry(null, null);
             case Score.Unscored(Score.Status status) -> new Entry(null, status.name());
         };
