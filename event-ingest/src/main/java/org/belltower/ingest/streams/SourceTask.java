@@ -3,11 +3,11 @@ package org.belltower.ingest.streams;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,9 +30,8 @@ final class SourceTask {
     private final Output output;
     private final Mapper mapper;
     private final int turn;
-    /// Places of rows that are there, and of which something still waits. After a restart the look at all that waits
-    /// finds
-    /// them.
+    /// Places of rows that are there, and of which something still waits. After a restart the look at all
+    /// that waits finds them.
     private final Queue<String> ready = new ArrayDeque<>();
 
     /// @param turn how many of those that wait for one row go on at once
@@ -94,23 +93,29 @@ final class SourceTask {
         return tables.isThere(place);
     }
 
-    /// Those that waited for a row, in their order; the rest in further turns, so that none is longer than a
-    /// transaction may be. What was withdrawn meanwhile is told to nobody.
+    /// Those that waited for a row, in their order; the rest in further turns, so that none is longer than
+    /// a transaction may be. What was withdrawn meanwhile is told to nobody; nor is its end, if it began
+    /// meanwhile too: as if it had never been.
     private void wake(String place) {
         List<WaitingRow> rows = waiting.takeFor(place, turn);
         if (rows.size() == turn && !ready.contains(place)) {
             ready.add(place);
         }
-        Set<String> ended = new HashSet<>();
+        Map<String, WaitingRow> ended = new HashMap<>();
         List<WaitingRow> told = new ArrayList<>();
         for (WaitingRow row : rows.reversed()) {
-            if (row.row() != null && ended.contains(row.row())) {
+            WaitingRow end = row.row() == null ? null : ended.get(row.row());
+            if (end != null) {
                 output.listener().goneWithIt();
+                if (row.begin()) {
+                    told.removeIf(one -> one == end);
+                    ended.remove(row.row());
+                }
                 continue;
             }
             told.add(row);
             if (row.end() && row.row() != null) {
-                ended.add(row.row());
+                ended.put(row.row(), row);
             }
         }
         told.reversed().forEach(this::wake);
@@ -130,7 +135,7 @@ final class SourceTask {
                     if (mapped instanceof Mapped.Waits) {
                         output.waitedInVain(row);
                     } else {
-                        write(mapped, mapping, row.reading());
+                        write(mapped, mapping, change, row.reading());
                     }
                 }));
         waiting.takeOf(row.row(), over.place()).forEach(this::wake);
@@ -162,9 +167,9 @@ final class SourceTask {
             Mapped mapped = mapper.map(mapping, change, reading.generation());
             Optional<String> place = waiting.placeOf(WaitingRow.rowOf(reading.record(), mapping.type()));
             if (place.isPresent()) {
-                await(place.get(), WaitingRow.of(reading, mapping, null, isEnd(mapped)));
+                await(place.get(), WaitingRow.of(reading, mapping, null, isBegin(change), isEnd(mapped)));
             } else {
-                write(mapped, mapping, reading);
+                write(mapped, mapping, change, reading);
             }
         });
     }
@@ -178,6 +183,13 @@ final class SourceTask {
         }
     }
 
+    /// Without `REPLICA IDENTITY FULL` an update looks like it; of such a table no end is told anyway.
+    private static boolean isBegin(RowChange change) {
+        return change.operation() instanceof RowChange.Operation.Written written
+                && written.before() == null
+                && !change.place().kind().isSnapshot();
+    }
+
     private static boolean isEnd(Mapped mapped) {
         return switch (mapped) {
             case Mapped.Events events -> events.end();
@@ -186,7 +198,7 @@ final class SourceTask {
         };
     }
 
-    private void write(Mapped mapped, EventMapping mapping, WaitingRow.Reading reading) {
+    private void write(Mapped mapped, EventMapping mapping, RowChange change, WaitingRow.Reading reading) {
         switch (mapped) {
             case Mapped.Events none
             when none.events().isEmpty() -> output.listener().filtered();
@@ -196,7 +208,7 @@ final class SourceTask {
             case Mapped.Waits waits ->
                 await(
                         tables.place(waits.lookup().index(), waits.key()),
-                        WaitingRow.of(reading, mapping, waits.lookup().name(), waits.end()));
+                        WaitingRow.of(reading, mapping, waits.lookup().name(), isBegin(change), waits.end()));
             case Mapped.Unusable unusable -> output.unusable(reading.record(), unusable.reason());
         }
     }

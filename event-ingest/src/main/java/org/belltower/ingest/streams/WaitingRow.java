@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offset of the record among all that its task reads, by which those that wait keep their order
 /// @param generation of the log when it was read
 /// @param since when
+/// @param begin whether the row begins with it, live: of one that ends before it was told of, nobody need hear
 /// @param end whether it says that the row is gone: what it waits for may be gone with it
 /// @param where of the mapping, for whoever reads why it waited in vain
 /// @param lookup by which the other row is looked up
@@ -35,6 +36,7 @@ record WaitingRow(
         long offset,
         int generation,
         Instant since,
+        boolean begin,
         boolean end,
         String where,
         String lookup,
@@ -56,7 +58,7 @@ record WaitingRow(
     }
 
     /// @param lookup by which the row is looked up for which it waits; null if it waits for its own former self
-    static WaitingRow of(Reading reading, EventMapping mapping, @Nullable String lookup, boolean end) {
+    static WaitingRow of(Reading reading, EventMapping mapping, @Nullable String lookup, boolean begin, boolean end) {
         Record<byte[], byte[]> record = reading.record();
         return new WaitingRow(
                 rowOf(record, mapping.type()),
@@ -64,6 +66,7 @@ record WaitingRow(
                 reading.offset(),
                 reading.generation(),
                 reading.since(),
+                begin,
                 end,
                 mapping.location() + ", " + mapping.table(),
                 lookup == null ? "" : lookup,

@@ -26,6 +26,7 @@ import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
 import org.belltower.model.change.Score;
 import org.belltower.model.change.SourcePosition;
+import org.belltower.model.change.Value;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.model.wire.JsonCodec;
@@ -161,7 +162,27 @@ class SisTopologyTest {
         put("score", sis.insert("score", with(SCORE, "score_id", 18)));
         put("score", sis.delete("score", with(SCORE, "score_id", 18)));
         everythingIsKnown();
-        assertThat(events()).extracting(ChangeEvent::step).containsOnly(new ItemStep.Delete());
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void a_score_that_is_withdrawn_while_it_waits_and_comes_back_as_it_was_is_told() {
+        put("score", sis.insert("score", SCORE));
+        put("score", sis.update("score", SCORE, with(SCORE, "points", 10)));
+        put("score", sis.delete("score", with(SCORE, "points", 10)));
+        put("score", sis.insert("score", SCORE));
+        everythingIsKnown();
+        assertThat(events())
+                .extracting(ChangeEvent::step, event -> event.change().value())
+                .containsExactly(tuple(new ItemStep.Upsert(), new Value.Quantity(new BigDecimal("80"))));
+    }
+
+    @Test
+    void the_end_of_a_score_that_a_snapshot_had_read_is_told_though_both_waited() {
+        put("score", sis.read("score", SCORE));
+        put("score", sis.delete("score", SCORE));
+        everythingIsKnown();
+        assertThat(events()).extracting(ChangeEvent::step).containsExactly(new ItemStep.Delete());
     }
 
     @Test

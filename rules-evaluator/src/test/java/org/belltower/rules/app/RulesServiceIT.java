@@ -9,6 +9,7 @@ import static org.belltower.rules.Given.NOON;
 import static org.belltower.rules.Given.audience;
 import static org.belltower.rules.Given.calendar;
 import static org.belltower.rules.Given.district;
+import static org.belltower.rules.Given.event;
 import static org.belltower.rules.Given.live;
 import static org.belltower.rules.Given.school;
 import static org.belltower.rules.Given.scored;
@@ -21,12 +22,14 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
 import org.belltower.model.StudentId;
+import org.belltower.model.change.Origin;
 import org.belltower.model.push.Push;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.ChangeCodec;
@@ -61,7 +64,7 @@ class RulesServiceIT {
             wire.flush();
             // Settings come by another way than changes: wait until all three have been read.
             await().atMost(PATIENCE).until(() -> settingsRead() == 3);
-            wire.write(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), NOON)));
+            wire.write(Topics.CHANGES, ChangeCodec.encode(live(scored("85"), Instant.now())));
 
             List<Push> pushes = new ArrayList<>();
             await().atMost(PATIENCE).until(() -> {
@@ -77,13 +80,14 @@ class RulesServiceIT {
     @Test
     void what_is_decided_stands_in_the_metrics_by_reason() {
         try (Wire wire = new Wire(Backends.kafka(), Topics.DECISIONS)) {
-            String decided = "belltower_rules_decisions_total{reason=\"no-audience\"}";
+            String decided = "belltower_rules_decisions_total{reason=\"not-live\"}";
             String buried = "belltower_rules_dead_letters_total{topic=\"belltower.changes.v1\"}";
             double decidedBefore = metric(decided);
             double buriedBefore = metric(buried);
-            WireRecord unknown = ChangeCodec.encode(live(scored("85", new StudentId("nobody-knows")), NOON));
-            wire.write(Topics.CHANGES, unknown);
-            wire.write(Topics.CHANGES, WireRecord.tombstone(unknown.key()));
+            WireRecord snapshot =
+                    ChangeCodec.encode(event(scored("85", new StudentId("nobody-knows")), NOON, Origin.SNAPSHOT));
+            wire.write(Topics.CHANGES, snapshot);
+            wire.write(Topics.CHANGES, WireRecord.tombstone(snapshot.key()));
             wire.flush();
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(metric(decided)).isEqualTo(decidedBefore + 1);

@@ -16,8 +16,9 @@ final class Copies {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final RulesTopology.Terms TERMS = new RulesTopology.Terms(
-            TimeToLive.ofAll(Duration.ofHours(24)),
-            Duration.ofMinutes(10),
+            // What happens in tests happened once and for all.
+            TimeToLive.ofAll(Duration.ofDays(100_000)),
+            Duration.ofMillis(200),
             Duration.ofMinutes(10),
             new AlertShare(100_000, 10_000));
 
