@@ -118,7 +118,11 @@ class AuditIT {
                 "displayOptions",
                 List.of("GRADES", "ATTENDANCE"),
                 "contactPreferences",
-                List.of("GRADES"));
+                List.of("GRADES"),
+                "attendanceStatuses",
+                List.of("ABSENT", "TARDY", "EARLY_RELEASE"),
+                "attendanceExcuses",
+                List.of("EXCUSED", "UNEXCUSED", "UNKNOWN"));
         Map<String, Object> became = new HashMap<>(was);
         became.put("displayOptions", List.of("GRADES"));
         assertRoster(audit.next("school", 1), subject("school", "high"), was, became);
@@ -128,6 +132,13 @@ class AuditIT {
         Map<String, Object> last = new HashMap<>(became);
         last.put("contactPreferences", List.of());
         assertRoster(audit.next("school", 2), subject("school", "high"), became, last);
+
+        north.put(
+                "/v1/schools/high/attendance-notices",
+                "{\"statuses\": [\"ABSENT\"], \"excuses\": [\"EXCUSED\", \"UNEXCUSED\", \"UNKNOWN\"]}");
+        Map<String, Object> told = new HashMap<>(last);
+        told.put("attendanceStatuses", List.of("ABSENT"));
+        assertRoster(audit.next("school", 3), subject("school", "high"), last, told);
     }
 
     @Test

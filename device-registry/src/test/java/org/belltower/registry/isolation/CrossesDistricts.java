@@ -50,6 +50,7 @@ final class CrossesDistricts {
                 "Marks.revocationsAgain(Handle)",
                 "Marks.bindingAgain(Handle)",
                 "Marks.bindingsAgain(Handle)",
+                "Marks.bindingsOf(Handle)",
                 "Marks.audiencesOf(Handle)",
                 "SettingsQuery.read(Handle)",
                 "Subscriptions.locked(Handle)");

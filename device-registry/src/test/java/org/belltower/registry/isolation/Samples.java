@@ -22,6 +22,8 @@ import org.belltower.model.Provider;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
 import org.belltower.model.Tool;
+import org.belltower.model.change.AttendanceRecorded.Excuse;
+import org.belltower.model.change.AttendanceRecorded.Status;
 import org.belltower.model.credential.CredentialSeal;
 import org.belltower.model.credential.KeyRing;
 import org.belltower.model.credential.ProviderCredential;
@@ -32,6 +34,7 @@ import org.belltower.model.right.GroupId;
 import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
 import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.registry.audit.AuditRequest;
 import org.belltower.registry.credential.Submitted;
 import org.belltower.registry.device.App;
@@ -102,6 +105,7 @@ final class Samples {
                 PortalOptions.class,
                 new PortalOptions(Set.of(Category.RESPONSIVE_SCHEDULE), true, Language.ES, GuardiansOfAdults.END));
         put(DisplayOptions.class, new DisplayOptions(Set.of(Tool.SCHEDULE)));
+        put(AttendanceNotices.class, new AttendanceNotices(Set.of(Status.ABSENT), Set.of(Excuse.UNEXCUSED)));
         put(ContactPreferences.class, new ContactPreferences(Set.of(Category.ATTENDANCE)));
         put(GroupId.class, new GroupId("office"));
         put(ToolRights.class, ToolRights.of(StaffTool.APPS, Right.READ));

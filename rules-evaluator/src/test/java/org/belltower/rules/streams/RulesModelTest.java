@@ -19,6 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -110,31 +114,60 @@ class RulesModelTest {
     private static final List<Status> STATUSES = List.of(Status.values());
     private static final List<Excuse> EXCUSES = List.of(Excuse.values());
 
-    private static @Nullable Running running;
-    private static int runs;
+    private static final List<Lane> LANES = List.of(new Lane("left"), new Lane("right"));
 
     @AfterContainer
     static void stop() throws IOException {
-        if (running != null) {
-            running.close();
+        for (Lane lane : LANES) {
+            lane.close();
         }
     }
 
-    @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+    /// Two runs a try, side by side: 10,000.
+    @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
     void the_topology_agrees_with_a_model_that_looks_through_all_that_ever_happened(
-            @ForAll("histories") List<Step> history) throws IOException {
-        if (running == null || runs % RUNS_A_TOPOLOGY == 0) {
-            stop();
-            running = new Running();
+            @ForAll("histories") List<Step> left, @ForAll("histories") List<Step> right) throws Throwable {
+        try (ExecutorService aside = Executors.newSingleThreadExecutor()) {
+            Future<?> beside = aside.submit(() -> LANES.getFirst().check(left));
+            LANES.getLast().check(right);
+            beside.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() == null ? e : e.getCause();
         }
-        running.forget();
-        Run run = new Run(running, new DistrictId("d-" + runs++));
-        for (int i = 0; i < history.size(); i++) {
-            Step step = history.get(i);
-            List<RulesModel.Fate> expected = run.take(step);
-            assertThat(run.fates()).as("step %d: %s", i, step).isEqualTo(expected);
+    }
+
+    /// A topology after the other, each for many runs. One thread at a time.
+    private static final class Lane {
+        private final String name;
+        private @Nullable Running running;
+        private int runs;
+
+        Lane(String name) {
+            this.name = name;
         }
-        assertThat(running.deadLetters.readRecordsToList()).isEmpty();
+
+        @Nullable
+        Void check(List<Step> history) throws IOException {
+            if (running == null || runs % RUNS_A_TOPOLOGY == 0) {
+                close();
+                running = new Running();
+            }
+            running.forget();
+            Run run = new Run(running, new DistrictId(name + "-" + runs++));
+            for (int i = 0; i < history.size(); i++) {
+                Step step = history.get(i);
+                List<RulesModel.Fate> expected = run.take(step);
+                assertThat(run.fates()).as("step %d: %s", i, step).isEqualTo(expected);
+            }
+            assertThat(running.deadLetters.readRecordsToList()).isEmpty();
+            return null;
+        }
+
+        void close() throws IOException {
+            if (running != null) {
+                running.close();
+            }
+        }
     }
 
     // What can happen.

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.outcome.Decision;
@@ -56,7 +57,8 @@ abstract class TopologyFixture {
     void start(@TempDir Path state) {
         Properties properties =
                 TopologyRun.properties(Copies.settings("unused:9092", state, "test", Duration.ofSeconds(8)));
-        driver = new TopologyTestDriver(RulesTopology.build(TERMS, position, heard), properties, NOON);
+        driver = new TopologyTestDriver(
+                RulesTopology.build(TERMS, position, heard, Stores::inMemoryKeyValueStore), properties, NOON);
     }
 
     @AfterEach
