@@ -40,7 +40,8 @@ class RepositoryMatrixIT {
     private static final RegistryDatabase DATABASE = new RegistryDatabase();
 
     /// How the methods are called that only read. Whatever is called otherwise has to change rows.
-    private static final Set<String> READS = Set.of("find", "page", "facts", "signedIn", "all", "of", "begin");
+    private static final Set<String> READS =
+            Set.of("find", "page", "facts", "signedIn", "all", "of", "begin", "attendanceNotices");
 
     /// The calls that do nothing in the own district that could be seen, and why.
     private static final Map<String, String> WITHOUT_EFFECT = new TreeMap<>(Map.of(

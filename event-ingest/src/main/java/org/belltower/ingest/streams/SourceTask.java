@@ -108,7 +108,7 @@ final class SourceTask {
             if (end != null) {
                 output.listener().goneWithIt();
                 if (row.begin()) {
-                    told.removeIf(one -> one == end);
+                    told.removeIf(one -> one.offset() == end.offset() && one.type() == end.type());
                     ended.remove(row.row());
                 }
                 continue;
