@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.belltower.benchmarks.copies.CopiesBenchmark;
 import org.belltower.benchmarks.dispatch.DispatcherBenchmark;
 import org.belltower.benchmarks.fcm.FcmTransportsBenchmark;
+import org.belltower.benchmarks.ingest.IngestBenchmark;
 import org.belltower.benchmarks.relay.RelayBenchmark;
+import org.belltower.benchmarks.rules.RulesBenchmark;
 import org.belltower.benchmarks.simulator.SimulatorBenchmark;
 import org.belltower.embedded.host.QuietLogs;
 
@@ -20,7 +22,9 @@ public final class BenchmarkMain {
             new CopiesBenchmark(),
             new SimulatorBenchmark(),
             new FcmTransportsBenchmark(),
-            DispatcherBenchmark.usual());
+            DispatcherBenchmark.usual(),
+            RulesBenchmark.usual(),
+            IngestBenchmark.usual());
 
     private BenchmarkMain() {}
 

@@ -3,8 +3,8 @@ package org.belltower.benchmarks.chaos;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import org.belltower.benchmarks.dispatch.bed.Service;
 import org.belltower.benchmarks.process.Child;
+import org.belltower.benchmarks.process.Service;
 
 /// A dispatcher stands still (SIGSTOP) for longer than its session, with many pushes in hand that
 /// wait for a slow provider. A second one takes over and sends what the first had; then the first

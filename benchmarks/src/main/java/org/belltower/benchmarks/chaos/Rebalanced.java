@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import org.belltower.benchmarks.chaos.ledger.Findings;
-import org.belltower.benchmarks.dispatch.bed.Service;
+import org.belltower.benchmarks.process.Service;
 
 /// R10: a second dispatcher joins and leaves, again and again, while pushes come: partitions change
 /// hands each time.

@@ -17,7 +17,7 @@ import org.belltower.embedded.host.Folders;
 public record DispatcherBenchmark(List<Part> parts, Sizes sizes) implements Benchmark {
     private static final int LOG_LINES = 20;
     private static final List<Part> ALL =
-            List.of(new ApnsPart(), new FcmPart(), new DeadPart(), new SlowPart(), new PathPart());
+            List.of(new ApnsPart(), new FcmPart(), new DeadPart(), new SlowPart(), new PathPart(), new ThroughPart());
 
     public DispatcherBenchmark {
         parts = List.copyOf(parts);

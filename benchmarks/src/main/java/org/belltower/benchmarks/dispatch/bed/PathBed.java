@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.belltower.benchmarks.process.Jvm;
+import org.belltower.benchmarks.process.Service;
 import org.belltower.embedded.issuer.IssuerSettings;
 import org.belltower.embedded.issuer.LocalIssuer;
 import org.belltower.embedded.issuer.SigningKey;
@@ -18,6 +19,10 @@ import org.belltower.embedded.issuer.TokenRequest;
 public final class PathBed implements AutoCloseable {
     /// As `./belltower up` gives it.
     public static final Jvm SERVICE = Jvm.asServices(256);
+
+    /// What is measured is what gets through, not what a producer is let.
+    private static final Map<String, String> QUOTA =
+            Map.of("belltower.ingest.quota.events-per-second", "1000000", "belltower.ingest.quota.burst", "10000000");
 
     private final DispatchBed dispatching;
     private final LocalIssuer issuer;
@@ -34,7 +39,7 @@ public final class PathBed implements AutoCloseable {
             issuer = unwinding.later(LocalIssuer.start(
                     new IssuerSettings(0, SigningKey.ephemeral(), List.of(), List.of()), InstantSource.system()));
             districts.forEach(district -> dispatching.feeder().writeAudiences(district, devices));
-            ingest = unwinding.later(start("event-ingest", Map.of()));
+            ingest = unwinding.later(start("event-ingest", QUOTA));
             evaluator = unwinding.later(start(
                     "rules-evaluator",
                     Map.of(

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.belltower.benchmarks.Figures;
+import org.belltower.benchmarks.compare.Contestant;
+import org.belltower.benchmarks.compare.Rounds;
+import org.belltower.benchmarks.compare.Series;
+import org.belltower.benchmarks.compare.Table;
 import org.belltower.benchmarks.dispatch.bed.DispatchBed;
 import org.belltower.benchmarks.process.Jvm;
 import org.belltower.benchmarks.process.Recording;
@@ -67,7 +71,7 @@ public final class Comparison {
                 before,
                 load(),
                 file.map(at -> "; recorded in " + at).orElse(""));
-        print(measured, out);
+        Table.print(measured, "push", "pushes", out);
     }
 
     /// The median of what the dispatcher sends, unprinted. Blocks for minutes.
@@ -75,24 +79,6 @@ public final class Comparison {
         bed.simulator().latency(latency);
         List<Series> _ = rounds.run(sizes.warmUp());
         return Figures.median(rounds.run(sizes.pairs()).getFirst().perSecond());
-    }
-
-    private static void print(List<Series> measured, PrintStream out) {
-        for (Series one : measured) {
-            out.printf(
-                    "%-24s %s pushes/s, %s us CPU a push%n",
-                    one.name(), Figures.spread(one.perSecond()), Figures.spread(one.cpuMicros(), 1));
-        }
-        Series subject = measured.getFirst();
-        for (Series rival : measured.subList(1, measured.size())) {
-            out.printf(
-                    "%s / %s: pushes/s %s, CPU %s (median of %d pairs)%n",
-                    subject.name(),
-                    rival.name(),
-                    Figures.spread(subject.speedTo(rival), 2),
-                    Figures.spread(subject.cpuTo(rival), 2),
-                    rival.segments().size());
-        }
     }
 
     /// Of the machine, over the last minute.

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.belltower.benchmarks.compare.Contestant;
+import org.belltower.benchmarks.compare.Segment;
 import org.belltower.benchmarks.dispatch.bed.DispatchBed;
 import org.belltower.benchmarks.dispatch.bed.SampleDistrict;
 import org.belltower.model.wire.Topics;
@@ -40,7 +42,7 @@ public final class DispatcherContestant implements Contestant {
     }
 
     @Override
-    public Segment send(int number) throws Exception {
+    public Segment run(int number) throws Exception {
         bed.simulator().forgetDead();
         dead(number).mapToObj(bed.district()::token).forEach(bed.simulator()::dead);
         bed.feeder().prepare(bed.district(), number, pushes);

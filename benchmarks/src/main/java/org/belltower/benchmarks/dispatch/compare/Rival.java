@@ -2,6 +2,8 @@ package org.belltower.benchmarks.dispatch.compare;
 
 import java.time.Duration;
 import java.util.Set;
+import org.belltower.benchmarks.compare.Contestant;
+import org.belltower.benchmarks.compare.Segment;
 import org.belltower.benchmarks.dispatch.bed.DispatchBed;
 import org.belltower.benchmarks.process.Child;
 
@@ -28,7 +30,7 @@ public final class Rival implements Contestant, AutoCloseable {
     }
 
     @Override
-    public Segment send(int number) {
+    public Segment run(int number) {
         child.order("prepare %d %d".formatted(number, pushes));
         child.await("prepared");
         bed.simulator().forget();

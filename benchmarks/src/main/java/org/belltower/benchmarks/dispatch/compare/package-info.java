@@ -1,4 +1,4 @@
-/// Subject and rivals by turns, and what is told of it.
+/// The dispatcher and its rivals by turns.
 @NullMarked
 package org.belltower.benchmarks.dispatch.compare;
 

@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch.compare;
+package org.belltower.benchmarks.compare;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-/// Lets contestants send in turn: the first round is first to last, the next last to first
+/// Lets contestants work in turn: the first round is first to last, the next last to first
 /// (A-B-B-A), so that none always has the machine as another left it. Not thread-safe.
-final class Rounds {
+public final class Rounds {
     private final List<? extends Contestant> contestants;
     private final IntSupplier numbers;
 
-    /// @param numbers of segments that were never sent before
-    Rounds(List<? extends Contestant> contestants, IntSupplier numbers) {
+    /// @param numbers of segments that were never done before
+    public Rounds(List<? extends Contestant> contestants, IntSupplier numbers) {
         this.contestants = List.copyOf(contestants);
         this.numbers = numbers;
     }
 
-    /// Sends a segment by each, so many times. Blocks.
+    /// Has a segment done by each, so many times. Blocks.
     ///
     /// @return of each contestant, in their order
-    List<Series> run(int rounds) throws Exception {
+    public List<Series> run(int rounds) throws Exception {
         Map<Contestant, List<Segment>> sent = new HashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Contestant one : round % 2 == 0 ? contestants : contestants.reversed()) {
-                sent.computeIfAbsent(one, _ -> new ArrayList<>()).add(one.send(numbers.getAsInt()));
+                sent.computeIfAbsent(one, _ -> new ArrayList<>()).add(one.run(numbers.getAsInt()));
             }
         }
         return contestants.stream()

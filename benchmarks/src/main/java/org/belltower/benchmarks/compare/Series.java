@@ -1,20 +1,20 @@
-package org.belltower.benchmarks.dispatch.compare;
+package org.belltower.benchmarks.compare;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// The measured segments of one contestant, in order.
-record Series(String name, List<Segment> segments) {
-    Series {
+public record Series(String name, List<Segment> segments) {
+    public Series {
         segments = List.copyOf(segments);
     }
 
-    List<Double> perSecond() {
+    public List<Double> perSecond() {
         return each(Segment::perSecond);
     }
 
-    List<Double> cpuMicros() {
+    public List<Double> cpuMicros() {
         return each(Segment::cpuMicros);
     }
 
@@ -22,17 +22,17 @@ record Series(String name, List<Segment> segments) {
         return segments.stream().map(figure::applyAsDouble).toList();
     }
 
-    /// Pushes a second by those of the rival, pair by pair.
+    /// How much a second by that of the rival, pair by pair.
     ///
     /// @throws IllegalArgumentException if they have not as many segments
-    List<Double> speedTo(Series rival) {
+    public List<Double> speedTo(Series rival) {
         return ratios(perSecond(), rival.perSecond());
     }
 
-    /// CPU of a push by that of the rival, pair by pair.
+    /// CPU of one by that of the rival, pair by pair.
     ///
     /// @throws IllegalArgumentException if they have not as many segments
-    List<Double> cpuTo(Series rival) {
+    public List<Double> cpuTo(Series rival) {
         return ratios(cpuMicros(), rival.cpuMicros());
     }
 

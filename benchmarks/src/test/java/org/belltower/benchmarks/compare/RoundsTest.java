@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch.compare;
+package org.belltower.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,7 @@ class RoundsTest {
                 new Rounds(List.of(one("a"), one("b"), one("c")), new AtomicInteger()::incrementAndGet).run(3);
         assertThat(turns).containsExactly("a1", "b2", "c3", "c4", "b5", "a6", "a7", "b8", "c9");
         assertThat(series).extracting(Series::name).containsExactly("a", "b", "c");
-        assertThat(series.getLast().segments()).extracting(Segment::pushes).containsExactly(3, 4, 9);
+        assertThat(series.getLast().segments()).extracting(Segment::count).containsExactly(3, 4, 9);
     }
 
     @Test
@@ -32,7 +32,7 @@ class RoundsTest {
     }
 
     @Test
-    void figures_are_per_second_and_per_push() {
+    void figures_are_per_second_and_for_one() {
         Segment segment = new Segment(500, Duration.ofMillis(250), Duration.ofMillis(20));
         assertThat(segment.perSecond()).isEqualTo(2_000);
         assertThat(segment.cpuMicros()).isEqualTo(40);
@@ -46,7 +46,7 @@ class RoundsTest {
             }
 
             @Override
-            public Segment send(int number) {
+            public Segment run(int number) {
                 turns.add(name + number);
                 return new Segment(number, Duration.ofSeconds(1), Duration.ofSeconds(1));
             }

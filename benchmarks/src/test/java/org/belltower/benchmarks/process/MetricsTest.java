@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch.bed;
+package org.belltower.benchmarks.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch.bed;
+package org.belltower.benchmarks.process;
 
 /// Reads what a service tells of itself in Prometheus' text format. Pure.
 final class Metrics {

@@ -1,4 +1,4 @@
-package org.belltower.benchmarks.dispatch.bed;
+package org.belltower.benchmarks.process;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.belltower.benchmarks.process.Child;
-import org.belltower.benchmarks.process.Jvm;
 import org.belltower.embedded.host.FreePorts;
 
 /// A service as it is packaged, in a process of its own, on free ports. Not thread-safe.
@@ -41,7 +39,7 @@ public final class Service implements AutoCloseable {
     ///
     /// @param settings its own
     /// @param folder for its log
-    static Service start(String module, Jvm jvm, Map<String, String> settings, String kafka, Path folder)
+    public static Service start(String module, Jvm jvm, Map<String, String> settings, String kafka, Path folder)
             throws InterruptedException {
         int port = FreePorts.find();
         int management = FreePorts.find();
@@ -74,7 +72,7 @@ public final class Service implements AutoCloseable {
     /// The sum of what a metric says, over all its tags.
     ///
     /// @throws IllegalStateException if it does not tell
-    long metric(String name) throws InterruptedException {
+    public long metric(String name) throws InterruptedException {
         String metrics =
                 answer("/q/metrics").orElseThrow(() -> new IllegalStateException(module + " tells no metrics"));
         return Metrics.sum(metrics, name);
@@ -92,11 +90,11 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    Child child() {
+    public Child child() {
         return child;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;
