@@ -23,9 +23,9 @@ import org.belltower.benchmarks.ingest.BatchPoster;
 import org.belltower.model.Provider;
 import org.belltower.model.wire.JsonCodec;
 
-/// P13: how many change events about one family each get through all services in a second, from the post of the first
-/// to
-/// the provider's receipt of the last push. Each is about another student, and two phones are told.
+/// P13: how many change events about one family each get through all services in a second, from the
+/// post of the first to the provider's receipt of the last push. Each is about another student, and two
+/// phones are told.
 final class ThroughPart implements Part {
     private static final int DEVICES = 100_000;
     private static final int PUSHES = 2;

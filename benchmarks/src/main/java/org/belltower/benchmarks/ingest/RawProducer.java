@@ -20,9 +20,8 @@ import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaRecords;
 
-/// The rival: a producer alone, which is given the very records and asks nobody who sent them. As safe: acknowledged by
-/// all
-/// replicas, idempotent.
+/// The rival: a producer alone, which is given the very records and asks nobody who sent them. As safe:
+/// acknowledged by all replicas, idempotent.
 ///
 /// Arguments: Kafka's address, and `plain` for a producer as it comes or `tuned`. Orders, a line each: `prepare SEGMENT
 /// EVENTS`, answered with `prepared`; `send`, answered with `sent COUNT` once all are acknowledged.

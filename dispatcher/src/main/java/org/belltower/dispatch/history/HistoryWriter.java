@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Writes batches. What is older than what is kept is passed over. If the store refuses a batch, its records are
-/// written
-/// one by one, so that one that cannot be kept stops no other.
+/// Writes batches. What is older than what is kept is passed over. If the store refuses a batch, its
+/// records are written one by one, so that one that cannot be kept stops no other.
 ///
 /// For one thread; a batch may come again.
 public final class HistoryWriter {

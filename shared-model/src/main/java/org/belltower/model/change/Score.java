@@ -7,9 +7,9 @@ import java.math.BigDecimal;
 import org.belltower.model.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
-/// What a piece of work or a course stands at: `{"percent": 84.5}`, `{"letter": "B+"}`, `{"letter": "B+", "percent":
-/// 87}`
-/// where the scale says what a letter is worth, or `{"status": "MISSING"}`, which stands alone.
+/// What a piece of work or a course stands at: `{"percent": 84.5}`, `{"letter": "B+"}`, or where the scale
+/// says what a letter is worth `{"letter": "B+", "percent": 87}`; or `{"status": "MISSING"}`, which stands
+/// alone.
 @JsonSubTypes({
     @JsonSubTypes.Type(Score.Percent.class),
     @JsonSubTypes.Type(Score.Letter.class),
@@ -53,9 +53,8 @@ public sealed interface Score {
         }
     }
 
-    /// A letter of the school's scale. What it is worth only the scale can tell: "E" may be Excellent (I-15). So a
-    /// letter
-    /// without its percentage crosses no threshold.
+    /// A letter of the school's scale. What it is worth only the scale can tell: "E" may be Excellent
+    /// (I-15). So a letter without its percentage crosses no threshold.
     ///
     /// @param percent what the scale says that the letter is worth; null if nobody says
     record Letter(String letter, @Nullable BigDecimal percent) implements Score {

@@ -20,9 +20,8 @@ import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.model.wire.Topics;
 
 /// Plays dead letters again: the record as it was, to where it stood, at the time of now, so that what has changed
-/// since is heeded (I-12). Then a receipt beside the letter says so. A crash between the two leaves a letter that may
-/// be
-/// played again, which readers know by the event's id (I-11). Belongs to one thread.
+/// since is heeded (I-12). Then a receipt beside the letter says so. A crash between the two leaves a
+/// letter that may be played again, which readers know by the event's id (I-11). Belongs to one thread.
 public final class Replayer implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 

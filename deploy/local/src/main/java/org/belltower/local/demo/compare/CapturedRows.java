@@ -24,17 +24,16 @@ import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
 
-/// Which captured row is which event: a row's id is made of its place in the source's log, which nobody writes down.
-/// Pure.
+/// Which captured row is which event: a row's id is made of its place in the source's log, which nobody
+/// writes down. Pure.
 ///
-/// Rows of an item (district, student, category, item) are captured in the order in which they were changed. So an
-/// item's
-/// events, in the order in which they stand, are looked for among its captured rows, in the order of the log: each is
+/// Rows of an item (district, student, category, item) are captured in the order in which they were
+/// changed. So an item's events, in the order in which they stand, are looked for among its captured
+/// rows, in the order of the log: each is
 /// the
 /// next that says the same, word for word, and comes about in the same way. What is not found was not captured, or not
-/// as it was changed; what is left over nobody changed. From there on an event has its row's id, and is compared like
-/// one
-/// that was posted.
+/// as it was changed; what is left over nobody changed. From there on an event has its row's id, and is
+/// compared like one that was posted.
 final class CapturedRows {
     private static final Comparator<ChangeEvent> IN_LOG = (one, other) ->
             one.order().isAfter(other.order()) ? 1 : other.order().isAfter(one.order()) ? -1 : 0;

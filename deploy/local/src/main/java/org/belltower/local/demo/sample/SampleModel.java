@@ -170,9 +170,8 @@ final class SampleModel {
         return new Expectation.Told(arrives, skipped, correction);
     }
 
-    /// The records of the student's day at the school of which a push was made for the device. All that the sample
-    /// tells
-    /// of attendance is of one day.
+    /// The records of the student's day at the school of which a push was made for the device. All that
+    /// the sample tells of attendance is of one day.
     private List<SampleEvent> toldOfTheDay(int index, DeviceId device) {
         SampleEvent event = events.get(index);
         return IntStream.range(0, index)
