@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +21,7 @@ import org.belltower.benchmarks.compare.Table;
 import org.belltower.benchmarks.process.Child;
 import org.belltower.benchmarks.process.Jvm;
 import org.belltower.benchmarks.process.Service;
+import org.belltower.benchmarks.process.Unwinding;
 import org.belltower.embedded.issuer.IssuerSettings;
 import org.belltower.embedded.issuer.LocalIssuer;
 import org.belltower.embedded.issuer.SigningKey;
@@ -43,7 +42,7 @@ public record IngestBenchmark(Numbers sizes) implements Benchmark {
     /// As the goal is measured.
     public static IngestBenchmark usual() {
         return new IngestBenchmark(
-                new Numbers("ingest", Map.of(REQUESTS, 16, EVENTS, 100_000, Numbers.WARM_UP, 5, Numbers.PAIRS, 5)));
+                new Numbers("ingest", Map.of(REQUESTS, 16, EVENTS, 100_000, Numbers.WARM_UP, 20, Numbers.PAIRS, 5)));
     }
 
     @Override
@@ -61,19 +60,16 @@ public record IngestBenchmark(Numbers sizes) implements Benchmark {
 
     @Override
     public void run(Path folder, PrintStream out) throws Exception {
-        Deque<AutoCloseable> open = new ArrayDeque<>();
-        try {
-            KafkaProcess kafka = KafkaProcess.start(folder.resolve("kafka"));
-            open.push(kafka);
+        try (Unwinding open = new Unwinding()) {
+            KafkaProcess kafka = open.later(KafkaProcess.start(folder.resolve("kafka")));
             createTopics(kafka);
             List<Contestant> contestants = new ArrayList<>();
             contestants.add(ingest(folder, kafka, open));
             for (String kind : List.of("plain", "tuned")) {
-                Child child = Child.talking(
+                Child child = open.later(Child.talking(
                         "producer-" + kind,
                         JVM.main(RawProducer.class, List.of(kafka.bootstrapServers(), kind)),
-                        folder);
-                open.push(child);
+                        folder));
                 child.await("ready");
                 contestants.add(new Producing("producer, " + kind, child, sizes.of(EVENTS)));
             }
@@ -89,10 +85,6 @@ public record IngestBenchmark(Numbers sizes) implements Benchmark {
             Rounds rounds = new Rounds(contestants, new AtomicInteger()::incrementAndGet);
             List<Series> _ = rounds.run(sizes.of(Numbers.WARM_UP));
             Table.print(rounds.run(sizes.of(Numbers.PAIRS)), "event", "events", out);
-        } finally {
-            while (!open.isEmpty()) {
-                open.pop().close();
-            }
         }
     }
 
@@ -107,11 +99,10 @@ public record IngestBenchmark(Numbers sizes) implements Benchmark {
         }
     }
 
-    private Contestant ingest(Path folder, KafkaProcess kafka, Deque<AutoCloseable> open) throws InterruptedException {
-        LocalIssuer issuer = LocalIssuer.start(
-                new IssuerSettings(0, SigningKey.ephemeral(), List.of(), List.of()), InstantSource.system());
-        open.push(issuer);
-        Service service = Service.start(
+    private Contestant ingest(Path folder, KafkaProcess kafka, Unwinding open) throws InterruptedException {
+        LocalIssuer issuer = open.later(LocalIssuer.start(
+                new IssuerSettings(0, SigningKey.ephemeral(), List.of(), List.of()), InstantSource.system()));
+        Service service = open.later(Service.start(
                 "event-ingest",
                 JVM,
                 Map.of(
@@ -123,16 +114,15 @@ public record IngestBenchmark(Numbers sizes) implements Benchmark {
                         "belltower.ingest.quota.burst",
                         "10000000"),
                 kafka.bootstrapServers(),
-                folder);
-        open.push(service);
+                folder));
         String token = issuer.mint()
                 .mint(TokenRequest.forClient(SampleEvents.CLIENT)
                         .district(SampleEvents.DISTRICT.value())
                         .scopes("events.write")
                         .sources(SampleEvents.SOURCE)
                         .lifetime(Duration.ofHours(2)));
-        BatchPoster poster = new BatchPoster(service.address().resolve("/v1/events"), token, sizes.of(REQUESTS));
-        open.push(poster);
+        BatchPoster poster =
+                open.later(new BatchPoster(service.address().resolve("/v1/events"), token, sizes.of(REQUESTS)));
         return new Posting(service, poster, sizes.of(EVENTS));
     }
 

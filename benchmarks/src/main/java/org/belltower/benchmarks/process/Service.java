@@ -41,16 +41,9 @@ public final class Service implements AutoCloseable {
     /// @param folder for its log
     public static Service start(String module, Jvm jvm, Map<String, String> settings, String kafka, Path folder)
             throws InterruptedException {
-        int port = FreePorts.find();
-        int management = FreePorts.find();
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("quarkus.http.port", Integer.toString(port));
-        all.put("quarkus.management.port", Integer.toString(management));
-        all.put("kafka.bootstrap.servers", kafka);
-        Path jar = Path.of(System.getProperty(HOME, "")).resolve(module + "/target/quarkus-app/quarkus-run.jar");
-        Service service = new Service(module, Child.silent(module, jvm.service(jar, all), folder), port, management);
+        Service service = launch(module, jvm, settings, kafka, folder);
         try {
-            service.awaitReady();
+            service.awaitReady(READY_WITHIN);
             return service;
         } catch (RuntimeException | InterruptedException e) {
             service.close();
@@ -58,15 +51,37 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws InterruptedException {
+    /// Returns at once.
+    ///
+    /// @param settings its own
+    /// @param folder for its log
+    public static Service launch(String module, Jvm jvm, Map<String, String> settings, String kafka, Path folder) {
+        int port = FreePorts.find();
+        int management = FreePorts.find();
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("quarkus.http.port", Integer.toString(port));
+        all.put("quarkus.management.port", Integer.toString(management));
+        all.put("kafka.bootstrap.servers", kafka);
+        Path jar = Path.of(System.getProperty(HOME, "")).resolve(module + "/target/quarkus-app/quarkus-run.jar");
+        return new Service(module, Child.silent(module, jvm.service(jar, all), folder), port, management);
+    }
+
+    /// Blocks until it is ready.
+    ///
+    /// @throws IllegalStateException if it ends, or is not ready in time
+    public void awaitReady(Duration within) throws InterruptedException {
         long began = System.nanoTime();
-        while (answer("/q/health/ready").isEmpty()) {
+        while (!isReady()) {
             child.requireAlive();
-            if (System.nanoTime() - began > READY_WITHIN.toNanos()) {
-                throw new IllegalStateException(module + " is not ready after " + READY_WITHIN);
+            if (System.nanoTime() - began > within.toNanos()) {
+                throw new IllegalStateException(module + " is not ready after " + within);
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
+    }
+
+    public boolean isReady() throws InterruptedException {
+        return answer("/q/health/ready").isPresent();
     }
 
     /// The sum of what a metric says, over all its tags.

@@ -8,23 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.belltower.benchmarks.process.Unwinding;
 import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.outcome.Reason;
 import org.belltower.model.settings.Settings;
 import org.belltower.model.wire.ChangeCodec;
-import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
@@ -32,23 +31,31 @@ import org.belltower.model.wire.WireRecord;
 import org.belltower.service.kafka.KafkaClients;
 import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.kafka.TopicsAtStart;
+import org.jspecify.annotations.Nullable;
 
 /// A Kafka of one contestant's own, with a school's settings and audiences, from which events are fed and in which is
 /// counted what is decided. Not thread-safe.
 final class RulesBed implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final Duration POLL = Duration.ofMillis(5);
 
-    private final int students;
+    /// It warns of each partition for which the last transaction is still being ended, and tries again.
+    private static final Logger SENDER = Logger.getLogger("org.apache.kafka.clients.producer.internals.Sender");
+
+    static {
+        SENDER.setLevel(Level.SEVERE);
+    }
+
+    private final SampleSchool school;
+    private final Unwinding open = new Unwinding();
     private final KafkaProcess kafka;
     private final Producer<byte[], byte[]> producer;
-    private final Consumer<byte[], byte[]> reader;
+    private final Results results;
 
-    /// Blocks for seconds.
-    RulesBed(Path folder, int students) throws InterruptedException {
-        this.students = students;
-        this.kafka = KafkaProcess.start(folder);
+    /// Blocks for seconds; with many students for a minute.
+    RulesBed(Path folder, SampleSchool school) throws InterruptedException {
+        this.school = school;
+        this.kafka = open.later(KafkaProcess.start(folder));
         KafkaClients clients =
                 new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
         try (Admin admin = clients.admin("benchmark", TIMEOUT)) {
@@ -57,37 +64,16 @@ final class RulesBed implements AutoCloseable {
                 throw new IllegalStateException(wrong.toString());
             }
         }
-        producer = clients.producer(
+        producer = open.later(clients.producer(
                 "benchmark",
                 Map.of(
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                         "benchmark",
                         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                        Math.toIntExact(LONGEST.toMillis())));
+                        Math.toIntExact(LONGEST.toMillis()))));
         producer.initTransactions();
         writeSchool();
-        reader = new KafkaConsumer<>(
-                Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.bootstrapServers(),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> read = Stream.of(
-                        Topics.DECISIONS, Topics.PUSH_ALERTS, Topics.PUSH_BULK, Topics.DEAD_LETTERS)
-                .flatMap(RulesBed::partitions)
-                .toList();
-        reader.assign(read);
-        reader.seekToEnd(read);
-        read.forEach(reader::position);
-    }
-
-    private static Stream<TopicPartition> partitions(TopicSpec topic) {
-        return IntStream.range(0, topic.partitions())
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition));
+        results = open.later(new Results(kafka.bootstrapServers()));
     }
 
     private void writeSchool() {
@@ -96,8 +82,8 @@ final class RulesBed implements AutoCloseable {
         for (Settings settings : SampleSchool.settings()) {
             send(Topics.SETTINGS, MessageType.SETTINGS.encode(settings, now));
         }
-        for (int student = 0; student < students; student++) {
-            send(Topics.AUDIENCE, MessageType.AUDIENCE.encode(SampleSchool.audience(student), now));
+        for (int student = 0; student < school.students(); student++) {
+            send(Topics.AUDIENCE, MessageType.AUDIENCE.encode(school.audience(student), now));
         }
         producer.commitTransaction();
     }
@@ -111,39 +97,69 @@ final class RulesBed implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
+    SampleSchool school() {
+        return school;
+    }
+
+    Results results() {
+        return results;
+    }
+
+    /// Tells of all items of the first student, and blocks until that is known.
+    void learned() {
+        Set<String> ids = begin(IntStream.range(0, school.items()).mapToObj(school::known));
+        await(ids, Reason.NOT_LIVE);
+    }
+
     /// Writes the events of a segment; nobody sees them yet.
     ///
     /// @return their ids
     Set<String> prepare(int segment, int events) {
-        Set<String> ids = HashSet.newHashSet(events);
         Instant now = Instant.now();
+        long first = (long) segment * events;
+        return begin(LongStream.range(first, first + events).mapToObj(number -> school.event(segment, number, now)));
+    }
+
+    private Set<String> begin(Stream<ChangeEvent> events) {
         producer.beginTransaction();
-        for (int number = 0; number < events; number++) {
-            ChangeEvent event = SampleSchool.event(segment, number, students, now);
-            ids.add(event.id().id());
-            send(Topics.CHANGES, ChangeCodec.encode(event));
-        }
+        Set<String> ids = events.map(event -> {
+                    send(Topics.CHANGES, ChangeCodec.encode(event));
+                    return event.id().id();
+                })
+                .collect(Collectors.toSet());
         producer.flush();
         return ids;
     }
 
-    /// Lets everybody see them, and blocks until each is decided and told to all of its devices.
+    /// Writes one event about each of the students, for all to see.
+    ///
+    /// @param segment another one brings other values
+    /// @return their ids
+    Set<String> write(int segment, List<Integer> students) {
+        Instant now = Instant.now();
+        Set<String> ids = begin(students.stream().map(student -> school.event(segment, student, now)));
+        producer.commitTransaction();
+        return ids;
+    }
+
+    /// Lets everybody see what was prepared, and blocks until each is decided and told to all of its devices.
     ///
     /// @return how long that took
     /// @throws IllegalStateException if one is not decided in time, or twice, or otherwise than expected
     Duration decided(Set<String> ids) {
+        return await(ids, null);
+    }
+
+    private Duration await(Set<String> ids, @Nullable Reason reason) {
         Set<String> missing = new HashSet<>(ids);
-        int pushes = 0;
+        long pushes = reason == null ? (long) ids.size() * school.devices() : 0;
+        long before = results.pushes();
         long began = System.nanoTime();
         producer.commitTransaction();
-        while (!missing.isEmpty() || pushes < ids.size() * SampleSchool.DEVICES) {
-            for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-                if (record.topic().equals(Topics.DECISIONS.name())) {
-                    check(missing, record);
-                } else if (record.topic().equals(Topics.DEAD_LETTERS.name())) {
-                    throw new IllegalStateException("a record is among the dead letters");
-                } else {
-                    pushes++;
+        while (!missing.isEmpty() || results.pushes() < before + pushes) {
+            for (Results.Decided decided : results.poll()) {
+                if (decided.reason() != reason || !missing.remove(decided.event())) {
+                    throw new IllegalStateException(decided + " was decided twice, or not as expected: " + reason);
                 }
             }
             if (System.nanoTime() - began > LONGEST.toNanos()) {
@@ -152,28 +168,14 @@ final class RulesBed implements AutoCloseable {
             }
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - began);
-        if (pushes != ids.size() * SampleSchool.DEVICES) {
-            throw new IllegalStateException(pushes + " pushes were made of " + ids.size() + " events");
+        if (results.pushes() != before + pushes) {
+            throw new IllegalStateException("%d pushes were made, not %d".formatted(results.pushes() - before, pushes));
         }
         return taken;
     }
 
-    private static void check(Set<String> missing, ConsumerRecord<byte[], byte[]> record) {
-        try {
-            var decision = MessageType.DECISION.decode(KafkaRecords.headers(record.headers()), record.value());
-            if (decision.reason() != null || !missing.remove(decision.event().id())) {
-                throw new IllegalStateException(
-                        decision.event() + " was decided twice, or as no news: " + decision.reason());
-            }
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("a decision cannot be read: " + e.getMessage(), e);
-        }
-    }
-
     @Override
     public void close() {
-        reader.close();
-        producer.close(TIMEOUT);
-        kafka.close();
+        open.close();
     }
 }

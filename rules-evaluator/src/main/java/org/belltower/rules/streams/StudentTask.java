@@ -120,8 +120,10 @@ final class StudentTask {
         if (event == null) {
             return;
         }
+        Audience audience;
         try {
-            if (mustWait(event, record.value())) {
+            audience = students.audience(event.key());
+            if (audience == null && mustWait(event, record.value())) {
                 waiting.put(event.key().toString(), WaitingChange.of(record, metadata), now());
                 listener.waits();
                 return;
@@ -130,12 +132,12 @@ final class StudentTask {
             deadLetters.sendFailed(record, place, e);
             return;
         }
-        decide(event, record, place);
+        decide(event, audience, record, place);
     }
 
+    /// @param event of a student without an audience
     private boolean mustWait(ChangeEvent event, byte[] value) {
         return value.length <= LONGEST_WAITING_BYTES
-                && !students.hasAudience(event.key().toString())
                 && (waiting.any(event.key().toString())
                         || Decider.asksForAudience(
                                 event, KnownItem.of(event, students).memory()));
@@ -159,18 +161,29 @@ final class StudentTask {
     private void decide(WaitingChange change) {
         ChangeEvent event = read(change.record(), change.place());
         if (event != null) {
-            decide(event, change.record(), change.place());
+            decide(event, change);
         }
     }
 
-    private void decide(ChangeEvent event, Record<byte[], byte[]> record, DeadLetters.Place place) {
+    private void decide(ChangeEvent event, WaitingChange change) {
+        Audience audience;
+        try {
+            audience = students.audience(event.key());
+        } catch (RuntimeException e) {
+            deadLetters.sendFailed(change.record(), change.place(), e);
+            return;
+        }
+        decide(event, audience, change.record(), change.place());
+    }
+
+    private void decide(
+            ChangeEvent event, @Nullable Audience audience, Record<byte[], byte[]> record, DeadLetters.Place place) {
         KnownItem item;
         WrittenVerdict verdict;
         try {
             item = KnownItem.of(event, students);
             Remembered remembered = new Remembered(item.memory(), students.day(event));
-            verdict = WrittenVerdict.of(
-                    decider.decide(accepted(event, record), remembered, students.audience(event.key()), now()));
+            verdict = WrittenVerdict.of(decider.decide(accepted(event, record), remembered, audience, now()));
         } catch (RuntimeException e) {
             deadLetters.sendFailed(record, place, e);
             return;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.belltower.benchmarks.process.Child;
 import org.belltower.benchmarks.process.Jvm;
 import org.belltower.benchmarks.process.Service;
+import org.belltower.benchmarks.process.Unwinding;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.embedded.postgres.DispatcherDatabase;

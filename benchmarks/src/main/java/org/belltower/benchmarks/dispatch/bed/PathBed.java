@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.belltower.benchmarks.process.Jvm;
 import org.belltower.benchmarks.process.Service;
+import org.belltower.benchmarks.process.Unwinding;
 import org.belltower.embedded.issuer.IssuerSettings;
 import org.belltower.embedded.issuer.LocalIssuer;
 import org.belltower.embedded.issuer.SigningKey;

@@ -29,6 +29,9 @@ public final class KafkaChangeLog implements ChangeLog, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(KafkaChangeLog.class);
     // The producer keeps its own deadline; this one is for a producer that does not.
     private static final Duration GRACE = Duration.ofSeconds(2);
+    // What several requests hold for one partition goes in one batch. It is sent as soon as it is full, or Kafka's own
+    // five milliseconds have passed.
+    private static final int BATCH_BYTES = 64 * 1024;
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
@@ -48,7 +51,7 @@ public final class KafkaChangeLog implements ChangeLog, AutoCloseable {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(deliveryTimeout),
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(deliveryTimeout.dividedBy(2)),
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(maxBlock),
-                ProducerConfig.LINGER_MS_CONFIG, 0);
+                ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         return new KafkaChangeLog(
                 clients.producer("event-ingest", settings),
                 deliveryTimeout.plus(maxBlock).plus(GRACE));

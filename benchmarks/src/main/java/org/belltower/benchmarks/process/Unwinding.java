@@ -1,20 +1,20 @@
-package org.belltower.benchmarks.dispatch.bed;
+package org.belltower.benchmarks.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Closes what was begun when what should follow fails. Not thread-safe.
-final class Unwinding implements AutoCloseable {
+public final class Unwinding implements AutoCloseable {
     private final Deque<AutoCloseable> begun = new ArrayDeque<>();
 
     /// Closes it at the end, unless all is kept.
-    <T extends AutoCloseable> T later(T one) {
+    public <T extends AutoCloseable> T later(T one) {
         begun.push(one);
         return one;
     }
 
     /// All went well: whoever has them closes them.
-    void keep() {
+    public void keep() {
         begun.clear();
     }
 
