@@ -22,12 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.Area;
 import org.belltower.model.PersonId;
 import org.belltower.model.Tool;
 import org.belltower.model.audience.Revocations.Revoked;
 import org.belltower.model.audience.Standing;
 import org.belltower.model.change.AttendanceRecorded.Excuse;
 import org.belltower.model.change.AttendanceRecorded.Status;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
@@ -140,6 +142,16 @@ class AcknowledgedSettingsIT {
         north.put("/v1/schools/high/contact-preferences", "{\"contactPreferences\": []}");
 
         assertThat(school().contactPreferences()).isEmpty();
+    }
+
+    @Test
+    void A16_what_an_app_has_no_more_is_answered_after_the_settings_are_published() {
+        north.put("/v1/apps/family", "{\"name\": \"Family\", \"areas\": [\"PLANNER\"]}");
+
+        assertThat(published.settings("app:family").getLast())
+                .map(AppSettings.class::cast)
+                .map(AppSettings::areas)
+                .contains(Set.of(Area.PLANNER));
     }
 
     @Test

@@ -14,12 +14,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.quarkus.BackendsResource;
+import org.belltower.model.Area;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.PersonId;
@@ -29,6 +31,7 @@ import org.belltower.model.Tool;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.audience.Member;
 import org.belltower.model.audience.Standing;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
@@ -111,6 +114,30 @@ class PublishingIT {
                 .hasSize(2)
                 .last()
                 .satisfies(moment -> assertThat(moment).isAfter(before));
+    }
+
+    @Test
+    void A16_what_areas_an_app_has_is_told_until_the_app_is_gone() {
+        north.settled();
+        north.put("/v1/apps/branded", """
+                {"name": "Branded", "areas": ["SETTINGS", "GRADES"]}""");
+        north.put("/v1/apps/branded", """
+                {"name": "Branded", "areas": []}""");
+        north.office().delete("/v1/apps/branded").then().statusCode(204);
+        north.awaitPublished();
+
+        assertThat(areas("family")).containsExactly(Optional.of(EnumSet.allOf(Area.class)));
+        assertThat(areas("branded"))
+                .containsExactly(
+                        Optional.of(Set.of(Area.GRADES, Area.SETTINGS)), Optional.of(Set.of()), Optional.empty());
+        assertThat(published.texts("app:branded")).isNotEmpty().noneMatch(record -> record.contains("Branded"));
+    }
+
+    private List<Optional<Set<Area>>> areas(String app) {
+        return published.settings("app:" + app).stream()
+                .map(settings -> settings.map(AppSettings.class::cast))
+                .map(settings -> settings.map(AppSettings::areas))
+                .toList();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.belltower.model;
 
-/// A place in the app that a push can open (A16).
+/// A place that an app may have, and that a push can open there (A16).
 public enum Area {
     PLANNER,
     ASSIGNMENTS,

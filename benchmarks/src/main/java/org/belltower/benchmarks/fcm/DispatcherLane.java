@@ -7,6 +7,7 @@ import java.util.Random;
 import org.belltower.dispatch.fcm.FcmEndpoint;
 import org.belltower.dispatch.fcm.FcmProjects;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
 
@@ -36,7 +37,7 @@ final class DispatcherLane implements Lane {
         for (int number = 0; number < messages; number++) {
             inFlight.begin();
             PushSender.Attempt _ = sender.send(
-                    SampleMessages.push(number),
+                    Notification.of(SampleMessages.push(number), false, true),
                     SampleMessages.token(number),
                     LastLook.ALWAYS,
                     outcome -> inFlight.end(outcome instanceof SendOutcome.Accepted));

@@ -42,6 +42,7 @@ final class CrossesDistricts {
                 "Marks.rights(Handle)",
                 "Marks.school(Handle)",
                 "Marks.calendar(Handle)",
+                "Marks.app(Handle)",
                 "Marks.binding(Handle)",
                 "Marks.credential(Handle)",
                 "Marks.credentialAgain(Handle)",

@@ -48,7 +48,7 @@ class RelayIT {
         bed.district();
         // Alone: in the same shard the district's settings would be claimed, and crash, before it for ever.
         bed.drain();
-        bed.student("s-1");
+        bed.students.put(bed.north, new StudentId("s-1"), new Student(null, null, List.of()));
         bed.interfering.crashBeforeDeletion = true;
         Instant deadline = Instant.now().plusSeconds(30);
         while (bed.interfering.crashed.isEmpty()) {

@@ -23,11 +23,11 @@ import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.flow.CarriedStreams;
 import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.tls.TrustedCertificates;
 import org.belltower.model.Provider;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 import org.belltower.service.failure.RetryPolicy;
 
 /// All connections to APNs, a pool for each credential, with the thread that carries them.
@@ -96,8 +96,8 @@ public final class ApnsConnections implements AutoCloseable {
 
     private record Opened(ApnsPool pool, ApnsSender sender) implements OpenedSender {
         @Override
-        public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
-            return sender.send(push, token, look, answer);
+        public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
+            return sender.send(notification, token, look, answer);
         }
 
         @Override

@@ -5,11 +5,11 @@ import com.eatthepath.pushy.apns.DeliveryPriority;
 import com.eatthepath.pushy.apns.PushType;
 import java.time.Instant;
 import java.util.UUID;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 
 /// A push as Pushy wants it. Immutable.
-record ApnsNotification(Push push, DeviceToken device, String topic, ApnsPayload payload)
+record ApnsNotification(Notification notification, DeviceToken device, String topic, ApnsPayload payload)
         implements ApnsPushNotification {
     @Override
     public String getToken() {
@@ -23,7 +23,7 @@ record ApnsNotification(Push push, DeviceToken device, String topic, ApnsPayload
 
     @Override
     public Instant getExpiration() {
-        return push.expires();
+        return notification.expires();
     }
 
     @Override
@@ -44,16 +44,16 @@ record ApnsNotification(Push push, DeviceToken device, String topic, ApnsPayload
     /// The push, never its subject: a late retry must not overwrite a newer grade.
     @Override
     public String getCollapseId() {
-        return push.id().toString();
+        return notification.id().toString();
     }
 
     @Override
     public UUID getApnsId() {
-        return push.id().value();
+        return notification.id().value();
     }
 
     @Override
     public String toString() {
-        return "ApnsNotification[" + push.id() + "]";
+        return "ApnsNotification[" + notification.id() + "]";
     }
 }

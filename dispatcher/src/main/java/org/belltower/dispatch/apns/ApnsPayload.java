@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.belltower.model.push.Push;
+import org.belltower.dispatch.send.Notification;
+import org.belltower.model.Area;
 import org.belltower.model.wire.JsonCodec;
 
 /// What Apple is given to carry: an alert with a sound, and under `belltower` what the app needs to open the right
-/// place. Pure.
+/// place: its area if there is one, else the inbox item of the push. Pure.
 ///
 /// @param json the payload as it is sent
 /// @param length in bytes
@@ -17,10 +18,10 @@ record ApnsPayload(String json, int length) {
     /// Apple's limit for everything but voice over IP ("Generating a remote notification").
     private static final int MOST_BYTES = 4_096;
 
-    static ApnsPayload of(Push push) {
+    static ApnsPayload of(Notification notification) {
         ByteArrayBuilder bytes = new ByteArrayBuilder();
         try (JsonGenerator json = JsonCodec.mapper().createGenerator(bytes)) {
-            write(push, json);
+            write(notification, json);
         } catch (IOException e) {
             throw new UncheckedIOException("in memory", e);
         }
@@ -28,19 +29,22 @@ record ApnsPayload(String json, int length) {
         return new ApnsPayload(new String(written, StandardCharsets.UTF_8), written.length);
     }
 
-    private static void write(Push push, JsonGenerator json) throws IOException {
+    private static void write(Notification notification, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("aps");
         json.writeObjectFieldStart("alert");
-        json.writeStringField("title", push.title());
-        json.writeStringField("body", push.body());
+        json.writeStringField("title", notification.text().title());
+        json.writeStringField("body", notification.text().body());
         json.writeEndObject();
         json.writeStringField("sound", "default");
         json.writeEndObject();
         json.writeObjectFieldStart("belltower");
-        json.writeStringField("push", push.id().toString());
-        json.writeStringField("district", push.district().value());
-        json.writeStringField("area", push.area().name());
+        json.writeStringField("push", notification.id().toString());
+        json.writeStringField("district", notification.district().value());
+        Area area = notification.area();
+        if (area != null) {
+            json.writeStringField("area", area.name());
+        }
         json.writeEndObject();
         json.writeEndObject();
     }

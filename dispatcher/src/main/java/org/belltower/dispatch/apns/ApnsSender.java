@@ -6,11 +6,11 @@ import org.belltower.dispatch.apns.pool.ApnsAnswer;
 import org.belltower.dispatch.apns.pool.ApnsPool;
 import org.belltower.dispatch.apns.pool.ApnsRequest;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.dispatch.send.SendOutcome.Whom;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 import org.jspecify.annotations.Nullable;
 
 /// Sends an app's pushes to Apple. `apns-id` and `apns-collapse-id` are the push's id, so that a
@@ -33,14 +33,14 @@ final class ApnsSender implements PushSender {
     }
 
     @Override
-    public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
-        ApnsPayload payload = ApnsPayload.of(push);
+    public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
+        ApnsPayload payload = ApnsPayload.of(notification);
         if (!payload.fits()) {
             answer.answered(new SendOutcome.Malformed("PayloadTooLarge"));
             return Attempt.OVER;
         }
         return pool.send(new ApnsRequest(
-                new ApnsNotification(push, token, topic, payload),
+                new ApnsNotification(notification, token, topic, payload),
                 suspects.contains(token),
                 look,
                 (came, authorization) -> {

@@ -1,7 +1,6 @@
 package org.belltower.dispatch.credential;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +8,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.belltower.dispatch.credential.TestedCredential.Verdict;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.dispatch.send.Sent;
 import org.belltower.model.AppId;
-import org.belltower.model.Area;
-import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
-import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.credential.CredentialId;
 import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
-import org.belltower.model.push.PushCause;
 import org.belltower.model.push.PushId;
+import org.belltower.model.push.PushText;
 
 /// Asks the providers what they think of an app's uploaded credentials: by a push to a token that
 /// no device can have. Who refuses the token has believed the credential before. To Apple each test
@@ -42,7 +38,6 @@ public final class CredentialTests {
     private static final String BAD_TOKEN_OF_FIREBASE = "INVALID_ARGUMENT";
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
-    private static final String NOBODY = "credentials-test";
 
     private final UploadedCredentials uploaded;
     private final InstantSource time;
@@ -105,7 +100,7 @@ public final class CredentialTests {
 
     private TestedCredential ask(SealedCredential sealed, OpenedSender sender) throws InterruptedException {
         try (sender) {
-            return verdict(sealed, Sent.byItself(sender, push(sealed), token(sealed.provider())));
+            return verdict(sealed, Sent.byItself(sender, notification(sealed), token(sealed.provider())));
         }
     }
 
@@ -116,20 +111,13 @@ public final class CredentialTests {
         };
     }
 
-    private Push push(SealedCredential sealed) {
-        Instant now = time.instant();
-        return new Push(
+    private Notification notification(SealedCredential sealed) {
+        return new Notification(
                 new PushId(UUID.nameUUIDFromBytes(sealed.key().bytes())),
                 sealed.district(),
-                new DeviceId(NOBODY),
-                new PersonId(NOBODY),
-                0,
-                new PushCause.TestCause(),
-                Area.SETTINGS,
-                "Test",
-                "Test",
-                now,
-                now.plus(TIME_TO_LIVE));
+                new PushText("Test", "Test"),
+                null,
+                time.instant().plus(TIME_TO_LIVE));
     }
 
     private static TestedCredential verdict(SealedCredential sealed, SendOutcome outcome) {

@@ -3,9 +3,9 @@ package org.belltower.dispatch.credential;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 
 /// A sender with what it holds open: connections, an account's access token.
 public interface OpenedSender extends PushSender, AutoCloseable {
@@ -26,8 +26,8 @@ public interface OpenedSender extends PushSender, AutoCloseable {
         PushSender sender = way.apply(this);
         return new OpenedSender() {
             @Override
-            public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
-                return sender.send(push, token, look, answer);
+            public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
+                return sender.send(notification, token, look, answer);
             }
 
             @Override

@@ -5,10 +5,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 import org.jboss.logging.Logger;
 
 /// A sender that another one will replace: what is on its way ends with it, then it is closed. What
@@ -33,12 +33,12 @@ final class RetiringSender implements PushSender {
     }
 
     @Override
-    public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
+    public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
         if (!enter()) {
             answer.answered(REPLACED);
             return Attempt.OVER;
         }
-        return sender.send(push, token, look, outcome -> {
+        return sender.send(notification, token, look, outcome -> {
             leave();
             answer.answered(outcome);
         });

@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.belltower.dispatch.send.Notification;
+import org.belltower.model.Area;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
+import org.belltower.model.push.PushText;
 import org.belltower.model.wire.JsonCodec;
 
 /// What FCM is given to carry: "REST Resource: projects.messages" of the HTTP v1 API, by the field
@@ -28,25 +31,28 @@ final class FcmPayload {
 
     /// The request, as [PushSender#send] hands it over. Written field by field: a tree of it would
     /// cost as much again as writing it.
-    static byte[] json(Push push, DeviceToken token, Instant now) {
+    static byte[] json(Notification notification, DeviceToken token, Instant now) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JsonCodec.mapper().createGenerator(out)) {
-            String id = push.id().toString();
+            String id = notification.id().toString();
             json.writeStartObject();
             json.writeObjectFieldStart("message");
             json.writeStringField("token", token.value());
             json.writeObjectFieldStart("notification");
-            json.writeStringField("title", push.title());
-            json.writeStringField("body", push.body());
+            json.writeStringField("title", notification.text().title());
+            json.writeStringField("body", notification.text().body());
             json.writeEndObject();
             json.writeObjectFieldStart("data");
             json.writeStringField("push", id);
-            json.writeStringField("district", push.district().value());
-            json.writeStringField("area", push.area().name());
+            json.writeStringField("district", notification.district().value());
+            Area area = notification.area();
+            if (area != null) {
+                json.writeStringField("area", area.name());
+            }
             json.writeEndObject();
             json.writeObjectFieldStart("android");
             json.writeStringField("priority", "high");
-            json.writeStringField("ttl", seconds(timeToLive(push, now)));
+            json.writeStringField("ttl", seconds(timeToLive(notification, now)));
             json.writeObjectFieldStart("notification");
             json.writeStringField("tag", id);
             json.writeEndObject();
@@ -70,18 +76,8 @@ final class FcmPayload {
     }
 
     /// Whether the text, the data and the tag fit in what FCM carries.
-    static boolean fits(Push push) {
-        String[] texts = {
-            push.title(),
-            push.body(),
-            push.id().toString(),
-            "push",
-            push.id().toString(),
-            "district",
-            push.district().value(),
-            "area",
-            push.area().name()
-        };
+    static boolean fits(Notification notification) {
+        List<String> texts = texts(notification);
         int chars = 0;
         for (String text : texts) {
             chars += text.length();
@@ -89,7 +85,32 @@ final class FcmPayload {
         return chars * MOST_BYTES_OF_A_CHAR <= MOST_BYTES || bytes(texts) <= MOST_BYTES;
     }
 
-    private static int bytes(String[] texts) {
+    private static List<String> texts(Notification notification) {
+        String id = notification.id().toString();
+        PushText text = notification.text();
+        Area area = notification.area();
+        return area == null
+                ? List.of(
+                        text.title(),
+                        text.body(),
+                        id,
+                        "push",
+                        id,
+                        "district",
+                        notification.district().value())
+                : List.of(
+                        text.title(),
+                        text.body(),
+                        id,
+                        "push",
+                        id,
+                        "district",
+                        notification.district().value(),
+                        "area",
+                        area.name());
+    }
+
+    private static int bytes(List<String> texts) {
         int bytes = 0;
         for (String text : texts) {
             bytes += text.getBytes(StandardCharsets.UTF_8).length;
@@ -98,8 +119,8 @@ final class FcmPayload {
     }
 
     /// At least none, at most what FCM takes.
-    static Duration timeToLive(Push push, Instant now) {
-        Duration left = Duration.between(now, push.expires());
+    static Duration timeToLive(Notification notification, Instant now) {
+        Duration left = Duration.between(now, notification.expires());
         if (left.isNegative()) {
             return Duration.ZERO;
         }

@@ -31,11 +31,11 @@ import org.belltower.dispatch.credential.OpenedSender;
 import org.belltower.dispatch.fcm.http2.Http2Connections;
 import org.belltower.dispatch.fcm.http2.Streams;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.tls.TrustedCertificates;
 import org.belltower.model.credential.ProviderCredential.ServiceAccount;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 import org.belltower.service.failure.RetryPolicy;
 
 /// All Firebase projects, one for each service account. They share connections: Google's host is
@@ -129,8 +129,8 @@ public final class FcmProjects implements AutoCloseable {
         }
 
         @Override
-        public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
-            return sender.send(push, token, look, answer);
+        public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
+            return sender.send(notification, token, look, answer);
         }
 
         @Override

@@ -7,10 +7,10 @@ import org.belltower.dispatch.fcm.http2.Http2Answer;
 import org.belltower.dispatch.fcm.http2.Http2Connections;
 import org.belltower.dispatch.fcm.http2.Http2Request;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 import org.jspecify.annotations.Nullable;
 
 /// Sends an app's pushes to Firebase. Each is resolved by the deadline, whatever the servers do, and
@@ -42,13 +42,16 @@ final class FcmSender implements PushSender {
     }
 
     @Override
-    public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
-        if (!FcmPayload.fits(push)) {
+    public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
+        if (!FcmPayload.fits(notification)) {
             answer.answered(new SendOutcome.Malformed("PayloadTooLarge"));
             return Attempt.OVER;
         }
         Sending sending = new Sending(
-                FcmPayload.json(push, token, time.instant()), look, nanoTime.getAsLong() + deadline.toNanos(), answer);
+                FcmPayload.json(notification, token, time.instant()),
+                look,
+                nanoTime.getAsLong() + deadline.toNanos(),
+                answer);
         tokens.get(sending.deadline, sending::first);
         return sending;
     }

@@ -2,7 +2,6 @@ package org.belltower.dispatch.send;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 import org.belltower.service.failure.Failures;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,13 @@ public final class DeadlineSender implements PushSender {
     }
 
     @Override
-    public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
+    public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
         Sending sending = new Sending(deadlines, answer);
         deadlines.enter(sending);
         try {
-            sending.began(sender.send(push, token, look, sending));
+            sending.began(sender.send(notification, token, look, sending));
         } catch (RuntimeException e) {
-            LOG.errorf("event=sender-failed push=%s cause=%s", push.id(), Failures.kinds(e));
+            LOG.errorf("event=sender-failed push=%s cause=%s", notification.id(), Failures.kinds(e));
             sending.answered(new SendOutcome.Unknown("failure"));
         }
         return sending;

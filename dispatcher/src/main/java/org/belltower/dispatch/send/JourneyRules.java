@@ -89,7 +89,12 @@ public record JourneyRules(Outlets outlets, RetryPolicy retries, Duration bindin
         }
         return switch (outlets.find(push.district(), binding.app(), binding.provider())) {
             case Outlet.Open open ->
-                new Step.Send(open.route(), token, binding.tokenVersion(), isInDetail(push, settings, binding));
+                new Step.Send(
+                        open.route(),
+                        token,
+                        binding.tokenVersion(),
+                        isInDetail(push, settings, binding),
+                        settings.hasArea(push.district(), binding.app(), push.area()));
             // Nothing is wrong with the push.
             case Outlet.Closed closed -> new Step.Closed(binding.app(), closed.credential(), push.expires());
             case Outlet.Missing _ -> skip(Reason.APP_NOT_CONFIGURED);

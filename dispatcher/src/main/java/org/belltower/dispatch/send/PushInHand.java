@@ -210,9 +210,9 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
         Step.Send send = decided();
         resumed();
         courier.listener().sending(handed, send.route());
-        Push push = send.inDetail() ? journey().push().inDetail() : journey().push();
+        Notification notification = Notification.of(journey().push(), send.inDetail(), send.inArea());
         try {
-            PushSender.Attempt _ = send.route().sender().send(push, send.token(), this::mayLeave, this);
+            PushSender.Attempt _ = send.route().sender().send(notification, send.token(), this::mayLeave, this);
         } catch (RuntimeException e) {
             String reason = defect(e);
             if (permit != null) {

@@ -1,7 +1,6 @@
 package org.belltower.dispatch.send;
 
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 
 /// Hands a push to a provider, for one app.
 ///
@@ -16,7 +15,7 @@ public interface PushSender {
     /// @param look asked right before the push leaves, after every wait of the sender's own
     /// @param answer told exactly once, perhaps before this returns
     /// @return never an exception for what a provider or a network can do
-    Attempt send(Push push, DeviceToken token, LastLook look, Answer answer);
+    Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer);
 
     /// Who is told what came of a send. Called on a thread that must not be held up: must neither
     /// block nor throw.

@@ -12,7 +12,8 @@ public sealed interface Step {
     ///
     /// @param tokenVersion which of the device's tokens this is: the proof of its death names it
     /// @param inDetail whether it says what happened, or only that something did (C7)
-    record Send(Route route, DeviceToken token, long tokenVersion, boolean inDetail) implements Step {}
+    /// @param inArea whether it opens its area in the app, or its inbox item (A16)
+    record Send(Route route, DeviceToken token, long tokenVersion, boolean inDetail, boolean inArea) implements Step {}
 
     /// Look again then.
     record Wait(Instant until) implements Step {}

@@ -139,7 +139,7 @@ class ApnsEndingsIT extends GivenApple {
         assertThat(send(GOOD)).isEqualTo(ACCEPTED);
         faults().flow(Flow.none());
         Sending swallowed = new Sending();
-        PushSender.Attempt attempt = sender.send(push(), DEAD, LastLook.ALWAYS, swallowed::answered);
+        PushSender.Attempt attempt = sender.send(shown(), DEAD, LastLook.ALWAYS, swallowed::answered);
         awaitWritten();
         attempt.abandon();
         assertThat(swallowed.outcome()).isEqualTo(LOST);
@@ -157,7 +157,7 @@ class ApnsEndingsIT extends GivenApple {
     void what_was_given_up_before_it_left_does_not_leave() {
         faults().greet(Greeting.NO_SETTINGS, 1);
         Sending waiting = new Sending();
-        PushSender.Attempt attempt = sender.send(push(), DEAD, LastLook.ALWAYS, waiting::answered);
+        PushSender.Attempt attempt = sender.send(shown(), DEAD, LastLook.ALWAYS, waiting::answered);
         awaitWritten();
         attempt.abandon();
         assertThat(waiting.outcome()).isEqualTo(notProcessed("abandoned"));

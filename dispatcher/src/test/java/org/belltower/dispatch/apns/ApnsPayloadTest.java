@@ -3,34 +3,32 @@ package org.belltower.dispatch.apns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.Pushes;
-import org.belltower.model.push.Push;
+import org.belltower.model.push.PushText;
 import org.junit.jupiter.api.Test;
 
 class ApnsPayloadTest {
-    private static Push withBody(String body) {
-        Push push = Pushes.push();
-        return new Push(
-                push.id(),
-                push.district(),
-                push.device(),
-                push.person(),
-                push.sessionEpoch(),
-                push.cause(),
-                push.area(),
-                push.title(),
-                body,
-                push.created(),
-                push.expires());
+    private static Notification withBody(String body) {
+        Notification shown = Pushes.shown();
+        return new Notification(
+                shown.id(), shown.district(), new PushText("Grades", body), shown.area(), shown.expires());
     }
 
     @Test
     void the_payload_is_an_alert_with_the_ids_that_the_app_opens_by() {
-        Push push = Pushes.push();
-        assertThat(ApnsPayload.of(push).json())
+        Notification shown = Pushes.shown();
+        assertThat(ApnsPayload.of(shown).json())
                 .isEqualTo("{\"aps\":{\"alert\":{\"title\":\"Grades\",\"body\":\"A grade was updated.\"},"
-                        + "\"sound\":\"default\"},\"belltower\":{\"push\":\"" + push.id()
+                        + "\"sound\":\"default\"},\"belltower\":{\"push\":\"" + shown.id()
                         + "\",\"district\":\"north\",\"area\":\"GRADES\"}}");
+    }
+
+    @Test
+    void A16_where_the_app_has_no_such_area_the_payload_names_none_and_the_push_is_the_inbox_item() {
+        Notification elsewhere = Notification.of(Pushes.push(), false, false);
+        assertThat(ApnsPayload.of(elsewhere).json())
+                .endsWith("\"belltower\":{\"push\":\"" + elsewhere.id() + "\",\"district\":\"north\"}}");
     }
 
     @Test
@@ -44,9 +42,9 @@ class ApnsPayloadTest {
 
     @Test
     void I_39_the_longest_text_that_is_composed_leaves_with_the_longest_ids() {
-        Push push = Pushes.longest();
-        assertThat(ApnsPayload.of(push).length()).isBetween(3_700, 3_800);
-        assertThat(ApnsPayload.of(push).fits()).isTrue();
+        Notification longest = Pushes.shown(Pushes.longest());
+        assertThat(ApnsPayload.of(longest).length()).isBetween(3_700, 3_800);
+        assertThat(ApnsPayload.of(longest).fits()).isTrue();
     }
 
     @Test

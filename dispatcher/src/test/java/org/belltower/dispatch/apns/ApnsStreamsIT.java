@@ -184,7 +184,7 @@ class ApnsStreamsIT extends GivenApple {
         assertThat(send(GOOD)).isEqualTo(ACCEPTED);
         answer(DEAD, Reply.stall());
         Sending stalled = new Sending();
-        PushSender.Attempt attempt = sender.send(push(), DEAD, LastLook.ALWAYS, stalled::answered);
+        PushSender.Attempt attempt = sender.send(shown(), DEAD, LastLook.ALWAYS, stalled::answered);
         awaitReceived(2);
         attempt.abandon();
         assertThat(stalled.outcome()).isEqualTo(new SendOutcome.Unknown("connection"));

@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.dispatch.flow.CarriedStreams;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.DeviceId;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 import org.belltower.simulator.ProviderSimulator;
 import org.belltower.simulator.SimulatorConfig;
 import org.belltower.simulator.credentials.ApnsKey;
@@ -122,14 +122,14 @@ abstract class GivenApple {
         }
     }
 
-    final Push push() {
-        return Pushes.push(
-                "e-1", new DeviceId("phone-" + devices.incrementAndGet()), Instant.now(), Duration.ofHours(1));
+    final Notification shown() {
+        return Pushes.shown(Pushes.push(
+                "e-1", new DeviceId("phone-" + devices.incrementAndGet()), Instant.now(), Duration.ofHours(1)));
     }
 
     final Sending begin(DeviceToken token) {
         Sending sending = new Sending();
-        PushSender.Attempt _ = sender.send(push(), token, LastLook.ALWAYS, sending::answered);
+        PushSender.Attempt _ = sender.send(shown(), token, LastLook.ALWAYS, sending::answered);
         return sending;
     }
 

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.belltower.dispatch.send.LastLook;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.SendOutcome;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 import org.junit.jupiter.api.Test;
 
 /// B11: what is on its way when a credential is replaced ends with the old one.
@@ -27,7 +27,7 @@ class RetiringSenderTest {
         private int closed;
 
         @Override
-        public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
+        public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
             asked.add(answer);
             return Attempt.OVER;
         }
@@ -39,7 +39,7 @@ class RetiringSenderTest {
     }
 
     private void send() {
-        PushSender.Attempt _ = sender.send(Pushes.push(), TOKEN, LastLook.ALWAYS, answers::add);
+        PushSender.Attempt _ = sender.send(Pushes.shown(), TOKEN, LastLook.ALWAYS, answers::add);
     }
 
     @Test

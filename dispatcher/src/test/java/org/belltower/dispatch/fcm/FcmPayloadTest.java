@@ -9,16 +9,17 @@ import com.google.api.client.json.gson.GsonFactory;
 import com.google.firebase.messaging.AndroidConfig;
 import com.google.firebase.messaging.AndroidNotification;
 import com.google.firebase.messaging.Message;
-import com.google.firebase.messaging.Notification;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.belltower.dispatch.send.Notification;
 import org.belltower.dispatch.send.Pushes;
+import org.belltower.model.Area;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
+import org.belltower.model.push.PushText;
 import org.belltower.model.wire.JsonCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,47 +28,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FcmPayloadTest {
     private static final DeviceToken TOKEN = new DeviceToken("token-1");
 
-    private static Push living(Duration timeToLive) {
-        return Pushes.push("e-1", Pushes.PHONE, NOON, timeToLive);
+    private static Notification living(Duration timeToLive) {
+        return Pushes.shown(Pushes.push("e-1", Pushes.PHONE, NOON, timeToLive));
     }
 
-    private static Push saying(String title, String body) {
-        Push push = living(Duration.ofHours(1));
-        return new Push(
-                push.id(),
-                push.district(),
-                push.device(),
-                push.person(),
-                push.sessionEpoch(),
-                push.cause(),
-                push.area(),
-                title,
-                body,
-                push.created(),
-                push.expires());
+    private static Notification saying(String title, String body) {
+        Notification shown = living(Duration.ofHours(1));
+        return saying(shown, new PushText(title, body));
+    }
+
+    private static Notification saying(Notification shown, PushText text) {
+        return new Notification(shown.id(), shown.district(), text, shown.area(), shown.expires());
+    }
+
+    private static Notification intoTheInbox() {
+        return Notification.of(Pushes.push(), false, false);
     }
 
     /// As firebase-admin writes the same message.
     // Apps register tokens; what the library would rather have is another id, which they do not send.
     @SuppressWarnings("deprecation")
-    private static String byFirebase(Push push, Instant now) throws Exception {
+    private static String byFirebase(Notification shown, Instant now) throws Exception {
+        Area area = shown.area();
         return GsonFactory.getDefaultInstance()
                 .toString(Map.of(
                         "message",
                         Message.builder()
                                 .setToken(TOKEN.value())
-                                .setNotification(Notification.builder()
-                                        .setTitle(push.title())
-                                        .setBody(push.body())
+                                .setNotification(com.google.firebase.messaging.Notification.builder()
+                                        .setTitle(shown.text().title())
+                                        .setBody(shown.text().body())
                                         .build())
-                                .putData("push", push.id().toString())
-                                .putData("district", push.district().value())
-                                .putData("area", push.area().name())
+                                .putData("push", shown.id().toString())
+                                .putData("district", shown.district().value())
+                                .putAllData(area == null ? Map.of() : Map.of("area", area.name()))
                                 .setAndroidConfig(AndroidConfig.builder()
                                         .setPriority(AndroidConfig.Priority.HIGH)
-                                        .setTtl(FcmPayload.timeToLive(push, now).toMillis())
+                                        .setTtl(FcmPayload.timeToLive(shown, now)
+                                                .toMillis())
                                         .setNotification(AndroidNotification.builder()
-                                                .setTag(push.id().toString())
+                                                .setTag(shown.id().toString())
                                                 .build())
                                         .build())
                                 .build()));
@@ -76,17 +76,26 @@ class FcmPayloadTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 40, 999, 1_000, 61_001, 3_599_750, 3_600_000, 2_419_200_000L, 9_999_999_999L})
     void the_message_is_what_firebase_admin_sends_whatever_is_left_of_its_time(long millis) throws Exception {
-        Push push = living(Duration.ofMillis(millis));
-        assertThat(tree(FcmPayload.json(push, TOKEN, NOON)))
-                .isEqualTo(tree(byFirebase(push, NOON).getBytes(StandardCharsets.UTF_8)));
+        Notification shown = living(Duration.ofMillis(millis));
+        assertThat(tree(FcmPayload.json(shown, TOKEN, NOON)))
+                .isEqualTo(tree(byFirebase(shown, NOON).getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Grades", "\"\\/\b\f\n\r\t", "Zoë, Ирина, 李小龙, 👩‍👧", "<b>&amp;</b>\u2028\u0001"})
     void a_text_of_any_letters_is_what_firebase_admin_sends(String text) throws Exception {
-        Push push = saying(text, text + text);
-        assertThat(tree(FcmPayload.json(push, TOKEN, NOON)))
-                .isEqualTo(tree(byFirebase(push, NOON).getBytes(StandardCharsets.UTF_8)));
+        Notification shown = saying(text, text + text);
+        assertThat(tree(FcmPayload.json(shown, TOKEN, NOON)))
+                .isEqualTo(tree(byFirebase(shown, NOON).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void A16_where_the_app_has_no_such_area_the_message_names_none_and_the_push_is_the_inbox_item() throws Exception {
+        Notification shown = intoTheInbox();
+        JsonNode message = tree(FcmPayload.json(shown, TOKEN, NOON));
+        assertThat(message).isEqualTo(tree(byFirebase(shown, NOON).getBytes(StandardCharsets.UTF_8)));
+        assertThat(message.at("/message/data").toString())
+                .isEqualTo("{\"push\":\"" + shown.id() + "\",\"district\":\"north\"}");
     }
 
     private static JsonNode tree(byte[] json) throws Exception {
@@ -115,8 +124,18 @@ class FcmPayloadTest {
     }
 
     @Test
+    void what_leads_to_its_inbox_item_has_as_much_more_room_as_an_area_takes() {
+        Notification shown = intoTheInbox();
+        int left = 4_096 - 36 - 36 - "push".length() - "district".length() - "north".length();
+        assertThat(FcmPayload.fits(saying(shown, new PushText("", "x".repeat(left)))))
+                .isTrue();
+        assertThat(FcmPayload.fits(saying(shown, new PushText("", "x".repeat(left + 1)))))
+                .isFalse();
+    }
+
+    @Test
     void I_39_the_longest_text_that_is_composed_fits_with_the_longest_ids() {
-        assertThat(FcmPayload.fits(Pushes.longest())).isTrue();
+        assertThat(FcmPayload.fits(Pushes.shown(Pushes.longest()))).isTrue();
     }
 
     @Test

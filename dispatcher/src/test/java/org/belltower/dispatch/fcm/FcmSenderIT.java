@@ -226,7 +226,7 @@ class FcmSenderIT {
         assertThat(sender.send(push(1), TOKEN)).isEqualTo(ACCEPTED);
         ServiceAccount other = simulator.credentials().serviceAccount("other-project");
         try (OpenedSender others = projects.open(uploaded(other))) {
-            assertThat(Sent.byItself(others, push(2), TOKEN)).isEqualTo(ACCEPTED);
+            assertThat(Sent.byItself(others, Pushes.shown(push(2)), TOKEN)).isEqualTo(ACCEPTED);
         }
         assertThat(sender.send(push(3), TOKEN)).isEqualTo(ACCEPTED);
         assertThat(simulator.received().all().stream()

@@ -27,7 +27,7 @@ class DeadlineSenderTest {
     };
 
     private Attempt send(PushSender sender) {
-        return new DeadlineSender(sender, deadlines).send(Pushes.push(), TOKEN, LastLook.ALWAYS, answers::add);
+        return new DeadlineSender(sender, deadlines).send(Pushes.shown(), TOKEN, LastLook.ALWAYS, answers::add);
     }
 
     private void pass(Duration duration) {

@@ -10,6 +10,7 @@ import static org.belltower.dispatch.send.Pushes.TIME_TO_LIVE;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,6 +19,7 @@ import org.belltower.dispatch.flow.Credential;
 import org.belltower.dispatch.revocation.Withdrawn;
 import org.belltower.dispatch.send.SendOutcome.Whom;
 import org.belltower.dispatch.settings.CurrentSettings;
+import org.belltower.model.Area;
 import org.belltower.model.Category;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
@@ -65,7 +67,7 @@ class JourneyRulesTest {
     void a_push_whose_binding_allows_it_is_sent_to_the_token_that_is_current_now() {
         DeviceToken current = new DeviceToken("bb02");
         assertThat(next(Pushes.binding(PHONE, Provider.APNS, current, 2)))
-                .isEqualTo(new Step.Send(ROUTE, current, 2, false));
+                .isEqualTo(new Step.Send(ROUTE, current, 2, false, true));
     }
 
     @Test
@@ -134,6 +136,24 @@ class JourneyRulesTest {
         assertThat(rules.next(journey, known, NOON))
                 .isInstanceOfSatisfying(
                         Step.Send.class, send -> assertThat(send.inDetail()).isEqualTo(inDetail));
+    }
+
+    @Test
+    void A16_a_push_opens_its_area_only_if_the_app_of_the_device_is_known_to_have_it() {
+        CurrentSettings settings = new CurrentSettings();
+        Rights.all(1).forEach(settings::put);
+        Known known = new Known.Current(settings, Withdrawn.NOTHING, Optional.of(Pushes.binding()));
+        Step into = rules.next(JOURNEY, known, NOON);
+        assertThat(into).isEqualTo(new Step.Send(ROUTE, new DeviceToken("aa01"), 1, false, true));
+
+        settings.put(Rights.app(2, EnumSet.complementOf(EnumSet.of(Area.GRADES))));
+        Step elsewhere = new Step.Send(ROUTE, new DeviceToken("aa01"), 1, false, false);
+        assertThat(rules.next(JOURNEY, known, NOON)).isEqualTo(elsewhere);
+
+        settings.remove(Rights.app(3, Set.of()).key());
+        assertThat(rules.next(JOURNEY, known, NOON))
+                .as("at once, without waiting for it")
+                .isEqualTo(elsewhere);
     }
 
     @Test

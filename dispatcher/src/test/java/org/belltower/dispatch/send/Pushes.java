@@ -132,6 +132,16 @@ public final class Pushes {
                 created.plus(timeToLive));
     }
 
+    /// As a sender gets it.
+    public static Notification shown() {
+        return shown(push());
+    }
+
+    /// As a sender gets it: in plain words, into its area.
+    public static Notification shown(Push push) {
+        return Notification.of(push, false, true);
+    }
+
     public static Binding binding() {
         return binding(PHONE, Provider.APNS, new DeviceToken("aa01"), 1);
     }

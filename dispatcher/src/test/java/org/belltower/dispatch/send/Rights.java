@@ -1,6 +1,7 @@
 package org.belltower.dispatch.send;
 
 import static org.belltower.dispatch.send.Pushes.CALENDAR;
+import static org.belltower.dispatch.send.Pushes.FAMILY;
 import static org.belltower.dispatch.send.Pushes.GUARDIAN;
 import static org.belltower.dispatch.send.Pushes.NORTH;
 import static org.belltower.dispatch.send.Pushes.SCHOOL;
@@ -9,13 +10,16 @@ import static org.belltower.dispatch.send.Pushes.STUDENT;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.belltower.model.Area;
 import org.belltower.model.Category;
 import org.belltower.model.LanguageTag;
 import org.belltower.model.Tool;
 import org.belltower.model.audience.Revocations;
 import org.belltower.model.audience.Standing;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
@@ -30,9 +34,9 @@ public final class Rights {
 
     private Rights() {}
 
-    /// Settings that let every push pass.
+    /// Settings that let every push pass, into its area.
     public static List<Settings> all(long version) {
-        return List.of(district(version), school(version), calendar(version));
+        return List.of(district(version), school(version), calendar(version), app(version, EnumSet.allOf(Area.class)));
     }
 
     public static DistrictSettings district(long version) {
@@ -70,6 +74,11 @@ public final class Rights {
 
     public static CalendarSettings calendar(long version, int year, boolean excluded) {
         return new CalendarSettings(NORTH, version, CALENDAR, SCHOOL, year, LocalDate.of(year, 6, 30), excluded);
+    }
+
+    /// The app of [Pushes], and what it has.
+    public static AppSettings app(long version, Set<Area> areas) {
+        return new AppSettings(NORTH, version, FAMILY, areas);
     }
 
     /// Of the student, nobody's right is withdrawn.

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.belltower.model.push.DeviceToken;
-import org.belltower.model.push.Push;
 import org.belltower.model.push.PushId;
 
 /// The port's twin: answers as it is told, else accepts. Not thread-safe.
@@ -14,7 +14,7 @@ final class ScriptedSender implements PushSender {
     record Sent(PushId push, DeviceToken token) {}
 
     private final List<Sent> sent = new ArrayList<>();
-    private final List<String> shown = new ArrayList<>();
+    private final List<Notification> shown = new ArrayList<>();
     private final Deque<SendOutcome> script = new ArrayDeque<>();
     private SendOutcome otherwise = new SendOutcome.Accepted();
     private Optional<RuntimeException> failure = Optional.empty();
@@ -48,16 +48,23 @@ final class ScriptedSender implements PushSender {
 
     /// The bodies of what was sent.
     List<String> shown() {
-        return List.copyOf(shown);
+        return shown.stream().map(notification -> notification.text().body()).toList();
+    }
+
+    /// What was opened by what was sent: an area, or the inbox item.
+    List<String> opened() {
+        return shown.stream()
+                .map(notification -> Objects.toString(notification.area(), "inbox item"))
+                .toList();
     }
 
     @Override
-    public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
-        answer.answered(outcome(push, token, look));
+    public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
+        answer.answered(outcome(notification, token, look));
         return Attempt.OVER;
     }
 
-    private SendOutcome outcome(Push push, DeviceToken token, LastLook look) {
+    private SendOutcome outcome(Notification notification, DeviceToken token, LastLook look) {
         if (failure.isPresent()) {
             throw failure.get();
         }
@@ -67,8 +74,8 @@ final class ScriptedSender implements PushSender {
         if (!look.mayLeave()) {
             return new SendOutcome.HeldBack();
         }
-        sent.add(new Sent(push.id(), token));
-        shown.add(push.body());
+        sent.add(new Sent(notification.id(), token));
+        shown.add(notification);
         if (sent.size() == 1) {
             afterFirst.run();
         }

@@ -27,13 +27,13 @@ public final class WaitedSender implements PushSender, AutoCloseable {
 
     public SendOutcome send(Push push, DeviceToken token, LastLook look) throws InterruptedException {
         BlockingQueue<SendOutcome> answers = new ArrayBlockingQueue<>(2);
-        Attempt _ = send(push, token, look, answers::add);
+        Attempt _ = send(Pushes.shown(push), token, look, answers::add);
         return answers.take();
     }
 
     @Override
-    public Attempt send(Push push, DeviceToken token, LastLook look, Answer answer) {
-        return sender.send(push, token, look, answer);
+    public Attempt send(Notification notification, DeviceToken token, LastLook look, Answer answer) {
+        return sender.send(notification, token, look, answer);
     }
 
     @Override

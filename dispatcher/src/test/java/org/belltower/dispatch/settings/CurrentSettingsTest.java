@@ -2,12 +2,16 @@ package org.belltower.dispatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.belltower.dispatch.send.Pushes.CALENDAR;
+import static org.belltower.dispatch.send.Pushes.FAMILY;
 import static org.belltower.dispatch.send.Pushes.NORTH;
 import static org.belltower.dispatch.send.Pushes.SCHOOL;
 import static org.belltower.dispatch.send.Rights.YEAR;
 
 import java.util.Map;
+import java.util.Set;
 import org.belltower.dispatch.send.Rights;
+import org.belltower.model.AppId;
+import org.belltower.model.Area;
 import org.belltower.model.CalendarId;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
@@ -27,7 +31,7 @@ class CurrentSettingsTest {
         assertThat(settings.district(NORTH)).contains(Rights.district(1));
         assertThat(settings.school(NORTH, SCHOOL)).contains(Rights.school(1));
         assertThat(settings.calendar(NORTH, CALENDAR)).contains(Rights.calendar(1));
-        assertThat(settings.size()).isEqualTo(3);
+        assertThat(settings.size()).isEqualTo(4);
         DistrictId south = new DistrictId("south");
         assertThat(settings.district(south)).isEmpty();
         assertThat(settings.school(south, SCHOOL)).isEmpty();
@@ -53,6 +57,22 @@ class CurrentSettingsTest {
         Rights.all(1).forEach(settings::put);
         settings.remove(staff.key());
         assertThat(settings.district(NORTH)).contains(Rights.district(1));
+    }
+
+    @Test
+    void A16_what_an_app_has_is_known_of_that_app_in_that_district_alone_and_of_no_other() {
+        settings.put(Rights.app(1, Set.of(Area.GRADES)));
+        assertThat(settings.hasArea(NORTH, FAMILY, Area.GRADES)).isTrue();
+        assertThat(settings.hasArea(NORTH, FAMILY, Area.SCHEDULE)).isFalse();
+        assertThat(settings.hasArea(NORTH, new AppId("branded"), Area.GRADES)).isFalse();
+        assertThat(settings.hasArea(new DistrictId("south"), FAMILY, Area.GRADES))
+                .isFalse();
+
+        settings.put(Rights.app(2, Set.of(Area.SCHEDULE)));
+        assertThat(settings.hasArea(NORTH, FAMILY, Area.GRADES)).isFalse();
+        settings.put(Rights.app(3, Set.of(Area.GRADES)));
+        settings.deny(Rights.app(4, Set.of()).key());
+        assertThat(settings.hasArea(NORTH, FAMILY, Area.GRADES)).isFalse();
     }
 
     @Test

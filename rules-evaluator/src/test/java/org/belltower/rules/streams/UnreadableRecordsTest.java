@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.streams.test.TestRecord;
+import org.belltower.model.AppId;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
@@ -21,6 +23,7 @@ import org.belltower.model.right.GroupId;
 import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
 import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.RightsSettings;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.DeadLetterHeaders;
@@ -125,6 +128,7 @@ class UnreadableRecordsTest extends TopologyFixture {
                 Topics.SETTINGS,
                 encoded(new RightsSettings(
                         NORTH, 9, Map.of(new GroupId("office"), ToolRights.of(StaffTool.APPS, Right.READ)))));
+        put(Topics.SETTINGS, encoded(new AppSettings(NORTH, 9, new AppId("family"), Set.of())));
         WireRecord known = encoded(district());
         put(
                 Topics.SETTINGS,

@@ -1,10 +1,13 @@
 package org.belltower.model.gate;
 
 import java.util.Optional;
+import org.belltower.model.AppId;
+import org.belltower.model.Area;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
@@ -44,5 +47,14 @@ public interface SettingsView {
         return find(CalendarSettings.keyOf(district, calendar))
                 .filter(CalendarSettings.class::isInstance)
                 .map(CalendarSettings.class::cast);
+    }
+
+    /// Whether a push can open the area in the district's app (A16). Of an app that is not known nobody knows what it
+    /// has: none.
+    default boolean hasArea(DistrictId district, AppId app, Area area) {
+        return find(AppSettings.keyOf(district, app))
+                .filter(found ->
+                        found instanceof AppSettings known && known.areas().contains(area))
+                .isPresent();
     }
 }

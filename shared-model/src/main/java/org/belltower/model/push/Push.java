@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param person the user it is meant for: another user on the device must never see it (I-3)
 /// @param sessionEpoch the sign-in it is meant for
 /// @param cause why it exists, with what is checked again when it leaves
-/// @param area where it leads in the app (A16)
+/// @param area where it leads in an app that has it (A16)
 /// @param title for whoever may be told no detail, and so with [#body]
 /// @param expires after this it ends as expired instead of leaving
 /// @param detailed what is shown instead where district and user consent to detail, also when it leaves (C7); null:
@@ -60,25 +60,6 @@ public record Push(
             Instant created,
             Instant expires) {
         this(id, district, device, person, sessionEpoch, cause, area, title, body, created, expires, null);
-    }
-
-    /// The same as it is to be shown: with its detail in place of title and body, if it has any.
-    public Push inDetail() {
-        PushText text = detailed;
-        return text == null
-                ? this
-                : new Push(
-                        id,
-                        district,
-                        device,
-                        person,
-                        sessionEpoch,
-                        cause,
-                        area,
-                        text.title(),
-                        text.body(),
-                        created,
-                        expires);
     }
 
     public RecordKey key() {

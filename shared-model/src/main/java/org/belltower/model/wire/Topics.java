@@ -27,8 +27,8 @@ public final class Topics {
             "belltower.bindings.v1", "device", "Who uses a device and its token, device-registry to dispatcher");
     public static final TopicSpec SETTINGS = compacted(
             "belltower.settings.v1",
-            "district, school or calendar, or the district's rights",
-            "Switches, calendars and rights, device-registry to rules-evaluator and dispatcher");
+            "district, school, calendar or app, or the district's rights",
+            "Switches, calendars, rights and what apps have, device-registry to rules-evaluator and dispatcher");
     public static final TopicSpec CREDENTIALS = compacted(
             "belltower.credentials.v1",
             "provider and app",

@@ -60,6 +60,7 @@ class GoldenFilesTest {
         tests.add(golden("settings-school", Samples.schoolSettings(), MessageType.SETTINGS));
         tests.add(golden("settings-calendar", Samples.calendarSettings(), MessageType.SETTINGS));
         tests.add(golden("settings-rights", Samples.rightsSettings(), MessageType.SETTINGS));
+        tests.add(golden("settings-app", Samples.appSettings(), MessageType.SETTINGS));
         tests.add(golden("decision", Samples.decision(), MessageType.DECISION));
         tests.add(golden("decision-no-news", Samples.noNews(), MessageType.DECISION));
         for (Map.Entry<String, Result> sample : Samples.results().entrySet()) {

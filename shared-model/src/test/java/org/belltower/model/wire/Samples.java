@@ -64,6 +64,7 @@ import org.belltower.model.right.GroupId;
 import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
 import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
@@ -420,6 +421,10 @@ final class Samples {
                                 Set.of(Right.WRITE, Right.READ),
                                 StaffTool.APPS,
                                 Set.of(Right.READ, Right.WRITE, Right.ADD, Right.DELETE)))));
+    }
+
+    static AppSettings appSettings() {
+        return new AppSettings(DISTRICT, 5, new AppId("family"), Set.of(Area.SETTINGS, Area.GRADES));
     }
 
     static Decision decision() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.belltower.model.AppId;
+import org.belltower.model.Area;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
@@ -37,6 +39,7 @@ import org.belltower.model.push.DeviceToken;
 import org.belltower.model.push.Push;
 import org.belltower.model.push.PushCause.ChangeCause;
 import org.belltower.model.push.PushId;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.SchoolSettings;
@@ -89,7 +92,8 @@ public record SampleDistrict(Provider provider, DistrictId id, AppId app) {
                         ZoneId.of("America/Los_Angeles"),
                         Set.of(Tool.values()),
                         Set.of(Category.values())),
-                new CalendarSettings(id, VERSION, CALENDAR, SCHOOL, YEAR, LocalDate.of(YEAR, 6, 30), false));
+                new CalendarSettings(id, VERSION, CALENDAR, SCHOOL, YEAR, LocalDate.of(YEAR, 6, 30), false),
+                new AppSettings(id, VERSION, app, EnumSet.allOf(Area.class)));
     }
 
     public Binding binding(int device) {

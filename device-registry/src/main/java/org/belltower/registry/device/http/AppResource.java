@@ -53,8 +53,8 @@ public class AppResource {
     @Operation(
             summary = "Create or replace an app",
             description =
-                    "How the providers know the app, what kind of app it is (SHARED if not said) and for whom (all"
-                            + " if not said). Staff need the right ADD to create it, WRITE to replace it. While there are credentials, 409 answers a change of the topic or the project that"
+                    "How the providers know the app, what kind of app it is (SHARED if not said), for whom (all if"
+                            + " not said), and which areas of it a push can open (all if not said). Staff need the right ADD to create it, WRITE to replace it. While there are credentials, 409 answers a change of the topic or the project that"
                             + " they are for.")
     public void put(@PathParam("id") String id, App app) {
         require(apps.put(caller.district(), new AppId(id), app, rights.of(StaffTool.APPS)));

@@ -21,6 +21,7 @@ import org.belltower.registry.postgres.DistrictTransactions;
 import org.belltower.registry.postgres.DistrictTransactions.Work;
 import org.belltower.registry.postgres.Locks;
 import org.belltower.registry.postgres.Pages;
+import org.belltower.registry.postgres.RowChange;
 import org.belltower.registry.publish.postgres.Marks;
 import org.belltower.registry.right.RowRights;
 import org.jdbi.v3.core.Handle;
@@ -56,6 +57,8 @@ public final class PostgresApps {
                 }
             }
             upsert(handle, id, app);
+            // Also if it has what it had: whoever puts it once more publishes it once more.
+            Marks.app(handle, id, RowChange.CHANGED);
             // The environment travels with them.
             credentials.forEach(provider -> Marks.credential(handle, id, provider));
             return AppChange.DONE;
@@ -125,6 +128,7 @@ public final class PostgresApps {
             Marks.credentialAgain(handle, id, provider);
         }
         if (locked(handle, id).isEmpty()) {
+            Marks.app(handle, id, RowChange.UNCHANGED);
             return AppChange.UNKNOWN;
         }
         Optional<Boolean> used = isUsed(handle, id);
@@ -136,6 +140,7 @@ public final class PostgresApps {
                 .bind("id", id)
                 .execute();
         handle.createUpdate("DELETE FROM app WHERE id = :id").bind("id", id).execute();
+        Marks.app(handle, id, RowChange.CHANGED);
         return AppChange.DONE;
     }
 

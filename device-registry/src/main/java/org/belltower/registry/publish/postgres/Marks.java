@@ -8,6 +8,7 @@ import org.belltower.model.Provider;
 import org.belltower.model.SchoolId;
 import org.belltower.model.StudentId;
 import org.belltower.model.credential.CredentialId;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.RightsSettings;
@@ -39,6 +40,11 @@ public final class Marks {
 
     public static void calendar(Handle handle, CalendarId calendar, RowChange change) {
         settings(handle, CalendarSettings.KEY_PREFIX + calendar.value(), change);
+    }
+
+    /// What an app has.
+    public static void app(Handle handle, AppId app, RowChange change) {
+        settings(handle, AppSettings.KEY_PREFIX + app.value(), change);
     }
 
     public static void binding(Handle handle, DeviceId device) {

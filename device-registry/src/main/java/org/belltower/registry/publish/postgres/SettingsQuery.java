@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.belltower.model.AppId;
+import org.belltower.model.Area;
 import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
 import org.belltower.model.SchoolId;
@@ -17,6 +19,7 @@ import org.belltower.model.Tool;
 import org.belltower.model.change.AttendanceRecorded;
 import org.belltower.model.right.GroupId;
 import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
@@ -50,6 +53,10 @@ public final class SettingsQuery {
         List<String> calendars = startingWith(CalendarSettings.KEY_PREFIX, keys);
         if (!calendars.isEmpty()) {
             settings.addAll(calendars(handle, version, calendars));
+        }
+        List<String> apps = startingWith(AppSettings.KEY_PREFIX, keys);
+        if (!apps.isEmpty()) {
+            settings.addAll(apps(handle, version, apps));
         }
         return settings;
     }
@@ -117,6 +124,17 @@ public final class SettingsQuery {
                 .bind("version", version)
                 .bindArray("ids", String.class, ids)
                 .map(ConstructorMapper.of(CalendarSettings.class))
+                .list();
+    }
+
+    private static List<AppSettings> apps(Handle handle, long version, List<String> ids) {
+        return handle.createQuery("SELECT district, id, areas FROM app WHERE id = ANY (:ids)")
+                .bindArray("ids", String.class, ids)
+                .map((row, _) -> new AppSettings(
+                        new DistrictId(row.getString("district")),
+                        version,
+                        new AppId(row.getString("id")),
+                        some(row, "areas", Area.class)))
                 .list();
     }
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /// Nothing takes the marks away here but the tests.
 class PostgresAppsIT {
     private static final AppId FAMILY = new AppId("family");
+    private static final String APP = "SETTINGS app:family";
 
     private final RegistryDatabase database = new RegistryDatabase();
     private final DistrictId north = new DistrictId("north");
@@ -49,11 +50,11 @@ class PostgresAppsIT {
         givenCredential();
 
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
-        assertThat(marks()).containsExactly("CREDENTIAL fcm:family");
+        assertThat(marks()).containsExactly("CREDENTIAL fcm:family", APP);
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);
-        assertThat(marks()).containsExactly("CREDENTIAL fcm:family", "CREDENTIAL fcm:family");
+        assertThat(marks()).containsExactly("CREDENTIAL fcm:family", APP, "CREDENTIAL fcm:family", APP);
         assertThat(credentials.delete(north, FAMILY, Provider.FCM)).isFalse();
-        assertThat(marks()).hasSize(3);
+        assertThat(marks()).hasSize(5);
 
         forget();
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);
@@ -67,7 +68,28 @@ class PostgresAppsIT {
 
         assertThat(credentials.delete(north, FAMILY, Provider.FCM)).isTrue();
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
-        assertThat(marks()).containsExactly("CREDENTIAL fcm:family", "CREDENTIAL fcm:family");
+        assertThat(marks()).containsExactly("CREDENTIAL fcm:family", "CREDENTIAL fcm:family", APP);
+    }
+
+    @Test
+    void A16_whoever_puts_an_app_once_more_publishes_once_more_what_it_has() {
+        givenCredential();
+
+        for (int time = 1; time <= 2; time++) {
+            assertThat(apps.put(north, FAMILY, new App("Family", null, new App.Fcm("family")), RowRights.ALL))
+                    .isEqualTo(AppChange.DONE);
+            assertThat(marks()).containsExactly(APP, "CREDENTIAL fcm:family");
+            forget();
+        }
+    }
+
+    @Test
+    void A16_an_app_that_is_not_changed_is_not_published() {
+        givenCredential();
+
+        assertThat(apps.put(north, FAMILY, new App("Family", null, new App.Fcm("other")), RowRights.ALL))
+                .isEqualTo(AppChange.HAS_CREDENTIALS);
+        assertThat(marks()).isEmpty();
     }
 
     private void givenCredential() {
@@ -100,7 +122,7 @@ class PostgresAppsIT {
         forget();
 
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
-        assertThat(marks()).containsExactlyInAnyOrder("BINDING phone", "AUDIENCE s-1");
+        assertThat(marks()).containsExactlyInAnyOrder("BINDING phone", "AUDIENCE s-1", APP);
     }
 
     @Test
@@ -111,9 +133,9 @@ class PostgresAppsIT {
         forget();
 
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.DONE);
-        assertThat(marks()).containsExactly("BINDING phone-1");
+        assertThat(marks()).containsExactly("BINDING phone-1", APP);
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);
-        assertThat(marks()).containsExactly("BINDING phone-1", "BINDING phone-1");
+        assertThat(marks()).containsExactly("BINDING phone-1", APP, "BINDING phone-1", APP);
 
         forget();
         assertThat(apps.delete(north, FAMILY)).isEqualTo(AppChange.UNKNOWN);

@@ -4,10 +4,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.belltower.model.AppId;
+import org.belltower.model.Area;
 import org.belltower.model.DistrictId;
 import org.belltower.model.Provider;
 import org.belltower.model.credential.CredentialId;
@@ -41,8 +44,14 @@ final class Apps {
         this.apps = new PostgresApps(transactions);
     }
 
-    static App given(App.Environment environment) {
-        return new App("Family", new App.Apns(TOPIC, environment), new App.Fcm(PROJECT));
+    static App given(App.Environment environment, Set<Area> areas) {
+        return new App(
+                "Family",
+                new App.Apns(TOPIC, environment),
+                new App.Fcm(PROJECT),
+                areas,
+                App.Kind.SHARED,
+                EnumSet.allOf(App.Audience.class));
     }
 
     private AppId app() {
@@ -50,7 +59,8 @@ final class Apps {
     }
 
     boolean put(DistrictId district) {
-        return apps.put(district, app(), given(world.one(App.Environment.class)), RowRights.ALL) == AppChange.DONE;
+        App app = given(world.one(App.Environment.class), world.some(Area.class));
+        return apps.put(district, app(), app, RowRights.ALL) == AppChange.DONE;
     }
 
     /// Those who use it most log out before.

@@ -56,7 +56,8 @@ public final class RandomChanges {
         new PostgresDistricts(transactions).put(district, new District("North", true, 2027));
         new PostgresMasterSwitch(transactions).put(district, new MasterSwitch(true));
         for (var app : List.of(SmallWorld.FAMILY, SmallWorld.BRANDED)) {
-            new PostgresApps(transactions).put(district, app, Apps.given(App.Environment.PRODUCTION), RowRights.ALL);
+            App given = Apps.given(App.Environment.PRODUCTION, Set.of());
+            new PostgresApps(transactions).put(district, app, given, RowRights.ALL);
         }
         new PostgresSchools(transactions)
                 .put(district, SmallWorld.SCHOOL, new RosterSchool("High", ZoneOffset.UTC, Set.of(), Set.of()));

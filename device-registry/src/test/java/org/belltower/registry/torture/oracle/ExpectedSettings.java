@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.belltower.model.AppId;
+import org.belltower.model.Area;
 import org.belltower.model.CalendarId;
 import org.belltower.model.Category;
 import org.belltower.model.LanguageTag;
@@ -15,6 +17,7 @@ import org.belltower.model.right.GroupId;
 import org.belltower.model.right.Right;
 import org.belltower.model.right.StaffTool;
 import org.belltower.model.right.ToolRights;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.AttendanceNotices;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
@@ -22,7 +25,7 @@ import org.belltower.model.settings.RightsSettings;
 import org.belltower.model.settings.SchoolSettings;
 import org.belltower.model.settings.Settings;
 
-/// The settings of the district, of each school and calendar that is there, and of the rights if any group
+/// The settings of the district, of each school, calendar and app that is there, and of the rights if any group
 /// has one.
 final class ExpectedSettings {
     private ExpectedSettings() {}
@@ -32,6 +35,7 @@ final class ExpectedSettings {
         tables.rows("district").forEach(row -> settings.put("district", district(tables, row)));
         tables.rows("school").forEach(row -> settings.put("school:" + row.text("id"), school(tables, row)));
         tables.rows("calendar").forEach(row -> settings.put("calendar:" + row.text("id"), calendar(tables, row)));
+        tables.rows("app").forEach(row -> settings.put("app:" + row.text("id"), app(tables, row)));
         if (!tables.rows("tool_right").isEmpty()) {
             settings.put("rights", rights(tables));
         }
@@ -73,6 +77,11 @@ final class ExpectedSettings {
                 (int) row.number("year"),
                 row.day("ends"),
                 row.flag("excluded"));
+    }
+
+    private static AppSettings app(Tables tables, Row row) {
+        return new AppSettings(
+                tables.district(), Relayed.NO_VERSION, new AppId(row.text("id")), row.some("areas", Area.class));
     }
 
     private static RightsSettings rights(Tables tables) {

@@ -7,6 +7,7 @@ import org.belltower.model.audience.Audience;
 import org.belltower.model.audience.Revocations;
 import org.belltower.model.credential.SealedCredential;
 import org.belltower.model.push.Binding;
+import org.belltower.model.settings.AppSettings;
 import org.belltower.model.settings.CalendarSettings;
 import org.belltower.model.settings.DistrictSettings;
 import org.belltower.model.settings.RightsSettings;
@@ -102,6 +103,7 @@ record Relayed<T>(TopicSpec topic, MessageType<T> type, ToLongFunction<T> versio
                         calendar.ends(),
                         calendar.excluded());
             case RightsSettings rights -> new RightsSettings(rights.district(), NO_VERSION, rights.groups());
+            case AppSettings app -> new AppSettings(app.district(), NO_VERSION, app.app(), app.areas());
         };
     }
 

@@ -45,7 +45,7 @@ final class PushComparison {
     PushComparison(FirstDay day, PlayedEvents events, PhoneTokens tokens) {
         this.day = day;
         this.app = day.app();
-        this.content = new PushContent(new Surnames(day));
+        this.content = new PushContent(new Surnames(day), app.areas());
         this.tokens = tokens;
         HeldPush.of(day)
                 .forEach(push ->

@@ -6,15 +6,18 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.belltower.local.demo.compare.PlayedEvents.Played;
 import org.belltower.local.demo.day.Body;
 import org.belltower.local.demo.provider.Received;
+import org.belltower.model.Area;
 import org.belltower.model.wire.JsonCodec;
 
 /// What a push may say: that something of its category happened, in words that are the same for everybody of a
-/// language, and where it leads in the app (A16); nothing of what happened but to whom may be told it, and never to
-/// whom (C7, I-48). Pure.
+/// language, and where it leads in the app, if that has its area (A16); nothing of what happened but to whom may be
+/// told it, and never to whom (C7, I-48). Pure.
 final class PushContent {
     /// Around what is put into a text (I-47); nobody sees them.
     private static final Pattern ISOLATES = Pattern.compile("[\u2068\u2069]");
@@ -26,9 +29,12 @@ final class PushContent {
     private static final List<String> IDS = List.of("push", "district", "area");
 
     private final Surnames surnames;
+    private final Set<String> areas;
 
-    PushContent(Surnames surnames) {
+    /// @param areas what the app has
+    PushContent(Surnames surnames, Set<Area> areas) {
         this.surnames = surnames;
+        this.areas = areas.stream().map(Area::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /// What is wrong with a push about an event, as the end of a sentence; empty if nothing is.
@@ -58,20 +64,23 @@ final class PushContent {
         return surnames.occurIn(received.payload());
     }
 
-    /// One alert, these words and no others, and the area.
-    private static boolean says(Received received, JsonNode payload, WrittenWords words) {
+    /// One alert, these words and no others, and the area if the app has it.
+    private boolean says(Received received, JsonNode payload, WrittenWords words) {
         ObjectNode alert = JsonCodec.mapper().createObjectNode();
         alert.put("title", words.title()).put("body", words.body());
         boolean only = texts(payload).equals(List.of(words.title(), words.body()));
         return only
                 && switch (received.provider()) {
                     case APNS ->
-                        payload.at("/aps/alert").equals(alert)
-                                && payload.at("/belltower/area").asText().equals(words.area());
+                        payload.at("/aps/alert").equals(alert) && leads(payload.at("/belltower/area"), words.area());
                     case FCM ->
                         payload.at("/message/notification").equals(alert)
-                                && payload.at("/message/data/area").asText().equals(words.area());
+                                && leads(payload.at("/message/data/area"), words.area());
                 };
+    }
+
+    private boolean leads(JsonNode told, String area) {
+        return areas.contains(area) ? told.asText().equals(area) : told.isMissingNode();
     }
 
     private static List<String> texts(JsonNode payload) {

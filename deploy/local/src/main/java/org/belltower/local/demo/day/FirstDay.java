@@ -3,9 +3,11 @@ package org.belltower.local.demo.day;
 import static org.belltower.model.InvalidFieldException.required;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.belltower.local.demo.day.Case.CaseEvent;
 import org.belltower.model.AppId;
+import org.belltower.model.Area;
 import org.belltower.model.DistrictId;
 
 /// The first day as it is written down: districts, and what happens in them. Immutable.
@@ -19,12 +21,15 @@ public record FirstDay(App app, List<District> districts, List<Chapter> chapters
     }
 
     /// The app that all devices have, and what the providers call it.
-    public record App(AppId id, String name, Apns apns, Fcm fcm) {
+    ///
+    /// @param areas what it has: a push about anything else opens its inbox item
+    public record App(AppId id, String name, Apns apns, Fcm fcm, Set<Area> areas) {
         public App {
             required("id", id);
             required("name", name);
             required("apns", apns);
             required("fcm", fcm);
+            areas = Set.copyOf(required("areas", areas));
         }
     }
 

@@ -37,7 +37,11 @@ public final class DistrictSetup {
                         "activeYear", district.activeYear()),
                 "district");
         put(token, Map.of("enabled", district.notifications()), "push-notifications");
-        put(token, Map.of("name", app.name(), "apns", app.apns(), "fcm", app.fcm()), "apps", app.id());
+        put(
+                token,
+                Map.of("name", app.name(), "apns", app.apns(), "fcm", app.fcm(), "areas", app.areas()),
+                "apps",
+                app.id());
         upload.bring(district.id(), new RosterItems(district, start).all(), token);
     }
 

@@ -25,6 +25,7 @@ import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
 import org.belltower.model.Provider;
 import org.belltower.model.StudentId;
+import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.EventId;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Decision.Candidate;
@@ -43,6 +44,7 @@ class ReportTest {
     private static final Phone RUI = new Phone(MAPLE, new DeviceId("rui-phone"));
     private static final Phone INES = new Phone(MAPLE, new DeviceId("ines-phone"));
     private static final Phone MIGUEL = new Phone(MAPLE, new DeviceId("miguel-phone"));
+    private static final Phone CAROL = new Phone(MAPLE, new DeviceId("carol-phone"));
     private static final Phone ROSA = new Phone(MAPLE, new DeviceId("rosa-phone"));
 
     private final FirstDay day = FirstDayFiles.load();
@@ -310,6 +312,21 @@ class ReportTest {
                 _ -> "{\"aps\":{\"alert\":" + words
                         + ",\"sound\":\"default\"},\"belltower\":{\"area\":\"ASSIGNMENTS\"}}");
         assertThat(evidence.report().deviations()).isEmpty();
+    }
+
+    @Test
+    void A16_a_push_must_name_its_area_if_the_app_has_it_and_only_then() {
+        payload(BELOW_60, MIGUEL, payload -> payload.replace("\"area\":\"ASSIGNMENTS\"", ""));
+        ChangeEvent choir = Objects.requireNonNull(evidence.rowOf.get("responsive-schedule-06"));
+        payload(new EventKey(MAPLE, choir.id()), CAROL, payload -> {
+            assertThat(payload).contains("\"data\":{}").doesNotContain("area");
+            return payload.replace("\"data\":{}", "\"data\":{\"area\":\"SCHEDULE\"}");
+        });
+        assertThat(evidence.report().deviations())
+                .hasSize(2)
+                .allSatisfy(deviation -> assertThat(deviation.sentence()).contains("leads elsewhere (A16"))
+                .extracting(deviation -> deviation.sentence().substring(0, 4))
+                .containsExactlyInAnyOrder("migu", "caro");
     }
 
     @ParameterizedTest

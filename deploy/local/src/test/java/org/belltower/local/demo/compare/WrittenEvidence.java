@@ -24,6 +24,7 @@ import org.belltower.local.demo.provider.HeldPush;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.PhoneTokens;
 import org.belltower.local.demo.provider.Received;
+import org.belltower.model.Area;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
 import org.belltower.model.DistrictId;
@@ -206,15 +207,21 @@ public final class WrittenEvidence {
                         .putObject("alert")
                         .put("title", words.title())
                         .put("body", words.body());
-                payload.putObject("belltower").put("area", words.area());
+                link(payload.putObject("belltower"), words);
             }
             case FCM -> {
                 ObjectNode message = payload.putObject("message");
                 message.putObject("notification").put("title", words.title()).put("body", words.body());
-                message.putObject("data").put("area", words.area());
+                link(message.putObject("data"), words);
             }
         }
         return payload.toString();
+    }
+
+    private void link(ObjectNode data, WrittenWords words) {
+        if (day.app().areas().contains(Area.valueOf(words.area()))) {
+            data.put("area", words.area());
+        }
     }
 
     Decision decision(EventKey key, @Nullable Reason reason, List<Candidate> candidates) {
