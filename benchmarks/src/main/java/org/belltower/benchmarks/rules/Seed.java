@@ -32,8 +32,6 @@ final class Seed {
     private static final String MEMORY = "belltower-rules-evaluator-memory-changelog";
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private static final Pattern KNOWN = Pattern.compile("known-[0-9]{30}");
-
     private final SplittableRandom ids = new SplittableRandom(1);
     private final RulesBed bed;
     private final SampleSchool school;
@@ -51,7 +49,7 @@ final class Seed {
             var _ = copies.start("seed", folder);
             bed.learned();
         }
-        List<ConsumerRecord<byte[], byte[]>> written = written();
+        List<Item> written = written().stream().map(Item::of).toList();
         if (written.size() != school.items()) {
             throw new IllegalStateException(
                     "%d items were told, and %d written down".formatted(school.items(), written.size()));
@@ -70,9 +68,12 @@ final class Seed {
                 new ByteArraySerializer())) {
             AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
             for (int student = 1; student < school.students(); student++) {
-                for (ConsumerRecord<byte[], byte[]> one : written) {
+                String name = SampleSchool.student(student).value();
+                int partition = SampleSchool.partition(student);
+                for (Item item : written) {
+                    UUID id = new UUID(ids.nextLong(), ids.nextLong());
                     var _ = producer.send(
-                            forStudent(student, one), (_, failure) -> failed.compareAndSet(null, failure));
+                            item.of(name, partition, id), (_, failure) -> failed.compareAndSet(null, failure));
                 }
             }
             producer.flush();
@@ -103,30 +104,20 @@ final class Seed {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> forStudent(int student, ConsumerRecord<byte[], byte[]> first) {
-        byte[] key = renamed(first.key(), SampleSchool.student(student).value());
-        return new ProducerRecord<>(
-                MEMORY, SampleSchool.partition(student), first.timestamp(), key, identified(first.value()));
-    }
+    /// What was written down of one item, with gaps where the student's name and the id of the event stood: no two
+    /// events
+    /// have one id, so it takes the room that it would.
+    private record Item(Blank key, Blank value, long timestamp) {
+        private static final Pattern NAME =
+                Pattern.compile(Pattern.quote(SampleSchool.student(0).value()));
+        private static final Pattern ID = Pattern.compile("known-[0-9]{30}");
 
-    /// Names are of one length.
-    private static byte[] renamed(byte[] key, String student) {
-        String text = new String(key, StandardCharsets.UTF_8);
-        String renamed = text.replace(SampleSchool.student(0).value(), student);
-        if (renamed.equals(text)) {
-            throw new IllegalStateException("what is written down of an item does not stand under its student's name");
+        static Item of(ConsumerRecord<byte[], byte[]> written) {
+            return new Item(Blank.of(written.key(), NAME), Blank.of(written.value(), ID), written.timestamp());
         }
-        return renamed.getBytes(StandardCharsets.UTF_8);
-    }
 
-    /// With another event's id, so that it takes the room that it would: no two events have one.
-    private byte[] identified(byte[] value) {
-        String text = new String(value, StandardCharsets.UTF_8);
-        String id = new UUID(ids.nextLong(), ids.nextLong()).toString();
-        String identified = KNOWN.matcher(text).replaceAll(id);
-        if (identified.equals(text)) {
-            throw new IllegalStateException("what is written down of an item does not hold the id of its event");
+        ProducerRecord<byte[], byte[]> of(String student, int partition, UUID id) {
+            return new ProducerRecord<>(MEMORY, partition, timestamp, key.filled(student), value.filled(id.toString()));
         }
-        return identified.getBytes(StandardCharsets.UTF_8);
     }
 }
