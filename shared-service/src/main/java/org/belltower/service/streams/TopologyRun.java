@@ -210,8 +210,8 @@ public final class TopologyRun implements AutoCloseable {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class);
-        // One other copy follows each store, if there is one, and goes on at once when this one dies: what a killed copy
-        // has on disk is not used again (exactly once), and to read back millions of items takes minutes (ADR 18).
+        // One other copy follows each store, if there is one, and goes on at once when this one dies: what a
+        // killed copy has on disk is not used again, and to read back millions of items takes minutes (ADR 18).
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // One broker is enough to begin with; a cluster's own defaults apply where it has more.
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
