@@ -16,8 +16,8 @@ import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads records of the topics of captured tables, as `JsonConverter` writes them, with `schemas.enable` or
-/// without.
+/// Reads records of the topics of captured tables, as `JsonConverter` writes them, with
+/// `schemas.enable` or without.
 ///
 /// An update of a primary key comes as the end of the row under its old key and its beginning under the new
 /// one, in either order where the keys stand in two partitions; headers tell each of the other. Both have one

@@ -56,8 +56,7 @@ final class CapturedRows {
     }
 
     /// A primary key that is updated: the end under the old one, with the row as it was, and the beginning
-    /// under the
-    /// new one, which says nothing of that. Between them is a tombstone, which is left out here.
+    /// under the new one, which says nothing of that. Between them is a tombstone, which is left out here.
     Rekeyed rekey(String table, Map<String, ?> before, Map<String, ?> after) {
         step();
         return new Rekeyed(

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The topics of two tables, and two partitions of one, are read in no certain order. So each row is kept
 /// with its
-/// position: an older version does not overwrite a newer one, nor does the end of a row that another has
-/// followed
-/// at its place. And a row that went, or is found elsewhere now, is still found by what was written before
+/// position: an older version does not overwrite a newer one, nor does the end of a row that another
+/// has followed at its place. And a row that went, or is found elsewhere now, is still found by what
+/// was written before
 /// that.
 ///
 /// Not thread-safe.

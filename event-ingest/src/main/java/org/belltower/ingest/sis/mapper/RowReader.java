@@ -20,8 +20,8 @@ import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads rows by one mapping. Conditions on the row itself come first, so that what does not count waits for
-/// nothing.
+/// Reads rows by one mapping. Conditions on the row itself come first, so that what does not count
+/// waits for nothing.
 final class RowReader {
     private final EventMapping mapping;
     private final LookupTables tables;
