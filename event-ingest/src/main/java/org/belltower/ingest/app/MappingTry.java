@@ -28,11 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Records stand one a line, as `kafka-console-consumer` prints them: the value, or with `--property
 /// print.key=true` the key, a tab, and the value. Of each it is said what follows. What a row refers to
-/// may stand anywhere
-/// among them.
-/// It ends with 0 if every record is of use, with 1 if one is not or waits in vain, and with 2 if the
-/// mapping is
-/// wrong.
+/// may stand anywhere among them. It ends with 0 if every record is of use, with 1 if one is not or waits
+/// in vain, and with 2 if the mapping is wrong.
 public final class MappingTry {
     private final SourceMapping source;
     private final CapturedTables tables;

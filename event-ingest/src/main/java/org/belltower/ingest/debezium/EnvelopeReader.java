@@ -176,8 +176,7 @@ public final class EnvelopeReader {
         return read || !snapshot.equals("false") ? RowChange.Kind.SNAPSHOT : RowChange.Kind.LIVE;
     }
 
-    /// The columns of the key in their order; of a row without one it is made of all that is said of
-    /// it.
+    /// The columns of the key in their order; of a row without one it is made of all that is said of it.
     private static String keyText(byte @Nullable [] key, JsonNode payload) throws MalformedMessageException {
         if (key == null) {
             byte[] images =

@@ -6,13 +6,12 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.belltower.ingest.sis.mapper.RowShelf;
-import org.belltower.ingest.sis.mapper.Standing;
+import org.belltower.ingest.sis.mapper.ShelvedRow;
 import org.belltower.model.change.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of one source in a store of Kafka Streams, as JSON; and beside them a list of those that went, by
-/// the time at
-/// which that was read.
+/// the time at which that was read.
 ///
 /// @param source [org.belltower.ingest.sis.mapping.SourceMapping#key]
 record RowStore(KeyValueStore<String, byte[]> rows, String source) implements RowShelf {
@@ -24,15 +23,15 @@ record RowStore(KeyValueStore<String, byte[]> rows, String source) implements Ro
     private static final byte[] NOTHING = {};
 
     @Override
-    public @Nullable Standing get(String place) {
-        byte[] standing = rows.get(place);
-        return standing == null ? null : StandingCodec.read(standing);
+    public @Nullable ShelvedRow get(String place) {
+        byte[] shelved = rows.get(place);
+        return shelved == null ? null : ShelvedRowCodec.read(shelved);
     }
 
     @Override
-    public void put(String place, Standing standing) {
-        rows.put(place, StandingCodec.write(standing));
-        Standing.End end = standing.end();
+    public void put(String place, ShelvedRow shelved) {
+        rows.put(place, ShelvedRowCodec.write(shelved));
+        ShelvedRow.End end = shelved.end();
         if (end != null) {
             rows.put(listed(end.read()) + SEPARATOR + place, NOTHING);
         }
@@ -43,7 +42,7 @@ record RowStore(KeyValueStore<String, byte[]> rows, String source) implements Ro
         try (KeyValueIterator<String, byte[]> all = rows.prefixScan(prefix, new StringSerializer())) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> row = all.next();
-                if (!StandingCodec.read(row.value).isNewerThan(position)) {
+                if (!ShelvedRowCodec.read(row.value).isNewerThan(position)) {
                     rows.delete(row.key);
                 }
             }
@@ -64,8 +63,8 @@ record RowStore(KeyValueStore<String, byte[]> rows, String source) implements Ro
 
     /// What stands there since, or went again since, stays.
     private void delete(String place, Instant before) {
-        Standing standing = get(place);
-        Standing.End end = standing == null ? null : standing.end();
+        ShelvedRow shelved = get(place);
+        ShelvedRow.End end = shelved == null ? null : shelved.end();
         if (end != null && end.read().isBefore(before)) {
             rows.delete(place);
         }

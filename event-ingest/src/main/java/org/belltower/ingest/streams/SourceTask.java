@@ -41,8 +41,7 @@ final class SourceTask {
     private final Queue<String> ready = new ArrayDeque<>();
 
     /// When a record was read last that had lain in Kafka for long, or when the task began: what was not
-    /// read while
-    /// nothing ran may be what others wait for.
+    /// read while nothing ran may be what others wait for.
     private Instant behind;
 
     /// @param turn how many of those that wait for one row go on at once
@@ -65,9 +64,9 @@ final class SourceTask {
         this.mapper = new Mapper(source, tables);
     }
 
-    /// Since when all that is read is news: neither rows of a snapshot, amid which a table may be read long
-    /// before the
-    /// one that it refers to, nor records that had lain in Kafka for long. Nothing waits in vain before.
+    /// Since when all that is read is news: neither rows of a snapshot, amid which a table may be read
+    /// long before the one that it refers to, nor records that had lain in Kafka for long. Nothing waits
+    /// in vain before.
     Instant calm() {
         return Collections.max(List.of(log.snapshot(), behind));
     }
@@ -170,8 +169,8 @@ final class SourceTask {
         with(row, (mapping, change) -> map(mapping, change, row.reading()));
     }
 
-    /// Ends a row's wait: it is told if it can be, else given up; what happened to it since has only waited
-    /// behind it.
+    /// Ends a row's wait: it is told if it can be, else given up; what happened to it since has only
+    /// waited behind it.
     void end(WaitingStore.Waiting over) {
         WaitingRow row = over.row();
         with(

@@ -106,8 +106,7 @@ final class WaitingStore {
     }
 
     /// Takes those of which the wait is over, out of a slice of all. Each call goes on where the last one
-    /// stopped, so
-    /// that none is long however many wait.
+    /// stopped, so that none is long however many wait.
     List<Waiting> takeOver(Predicate<Waiting> isOver) {
         List<Waiting> taken = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> waiting = rows.range(from, null)) {

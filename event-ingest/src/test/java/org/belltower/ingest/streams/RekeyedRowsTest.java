@@ -15,9 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A primary key that is updated, which Debezium writes as an end and a beginning: the row is the same, and
-/// what else
-/// was changed with its key is told once.
+/// A primary key that is updated, which Debezium writes as an end and a beginning: the row is the same,
+/// and what else was changed with its key is told once.
 @SuppressWarnings("NullAway.Init") // Opened before each test.
 class RekeyedRowsTest {
     private static final Map<String, ?> REKEYED = with(SCORE, "score_id", 18);

@@ -28,9 +28,8 @@ import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.streams.TopologyRun;
 import org.jspecify.annotations.Nullable;
 
-/// The topology with the mapping of the tests, and a small school in the source: Ana (1001) and Ben (1002)
-/// at the high
-/// school, an essay of 50 points and a lab of 80.
+/// The topology with the mapping of the tests, and a small school in the source: Ana (1001) and Ben
+/// (1002) at the high school, an essay of 50 points and a lab of 80.
 final class SisDriver implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -6,9 +6,8 @@ import org.belltower.rules.trigger.ItemMemory;
 import org.belltower.rules.trigger.Known;
 import org.jspecify.annotations.Nullable;
 
-/// What is remembered of the item that an event is about. Of one that moved it is what is remembered under
-/// its former
-/// name, unless something newer happened to that since: then another item is called so.
+/// What is remembered of the item that an event is about. Of one that moved it is what is remembered
+/// under its former name, unless something newer happened to that since: then another item is called so.
 ///
 /// @param key of its memory
 /// @param memory null if nothing is known
@@ -33,10 +32,9 @@ record KnownItem(
         return new KnownItem(key, memory, null);
     }
 
-    /// Whether what is remembered under an item's new name was not of it: of one that was called so before,
-    /// and moved
-    /// as well or is gone. Something newer is of this one; and a value that is known under the name already
-    /// is no news.
+    /// Whether what is remembered under an item's new name was not of it: of one that was called so
+    /// before, and moved as well or is gone. Something newer is of this one; and a value that is known
+    /// under the name already is no news.
     private static boolean isAnothers(@Nullable ItemMemory memory, ChangeEvent event) {
         if (memory == null) {
             return true;

@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// somebody reads.
 ///
 /// The topics of two tables, and two partitions of one, are read in no certain order. So each row is kept
-/// with its
-/// position: an older version does not overwrite a newer one, nor does the end of a row that another
-/// has followed at its place. And a row that went, or is found elsewhere now, is still found by what
-/// was written before
-/// that.
+/// with its position: an older version does not overwrite a newer one, nor does the end of a row that
+/// another has followed at its place. And a row that went, or is found elsewhere now, is still found by
+/// what was written before that.
 ///
 /// Not thread-safe.
 public final class CapturedTables implements LookupTables {
@@ -53,26 +51,26 @@ public final class CapturedTables implements LookupTables {
 
     @Override
     public @Nullable Row find(Lookup.Index index, List<Cell> key, SourcePosition at) {
-        Standing standing = rows.get(place(index, key));
-        return standing != null && standing.isFoundAt(at) ? standing.row() : null;
+        ShelvedRow shelved = rows.get(place(index, key));
+        return shelved != null && shelved.isFoundAt(at) ? shelved.row() : null;
     }
 
     @Override
     public @Nullable Row findBefore(Lookup.Index index, List<Cell> key, SourcePosition at) {
-        Standing standing = rows.get(place(index, key));
-        return standing != null && standing.stoodBefore(at) ? standing.row() : null;
+        ShelvedRow shelved = rows.get(place(index, key));
+        return shelved != null && shelved.stoodBefore(at) ? shelved.row() : null;
     }
 
     @Override
     public @Nullable Row former(TableName table, SourcePosition at) {
-        Standing standing = rows.get(formerPlace(table, at));
-        return standing == null ? null : standing.row();
+        ShelvedRow shelved = rows.get(formerPlace(table, at));
+        return shelved == null ? null : shelved.row();
     }
 
     /// Whether there is a row at a place.
     public boolean isThere(String place) {
-        Standing standing = rows.get(place);
-        return standing != null && standing.isThere();
+        ShelvedRow shelved = rows.get(place);
+        return shelved != null && shelved.isThere();
     }
 
     /// The place of a row among all that are looked up; no two have the same.
@@ -124,8 +122,8 @@ public final class CapturedTables implements LookupTables {
 
     /// An entry of the log.
     private record Entry(SourcePosition position, Instant read) {
-        Standing.End end() {
-            return new Standing.End(position, read);
+        ShelvedRow.End end() {
+            return new ShelvedRow.End(position, read);
         }
     }
 
@@ -140,7 +138,7 @@ public final class CapturedTables implements LookupTables {
         }
         String place = formerPlace(table, entry.position());
         Row read = before.only(readColumns.getOrDefault(table, Set.of()));
-        rows.put(place, new Standing(read, null, null, entry.end()));
+        rows.put(place, new ShelvedRow(read, null, null, entry.end()));
         return List.of(place);
     }
 
@@ -155,7 +153,7 @@ public final class CapturedTables implements LookupTables {
             Row known = former.or(() -> place)
                     .flatMap(there -> Optional.ofNullable(rows.get(there)))
                     .filter(there -> !there.isNewerThan(entry.position()))
-                    .map(Standing::row)
+                    .map(ShelvedRow::row)
                     .orElse(new Row(Map.of()));
             if (before != null && former.isPresent() && !former.equals(place)) {
                 end(former.get(), kept(table, before), entry);
@@ -168,16 +166,15 @@ public final class CapturedTables implements LookupTables {
     }
 
     /// What is older than what is there says only what is not known of that: a mapping may have come to
-    /// read another
-    /// column since.
+    /// read another column since.
     private void put(String place, Row row, Entry entry) {
-        Standing there = rows.get(place);
+        ShelvedRow there = rows.get(place);
         if (there == null) {
-            rows.put(place, new Standing(row, null, entry.position(), null));
+            rows.put(place, new ShelvedRow(row, null, entry.position(), null));
         } else if (!there.isNewerThan(entry.position())) {
             rows.put(place, there.rewritten(row, entry.position()));
         } else if (!there.row().columns().keySet().containsAll(row.columns().keySet())) {
-            rows.put(place, new Standing(row.with(there.row()), there.came(), there.written(), there.end()));
+            rows.put(place, new ShelvedRow(row.with(there.row()), there.came(), there.written(), there.end()));
         }
     }
 
@@ -189,11 +186,11 @@ public final class CapturedTables implements LookupTables {
 
     /// @param row as it was, as far as the entry says
     private void end(String place, Row row, Entry entry) {
-        Standing there = rows.get(place);
+        ShelvedRow there = rows.get(place);
         if (there == null) {
-            rows.put(place, new Standing(row, null, null, entry.end()));
+            rows.put(place, new ShelvedRow(row, null, null, entry.end()));
         } else if (there.isOlderThan(entry.position())) {
-            rows.put(place, new Standing(there.row(), there.came(), there.written(), entry.end()));
+            rows.put(place, new ShelvedRow(there.row(), there.came(), there.written(), entry.end()));
         }
     }
 

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows in memory: to try a mapping, and for tests. Not thread-safe.
 public final class MemoryShelf implements RowShelf {
-    private final TreeMap<String, Standing> rows = new TreeMap<>();
+    private final TreeMap<String, ShelvedRow> rows = new TreeMap<>();
 
     @Override
-    public @Nullable Standing get(String place) {
+    public @Nullable ShelvedRow get(String place) {
         return rows.get(place);
     }
 
     @Override
-    public void put(String place, Standing standing) {
-        rows.put(place, standing);
+    public void put(String place, ShelvedRow shelved) {
+        rows.put(place, shelved);
     }
 
     @Override
@@ -28,8 +28,8 @@ public final class MemoryShelf implements RowShelf {
 
     @Override
     public void deleteGone(Instant before) {
-        rows.values().removeIf(standing -> {
-            Standing.End end = standing.end();
+        rows.values().removeIf(shelved -> {
+            ShelvedRow.End end = shelved.end();
             return end != null && end.read().isBefore(before);
         });
     }

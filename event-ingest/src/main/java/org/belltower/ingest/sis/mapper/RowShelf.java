@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface RowShelf {
     /// @return null if nothing stands there
     @Nullable
-    Standing get(String place);
+    ShelvedRow get(String place);
 
-    void put(String place, Standing standing);
+    void put(String place, ShelvedRow shelved);
 
     /// Deletes all whose places begin so, and at which nothing happened after a position.
     void deleteAll(String prefix, SourcePosition position);

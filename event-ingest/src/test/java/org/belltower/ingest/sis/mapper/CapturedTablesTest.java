@@ -107,7 +107,7 @@ class CapturedTablesTest {
     void what_an_earlier_release_kept_is_older_than_anything() {
         MemoryShelf shelf = new MemoryShelf();
         CapturedTables old = new CapturedTables(NORTH, shelf);
-        shelf.put(old.place(BY_ID, List.of(number(1))), new Standing(FIRST, null, null, null));
+        shelf.put(old.place(BY_ID, List.of(number(1))), new ShelvedRow(FIRST, null, null, null));
         assertThat(old.find(BY_ID, List.of(number(1)), new SourcePosition(0, 0)))
                 .isEqualTo(FIRST);
         Row newer = row(number(1), new Cell.Text("P1 new"));

@@ -8,30 +8,29 @@ import java.util.HashMap;
 import java.util.Map;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
-import org.belltower.ingest.sis.mapper.Standing;
+import org.belltower.ingest.sis.mapper.ShelvedRow;
 import org.belltower.model.change.SourcePosition;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.service.streams.StoredJson;
 import org.jspecify.annotations.Nullable;
 
-/// Writes rows that are looked up as JSON, and reads them back. An earlier release wrote the row alone, as
-/// an object
-/// of its columns, in which none is an object as `row` is here.
-final class StandingCodec {
+/// Writes rows that are looked up as JSON, and reads them back. An earlier release wrote the row alone,
+/// as an object of its columns, in which none is an object as `row` is here.
+final class ShelvedRowCodec {
     private static final String ROW = "row";
     private static final String CAME = "came";
     private static final String WRITTEN = "written";
     private static final String END = "end";
     private static final String READ = "read";
 
-    private StandingCodec() {}
+    private ShelvedRowCodec() {}
 
-    static byte[] write(Standing standing) {
+    static byte[] write(ShelvedRow shelved) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.set(ROW, row(standing.row()));
-        put(object, CAME, standing.came());
-        put(object, WRITTEN, standing.written());
-        Standing.End end = standing.end();
+        object.set(ROW, row(shelved.row()));
+        put(object, CAME, shelved.came());
+        put(object, WRITTEN, shelved.written());
+        ShelvedRow.End end = shelved.end();
         if (end != null) {
             put(object, END, end.position());
             object.put(READ, end.read().toEpochMilli());
@@ -40,19 +39,19 @@ final class StandingCodec {
     }
 
     /// @throws IllegalStateException if that is nothing that was written here
-    static Standing read(byte[] json) {
+    static ShelvedRow read(byte[] json) {
         JsonNode object = StoredJson.read(json, JsonNode.class);
         if (!object.path(ROW).isObject()) {
-            return new Standing(row(object), null, null, null);
+            return new ShelvedRow(row(object), null, null, null);
         }
         SourcePosition end = position(object.path(END));
-        return new Standing(
+        return new ShelvedRow(
                 row(object.path(ROW)),
                 position(object.path(CAME)),
                 position(object.path(WRITTEN)),
                 end == null
                         ? null
-                        : new Standing.End(
+                        : new ShelvedRow.End(
                                 end, Instant.ofEpochMilli(object.path(READ).longValue())));
     }
 

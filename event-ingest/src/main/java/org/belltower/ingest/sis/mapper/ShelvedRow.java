@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 ///     there before
 /// @param written of the entry that wrote it as it is; null if that is not known
 /// @param end null while it is there
-public record Standing(
+public record ShelvedRow(
         Row row,
         @Nullable SourcePosition came,
         @Nullable SourcePosition written,
         @Nullable End end) {
-    public Standing {
+    public ShelvedRow {
         required("row", row);
     }
 
@@ -60,7 +60,7 @@ public record Standing(
     }
 
     /// As it is after an entry at a position.
-    Standing rewritten(Row now, SourcePosition position) {
-        return new Standing(now, end == null ? came : position, position, null);
+    ShelvedRow rewritten(Row now, SourcePosition position) {
+        return new ShelvedRow(now, end == null ? came : position, position, null);
     }
 }

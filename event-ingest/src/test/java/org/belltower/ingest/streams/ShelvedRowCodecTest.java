@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
-import org.belltower.ingest.sis.mapper.Standing;
+import org.belltower.ingest.sis.mapper.ShelvedRow;
 import org.belltower.model.change.SourcePosition;
 import org.junit.jupiter.api.Test;
 
-class StandingCodecTest {
+class ShelvedRowCodecTest {
     private static final Row ROW = new Row(Map.of(
             "name", new Cell.Text("P1"),
             "points", new Cell.Decimal(new BigDecimal("42.5")),
@@ -22,10 +22,11 @@ class StandingCodecTest {
 
     @Test
     void a_row_is_read_as_it_was_written() {
-        Standing.End end = new Standing.End(new SourcePosition(2, 7), Instant.parse("2026-11-20T12:00:00.123Z"));
-        for (Standing standing :
-                new Standing[] {new Standing(ROW, null, POSITION, null), new Standing(ROW, POSITION, null, end)}) {
-            assertThat(StandingCodec.read(StandingCodec.write(standing))).isEqualTo(standing);
+        ShelvedRow.End end = new ShelvedRow.End(new SourcePosition(2, 7), Instant.parse("2026-11-20T12:00:00.123Z"));
+        for (ShelvedRow shelved :
+                new ShelvedRow[] {new ShelvedRow(ROW, null, POSITION, null), new ShelvedRow(ROW, POSITION, null, end)
+                }) {
+            assertThat(ShelvedRowCodec.read(ShelvedRowCodec.write(shelved))).isEqualTo(shelved);
         }
     }
 
@@ -33,12 +34,12 @@ class StandingCodecTest {
     void a_row_that_an_earlier_release_wrote_is_read() {
         byte[] earlier = """
                 {"name":"P1","points":42.5,"posted":true,"room":null}""".getBytes(StandardCharsets.UTF_8);
-        assertThat(StandingCodec.read(earlier)).isEqualTo(new Standing(ROW, null, null, null));
+        assertThat(ShelvedRowCodec.read(earlier)).isEqualTo(new ShelvedRow(ROW, null, null, null));
     }
 
     @Test
     void so_is_one_that_has_a_column_that_is_called_row() {
         byte[] earlier = "{\"row\":\"P1\"}".getBytes(StandardCharsets.UTF_8);
-        assertThat(StandingCodec.read(earlier).row()).isEqualTo(new Row(Map.of("row", new Cell.Text("P1"))));
+        assertThat(ShelvedRowCodec.read(earlier).row()).isEqualTo(new Row(Map.of("row", new Cell.Text("P1"))));
     }
 }
