@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Tries a mapping on records that Debezium wrote: `./belltower mapping try FILE [RECORDS]`.
 ///
-/// Records stand one a line, as `kafka-console-consumer` prints them: the value, or with `--property print.key=true`
-/// the key, a tab, and the value. Of each it is said what follows. What a row refers to may stand anywhere among them.
-/// It ends with 0 if every record is of use, with 1 if one is not or waits in vain, and with 2 if the mapping is
-/// wrong.
+/// Records stand one a line, as `kafka-console-consumer` prints them: the value, or with `--property
+/// print.key=true` the key, a tab, and the value. Of each it is said what follows. What a row refers to
+/// may stand anywhere among them. It ends with 0 if every record is of use, with 1 if one is not or waits
+/// in vain, and with 2 if the mapping is wrong.
 public final class MappingTry {
     private final SourceMapping source;
     private final CapturedTables tables;
@@ -75,6 +75,7 @@ public final class MappingTry {
                 records.add(Line.of(i + 1, lines.get(i)));
             }
         }
+        records.forEach(this::advance);
         records.forEach(this::learn);
         records.forEach(this::tell);
         out.println();
@@ -82,10 +83,16 @@ public final class MappingTry {
         return troubles == 0 ? 0 : 1;
     }
 
+    private void advance(Line line) {
+        if (line.envelope() instanceof Envelope.Change change) {
+            generations = generations.after(change.change().place(), now.instant());
+        }
+    }
+
     private void learn(Line line) {
         if (line.envelope() instanceof Envelope.Change change
                 && change.change().operation() instanceof RowChange.Operation.Written) {
-            tables.learn(change.change());
+            tables.learn(change.change(), generations.of(change.change().place()), now.instant());
         }
     }
 
@@ -98,7 +105,6 @@ public final class MappingTry {
     }
 
     private void tell(Line line, RowChange change) {
-        generations = generations.after(change.place(), now.instant());
         Mapper mapper = new Mapper(source, tables);
         List<Mapped> all = source.events(change.table()).stream()
                 .map(mapping -> mapper.map(mapping, change, generations.of(change.place())))
@@ -115,6 +121,8 @@ public final class MappingTry {
                             line,
                             change.table() + ": waits for lookup "
                                     + waits.lookup().name() + ", whose row is not among the records");
+                case Mapped.WaitsForFormer _ ->
+                    trouble(line, change.table() + ": waits for the end of its former key, which is not read here");
                 case Mapped.Unusable unusable -> trouble(line, unusable.reason());
             }
         }

@@ -17,7 +17,8 @@ public sealed interface Envelope {
     enum Kind {
         /// For Kafka's compaction, after a deletion.
         TOMBSTONE,
-        /// The end of a row's old primary key: what it is now stands under the new one.
+        /// The end of a row's old primary key: what it is now stands under the new one. Nobody is told of
+        /// it, and it is learned from ([RowChange.Operation.Former]).
         KEY_CHANGE,
         HEARTBEAT,
         /// The beginning or end of a transaction.

@@ -16,13 +16,12 @@ import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads records of the topics of captured tables, as `JsonConverter` writes them, with `schemas.enable` or
-/// without.
+/// Reads records of the topics of captured tables, as `JsonConverter` writes them, with
+/// `schemas.enable` or without.
 ///
 /// An update of a primary key comes as the end of the row under its old key and its beginning under the new
-/// one, in either order where the keys stand in two partitions; headers tell each of the other. Its end is
-/// passed over here, and its beginning is an update: of the row as it is now, with the columns of its key as
-/// they were.
+/// one, in either order where the keys stand in two partitions; headers tell each of the other. Both have one
+/// place in the log, and only the end says what the other columns were.
 ///
 /// Pure.
 public final class EnvelopeReader {
@@ -58,10 +57,15 @@ public final class EnvelopeReader {
         String operation = payload.path("op").asText();
         return switch (operation) {
             case "c", "u", "r" -> written(payload, rows, key, headers);
-            case "d" ->
-                headers.value(NEW_KEY) == null
-                        ? change(payload, key, new RowChange.Operation.Deleted(before(payload, rows, key)))
-                        : new Envelope.NoChange(Envelope.Kind.KEY_CHANGE);
+            case "d" -> {
+                Row before = before(payload, rows, key);
+                yield change(
+                        payload,
+                        key,
+                        headers.value(NEW_KEY) == null
+                                ? new RowChange.Operation.Deleted(before)
+                                : new RowChange.Operation.Former(before));
+            }
             case "t" -> change(payload, key, new RowChange.Operation.Truncated());
             case "m" -> new Envelope.NoChange(Envelope.Kind.MESSAGE);
             case "" -> noRow(payload);
@@ -84,19 +88,18 @@ public final class EnvelopeReader {
     private static Envelope written(JsonNode payload, RowDecoder rows, byte @Nullable [] key, Headers headers)
             throws MalformedMessageException {
         Row after = rows.read("after", payload.path("after"));
-        Row before = payload.path("before").isObject()
-                ? rows.read("before", payload.path("before"))
-                : underOldKey(after, rows, headers.value(OLD_KEY));
+        byte[] oldKey = headers.value(OLD_KEY);
+        if (oldKey != null) {
+            return change(payload, key, new RowChange.Operation.Rekeyed(after, columns(oldKey, rows)));
+        }
+        Row before = payload.path("before").isObject() ? rows.read("before", payload.path("before")) : null;
         return change(payload, key, new RowChange.Operation.Written(after, before));
     }
 
-    /// Nobody knows how Connect was told to write headers: what is no JSON says nothing.
-    private static @Nullable Row underOldKey(Row after, RowDecoder rows, byte @Nullable [] oldKey) {
-        if (oldKey == null) {
-            return null;
-        }
+    /// Connect writes headers as it was told to, and by itself not as JSON: what is none says nothing.
+    private static @Nullable Row columns(byte[] oldKey, RowDecoder rows) {
         try {
-            return after.with(rows.read(OLD_KEY, unwrapped(oldKey)));
+            return rows.read(OLD_KEY, unwrapped(oldKey));
         } catch (MalformedMessageException e) {
             return null;
         }
@@ -126,8 +129,9 @@ public final class EnvelopeReader {
     private static Envelope change(JsonNode payload, byte @Nullable [] key, RowChange.Operation operation)
             throws MalformedMessageException {
         JsonNode source = payload.path("source");
-        return new Envelope.Change(
-                new RowChange(table(source), keyText(key, payload), operation, place(payload, source)));
+        // First where it stands: other databases name their tables otherwise.
+        RowChange.LogPlace place = place(payload, source);
+        return new Envelope.Change(new RowChange(table(source), keyText(key, payload), operation, place));
     }
 
     private static TableName table(JsonNode source) throws MalformedMessageException {
@@ -172,8 +176,7 @@ public final class EnvelopeReader {
         return read || !snapshot.equals("false") ? RowChange.Kind.SNAPSHOT : RowChange.Kind.LIVE;
     }
 
-    /// The columns of the key in their order; of a row without one it is made of all that is said of
-    /// it.
+    /// The columns of the key in their order; of a row without one it is made of all that is said of it.
     private static String keyText(byte @Nullable [] key, JsonNode payload) throws MalformedMessageException {
         if (key == null) {
             byte[] images =

@@ -17,6 +17,9 @@ public enum IngestMetric {
                     + "do not count for a mapping, waiting for a row that they refer to, gone with the row that they refer to"),
     RECORDS_PASSED_OVER(
             "belltower.ingest.records.passed.over", "Records of captured tables' topics that are about no row"),
+    TABLES_TRUNCATED(
+            "belltower.ingest.tables.truncated",
+            "How often a table of which rows become events was emptied at once, of which nobody is told"),
     GENERATIONS("belltower.ingest.generations", "How often a source's log was found to begin anew"),
     DEAD_LETTERS("belltower.ingest.dead.letters", "Records of captured tables' topics that nobody can use");
 

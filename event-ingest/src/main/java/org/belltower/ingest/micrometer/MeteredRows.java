@@ -41,6 +41,11 @@ public final class MeteredRows implements RowListener {
     }
 
     @Override
+    public void truncated() {
+        count(IngestMetric.TABLES_TRUNCATED);
+    }
+
+    @Override
     public void generationBegan(int generation) {
         count(IngestMetric.GENERATIONS);
     }

@@ -3,6 +3,7 @@ package org.belltower.ingest.sis;
 import static org.belltower.model.InvalidFieldException.required;
 
 import java.time.Instant;
+import org.belltower.model.change.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
 /// One entry of a source's log.
@@ -17,15 +18,51 @@ public record RowChange(TableName table, String key, Operation operation, LogPla
         required("place", place);
     }
 
+    /// Its place, to be compared with others of the same source.
+    ///
+    /// @param generation of the log
+    public SourcePosition positionIn(int generation) {
+        return new SourcePosition(generation, place.position());
+    }
+
+    /// Of which something else became.
+    public RowChange with(Operation other) {
+        return new RowChange(table, key, other, place);
+    }
+
     /// What became of the row.
     public sealed interface Operation {
         /// It was inserted, updated, or read by a snapshot.
         ///
         /// @param before as it was, as far as that is known: null if it was not there or the log does not
-        ///     say. Of a row that got another primary key it is the new one under the old key
+        ///     say
         record Written(Row after, @Nullable Row before) implements Operation {
             public Written {
                 required("after", after);
+            }
+        }
+
+        /// It was updated and has another primary key now. What it was before is said by the end of its former
+        /// one, which stands at the same place of the log, and may be read earlier or later.
+        ///
+        /// @param oldKey the columns of its former key; null if nobody can read them
+        record Rekeyed(Row after, @Nullable Row oldKey) implements Operation {
+            public Rekeyed {
+                required("after", after);
+            }
+
+            /// What this entry says alone: as if nothing but the key had changed.
+            public Written alone() {
+                return new Written(after, oldKey == null ? null : after.with(oldKey));
+            }
+        }
+
+        /// The end of a row's former primary key. The row goes on: [Rekeyed].
+        ///
+        /// @param before as it was, or as much of it as the log says
+        record Former(Row before) implements Operation {
+            public Former {
+                required("before", before);
             }
         }
 

@@ -39,7 +39,6 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        // What was not read while nothing ran may be what others wait for.
         this.started = Instant.ofEpochMilli(context.currentSystemTimeMs());
         // What waits belongs to sources that may say nothing more, so all of them are there from the beginning.
         Output written = new Output(
@@ -52,11 +51,12 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 key,
                 new SourceTask(
                         source,
-                        new CapturedTables(source, new RowStore(context.getStateStore(SisTopology.LOOKUPS))),
+                        new CapturedTables(source, new RowStore(context.getStateStore(SisTopology.LOOKUPS), key)),
                         waiting,
                         new SourceLog(key, context.getStateStore(SisTopology.LOGS), listener),
                         written,
-                        terms.turn())));
+                        terms.turn(),
+                        started)));
         context.schedule(
                 TURNS, PunctuationType.WALL_CLOCK_TIME, _ -> tasks.values().forEach(SourceTask::goOn));
         context.schedule(
@@ -81,8 +81,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         task.process(record, offset, Instant.ofEpochMilli(context.currentSystemTimeMs()));
     }
 
-    /// What waits longer than it may is put aside. Of a source that is amid a snapshot nothing does: a table
-    /// may be read long before the one that it refers to.
+    /// What waits longer than it may is put aside, and what went as long ago is forgotten.
     private void tick(WaitingStore waiting, Output output, Instant now) {
         for (WaitingStore.Waiting over : waiting.takeOver(one -> isOver(one, now))) {
             SourceTask task = task(over.row());
@@ -92,6 +91,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 task.end(over);
             }
         }
+        tasks.values().forEach(task -> task.forgetGone(now.minus(terms.lookupTimeout())));
     }
 
     /// Null of a mapping that was taken away since.
@@ -105,8 +105,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         if (task != null && task.isThere(one.place())) {
             return true;
         }
-        Instant snapshot = task == null ? Instant.EPOCH : task.snapshot();
-        Instant since = Collections.max(List.of(row.since(), snapshot, started));
+        Instant since = Collections.max(List.of(row.since(), task == null ? started : task.calm()));
         return !since.plus(terms.lookupTimeout()).isAfter(now);
     }
 }

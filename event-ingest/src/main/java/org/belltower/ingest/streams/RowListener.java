@@ -21,6 +21,9 @@ public interface RowListener {
     /// What a deleted row referred to is not there either, so nobody is told of its end.
     void goneWithIt();
 
+    /// A table of which rows become events was emptied at once: of its rows nobody is told that they are gone.
+    void truncated();
+
     /// A source's log began anew.
     void generationBegan(int generation);
 

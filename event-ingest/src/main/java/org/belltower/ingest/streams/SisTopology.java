@@ -3,6 +3,7 @@ package org.belltower.ingest.streams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,7 +65,11 @@ public final class SisTopology {
         builder.addStateStore(store(WAITING));
         // Written with each row; what matters is what it says when the transaction commits.
         builder.addStateStore(store(LOGS).withCachingEnabled());
-        builder.stream(topics(byTopic), Consumed.with(bytes, bytes).withName("captured"))
+        builder.stream(
+                        topics(byTopic),
+                        Consumed.with(bytes, bytes)
+                                .withTimestampExtractor(new LookupsFirst(lookedUp(sources)))
+                                .withName("captured"))
                 .process(() -> new GatherProcessor(byTopic, listener), Named.as(GATHER))
                 // A child with a name, beside the one for dead letters.
                 .peek((_, _) -> {}, Named.as(ROWS))
@@ -91,6 +96,14 @@ public final class SisTopology {
         return sources.stream()
                 .flatMap(source -> source.tables().stream().map(table -> Map.entry(source.topic(table), source)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Set<String> lookedUp(List<SourceMapping> sources) {
+        return sources.stream()
+                .flatMap(source -> source.tables().stream()
+                        .filter(table -> source.events(table).isEmpty())
+                        .map(source::topic))
+                .collect(Collectors.toSet());
     }
 
     /// By a pattern, not by their names: Debezium makes a topic with a table's first row, and one that is not

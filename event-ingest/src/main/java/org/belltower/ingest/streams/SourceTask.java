@@ -1,11 +1,11 @@
 package org.belltower.ingest.streams;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BiConsumer;
@@ -19,10 +19,16 @@ import org.belltower.ingest.sis.mapper.Mapped;
 import org.belltower.ingest.sis.mapper.Mapper;
 import org.belltower.ingest.sis.mapping.EventMapping;
 import org.belltower.ingest.sis.mapping.SourceMapping;
+import org.jboss.logging.Logger;
 
 /// What one source's rows become, in the order in which they come: each is learned first, for those that look
 /// it up, then it is mapped, and then what waited for it.
 final class SourceTask {
+    private static final Logger LOG = Logger.getLogger(SourceTask.class);
+
+    /// What Kafka has had for no longer is read as it comes.
+    private static final Duration NEWS = Duration.ofMinutes(1);
+
     private final SourceMapping source;
     private final CapturedTables tables;
     private final WaitingStore waiting;
@@ -34,10 +40,22 @@ final class SourceTask {
     /// that waits finds them.
     private final Queue<String> ready = new ArrayDeque<>();
 
+    /// When a record was read last that had lain in Kafka for long, or when the task began: what was not
+    /// read while nothing ran may be what others wait for.
+    private Instant behind;
+
     /// @param turn how many of those that wait for one row go on at once
+    /// @param started now
     SourceTask(
-            SourceMapping source, CapturedTables tables, WaitingStore waiting, SourceLog log, Output output, int turn) {
+            SourceMapping source,
+            CapturedTables tables,
+            WaitingStore waiting,
+            SourceLog log,
+            Output output,
+            int turn,
+            Instant started) {
         this.turn = turn;
+        this.behind = started;
         this.source = source;
         this.tables = tables;
         this.waiting = waiting;
@@ -46,14 +64,26 @@ final class SourceTask {
         this.mapper = new Mapper(source, tables);
     }
 
-    /// When a row of a snapshot was read last.
-    Instant snapshot() {
-        return log.snapshot();
+    /// Since when all that is read is news: neither rows of a snapshot, amid which a table may be read
+    /// long before the one that it refers to, nor records that had lain in Kafka for long. Nothing waits
+    /// in vain before.
+    Instant calm() {
+        return Collections.max(List.of(log.snapshot(), behind));
+    }
+
+    /// Forgets rows of which the end was read before that, if nothing older may still come.
+    void forgetGone(Instant before) {
+        if (calm().isBefore(before)) {
+            tables.forgetGone(before);
+        }
     }
 
     /// @param offset that no other record of the task has
     void process(Record<byte[], byte[]> record, long offset, Instant now) {
         goOn();
+        if (Instant.ofEpochMilli(record.timestamp()).plus(NEWS).isBefore(now)) {
+            behind = now;
+        }
         try {
             switch (read(record)) {
                 case Envelope.NoChange no -> output.listener().passedOver(no.kind());
@@ -74,10 +104,37 @@ final class SourceTask {
 
     private void process(RowChange change, Record<byte[], byte[]> record, long offset, Instant now) {
         int generation = log.advance(change.place(), now);
-        List<String> places = tables.learn(change);
-        WaitingRow.Reading reading = new WaitingRow.Reading(record, offset, generation, now);
-        source.events(change.table()).forEach(mapping -> map(mapping, change, reading));
+        List<String> places = tables.learn(change, generation, now);
+        switch (change.operation()) {
+            case RowChange.Operation.Former _ -> output.listener().passedOver(Envelope.Kind.KEY_CHANGE);
+            case RowChange.Operation.Truncated _ -> truncated(change, generation);
+            case RowChange.Operation.Written _, RowChange.Operation.Rekeyed _, RowChange.Operation.Deleted _ -> {
+                WaitingRow.Reading reading = new WaitingRow.Reading(record, offset, generation, now);
+                source.events(change.table()).forEach(mapping -> map(mapping, change, reading));
+            }
+        }
         places.forEach(this::wake);
+    }
+
+    /// Which rows there were nobody knows here, so nobody is told of their end; those that wait go with it.
+    private void truncated(RowChange table, int generation) {
+        if (source.events(table.table()).isEmpty()) {
+            return;
+        }
+        LOG.warnf(
+                "event=table-truncated source=%s table=%s action=no-row-is-told-to-be-gone",
+                source.key(), table.table());
+        output.listener().truncated();
+        waiting.takeAll(row -> isOf(row, table, generation))
+                .forEach(_ -> output.listener().goneWithIt());
+    }
+
+    /// Whether a row was written before its table was emptied.
+    private boolean isOf(WaitingRow row, RowChange table, int generation) {
+        return source.key().equals(new String(row.sourceKey(), StandardCharsets.UTF_8))
+                && read(row.record()) instanceof Envelope.Change change
+                && change.change().table().equals(table.table())
+                && change.change().positionIn(row.generation()).compareTo(table.positionIn(generation)) < 0;
     }
 
     /// Goes on with what waited and was too much for one turn.
@@ -94,44 +151,32 @@ final class SourceTask {
     }
 
     /// Those that waited for a row, in their order; the rest in further turns, so that none is longer than
-    /// a transaction may be. What was withdrawn meanwhile is told to nobody; nor is its end, if it began
-    /// meanwhile too: as if it had never been.
+    /// a transaction may be.
     private void wake(String place) {
         List<WaitingRow> rows = waiting.takeFor(place, turn);
-        if (rows.size() == turn && !ready.contains(place)) {
+        Withdrawals withdrawals = Withdrawals.among(rows);
+        for (int i = 0; i < withdrawals.withdrawn(); i++) {
+            output.listener().goneWithIt();
+        }
+        withdrawals.told().forEach(this::wake);
+        // One that was written after the row went waits on, and so do all behind it.
+        if (rows.size() == turn && !ready.contains(place) && !waiting.has(place, rows.getFirst())) {
             ready.add(place);
         }
-        Map<String, WaitingRow> ended = new HashMap<>();
-        List<WaitingRow> told = new ArrayList<>();
-        for (WaitingRow row : rows.reversed()) {
-            WaitingRow end = row.row() == null ? null : ended.get(row.row());
-            if (end != null) {
-                output.listener().goneWithIt();
-                if (row.begin()) {
-                    told.removeIf(one -> one.offset() == end.offset() && one.type() == end.type());
-                    ended.remove(row.row());
-                }
-                continue;
-            }
-            told.add(row);
-            if (row.end() && row.row() != null) {
-                ended.put(row.row(), row);
-            }
-        }
-        told.reversed().forEach(this::wake);
     }
 
     private void wake(WaitingRow row) {
         with(row, (mapping, change) -> map(mapping, change, row.reading()));
     }
 
-    /// Ends a row's wait: it is told if it can be, else given up; what happened to it since has only waited behind it.
+    /// Ends a row's wait: it is told if it can be, else given up; what happened to it since has only
+    /// waited behind it.
     void end(WaitingStore.Waiting over) {
         WaitingRow row = over.row();
         with(
                 row,
                 (mapping, change) -> attempt(row.reading(), () -> {
-                    Mapped mapped = mapper.map(mapping, change, row.generation());
+                    Mapped mapped = last(mapping, change, row.generation());
                     if (mapped instanceof Mapped.Waits) {
                         output.waitedInVain(row);
                     } else {
@@ -139,6 +184,15 @@ final class SourceTask {
                     }
                 }));
         waiting.takeOf(row.row(), over.place()).forEach(this::wake);
+    }
+
+    /// What the row was under its former key nobody will say any more: only its key was another, then.
+    private Mapped last(EventMapping mapping, RowChange change, int generation) {
+        Mapped mapped = mapper.map(mapping, change, generation);
+        return mapped instanceof Mapped.WaitsForFormer
+                        && change.operation() instanceof RowChange.Operation.Rekeyed rekeyed
+                ? mapper.map(mapping, change.with(rekeyed.alone()), generation)
+                : mapped;
     }
 
     private void with(WaitingRow row, BiConsumer<EventMapping, RowChange> act) {
@@ -194,7 +248,7 @@ final class SourceTask {
         return switch (mapped) {
             case Mapped.Events events -> events.end();
             case Mapped.Waits waits -> waits.end();
-            case Mapped.Unusable _ -> false;
+            case Mapped.WaitsForFormer _, Mapped.Unusable _ -> false;
         };
     }
 
@@ -209,6 +263,10 @@ final class SourceTask {
                 await(
                         tables.place(waits.lookup().index(), waits.key()),
                         WaitingRow.of(reading, mapping, waits.lookup().name(), isBegin(change), waits.end()));
+            case Mapped.WaitsForFormer _ ->
+                await(
+                        tables.formerPlace(change.table(), change.positionIn(reading.generation())),
+                        WaitingRow.of(reading, mapping, null, false, false));
             case Mapped.Unusable unusable -> output.unusable(reading.record(), unusable.reason());
         }
     }

@@ -39,15 +39,23 @@ final class WaitingStore {
 
     /// @param place of the row that it waits for
     void put(String place, WaitingRow row) {
-        String key = String.join(
+        rows.put(key(place, row), JsonCodec.write(row));
+        if (row.row() != null) {
+            rows.put(ROW + row.row(), place.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String key(String place, WaitingRow row) {
+        return String.join(
                 SEPARATOR,
                 place,
                 String.format("%016x", row.offset()),
                 row.type().name());
-        rows.put(key, JsonCodec.write(row));
-        if (row.row() != null) {
-            rows.put(ROW + row.row(), place.getBytes(StandardCharsets.UTF_8));
-        }
+    }
+
+    /// Whether a record waits at a place.
+    boolean has(String place, WaitingRow row) {
+        return rows.get(key(place, row)) != null;
     }
 
     /// Where something of a row waits.
@@ -68,6 +76,21 @@ final class WaitingStore {
         return row == null ? List.of() : takeFor(place, Integer.MAX_VALUE, each -> row.equals(each.row()));
     }
 
+    /// Takes all of which something holds, wherever they wait; looks at every one.
+    List<WaitingRow> takeAll(Predicate<WaitingRow> wanted) {
+        List<WaitingRow> taken = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> waiting = rows.range(FIRST_PLACE, null)) {
+            while (waiting.hasNext()) {
+                KeyValue<String, byte[]> each = waiting.next();
+                WaitingRow row = read(each.value);
+                if (wanted.test(row)) {
+                    taken.add(take(each.key, row));
+                }
+            }
+        }
+        return taken;
+    }
+
     private List<WaitingRow> takeFor(String place, int most, Predicate<WaitingRow> wanted) {
         List<WaitingRow> taken = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> waiting = rows.prefixScan(place + SEPARATOR, new StringSerializer())) {
@@ -82,8 +105,8 @@ final class WaitingStore {
         return taken;
     }
 
-    /// Takes those of which the wait is over, out of a slice of all. Each call goes on where the last one stopped, so
-    /// that none is long however many wait.
+    /// Takes those of which the wait is over, out of a slice of all. Each call goes on where the last one
+    /// stopped, so that none is long however many wait.
     List<Waiting> takeOver(Predicate<Waiting> isOver) {
         List<Waiting> taken = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> waiting = rows.range(from, null)) {

@@ -164,27 +164,29 @@ class EnvelopeReaderTest {
     }
 
     @Test
-    void I21_the_end_of_a_rows_old_key_is_passed_over() {
-        String deleted = "{\"before\":{\"score_id\":17},\"after\":null,\"source\":%s,\"op\":\"d\"}".formatted(SOURCE);
-        assertThat(EnvelopeReader.read(bytes(KEY), bytes(deleted), header("__debezium.newkey", "{\"score_id\":18}")))
-                .isEqualTo(new Envelope.NoChange(Envelope.Kind.KEY_CHANGE));
+    void I21_the_end_of_a_rows_old_key_says_what_the_row_was() {
+        String deleted = """
+                {"before":{"score_id":17,"points":"1"},"after":null,"source":%s,"op":"d"}""".formatted(SOURCE);
+        Row before = new Row(Map.of("score_id", number("17"), "points", new Cell.Text("1")));
+        assertThat(operation(EnvelopeReader.read(
+                        bytes(KEY), bytes(deleted), header("__debezium.newkey", "{\"score_id\":18}"))))
+                .isEqualTo(new Operation.Former(before));
     }
 
     @Test
-    void I21_a_row_under_a_new_key_was_the_same_under_its_old_one() {
+    void I21_a_row_under_a_new_key_says_what_its_old_one_was() {
         Envelope moved = EnvelopeReader.read(
                 bytes(KEY),
                 bytes(CREATED),
                 header("__debezium.oldkey", "{\"schema\":{},\"payload\":{\"score_id\":16}}"));
-        assertThat(operation(moved))
-                .isEqualTo(new Operation.Written(SCORE, SCORE.with(new Row(Map.of("score_id", number("16"))))));
+        assertThat(operation(moved)).isEqualTo(new Operation.Rekeyed(SCORE, new Row(Map.of("score_id", number("16")))));
     }
 
     @Test
     void an_old_key_that_nobody_can_read_says_nothing() {
         assertThat(operation(EnvelopeReader.read(
                         bytes(KEY), bytes(CREATED), header("__debezium.oldkey", "Struct{score_id=16}"))))
-                .isEqualTo(new Operation.Written(SCORE, null));
+                .isEqualTo(new Operation.Rekeyed(SCORE, null));
     }
 
     @Test
@@ -241,6 +243,23 @@ class EnvelopeReaderTest {
         assertThat(reason(CREATED.replace("\"ts_us\":1795189800123456,", "").replace("\"ts_ms\":1795189800123,", "")))
                 .startsWith("source.ts_ms");
         assertThat(reason(CREATED.replace("\"[\\\"480\\\"", "\"[\\\"x\\\""))).startsWith("source.sequence");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                "connector":"mysql","ts_ms":1795189800000,"snapshot":"false","db":"sis","table":"score",
+                "server_id":1,"gtid":null,"file":"mysql-bin.000003","pos":484,"row":0
+                """, """
+                "connector":"sqlserver","ts_ms":1795189800123,"snapshot":"false","db":"sis","schema":"dbo",
+                "table":"score","change_lsn":"00000027:00000758:0003","commit_lsn":"00000027:00000758:0005",
+                "event_serial_no":1
+                """, """
+                "connector":"oracle","ts_ms":1795189800123,"snapshot":"false","db":"SIS","schema":"SIS",
+                "table":"SCORE","scn":"1513734","commit_scn":"1513754","rs_id":"001234.00012345.0124","ssn":0
+                """})
+    void I16_of_a_log_whose_order_is_not_known_each_record_says_so(String source) {
+        assertThat(reason(CREATED.replace(SOURCE, "{" + source + "}")))
+                .startsWith("source.connector must be postgresql");
     }
 
     private static String reason(String value) {

@@ -181,6 +181,33 @@ class SisCaptureIT {
     }
 
     @Test
+    void I21_what_changes_with_a_primary_key_is_told_once_of_the_item_that_was() throws Exception {
+        sql("""
+                INSERT INTO sis.assignment VALUES ('draft', 'Draft', 10), ('final', 'Final', 10);
+                INSERT INTO sis.score (score_id, assignment_id, enrollment_id, points) VALUES (600, 'draft', 1, 5);
+                UPDATE sis.score SET score_id = 601, assignment_id = 'final', points = 7 WHERE score_id = 600;
+                """);
+        awaitEvent("the new points", event -> scoreOf(event, "final", "70"));
+        String draft = eventsOf("draft").getFirst().change().item();
+        assertThat(eventsOf("draft")).hasSize(1);
+        assertThat(eventsOf("final")).extracting(ChangeEvent::step).containsExactly(new ItemStep.Move(draft));
+    }
+
+    @Test
+    void I21_a_score_whose_assignment_is_renamed_in_the_same_transaction_is_told() throws Exception {
+        sql("""
+                BEGIN;
+                INSERT INTO sis.assignment VALUES ('sketch', 'Sketch', 10);
+                INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('sketch', 1, 6);
+                UPDATE sis.assignment SET assignment_id = 'drawing' WHERE assignment_id = 'sketch';
+                COMMIT;
+                """);
+        awaitEvent("the drawing", event -> scoreOf(event, "drawing", "60"));
+        String sketch = eventsOf("sketch").getFirst().change().item();
+        assertThat(eventsOf("drawing")).extracting(ChangeEvent::step).containsExactly(new ItemStep.Move(sketch));
+    }
+
+    @Test
     void I21_an_assignment_that_is_renamed_moves_its_scores() throws Exception {
         sql("""
                 INSERT INTO sis.assignment VALUES ('quiz', 'Quiz', 10);

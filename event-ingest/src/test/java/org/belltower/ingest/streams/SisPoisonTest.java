@@ -158,6 +158,9 @@ class SisPoisonTest {
         public void goneWithIt() {}
 
         @Override
+        public void truncated() {}
+
+        @Override
         public void generationBegan(int generation) {}
 
         @Override

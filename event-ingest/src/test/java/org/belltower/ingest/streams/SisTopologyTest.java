@@ -213,6 +213,7 @@ class SisTopologyTest {
         put("assignment", sis.insert("assignment", ASSIGNMENT));
         put("enrollment", sis.insert("enrollment", with(with(ENROLLMENT, "enrollment_id", 8), "student_id", 1002)));
         driver.advanceWallClockTime(PATIENCE.minusSeconds(10));
+        sis.pass(PATIENCE.minusSeconds(10));
         put("score", sis.update("score", SCORE, moved));
         driver.advanceWallClockTime(Duration.ofSeconds(10));
         assertThat(letters()).hasSize(1);
@@ -438,6 +439,9 @@ class SisTopologyTest {
         public void goneWithIt() {
             gone++;
         }
+
+        @Override
+        public void truncated() {}
 
         @Override
         public void generationBegan(int generation) {

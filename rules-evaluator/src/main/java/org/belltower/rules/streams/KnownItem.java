@@ -3,10 +3,11 @@ package org.belltower.rules.streams;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.ItemStep;
 import org.belltower.rules.trigger.ItemMemory;
+import org.belltower.rules.trigger.Known;
 import org.jspecify.annotations.Nullable;
 
-/// What is remembered of the item that an event is about. Of one that moved it is what is remembered under its former
-/// name, unless something newer happened to that since: then another item is called so.
+/// What is remembered of the item that an event is about. Of one that moved it is what is remembered
+/// under its former name, unless something newer happened to that since: then another item is called so.
 ///
 /// @param key of its memory
 /// @param memory null if nothing is known
@@ -24,10 +25,23 @@ record KnownItem(
             String formerKey = key(event, move.from());
             ItemMemory former = students.memory(formerKey);
             if (former != null && former.known() != null && !former.isPast(event)) {
-                return new KnownItem(key, memory == null ? former : memory, new Former(formerKey, former.moved(event)));
+                ItemMemory of = isAnothers(memory, event) ? former : memory;
+                return new KnownItem(key, of, new Former(formerKey, former.moved(event)));
             }
         }
         return new KnownItem(key, memory, null);
+    }
+
+    /// Whether what is remembered under an item's new name was not of it: of one that was called so
+    /// before, and moved as well or is gone. Something newer is of this one; and a value that is known
+    /// under the name already is no news.
+    private static boolean isAnothers(@Nullable ItemMemory memory, ChangeEvent event) {
+        if (memory == null) {
+            return true;
+        }
+        Known known = memory.known();
+        return !memory.isPast(event)
+                && (known == null || !known.value().equals(event.change().value()));
     }
 
     private static String key(ChangeEvent event, String item) {

@@ -10,6 +10,7 @@ import static org.belltower.rules.Given.with;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.belltower.model.change.AssignmentScored;
 import org.belltower.model.change.Change;
 import org.belltower.model.change.ChangeEvent;
@@ -85,12 +86,77 @@ class MovedItemsTest extends TopologyFixture {
         assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_CHANGE);
     }
 
+    @Test
+    void I21_items_that_swap_their_names_keep_what_is_known_of_them() {
+        put(live(essay("lab", "40"), NOON));
+        assertThat(pushes()).hasSize(2);
+        decisions();
+        put(moved("essay", essay("between", "85"), LATER));
+        put(moved("lab", essay("essay", "40"), LATER.plusSeconds(1)));
+        put(moved("between", essay("lab", "85"), LATER.plusSeconds(2)));
+        put(live(essay("essay", "40"), LAST));
+        put(live(essay("lab", "85"), LAST));
+        assertThat(decisions()).extracting(Decision::reason).containsOnly(Reason.NO_CHANGE);
+        put(live(essay("lab", "40"), LAST.plusSeconds(1)));
+        assertThat(pushes()).as("what was the essay").hasSize(2);
+    }
+
+    @Test
+    void I21_a_chain_of_names_hands_on_what_is_known() {
+        put(live(essay("lab", "40"), NOON));
+        put(live(essay("quiz", "70"), NOON));
+        pushes();
+        decisions();
+        put(moved("essay", essay("final", "85"), LATER));
+        put(moved("lab", essay("essay", "40"), LATER.plusSeconds(1)));
+        put(moved("quiz", essay("lab", "70"), LATER.plusSeconds(2)));
+        assertThat(decisions()).extracting(Decision::reason).containsOnly(Reason.NO_CHANGE);
+    }
+
+    @Test
+    void A6_one_that_moved_and_changed_is_compared_with_what_it_was() {
+        put(live(essay("lab", "40"), NOON));
+        put(moved("essay", essay("between", "85"), LATER));
+        pushes();
+        put(moved("lab", essay("essay", "90"), LATER.plusSeconds(1)));
+        assertThat(pushes()).hasSize(2);
+        put(live(essay("essay", "90"), LAST));
+        assertThat(pushes()).isEmpty();
+    }
+
+    @Test
+    void one_that_moved_to_the_name_of_one_that_is_gone_is_compared_with_what_it_was_itself() {
+        put(live(essay("lab", "40"), NOON));
+        put(with(new ItemStep.Delete(), live(essay("lab", "40"), NOON.plusSeconds(1))));
+        pushes();
+        decisions();
+        put(moved("essay", essay("lab", "85"), LATER));
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_CHANGE);
+    }
+
+    @Test
+    void I11_a_swap_that_is_read_twice_is_told_to_nobody() {
+        put(live(essay("lab", "40"), NOON));
+        pushes();
+        List<ChangeEvent> swap = List.of(
+                moved("essay", essay("between", "85"), LATER),
+                moved("lab", essay("essay", "40"), LATER.plusSeconds(1)),
+                moved("between", essay("lab", "85"), LATER.plusSeconds(2)));
+        swap.forEach(this::put);
+        swap.forEach(this::put);
+        assertThat(pushes()).isEmpty();
+    }
+
     private void put(ChangeEvent event) {
         put(Topics.CHANGES, ChangeCodec.encode(event));
     }
 
     private static ChangeEvent moved(Change to, Instant time) {
-        return with(new ItemStep.Move(essay("essay", "85").item()), live(to, time));
+        return moved("essay", to, time);
+    }
+
+    private static ChangeEvent moved(String from, Change to, Instant time) {
+        return with(new ItemStep.Move(essay(from, "0").item()), live(to, time));
     }
 
     private static Change essay(String assignment, String percent) {

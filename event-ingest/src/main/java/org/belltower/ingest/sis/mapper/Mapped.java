@@ -31,6 +31,9 @@ public sealed interface Mapped {
         }
     }
 
+    /// What the row was under its former primary key is not read yet.
+    record WaitsForFormer() implements Mapped {}
+
     /// @param reason names where the mapping stands, columns and rules, never values
     record Unusable(String reason) implements Mapped {}
 }

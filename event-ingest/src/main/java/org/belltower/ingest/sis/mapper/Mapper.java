@@ -3,7 +3,6 @@ package org.belltower.ingest.sis.mapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.RowChange;
@@ -17,6 +16,7 @@ import org.belltower.model.change.EventOrder;
 import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
 import org.belltower.model.change.SourcePosition;
+import org.jspecify.annotations.Nullable;
 
 /// Makes change events of what happened to a row.
 ///
@@ -42,25 +42,33 @@ public final class Mapper {
     /// @param mapping of the row's table
     /// @param generation of the log
     public Mapped map(EventMapping mapping, RowChange change, int generation) {
-        RowReader reader = new RowReader(mapping, tables);
+        SourcePosition at = change.positionIn(generation);
+        RowReader reader = new RowReader(mapping, tables, at);
         Writer writer = new Writer(mapping, change, generation);
         return switch (change.operation()) {
-            case RowChange.Operation.Written written -> written(reader, writer, written);
-            case RowChange.Operation.Deleted deleted -> gone(reader.readGone(deleted.before(), Map.of()), writer);
-            case RowChange.Operation.Truncated _ -> Mapped.nothing();
+            case RowChange.Operation.Written written -> written(reader, writer, written.after(), written.before());
+            case RowChange.Operation.Rekeyed rekeyed -> {
+                Row former = tables.former(change.table(), at);
+                yield former == null
+                        ? new Mapped.WaitsForFormer()
+                        : written(
+                                reader, writer, rekeyed.after(), rekeyed.after().with(former));
+            }
+            case RowChange.Operation.Deleted deleted -> gone(reader.readGone(deleted.before()), writer);
+            // Its end is told under its new key, and that of all rows at once by nobody.
+            case RowChange.Operation.Former _, RowChange.Operation.Truncated _ -> Mapped.nothing();
         };
     }
 
-    private static Mapped written(RowReader reader, Writer writer, RowChange.Operation.Written written) {
-        Row before = written.before();
-        return switch (reader.read(written.after())) {
+    /// @param before null if there is none, or the log does not say
+    private static Mapped written(RowReader reader, Writer writer, Row after, @Nullable Row before) {
+        return switch (reader.read(after)) {
             case Reading.Says now when before == null -> writer.events(writer.upsert(now.change()));
             case Reading.Says now ->
                 reader.readFormer(before, now) instanceof Reading.Says then
                         ? changed(reader, writer, now, then.change(), before)
                         : writer.events(writer.upsert(now.change()));
-            case Reading.Nothing _ ->
-                before == null ? Mapped.nothing() : gone(reader.readGone(before, Map.of()), writer);
+            case Reading.Nothing _ -> before == null ? Mapped.nothing() : gone(reader.readGone(before), writer);
             case Reading.Missing missing -> new Mapped.Waits(missing.lookup(), missing.key(), false);
             case Reading.Unusable unusable -> new Mapped.Unusable(unusable.reason());
         };
@@ -70,7 +78,7 @@ public final class Mapper {
         Change now = says.change();
         if (!now.student().equals(then.student())) {
             List<ChangeEvent> events = new ArrayList<>();
-            if (gone(reader.readGone(before, reader.substitutes(says)), writer) instanceof Mapped.Events gone) {
+            if (gone(reader.readGone(before, says), writer) instanceof Mapped.Events gone) {
                 events.addAll(gone.events());
             }
             events.add(writer.upsert(now));

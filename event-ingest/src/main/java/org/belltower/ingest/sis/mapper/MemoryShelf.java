@@ -1,30 +1,36 @@
 package org.belltower.ingest.sis.mapper;
 
+import java.time.Instant;
 import java.util.TreeMap;
-import org.belltower.ingest.sis.Row;
+import org.belltower.model.change.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
 /// Rows in memory: to try a mapping, and for tests. Not thread-safe.
 public final class MemoryShelf implements RowShelf {
-    private final TreeMap<String, Row> rows = new TreeMap<>();
+    private final TreeMap<String, ShelvedRow> rows = new TreeMap<>();
 
     @Override
-    public @Nullable Row get(String place) {
+    public @Nullable ShelvedRow get(String place) {
         return rows.get(place);
     }
 
     @Override
-    public void put(String place, Row row) {
-        rows.put(place, row);
+    public void put(String place, ShelvedRow shelved) {
+        rows.put(place, shelved);
     }
 
     @Override
-    public void delete(String place) {
-        rows.remove(place);
+    public void deleteAll(String prefix, SourcePosition position) {
+        rows.entrySet()
+                .removeIf(row ->
+                        row.getKey().startsWith(prefix) && !row.getValue().isNewerThan(position));
     }
 
     @Override
-    public void deleteAll(String prefix) {
-        rows.keySet().removeIf(place -> place.startsWith(prefix));
+    public void deleteGone(Instant before) {
+        rows.values().removeIf(shelved -> {
+            ShelvedRow.End end = shelved.end();
+            return end != null && end.read().isBefore(before);
+        });
     }
 }

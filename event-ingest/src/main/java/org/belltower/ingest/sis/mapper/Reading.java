@@ -10,9 +10,16 @@ import org.belltower.model.change.Change;
 /// What one mapping makes of one image of a row.
 sealed interface Reading {
     /// @param found what lookups found, by their names
-    record Says(Change change, Map<String, Row> found) implements Reading {
+    record Says(Change change, Map<String, Found> found) implements Reading {
         public Says {
             found = Map.copyOf(found);
+        }
+    }
+
+    /// @param key by which it was looked up
+    record Found(List<Cell> key, Row row) {
+        public Found {
+            key = List.copyOf(key);
         }
     }
 

@@ -1,11 +1,11 @@
 package org.belltower.ingest.sis.mapper;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
@@ -15,52 +15,82 @@ import org.belltower.ingest.sis.mapping.Expression;
 import org.belltower.ingest.sis.mapping.Lookup;
 import org.belltower.ingest.sis.mapping.Shape;
 import org.belltower.model.change.Change;
+import org.belltower.model.change.SourcePosition;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads rows by one mapping. Conditions on the row itself come first, so that what does not count waits for
-/// nothing.
+/// Reads rows by one mapping. Conditions on the row itself come first, so that what does not count
+/// waits for nothing.
 final class RowReader {
     private final EventMapping mapping;
     private final LookupTables tables;
+    private final SourcePosition at;
 
-    RowReader(EventMapping mapping, LookupTables tables) {
+    /// @param at where in the log the entry stands
+    RowReader(EventMapping mapping, LookupTables tables, SourcePosition at) {
         this.mapping = mapping;
         this.tables = tables;
+        this.at = at;
+    }
+
+    /// What a row refers to.
+    @FunctionalInterface
+    private interface Referred {
+        @Nullable
+        Row find(Lookup lookup, List<Cell> key);
     }
 
     Reading read(Row row) {
-        return read(row, mapping.data(), Map.of());
+        return read(row, mapping.data(), (lookup, key) -> tables.find(lookup.index(), key, at));
     }
 
-    /// What a row said before it was changed. Of what it referred to then, the end may have been read already, as of
-    /// an assignment that got another id: what it refers to now stands for that. Not where it tells
-    /// whose the row is: another enrollment may be another student's.
+    /// What a row said before it was changed.
+    ///
+    /// @param now what it says since
     Reading readFormer(Row row, Reading.Says now) {
-        return read(row, mapping.data(), substitutes(now));
-    }
-
-    /// What may stand for what a row referred to before.
-    Map<String, Row> substitutes(Reading.Says now) {
-        Map<String, Row> found = new HashMap<>(now.found());
-        found.keySet().removeAll(mapping.lookupsOf("student"));
-        return found;
+        return read(row, mapping.data(), before(now));
     }
 
     /// What the end of a row says, as it was.
-    ///
-    /// @param substitutes for what it referred to, as in [#readFormer]
-    Reading readGone(Row row, Map<String, Row> substitutes) {
+    Reading readGone(Row row) {
+        return readGone(row, this::findBefore);
+    }
+
+    /// As [#readGone], of a row that says something else now.
+    Reading readGone(Row row, Reading.Says now) {
+        return readGone(row, before(now));
+    }
+
+    private Reading readGone(Row row, Referred referred) {
         return switch (mapping.deleted()) {
-            case EventMapping.Deletion.Gone _ -> read(row, mapping.data(), substitutes);
-            case EventMapping.Deletion.Means means -> read(row, mapping.data().with(means.data()), substitutes);
+            case EventMapping.Deletion.Gone _ -> read(row, mapping.data(), referred);
+            case EventMapping.Deletion.Means means -> read(row, mapping.data().with(means.data()), referred);
         };
     }
 
-    private Reading read(Row row, Shape.Fields data, Map<String, Row> substitutes) {
+    /// Of what a row referred to before, the end may have been read already, as of an assignment that got
+    /// another id: what it refers to now stands for that. Not where it tells whose the row is: another
+    /// enrollment may be another student's.
+    private Referred before(Reading.Says now) {
+        Set<String> whose = mapping.lookupsOf("student");
+        return (lookup, key) -> {
+            Reading.Found since = now.found().get(lookup.name());
+            if (since != null && since.key().equals(key)) {
+                return since.row();
+            }
+            Row found = findBefore(lookup, key);
+            return found == null && since != null && !whose.contains(lookup.name()) ? since.row() : found;
+        };
+    }
+
+    private @Nullable Row findBefore(Lookup lookup, List<Cell> key) {
+        return tables.findBefore(lookup.index(), key, at);
+    }
+
+    private Reading read(Row row, Shape.Fields data, Referred referred) {
         try {
-            return read(new Scope(mapping.table(), row), data, substitutes);
+            return read(new Scope(mapping.table(), row), data, referred);
         } catch (UnusableRowException e) {
             return unusable(e.getMessage());
         } catch (MalformedMessageException e) {
@@ -72,7 +102,7 @@ final class RowReader {
         return new Reading.Unusable(mapping.location() + ", " + mapping.table() + ": " + reason);
     }
 
-    private Reading read(Scope scope, Shape.Fields data, Map<String, Row> substitutes)
+    private Reading read(Scope scope, Shape.Fields data, Referred referred)
             throws UnusableRowException, MalformedMessageException {
         Map<Boolean, List<Condition>> conditions = mapping.when().stream()
                 .collect(Collectors.partitioningBy(
@@ -80,7 +110,7 @@ final class RowReader {
         if (!scope.allHold(conditions.getOrDefault(true, List.of()))) {
             return new Reading.Nothing();
         }
-        Map<String, Row> all = new LinkedHashMap<>();
+        Map<String, Reading.Found> all = new LinkedHashMap<>();
         for (Lookup lookup : mapping.lookups()) {
             List<Cell> key = new ArrayList<>();
             for (Expression part : lookup.key()) {
@@ -88,13 +118,13 @@ final class RowReader {
             }
             // SQL's null is equal to nothing, so nothing is waited for.
             boolean refers = key.stream().noneMatch(Cell.Nothing.class::isInstance);
-            Row found = refers ? find(lookup, key, substitutes) : null;
+            Row found = refers ? referred.find(lookup, key) : null;
             if (refers && found == null && !lookup.optional()) {
                 return new Reading.Missing(lookup, key);
             }
             scope.add(lookup, found);
             if (found != null) {
-                all.put(lookup.name(), found);
+                all.put(lookup.name(), new Reading.Found(key, found));
             }
         }
         if (!scope.allHold(conditions.getOrDefault(false, List.of()))) {
@@ -103,11 +133,6 @@ final class RowReader {
         Map<String, Object> tree = object(scope, data);
         Change change = ChangeCodec.change(mapping.type(), tree);
         return new Reading.Says(change, all);
-    }
-
-    private @Nullable Row find(Lookup lookup, List<Cell> key, Map<String, Row> substitutes) {
-        Row found = tables.find(lookup.index(), key);
-        return found == null ? substitutes.get(lookup.name()) : found;
     }
 
     private static Map<String, Object> object(Scope scope, Shape.Fields fields) throws UnusableRowException {

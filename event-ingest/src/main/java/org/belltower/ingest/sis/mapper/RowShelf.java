@@ -1,19 +1,20 @@
 package org.belltower.ingest.sis.mapper;
 
-import org.belltower.ingest.sis.Row;
+import java.time.Instant;
+import org.belltower.model.change.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
 /// Where rows stand that are looked up. Not thread-safe.
 public interface RowShelf {
     /// @return null if nothing stands there
     @Nullable
-    Row get(String place);
+    ShelvedRow get(String place);
 
-    void put(String place, Row row);
+    void put(String place, ShelvedRow shelved);
 
-    /// Repeatable.
-    void delete(String place);
+    /// Deletes all whose places begin so, and at which nothing happened after a position.
+    void deleteAll(String prefix, SourcePosition position);
 
-    /// Deletes all whose places begin so.
-    void deleteAll(String prefix);
+    /// Deletes rows of which the end was read before that, as many as one turn may. Repeatable.
+    void deleteGone(Instant before);
 }

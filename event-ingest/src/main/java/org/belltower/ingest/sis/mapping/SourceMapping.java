@@ -87,6 +87,15 @@ public record SourceMapping(
         return kept.getOrDefault(table, Set.of());
     }
 
+    /// What mappings of a table read of its rows themselves.
+    public Set<String> readColumns(TableName table) {
+        return events(table).stream()
+                .flatMap(event -> columns(event).stream())
+                .filter(path -> path.lookup() == null)
+                .map(ColumnPath::column)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static Collection<ColumnPath> columns(EventMapping event) {
         List<ColumnPath> all = new ArrayList<>(event.data().columns().toList());
         event.when().forEach(condition -> all.add(condition.column()));

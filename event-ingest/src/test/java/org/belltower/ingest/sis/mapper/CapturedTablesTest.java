@@ -17,6 +17,7 @@ import org.belltower.ingest.sis.TableName;
 import org.belltower.ingest.sis.mapping.Lookup;
 import org.belltower.ingest.sis.mapping.SourceMapping;
 import org.belltower.ingest.sis.mapping.yaml.Mappings;
+import org.belltower.model.change.SourcePosition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class CapturedTablesTest {
     private static final Row FIRST = row(number(1), new Cell.Text("P1"));
 
     private final CapturedTables tables = new CapturedTables(NORTH, new MemoryShelf());
+    private long position;
 
     @Test
     void a_row_is_found_by_its_index_with_what_mappings_read_of_it() {
@@ -65,6 +67,105 @@ class CapturedTablesTest {
     }
 
     @Test
+    void what_was_written_after_a_table_was_truncated_stays_though_it_was_read_before() {
+        learn(PERIOD, new Operation.Written(FIRST, null), 20);
+        learn(PERIOD, new Operation.Truncated(), 10);
+        assertThat(find(number(1))).isNotNull();
+    }
+
+    @Test
+    void I16_an_older_version_does_not_overwrite_a_newer_one_in_whatever_order_they_are_read() {
+        Row newer = row(number(1), new Cell.Text("P1 new"));
+        learn(PERIOD, new Operation.Written(newer, FIRST), 20);
+        learn(PERIOD, new Operation.Written(FIRST, null), 10);
+        assertThat(find(number(1))).isEqualTo(newer);
+        learn(PERIOD, new Operation.Deleted(newer), 30);
+        learn(PERIOD, new Operation.Written(newer, FIRST), 20);
+        assertThat(find(number(1))).isNull();
+    }
+
+    @Test
+    void a_row_that_a_snapshot_reads_is_as_new_as_the_log_was_then() {
+        Row newer = row(number(1), new Cell.Text("P1 new"));
+        learn(PERIOD, new Operation.Written(newer, null), 20);
+        for (Kind kind : List.of(Kind.SNAPSHOT, Kind.INCREMENTAL_SNAPSHOT)) {
+            read(FIRST, kind, 10);
+            assertThat(find(number(1))).isEqualTo(newer);
+        }
+        read(FIRST, Kind.INCREMENTAL_SNAPSHOT, 20);
+        assertThat(find(number(1))).isEqualTo(FIRST);
+    }
+
+    @Test
+    void an_older_version_says_what_is_not_known_of_the_newer_one() {
+        learn(PERIOD, new Operation.Written(new Row(Map.of("period_id", number(1))), null), 20);
+        read(FIRST, Kind.INCREMENTAL_SNAPSHOT, 10);
+        assertThat(find(number(1))).isEqualTo(FIRST);
+    }
+
+    @Test
+    void what_an_earlier_release_kept_is_older_than_anything() {
+        MemoryShelf shelf = new MemoryShelf();
+        CapturedTables old = new CapturedTables(NORTH, shelf);
+        shelf.put(old.place(BY_ID, List.of(number(1))), new ShelvedRow(FIRST, null, null, null));
+        assertThat(old.find(BY_ID, List.of(number(1)), new SourcePosition(0, 0)))
+                .isEqualTo(FIRST);
+        Row newer = row(number(1), new Cell.Text("P1 new"));
+        old.learn(
+                new RowChange(
+                        PERIOD, "1", new Operation.Written(newer, FIRST), new LogPlace(0, 0, Instant.EPOCH, Kind.LIVE)),
+                0,
+                Instant.EPOCH);
+        assertThat(old.find(BY_ID, List.of(number(1)), new SourcePosition(0, 0)))
+                .isEqualTo(newer);
+    }
+
+    @Test
+    void I21_a_chain_of_renames_leaves_each_row_where_it_is_called_so_in_whatever_order_it_is_read() {
+        Row second = row(number(2), new Cell.Text("P2"));
+        Operation away = new Operation.Written(row(number(9), new Cell.Text("P1")), FIRST);
+        Operation forward = new Operation.Written(row(number(1), new Cell.Text("P2")), second);
+        Operation back =
+                new Operation.Written(row(number(2), new Cell.Text("P1")), row(number(9), new Cell.Text("P1")));
+        Map<Long, Operation> steps = Map.of(11L, away, 12L, forward, 13L, back);
+        for (List<Long> order : List.of(
+                List.of(11L, 12L, 13L),
+                List.of(11L, 13L, 12L),
+                List.of(12L, 11L, 13L),
+                List.of(12L, 13L, 11L),
+                List.of(13L, 11L, 12L),
+                List.of(13L, 12L, 11L))) {
+            learn(PERIOD, new Operation.Truncated(), 14);
+            learn(PERIOD, new Operation.Written(FIRST, null), 2);
+            learn(PERIOD, new Operation.Written(second, null), 3);
+            order.forEach(at -> learn(PERIOD, Objects.requireNonNull(steps.get(at)), at));
+            assertThat(find(number(1))).as("%s", order).isEqualTo(row(number(1), new Cell.Text("P2")));
+            assertThat(find(number(2))).as("%s", order).isEqualTo(row(number(2), new Cell.Text("P1")));
+            assertThat(find(number(9))).as("%s", order).isNull();
+        }
+    }
+
+    @Test
+    void a_row_that_went_is_found_by_what_was_written_before_and_not_for_ever() {
+        write(FIRST, null);
+        learn(PERIOD, new Operation.Deleted(FIRST), 20);
+        assertThat(find(number(1), 19)).isEqualTo(FIRST);
+        assertThat(find(number(1), 21)).isNull();
+        tables.forgetGone(Instant.EPOCH.plusSeconds(1));
+        assertThat(find(number(1), 19)).isNull();
+    }
+
+    @Test
+    void what_a_row_referred_to_is_not_what_came_to_that_name_since() {
+        learn(PERIOD, new Operation.Deleted(FIRST), 10);
+        learn(PERIOD, new Operation.Written(row(number(1), new Cell.Text("other")), null), 20);
+        assertThat(tables.findBefore(BY_ID, List.of(number(1)), new SourcePosition(0, 15)))
+                .isNull();
+        assertThat(tables.findBefore(BY_ID, List.of(number(1)), new SourcePosition(0, 25)))
+                .isNotNull();
+    }
+
+    @Test
     void a_row_without_its_index_is_nowhere() {
         assertThat(write(row(Cell.nothing(), new Cell.Text("P1")), null)).isEmpty();
     }
@@ -87,16 +188,33 @@ class CapturedTablesTest {
         return learn(PERIOD, new Operation.Written(after, before));
     }
 
+    private void read(Row row, Kind kind, long at) {
+        tables.learn(
+                new RowChange(PERIOD, "1", new Operation.Written(row, null), new LogPlace(at, at, Instant.EPOCH, kind)),
+                0,
+                Instant.EPOCH);
+    }
+
     private List<String> delete(Row before) {
         return learn(PERIOD, new Operation.Deleted(before));
     }
 
     private List<String> learn(TableName table, Operation operation) {
-        return tables.learn(new RowChange(table, "1", operation, new LogPlace(1, 1, Instant.EPOCH, Kind.LIVE)));
+        position++;
+        return learn(table, operation, position);
+    }
+
+    private List<String> learn(TableName table, Operation operation, long at) {
+        return tables.learn(
+                new RowChange(table, "1", operation, new LogPlace(at, at, Instant.EPOCH, Kind.LIVE)), 0, Instant.EPOCH);
     }
 
     private @Nullable Row find(Cell key) {
-        return tables.find(BY_ID, List.of(key));
+        return find(key, 1_000);
+    }
+
+    private @Nullable Row find(Cell key, long at) {
+        return tables.find(BY_ID, List.of(key), new SourcePosition(0, at));
     }
 
     private static Row row(Cell id, Cell name) {

@@ -387,11 +387,14 @@ class MapperTest {
         private final CapturedTables captured = new CapturedTables(NORTH, new MemoryShelf());
 
         Tables with(String table, Row row) {
-            captured.learn(new RowChange(
-                    TableName.of(table),
-                    "1",
-                    new Operation.Written(row, null),
-                    new LogPlace(1, 1, NOON, Kind.SNAPSHOT)));
+            captured.learn(
+                    new RowChange(
+                            TableName.of(table),
+                            "1",
+                            new Operation.Written(row, null),
+                            new LogPlace(1, 1, NOON, Kind.SNAPSHOT)),
+                    0,
+                    NOON);
             return this;
         }
     }

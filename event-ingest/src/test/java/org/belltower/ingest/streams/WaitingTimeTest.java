@@ -1,0 +1,93 @@
+package org.belltower.ingest.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belltower.ingest.streams.SisDriver.ESSAY;
+import static org.belltower.ingest.streams.SisDriver.PATIENCE;
+import static org.belltower.ingest.streams.SisDriver.SCORE;
+import static org.belltower.ingest.streams.SisDriver.with;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How long a row waits: only while what is read is news, since what lies in Kafka unread may be what it
+/// waits for.
+@SuppressWarnings("NullAway.Init") // Opened before each test.
+class WaitingTimeTest {
+    private SisDriver school;
+
+    @BeforeEach
+    void start(@TempDir Path state) {
+        school = new SisDriver(state);
+        school.peopleAreKnown();
+    }
+
+    @AfterEach
+    void stop() {
+        school.close();
+    }
+
+    @Test
+    void nothing_waits_in_vain_while_what_has_lain_in_kafka_is_read() {
+        TestRecord<byte[], byte[]> score = school.sis.insert("score", SCORE);
+        List<TestRecord<byte[], byte[]>> others = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            school.sis.pass(Duration.ofMinutes(10));
+            others.add(school.sis.insert("calendar", with(SisDriver.CALENDAR, "calendar_id", "low-" + i)));
+        }
+        TestRecord<byte[], byte[]> assignment = school.sis.insert("assignment", ESSAY);
+        school.waitFor(Duration.ofHours(2));
+        school.put("score", score);
+        others.forEach(other -> {
+            school.waitFor(PATIENCE.minusMinutes(1));
+            school.put("calendar", other);
+        });
+        assertThat(school.reasons()).isEmpty();
+        school.put("assignment", assignment);
+        assertThat(school.scores()).containsExactly("Upsert essay of 1001: 80");
+    }
+
+    @Test
+    void once_all_is_read_a_row_waits_as_long_as_it_may() {
+        TestRecord<byte[], byte[]> score = school.sis.insert("score", SCORE);
+        school.waitFor(Duration.ofHours(2));
+        school.put("score", score);
+        school.waitFor(PATIENCE.minusSeconds(10));
+        assertThat(school.reasons()).isEmpty();
+        school.waitFor(Duration.ofSeconds(20));
+        assertThat(school.reasons())
+                .containsExactly("north.yaml:17, sis.score: the row of lookup assignment did not come");
+    }
+
+    @Test
+    void rows_that_are_news_do_not_let_others_wait_for_longer() {
+        school.put("score", school.sis.insert("score", SCORE));
+        for (int i = 0; i < 6; i++) {
+            school.pass(Duration.ofMinutes(2));
+            school.put("calendar", school.sis.insert("calendar", with(SisDriver.CALENDAR, "calendar_id", "low-" + i)));
+        }
+        assertThat(school.reasons()).hasSize(1);
+    }
+
+    @Test
+    void a_name_that_was_given_up_is_remembered_while_what_has_lain_in_kafka_is_read() {
+        TestRecord<byte[], byte[]> assignment = school.sis.insert("assignment", ESSAY);
+        TestRecord<byte[], byte[]> score = school.sis.insert("score", SCORE);
+        TestRecord<byte[], byte[]> gone = school.sis.delete("assignment", ESSAY);
+        TestRecord<byte[], byte[]> other = school.sis.insert("calendar", SisDriver.CALENDAR);
+        school.waitFor(Duration.ofHours(2));
+        school.put("assignment", assignment);
+        school.put("assignment", gone);
+        school.waitFor(PATIENCE.minusMinutes(1));
+        school.put("calendar", other);
+        school.waitFor(PATIENCE.minusMinutes(1));
+        school.put("score", score);
+        assertThat(school.scores()).containsExactly("Upsert essay of 1001: 80");
+    }
+}
