@@ -2,6 +2,7 @@ package org.belltower.rules.streams;
 
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.ItemStep;
+import org.belltower.rules.attendance.AttendanceDay;
 import org.belltower.rules.trigger.ItemMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key of its memory
 /// @param memory null if nothing is known
-/// @param former the name that it had; null if it did not move, or nothing was known under it
+/// @param former the name that it had; null if it did not move
 record KnownItem(
         String key, @Nullable ItemMemory memory, @Nullable Former former) {
     /// @param memory what is to be remembered under it from now on
@@ -23,11 +24,22 @@ record KnownItem(
                 && !move.from().equals(event.change().item())) {
             String formerKey = key(event, move.from());
             ItemMemory former = students.memory(formerKey);
-            if (former != null && former.known() != null && !former.isPast(event)) {
-                return new KnownItem(key, memory == null ? former : memory, new Former(formerKey, former.moved(event)));
+            if (former == null || !former.isPast(event)) {
+                return new KnownItem(
+                        key,
+                        ItemMemory.brought(former, memory, event),
+                        new Former(formerKey, ItemMemory.left(former, event)));
             }
         }
         return new KnownItem(key, memory, null);
+    }
+
+    /// What was told of a day: what was told of an item that moved goes with it.
+    @Nullable
+    AttendanceDay told(ChangeEvent event, @Nullable AttendanceDay day) {
+        return day != null && former != null && event.step() instanceof ItemStep.Move move
+                ? day.renamed(move.from(), event.change().item())
+                : day;
     }
 
     private static String key(ChangeEvent event, String item) {

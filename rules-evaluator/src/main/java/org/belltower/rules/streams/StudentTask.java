@@ -168,7 +168,7 @@ final class StudentTask {
         WrittenVerdict verdict;
         try {
             item = KnownItem.of(event, students);
-            Remembered remembered = new Remembered(item.memory(), students.day(event));
+            Remembered remembered = new Remembered(item.memory(), item.told(event, students.day(event)));
             verdict = WrittenVerdict.of(
                     decider.decide(accepted(event, record), remembered, students.audience(event.key()), now()));
         } catch (RuntimeException e) {
