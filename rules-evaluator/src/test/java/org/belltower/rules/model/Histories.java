@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -51,10 +52,17 @@ public final class Histories {
         return Arbitraries.fromGenerator(random -> DrawnHistory.from(random, steps));
     }
 
-    /// So many steps in which no time passes.
+    /// So many steps in which no time passes, after some by which the gates are open.
     public static List<Step> timeless(RandomGenerator random, int steps) {
-        List<Step> history = new ArrayList<>();
-        while (history.size() < steps) {
+        List<Step> history = new ArrayList<>(List.of(
+                new Step.District(true, null, true, 2027, Set.of()),
+                new Step.School("high", Set.copyOf(TOOLS), Set.copyOf(CATEGORIES), AttendanceNotices.USUAL),
+                new Step.School("college", Set.copyOf(TOOLS), Set.copyOf(CATEGORIES), AttendanceNotices.USUAL),
+                new Step.Calendar("high-2027", "high", 2027, false),
+                new Step.Calendar("college-2027", "college", 2027, false)));
+        STUDENTS.forEach(student -> history.add(people(Draws.from(random), student)));
+        int opening = history.size();
+        while (history.size() < opening + steps) {
             Step step = step(Draws.from(random));
             if (!(step instanceof Step.Time)) {
                 history.add(step);
@@ -68,7 +76,7 @@ public final class Histories {
         if (kind < 60) {
             return event(draws);
         } else if (kind < 72) {
-            return people(draws);
+            return people(draws, draws.oneOf(STUDENTS));
         } else if (kind < 82) {
             return new Step.Time(seconds(draws.oneOf(PASSING)));
         } else if (kind < 88) {
@@ -136,8 +144,7 @@ public final class Histories {
         return new Step.Calendar(id, own == id.startsWith("high") ? "high" : "college", year, draws.seldom(1, 10));
     }
 
-    private static Step people(Draws draws) {
-        String student = draws.oneOf(STUDENTS);
+    private static Step people(Draws draws, String student) {
         boolean newer = draws.usually(8, 9);
         var calendars = draws.some(draws.below(4), CALENDARS);
         List<Guardian> guardians = List.of(guardian(draws), guardian(draws));
