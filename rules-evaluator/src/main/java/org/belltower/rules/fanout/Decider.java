@@ -5,7 +5,6 @@ import java.util.List;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.change.AttendanceRecorded;
 import org.belltower.model.change.ChangeEvent;
-import org.belltower.model.change.ItemStep;
 import org.belltower.model.gate.EventGate;
 import org.belltower.model.gate.SettingsView;
 import org.belltower.model.outcome.Decision;
@@ -43,7 +42,7 @@ public final class Decider {
     public Verdict decide(AcceptedEvent accepted, Remembered remembered, @Nullable Audience audience, Instant now) {
         ChangeEvent event = accepted.event();
         Trigger.Look look = Trigger.at(event, remembered.item());
-        AttendanceDay day = renamed(remembered.day(), event, look.memory());
+        AttendanceDay day = remembered.day();
         return switch (look.finding()) {
             case Finding.NoNews noNews -> silent(event, look.memory(), day, noNews.reason(), now);
             case Finding.News _
@@ -76,14 +75,5 @@ public final class Decider {
 
     private static boolean hasInstruction(ChangeEvent event) {
         return !(event.change() instanceof AttendanceRecorded record) || record.hasInstruction();
-    }
-
-    /// What is told of a record goes with it when it is called otherwise, unless this is an old story.
-    private static @Nullable AttendanceDay renamed(@Nullable AttendanceDay day, ChangeEvent event, ItemMemory memory) {
-        return day != null
-                        && event.step() instanceof ItemStep.Move move
-                        && memory.newest().equals(event.id())
-                ? day.renamed(move.from(), event.change().item())
-                : day;
     }
 }

@@ -2,8 +2,8 @@ package org.belltower.rules.streams;
 
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.ItemStep;
+import org.belltower.rules.attendance.AttendanceDay;
 import org.belltower.rules.trigger.ItemMemory;
-import org.belltower.rules.trigger.Known;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of the item that an event is about. Of one that moved it is what is remembered
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key of its memory
 /// @param memory null if nothing is known
-/// @param former the name that it had; null if it did not move, or nothing was known under it
+/// @param former the name that it had; null if it did not move
 record KnownItem(
         String key, @Nullable ItemMemory memory, @Nullable Former former) {
     /// @param memory what is to be remembered under it from now on
@@ -24,24 +24,22 @@ record KnownItem(
                 && !move.from().equals(event.change().item())) {
             String formerKey = key(event, move.from());
             ItemMemory former = students.memory(formerKey);
-            if (former != null && former.known() != null && !former.isPast(event)) {
-                ItemMemory of = isAnothers(memory, event) ? former : memory;
-                return new KnownItem(key, of, new Former(formerKey, former.moved(event)));
+            if (former == null || !former.isPast(event)) {
+                return new KnownItem(
+                        key,
+                        ItemMemory.brought(former, memory, event),
+                        new Former(formerKey, ItemMemory.left(former, event)));
             }
         }
         return new KnownItem(key, memory, null);
     }
 
-    /// Whether what is remembered under an item's new name was not of it: of one that was called so
-    /// before, and moved as well or is gone. Something newer is of this one; and a value that is known
-    /// under the name already is no news.
-    private static boolean isAnothers(@Nullable ItemMemory memory, ChangeEvent event) {
-        if (memory == null) {
-            return true;
-        }
-        Known known = memory.known();
-        return !memory.isPast(event)
-                && (known == null || !known.value().equals(event.change().value()));
+    /// What was told of a day: what was told of an item that moved goes with it.
+    @Nullable
+    AttendanceDay told(ChangeEvent event, @Nullable AttendanceDay day) {
+        return day != null && former != null && event.step() instanceof ItemStep.Move move
+                ? day.renamed(move.from(), event.change().item())
+                : day;
     }
 
     private static String key(ChangeEvent event, String item) {

@@ -182,7 +182,7 @@ final class StudentTask {
         WrittenVerdict verdict;
         try {
             item = KnownItem.of(event, students);
-            Remembered remembered = new Remembered(item.memory(), students.day(event));
+            Remembered remembered = new Remembered(item.memory(), item.told(event, students.day(event)));
             verdict = WrittenVerdict.of(decider.decide(accepted(event, record), remembered, audience, now()));
         } catch (RuntimeException e) {
             deadLetters.sendFailed(record, place, e);

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What is remembered about one item of one student.
 ///
 /// @param known its value and since when it has been that; null if it is called otherwise since: what is called so now
-/// is
-///     another item, and only what is older is known of
+///     is another item, and only what is older is known of
 /// @param order of the newest event seen, also of one that changed nothing
 /// @param newest the id of that event: positions of another source are another log's, and do not compare
 /// @param recent the ids of the last few events, newest last: what makes a second copy a repeat (I-11). An older
@@ -55,9 +54,40 @@ public record ItemMemory(
         return next(known == null ? Known.by(event) : known, event);
     }
 
-    /// The item is called otherwise from now on. What is read again of it under this name is still a repeat (I-11).
-    public ItemMemory moved(ChangeEvent event) {
-        return new ItemMemory(null, event.order(), event.id(), withId(event.id()), calendar);
+    /// What is left of an item under its former name once an event calls it otherwise: what is read again of it under
+    /// that name is still a repeat (I-11), and what is older still an older version (I-16).
+    ///
+    /// @param former null if nothing was known
+    public static ItemMemory left(@Nullable ItemMemory former, ChangeEvent event) {
+        List<EventId> ids = former == null ? List.of(event.id()) : former.withId(event.id());
+        return new ItemMemory(null, event.order(), event.id(), ids, calendar(event));
+    }
+
+    /// What is known of an item that an event calls otherwise, before that event: what was known under its former name.
+    /// Of one that is known under its name as what the event says, that: it is no news.
+    ///
+    /// @param former under its former name
+    /// @param memory under its name
+    public static @Nullable ItemMemory brought(
+            @Nullable ItemMemory former, @Nullable ItemMemory memory, ChangeEvent event) {
+        if (former == null || former.known() == null) {
+            return memory;
+        }
+        if (memory == null) {
+            return former;
+        }
+        return memory.isAnothers(event) ? memory.with(former.known()) : memory;
+    }
+
+    /// Whether it is of another item than the one that an event calls so: of one that was called so before, and moved
+    /// as well or is gone. Something newer is of this one.
+    private boolean isAnothers(ChangeEvent event) {
+        return !isPast(event)
+                && (known == null || !known.value().equals(event.change().value()));
+    }
+
+    private ItemMemory with(@Nullable Known other) {
+        return new ItemMemory(other, order, newest, recent, calendar);
     }
 
     private ItemMemory next(Known next, ChangeEvent event) {

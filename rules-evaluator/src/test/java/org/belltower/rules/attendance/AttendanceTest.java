@@ -176,6 +176,7 @@ class AttendanceTest {
         happens(first);
         AttendanceRecorded second = mark("2", Status.ABSENT, Excuse.UNEXCUSED);
         items.put(second.item(), items.get(first.item()));
+        days.replaceAll((_, day) -> day.renamed(first.item(), second.item()));
         Verdict renamed = decide(with(new ItemStep.Move(first.item()), live(second, next())));
         assertThat(renamed.decision().reason()).isEqualTo(Reason.NO_CHANGE);
         assertThat(happens(mark("2", Status.PRESENT, Excuse.UNKNOWN))).containsExactly(UPDATED);

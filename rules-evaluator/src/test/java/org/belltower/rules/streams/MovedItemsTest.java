@@ -10,14 +10,19 @@ import static org.belltower.rules.Given.with;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.belltower.model.change.AssignmentScored;
+import org.belltower.model.change.AttendanceRecorded;
+import org.belltower.model.change.AttendanceRecorded.Excuse;
+import org.belltower.model.change.AttendanceRecorded.Status;
 import org.belltower.model.change.Change;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Score;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
+import org.belltower.model.push.Push;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.Topics;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +30,10 @@ import org.junit.jupiter.api.Test;
 
 /// I-21: an item that is called otherwise is the same item.
 class MovedItemsTest extends TopologyFixture {
+    private static final String RECORDED = "Attendance was recorded. Open the app to see it.";
+    private static final String UPDATED = "Attendance was updated. Open the app to see it.";
+    private static final LocalDate FRIDAY = LocalDate.parse("2026-11-20");
+
     private static final Instant LATER = NOON.plusSeconds(60);
     private static final Instant LAST = NOON.plusSeconds(120);
 
@@ -91,9 +100,9 @@ class MovedItemsTest extends TopologyFixture {
         put(live(essay("lab", "40"), NOON));
         assertThat(pushes()).hasSize(2);
         decisions();
-        put(moved("essay", essay("between", "85"), LATER));
-        put(moved("lab", essay("essay", "40"), LATER.plusSeconds(1)));
-        put(moved("between", essay("lab", "85"), LATER.plusSeconds(2)));
+        put(moved(essay("essay", "0"), essay("between", "85"), LATER));
+        put(moved(essay("lab", "0"), essay("essay", "40"), LATER.plusSeconds(1)));
+        put(moved(essay("between", "0"), essay("lab", "85"), LATER.plusSeconds(2)));
         put(live(essay("essay", "40"), LAST));
         put(live(essay("lab", "85"), LAST));
         assertThat(decisions()).extracting(Decision::reason).containsOnly(Reason.NO_CHANGE);
@@ -107,18 +116,18 @@ class MovedItemsTest extends TopologyFixture {
         put(live(essay("quiz", "70"), NOON));
         pushes();
         decisions();
-        put(moved("essay", essay("final", "85"), LATER));
-        put(moved("lab", essay("essay", "40"), LATER.plusSeconds(1)));
-        put(moved("quiz", essay("lab", "70"), LATER.plusSeconds(2)));
+        put(moved(essay("essay", "0"), essay("final", "85"), LATER));
+        put(moved(essay("lab", "0"), essay("essay", "40"), LATER.plusSeconds(1)));
+        put(moved(essay("quiz", "0"), essay("lab", "70"), LATER.plusSeconds(2)));
         assertThat(decisions()).extracting(Decision::reason).containsOnly(Reason.NO_CHANGE);
     }
 
     @Test
     void A6_one_that_moved_and_changed_is_compared_with_what_it_was() {
         put(live(essay("lab", "40"), NOON));
-        put(moved("essay", essay("between", "85"), LATER));
+        put(moved(essay("essay", "0"), essay("between", "85"), LATER));
         pushes();
-        put(moved("lab", essay("essay", "90"), LATER.plusSeconds(1)));
+        put(moved(essay("lab", "0"), essay("essay", "90"), LATER.plusSeconds(1)));
         assertThat(pushes()).hasSize(2);
         put(live(essay("essay", "90"), LAST));
         assertThat(pushes()).isEmpty();
@@ -130,7 +139,7 @@ class MovedItemsTest extends TopologyFixture {
         put(with(new ItemStep.Delete(), live(essay("lab", "40"), NOON.plusSeconds(1))));
         pushes();
         decisions();
-        put(moved("essay", essay("lab", "85"), LATER));
+        put(moved(essay("essay", "0"), essay("lab", "85"), LATER));
         assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_CHANGE);
     }
 
@@ -139,12 +148,51 @@ class MovedItemsTest extends TopologyFixture {
         put(live(essay("lab", "40"), NOON));
         pushes();
         List<ChangeEvent> swap = List.of(
-                moved("essay", essay("between", "85"), LATER),
-                moved("lab", essay("essay", "40"), LATER.plusSeconds(1)),
-                moved("between", essay("lab", "85"), LATER.plusSeconds(2)));
+                moved(essay("essay", "0"), essay("between", "85"), LATER),
+                moved(essay("lab", "0"), essay("essay", "40"), LATER.plusSeconds(1)),
+                moved(essay("between", "0"), essay("lab", "85"), LATER.plusSeconds(2)));
         swap.forEach(this::put);
         swap.forEach(this::put);
         assertThat(pushes()).isEmpty();
+    }
+
+    @Test
+    void one_that_moved_back_is_still_known() {
+        put(moved(essay("essay-1", "85"), LATER));
+        put(moved(essay("essay-1", "85"), essay("essay", "85"), LAST));
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_CHANGE, Reason.NO_CHANGE);
+        put(live(essay("essay-1", "85"), LAST.plusSeconds(1)));
+        assertThat(pushes()).as("a new essay that is called so now").hasSize(2);
+    }
+
+    @Test
+    void I16_what_comes_late_under_a_former_name_is_told_to_nobody_though_nothing_was_known_under_it() {
+        put(moved(essay("draft", "85"), essay("final", "85"), LATER));
+        pushes();
+        decisions();
+        put(live(essay("draft", "70"), NOON));
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.OLDER_VERSION);
+        put(live(essay("draft", "70"), LAST));
+        assertThat(pushes()).as("a new draft").hasSize(2);
+    }
+
+    @Test
+    void I_18_what_was_told_of_a_record_goes_with_it() {
+        put(live(mark("1", Status.ABSENT), NOON));
+        put(moved(mark("1", Status.ABSENT), mark("2", Status.TARDY), LATER));
+        assertThat(pushes()).extracting(Push::body).containsExactly(RECORDED, RECORDED, UPDATED, UPDATED);
+        put(live(mark("1", Status.ABSENT), LAST));
+        assertThat(pushes()).as("another record, of a day that was told").isEmpty();
+    }
+
+    @Test
+    void I_18_what_was_told_of_a_record_stays_with_it_when_one_that_was_called_so_before_moves() {
+        put(live(mark("1", Status.ABSENT), LAST));
+        pushes();
+        put(moved(mark("1", Status.ABSENT), mark("2", Status.TARDY), LATER));
+        assertThat(pushes()).isEmpty();
+        put(live(mark("1", Status.EARLY_RELEASE), LAST.plusSeconds(1)));
+        assertThat(pushes()).extracting(Push::body).containsExactly(UPDATED, UPDATED);
     }
 
     private void put(ChangeEvent event) {
@@ -152,11 +200,15 @@ class MovedItemsTest extends TopologyFixture {
     }
 
     private static ChangeEvent moved(Change to, Instant time) {
-        return moved("essay", to, time);
+        return moved(essay("essay", "85"), to, time);
     }
 
-    private static ChangeEvent moved(String from, Change to, Instant time) {
-        return with(new ItemStep.Move(essay(from, "0").item()), live(to, time));
+    private static ChangeEvent moved(Change from, Change to, Instant time) {
+        return with(new ItemStep.Move(from.item()), live(to, time));
+    }
+
+    private static Change mark(String period, Status status) {
+        return new AttendanceRecorded(ANA, HIGH, THIS_YEAR, FRIDAY, period, status, Excuse.UNEXCUSED);
     }
 
     private static Change essay(String assignment, String percent) {

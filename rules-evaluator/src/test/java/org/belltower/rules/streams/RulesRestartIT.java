@@ -27,14 +27,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.belltower.embedded.kafka.EmbeddedKafka;
 import org.belltower.model.StudentId;
@@ -91,13 +85,12 @@ class RulesRestartIT {
     }
 
     @Test
-    void the_position_of_the_settings_is_where_the_topic_ends_before_and_after_a_restart(@TempDir Path state)
-            throws Exception {
+    void the_position_of_the_settings_is_where_the_topic_ends_before_and_after_a_restart(@TempDir Path state) {
         try (RulesStreams streams = start(state, "one", SESSION)) {
             writeSettings();
             awaitEnds(streams);
         }
-        Map<Integer, Long> ends = ends();
+        Map<Integer, Long> ends = new KafkaEnds(admin).of(Topics.SETTINGS);
         try (RulesStreams streams = start(state, "one", SESSION)) {
             assertThat(streams.settingsPosition()).isEqualTo(ends);
             writeSettings();
@@ -224,25 +217,10 @@ class RulesRestartIT {
         wire.flush();
     }
 
-    private static void awaitEnds(RulesStreams streams) throws Exception {
-        Map<Integer, Long> ends = ends();
+    private static void awaitEnds(RulesStreams streams) {
+        Map<Integer, Long> ends = new KafkaEnds(admin).of(Topics.SETTINGS);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(streams.settingsPosition()).isEqualTo(ends));
-    }
-
-    /// Of the settings, by partition that holds any.
-    private static Map<Integer, Long> ends() throws Exception {
-        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, Topics.PARTITIONS)
-                .boxed()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(Topics.SETTINGS.name(), partition), _ -> OffsetSpec.latest()));
-        Map<Integer, Long> ends = new TreeMap<>();
-        admin.listOffsets(latest).all().get(10, TimeUnit.SECONDS).forEach((partition, end) -> {
-            if (end.offset() > 0) {
-                ends.put(partition.partition(), end.offset());
-            }
-        });
-        return ends;
     }
 
     private static RulesStreams start(Path state, String instance, Duration session) {

@@ -1,6 +1,7 @@
 package org.belltower.rules.streams;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,28 +49,35 @@ public final class Wire implements AutoCloseable {
 
     /// Returns at once; [#flush()] waits for the acknowledgements.
     public void write(TopicSpec topic, WireRecord record) {
-        var _ = producer.send(KafkaRecords.toProducerRecord(topic, record), (_, failure) -> {
-            if (failure != null) {
-                throw new AssertionError("not written: " + failure);
-            }
-        });
+        send(KafkaRecords.toProducerRecord(topic, record));
+    }
+
+    /// As [#write].
+    ///
+    /// @param time of the record on its topic
+    public void write(TopicSpec topic, WireRecord record, Instant time) {
+        ProducerRecord<byte[], byte[]> untimed = KafkaRecords.toProducerRecord(topic, record);
+        send(new ProducerRecord<>(
+                untimed.topic(), null, time.toEpochMilli(), untimed.key(), untimed.value(), untimed.headers()));
     }
 
     /// As [#write], without a timestamp: brokers take that, and this client's constructor does not.
     public void writeTimeless(TopicSpec topic, WireRecord record) {
         ProducerRecord<byte[], byte[]> timed = KafkaRecords.toProducerRecord(topic, record);
-        var _ = producer.send(
-                new ProducerRecord<>(timed.topic(), null, timed.key(), timed.value(), timed.headers()) {
-                    @Override
-                    public Long timestamp() {
-                        return RecordBatch.NO_TIMESTAMP;
-                    }
-                },
-                (_, failure) -> {
-                    if (failure != null) {
-                        throw new AssertionError("not written: " + failure);
-                    }
-                });
+        send(new ProducerRecord<>(timed.topic(), null, timed.key(), timed.value(), timed.headers()) {
+            @Override
+            public Long timestamp() {
+                return RecordBatch.NO_TIMESTAMP;
+            }
+        });
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        var _ = producer.send(record, (_, failure) -> {
+            if (failure != null) {
+                throw new AssertionError("not written: " + failure);
+            }
+        });
     }
 
     public void flush() {

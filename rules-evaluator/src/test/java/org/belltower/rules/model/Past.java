@@ -1,0 +1,207 @@
+package org.belltower.rules.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.belltower.model.Category;
+import org.belltower.model.DeviceId;
+import org.belltower.model.StudentId;
+import org.belltower.model.change.AttendanceRecorded;
+import org.belltower.model.change.Change;
+import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.EventId;
+import org.belltower.model.change.ItemStep;
+import org.belltower.model.change.Origin;
+import org.belltower.model.change.SourcePosition;
+import org.belltower.model.outcome.Reason;
+import org.jspecify.annotations.Nullable;
+
+/// All that ever happened, and what became of it (A4, I-11 to I-13, I-16, I-18, I-21).
+final class Past {
+    /// Of the copies of older events nobody need know which they are: the order tells that they are old.
+    private static final int COPIES_KNOWN = 8;
+
+    private final List<Event> events = new ArrayList<>();
+
+    /// @param item what the event calls it
+    /// @param left what is called otherwise by it; null if nothing is
+    private record Event(
+            ChangeEvent event, Item item, @Nullable Item left, Fate fate) {
+        boolean isOf(Item name) {
+            return item.equals(name) && fate.reason() != Reason.REPEAT;
+        }
+
+        boolean advances(Item name) {
+            return isOf(name) && fate.reason() != Reason.OLDER_VERSION;
+        }
+
+        boolean leaves(Item name) {
+            return name.equals(left);
+        }
+
+        boolean told(DeviceId device) {
+            return List.of(Fate.NEWS, Fate.UPDATE).contains(fate.devices().getOrDefault(device, ""));
+        }
+    }
+
+    /// A name; what is called so may change.
+    private record Item(StudentId student, Category category, String name) {
+        static Item of(Change change) {
+            return new Item(change.student(), change.category(), change.item());
+        }
+    }
+
+    void add(ChangeEvent event, Fate fate) {
+        events.add(new Event(event, Item.of(event.change()), left(event), fate));
+    }
+
+    void forget(StudentId student) {
+        events.removeIf(one -> one.item().student().equals(student));
+    }
+
+    /// Why an event tells nobody anything, whoever they are.
+    @Nullable
+    Reason noNews(ChangeEvent event) {
+        Item item = Item.of(event.change());
+        if (isCopy(event, item)) {
+            return Reason.REPEAT;
+        }
+        if (!isNewest(event, item)) {
+            return Reason.OLDER_VERSION;
+        }
+        if (event.step() instanceof ItemStep.Delete) {
+            return Reason.ITEM_GONE;
+        }
+        if (event.origin() != Origin.LIVE) {
+            return Reason.NOT_LIVE;
+        }
+        ChangeEvent known = known(event);
+        if (known != null && isSame(known, event)) {
+            return Reason.NO_CHANGE;
+        }
+        return event.change() instanceof AttendanceRecorded attendance
+                        && Boolean.FALSE.equals(attendance.instructional())
+                ? Reason.NOT_INSTRUCTIONAL
+                : null;
+    }
+
+    private boolean isCopy(ChangeEvent event, Item item) {
+        List<EventId> ids = events.stream()
+                .filter(one -> one.isOf(item) || one.leaves(item))
+                .map(one -> one.event().id())
+                .toList();
+        return ids.subList(Math.max(0, ids.size() - COPIES_KNOWN), ids.size()).contains(event.id());
+    }
+
+    /// Of what a name says, and of what says that nothing is called so any more.
+    private boolean isNewest(ChangeEvent event, Item item) {
+        return events.stream()
+                .filter(one -> one.advances(item) || one.leaves(item))
+                .allMatch(one -> isAfter(event, one.event()));
+    }
+
+    /// What was called as the event says that its item was, unless something newer happened under that name: then
+    /// another item is called so.
+    private @Nullable Item left(ChangeEvent event) {
+        if (event.step() instanceof ItemStep.Move move
+                && !move.from().equals(event.change().item())) {
+            Item former = new Item(event.change().student(), event.change().category(), move.from());
+            return isNewest(event, former) ? former : null;
+        }
+        return null;
+    }
+
+    /// By position in the log of one source, else by time.
+    private static boolean isAfter(ChangeEvent event, ChangeEvent other) {
+        SourcePosition position = event.order().position();
+        SourcePosition before = other.order().position();
+        boolean sameLog = event.id().client().equals(other.id().client())
+                && event.id().source().equals(other.id().source());
+        if (sameLog && position != null && before != null) {
+            return position.compareTo(before) > 0;
+        }
+        return event.order().time().isAfter(other.order().time());
+    }
+
+    /// The event that brought the value that is known of an event's item.
+    @Nullable
+    ChangeEvent known(ChangeEvent of) {
+        return known(of, left(of), known(Item.of(of.change()), events.size()), events.size());
+    }
+
+    /// One that was called otherwise brings along what is known of it, unless what the event says is known under its
+    /// name already.
+    ///
+    /// @param left what the event calls otherwise
+    /// @param called what is known under its name
+    private @Nullable ChangeEvent known(
+            ChangeEvent event, @Nullable Item left, @Nullable ChangeEvent called, int until) {
+        ChangeEvent itself = left == null ? null : known(left, until);
+        return itself == null || (called != null && isSame(called, event)) ? called : itself;
+    }
+
+    /// Of equal ones in a row the first; the end of an item brings none, unless it is the first that is heard of it.
+    ///
+    /// @param until as it was before so many events
+    private @Nullable ChangeEvent known(Item item, int until) {
+        ChangeEvent brought = null;
+        for (int i = 0; i < until; i++) {
+            Event one = events.get(i);
+            if (one.leaves(item)) {
+                brought = null;
+            } else if (one.advances(item)) {
+                brought = known(one.event(), one.left(), brought, i);
+                boolean end = one.event().step() instanceof ItemStep.Delete;
+                if (brought == null || (!end && !isSame(one.event(), brought))) {
+                    brought = one.event();
+                }
+            }
+        }
+        return brought;
+    }
+
+    private static boolean isSame(ChangeEvent event, ChangeEvent other) {
+        return event.change().value().equals(other.change().value());
+    }
+
+    /// @param anything of the student's day at the school
+    /// @param thisRecord whether it was this very record
+    /// @param corrected whether that was corrected since
+    record Told(boolean anything, boolean thisRecord, boolean corrected) {
+        static final Told NOTHING = new Told(false, false, false);
+    }
+
+    /// What a device was told of the day of attendance that an event is about.
+    Told told(ChangeEvent event, DeviceId device) {
+        List<Integer> day = IntStream.range(0, events.size())
+                .filter(i -> ofOneDay(events.get(i).event().change(), event.change())
+                        && events.get(i).told(device))
+                .boxed()
+                .toList();
+        if (day.isEmpty()) {
+            return Told.NOTHING;
+        }
+        Item record = calledNow(day.getFirst());
+        Item item = Item.of(event.change());
+        return new Told(true, record.equals(item) || record.equals(left(event)), day.size() > 1);
+    }
+
+    /// What the item of an event is called since.
+    private Item calledNow(int index) {
+        Item name = events.get(index).item();
+        for (Event later : events.subList(index + 1, events.size())) {
+            if (later.leaves(name)) {
+                name = later.item();
+            }
+        }
+        return name;
+    }
+
+    private static boolean ofOneDay(Change change, Change other) {
+        return change instanceof AttendanceRecorded one
+                && other instanceof AttendanceRecorded another
+                && one.student().equals(another.student())
+                && one.school().equals(another.school())
+                && one.date().equals(another.date());
+    }
+}
