@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A device hears of a student's day at a school once, by the first record that the school tells of. If that very
 /// record is corrected afterwards, whatever to, the device hears that too, once; so an absence that was none does not
-/// stay with the family, and a teacher who is undecided does not ring four times. Who was not told of a record is not
-/// told
-/// of its correction either: one that turns an absence into a lateness is no news to those who never heard of the
+/// stay with the family, and a teacher who is undecided does not ring four times. Who was not told of a
+/// record is not told of its correction either: one that turns an absence into a lateness is no news to
+/// those who never heard of the
 /// absence.
 /// A record that only now becomes one that the school tells of, as a presence that was an absence after all, is news.
 ///

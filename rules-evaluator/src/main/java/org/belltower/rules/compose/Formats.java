@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
 
-/// How numbers, money and dates are written somewhere. Exact: nothing is rounded, and no number has an exponent.
-/// Pure.
+/// How numbers, money and dates are written somewhere. Exact: nothing is rounded, and no number has an
+/// exponent. Pure.
 record Formats(Locale locale) {
     /// As many digits after the point as a value may have ([org.belltower.model.change.Value]).
     private static final int MOST_DIGITS = 6;

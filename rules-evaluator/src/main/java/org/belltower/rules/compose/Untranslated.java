@@ -2,8 +2,8 @@ package org.belltower.rules.compose;
 
 import org.belltower.model.LanguageTag;
 
-/// Hears of each text that was told in another language than the one that was asked for (I-47). Must not block or
-/// throw.
+/// Hears of each text that was told in another language than the one that was asked for (I-47). Must
+/// not block or throw.
 @FunctionalInterface
 public interface Untranslated {
     /// In place of a language in which there are no words at all.

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides one event: is it news, may it be told at all, to whom, on which of their devices.
 ///
 /// Every device of the audience is a candidate and leaves exactly one mark in the decision: the push, or the first
-/// gate that was closed (I-2). Memory advances whatever the gates say: a crossing that a gate stopped is used up
-/// (A6).
+/// gate that was closed (I-2). Memory advances whatever the gates say: a crossing that a gate stopped
+/// is used up (A6).
 ///
 /// A pure function of what it is given and of the settings view; as thread-safe as that view.
 public final class Decider {

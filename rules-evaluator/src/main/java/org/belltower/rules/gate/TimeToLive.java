@@ -8,9 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.belltower.model.Category;
 
-/// For how long a change is worth a push, counted from when it happened (I-22): what Belltower learns of later, or
-/// cannot
-/// send before, is found in the app.
+/// For how long a change is worth a push, counted from when it happened (I-22): what Belltower learns
+/// of later, or cannot send before, is found in the app.
 ///
 /// @param byCategory each category's
 public record TimeToLive(Map<Category, Duration> byCategory) {

@@ -17,9 +17,9 @@ import org.belltower.rules.attendance.AttendanceDay;
 import org.belltower.rules.trigger.ItemMemory;
 import org.jspecify.annotations.Nullable;
 
-/// Forgets what belongs to a calendar 30 days after its end. Each tick looks through a bounded slice and goes on where
-/// the
-/// last one stopped, so that no tick is long however much is remembered. Repeatable.
+/// Forgets what belongs to a calendar 30 days after its end. Each tick looks through a bounded slice
+/// and goes on where the last one stopped, so that no tick is long however much is remembered.
+/// Repeatable.
 final class MemoryPurge {
     private static final int SLICE = 10_000;
     private static final int KEPT_DAYS = 30;

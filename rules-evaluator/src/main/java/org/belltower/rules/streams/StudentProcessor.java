@@ -8,9 +8,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// Where the changes and the audience of a student meet: one node for both, since a change may wait for the audience,
-/// and
-/// the audience is what wakes it. Runs inside Streams' transaction: a record is processed again only if nothing of its
+/// Where the changes and the audience of a student meet: one node for both, since a change may wait for
+/// the audience, and the audience is what wakes it. Runs inside Streams' transaction: a record is
+/// processed again only if nothing of its
 /// first
 /// processing became visible.
 final class StudentProcessor implements Processor<byte[], byte[], byte[], byte[]> {

@@ -14,9 +14,9 @@ import org.belltower.rules.trigger.ItemMemory;
 import org.belltower.service.streams.StoredJson;
 import org.jspecify.annotations.Nullable;
 
-/// What one task knows of its students: the audience, the memory of each item, and what was told of each day of
-/// attendance.
-/// Keys of the latter begin with the student's, so that all of a student can be dropped at once.
+/// What one task knows of its students: the audience, the memory of each item, and what was told of
+/// each day of attendance. Keys of the latter begin with the student's, so that all of a student can be
+/// dropped at once.
 ///
 /// Not thread-safe: one for each task.
 final class StudentStores {

@@ -26,16 +26,15 @@ import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.streams.DeadLetterSink;
 import org.jspecify.annotations.Nullable;
 
-/// What one task does with the records of its students: decides changes and writes what follows, and learns who may be
-/// told.
+/// What one task does with the records of its students: decides changes and writes what follows, and
+/// learns who may be told.
 ///
-/// Of an audience a lower version is ignored, and an equal one is the same. Of one that cannot be read or kept nobody
-/// knows
-/// whom it takes a right away from: it is put aside, and until a better one comes the student has none (I-2).
+/// Of an audience a lower version is ignored, and an equal one is the same. Of one that cannot be read
+/// or kept nobody knows whom it takes a right away from: it is put aside, and until a better one comes
+/// the student has none (I-2).
 ///
-/// News of a student without an audience waits for it, and so does all that happens to the student meanwhile, in its
-/// order.
-/// What waits too long is told to nobody.
+/// News of a student without an audience waits for it, and so does all that happens to the student
+/// meanwhile, in its order. What waits too long is told to nobody.
 ///
 /// Not thread-safe: one for each task.
 final class StudentTask {
@@ -120,10 +119,8 @@ final class StudentTask {
         if (event == null) {
             return;
         }
-        Audience audience;
         try {
-            audience = students.audience(event.key());
-            if (audience == null && mustWait(event, record.value())) {
+            if (mustWait(event, record.value())) {
                 waiting.put(event.key().toString(), WaitingChange.of(record, metadata), now());
                 listener.waits();
                 return;
@@ -132,12 +129,12 @@ final class StudentTask {
             deadLetters.sendFailed(record, place, e);
             return;
         }
-        decide(event, audience, record, place);
+        decide(event, record, place);
     }
 
-    /// @param event of a student without an audience
     private boolean mustWait(ChangeEvent event, byte[] value) {
         return value.length <= LONGEST_WAITING_BYTES
+                && !students.hasAudience(event.key().toString())
                 && (waiting.any(event.key().toString())
                         || Decider.asksForAudience(
                                 event, KnownItem.of(event, students).memory()));
@@ -161,28 +158,18 @@ final class StudentTask {
     private void decide(WaitingChange change) {
         ChangeEvent event = read(change.record(), change.place());
         if (event != null) {
-            decide(event, change);
+            decide(event, change.record(), change.place());
         }
     }
 
-    private void decide(ChangeEvent event, WaitingChange change) {
-        Audience audience;
-        try {
-            audience = students.audience(event.key());
-        } catch (RuntimeException e) {
-            deadLetters.sendFailed(change.record(), change.place(), e);
-            return;
-        }
-        decide(event, audience, change.record(), change.place());
-    }
-
-    private void decide(
-            ChangeEvent event, @Nullable Audience audience, Record<byte[], byte[]> record, DeadLetters.Place place) {
+    private void decide(ChangeEvent event, Record<byte[], byte[]> record, DeadLetters.Place place) {
         KnownItem item;
         WrittenVerdict verdict;
         try {
             item = KnownItem.of(event, students);
             Remembered remembered = new Remembered(item.memory(), item.told(event, students.day(event)));
+            // To read an audience costs more than to see that nobody is told.
+            Audience audience = Decider.asksForAudience(event, item.memory()) ? students.audience(event.key()) : null;
             verdict = WrittenVerdict.of(decider.decide(accepted(event, record), remembered, audience, now()));
         } catch (RuntimeException e) {
             deadLetters.sendFailed(record, place, e);

@@ -17,9 +17,9 @@ import org.belltower.service.streams.StoredJson;
 /// The changes of one task that wait for an audience: of students of whom nobody has said anything yet, as when a score
 /// overtakes the roster. Those of a student are taken in the order in which they came.
 ///
-/// They are kept in a store; since when each waits is kept beside it, and begins anew with a new task: what says who
-/// the
-/// student is may stand unread on its topic, and a task that was away for long must not give up before it has read. No
+/// They are kept in a store; since when each waits is kept beside it, and begins anew with a new task:
+/// what says who the student is may stand unread on its topic, and a task that was away for long must
+/// not give up before it has read. No
 /// more than [#MOST] wait: of more the oldest wait no longer, so that a source of wrong ids costs little.
 ///
 /// Not thread-safe: one for each task.
