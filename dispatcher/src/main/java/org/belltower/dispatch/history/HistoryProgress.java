@@ -38,6 +38,11 @@ public final class HistoryProgress {
         begun = true;
     }
 
+    /// Nobody reads: if all was kept, it is not known whether it still is.
+    public void unknown() {
+        begun = behindSince != null;
+    }
+
     /// How long the oldest record that is not known to be kept has stood on its topic, zero if all are kept; empty
     /// until the topics were read.
     public Optional<Duration> lag() {

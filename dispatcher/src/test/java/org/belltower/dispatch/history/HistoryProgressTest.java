@@ -27,4 +27,15 @@ class HistoryProgressTest {
         assertThat(progress.lag()).contains(Duration.ZERO);
         assertThat(progress.lastKept()).contains(now);
     }
+
+    @Test
+    void while_nobody_reads_the_lag_is_not_known_unless_something_was_in_hand() {
+        progress.idle();
+        progress.unknown();
+        assertThat(progress.lag()).isEmpty();
+
+        progress.inHand(now);
+        progress.unknown();
+        assertThat(progress.lag()).contains(Duration.ZERO);
+    }
 }

@@ -16,9 +16,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// The JSON Schema (2020-12) of the `data` of each type of events, cut out of the service's OpenAPI document: 3.1 has
-/// the
-/// same schemas, so that what is said of a field is said once. Each schema stands for itself. Immutable.
+/// The JSON Schema (2020-12) of the `data` of each type of events, cut out of the service's OpenAPI
+/// document: 3.1 has the same schemas, so that what is said of a field is said once. Each schema stands
+/// for itself. Immutable.
 public final class EventSchemas {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final String THERE = "#/components/schemas/";
@@ -33,9 +33,8 @@ public final class EventSchemas {
         this.components = document.required("components");
     }
 
-    /// Reads the part of the service's OpenAPI document that is written by hand: it has a component for each type,
-    /// named
-    /// as its data's class.
+    /// Reads the part of the service's OpenAPI document that is written by hand: it has a component for
+    /// each type, named as its data's class.
     public static EventSchemas load() {
         try (InputStream document =
                 Objects.requireNonNull(EventSchemas.class.getResourceAsStream(DOCUMENT), DOCUMENT)) {

@@ -3,8 +3,10 @@ package org.belltower.ingest.streams;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -81,16 +83,24 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         task.process(record, offset, Instant.ofEpochMilli(context.currentSystemTimeMs()));
     }
 
-    /// What waits longer than it may is put aside, and what went as long ago is forgotten.
+    /// What waits for a row that is there goes on; what waits longer than it may is put aside, and what went as
+    /// long ago is forgotten.
     private void tick(WaitingStore waiting, Output output, Instant now) {
-        for (WaitingStore.Waiting over : waiting.takeOver(one -> isOver(one, now))) {
-            SourceTask task = task(over.row());
-            if (task == null) {
-                output.waitedInVain(over.row());
-            } else {
-                task.end(over);
+        Map<SourceTask, List<WaitingStore.Waiting>> over = new LinkedHashMap<>();
+        for (WaitingStore.Waiting one : waiting.slice()) {
+            SourceTask task = task(one.row());
+            if (task != null && task.isThere(one.place())) {
+                task.goOnAt(one.place());
+            } else if (isOver(one.row(), task == null ? started : task.calm(), now)) {
+                waiting.take(one);
+                if (task == null) {
+                    output.waitedInVain(one.row());
+                } else {
+                    over.computeIfAbsent(task, _ -> new ArrayList<>()).add(one);
+                }
             }
         }
+        over.forEach(SourceTask::end);
         tasks.values().forEach(task -> task.forgetGone(now.minus(terms.lookupTimeout())));
     }
 
@@ -99,13 +109,8 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         return tasks.get(new String(row.sourceKey(), StandardCharsets.UTF_8));
     }
 
-    private boolean isOver(WaitingStore.Waiting one, Instant now) {
-        WaitingRow row = one.row();
-        SourceTask task = task(row);
-        if (task != null && task.isThere(one.place())) {
-            return true;
-        }
-        Instant since = Collections.max(List.of(row.since(), task == null ? started : task.calm()));
+    private boolean isOver(WaitingRow row, Instant calm, Instant now) {
+        Instant since = Collections.max(List.of(row.since(), calm));
         return !since.plus(terms.lookupTimeout()).isAfter(now);
     }
 }

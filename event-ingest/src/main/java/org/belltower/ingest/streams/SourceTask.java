@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
@@ -137,6 +141,13 @@ final class SourceTask {
                 && change.change().positionIn(row.generation()).compareTo(table.positionIn(generation)) < 0;
     }
 
+    /// Has what waits at a place go on in a turn of its own.
+    void goOnAt(String place) {
+        if (!ready.contains(place)) {
+            ready.add(place);
+        }
+    }
+
     /// Goes on with what waited and was too much for one turn.
     void goOn() {
         String place = ready.poll();
@@ -160,8 +171,8 @@ final class SourceTask {
         }
         withdrawals.told().forEach(this::wake);
         // One that was written after the row went waits on, and so do all behind it.
-        if (rows.size() == turn && !ready.contains(place) && !waiting.has(place, rows.getFirst())) {
-            ready.add(place);
+        if (rows.size() == turn && !waiting.has(place, rows.getFirst())) {
+            goOnAt(place);
         }
     }
 
@@ -169,10 +180,21 @@ final class SourceTask {
         with(row, (mapping, change) -> map(mapping, change, row.reading()));
     }
 
-    /// Ends a row's wait: it is told if it can be, else given up; what happened to it since has only
-    /// waited behind it.
-    void end(WaitingStore.Waiting over) {
-        WaitingRow row = over.row();
+    /// Ends rows' wait: each is told if it can be, else given up; what happened to it since has only waited
+    /// behind it.
+    void end(List<WaitingStore.Waiting> over) {
+        over.forEach(one -> end(one.row()));
+        Map<String, Set<String>> rows = new LinkedHashMap<>();
+        for (WaitingStore.Waiting one : over) {
+            String row = one.row().row();
+            if (row != null) {
+                rows.computeIfAbsent(one.place(), _ -> new HashSet<>()).add(row);
+            }
+        }
+        rows.forEach((place, of) -> waiting.takeOf(of, place).forEach(this::wake));
+    }
+
+    private void end(WaitingRow row) {
         with(
                 row,
                 (mapping, change) -> attempt(row.reading(), () -> {
@@ -183,7 +205,6 @@ final class SourceTask {
                         write(mapped, mapping, change, row.reading());
                     }
                 }));
-        waiting.takeOf(row.row(), over.place()).forEach(this::wake);
     }
 
     /// What the row was under its former key nobody will say any more: only its key was another, then.

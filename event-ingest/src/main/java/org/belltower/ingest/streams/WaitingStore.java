@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -71,9 +72,13 @@ final class WaitingStore {
         return takeFor(place, most, _ -> true);
     }
 
-    /// Takes those of one row that wait at a place, oldest first.
-    List<WaitingRow> takeOf(@Nullable String row, String place) {
-        return row == null ? List.of() : takeFor(place, Integer.MAX_VALUE, each -> row.equals(each.row()));
+    /// Takes those of some rows that wait at a place, oldest first.
+    ///
+    /// @param of [WaitingRow#row] of each
+    List<WaitingRow> takeOf(Set<String> of, String place) {
+        return of.isEmpty()
+                ? List.of()
+                : takeFor(place, Integer.MAX_VALUE, each -> each.row() != null && of.contains(each.row()));
     }
 
     /// Takes all of which something holds, wherever they wait; looks at every one.
@@ -105,24 +110,22 @@ final class WaitingStore {
         return taken;
     }
 
-    /// Takes those of which the wait is over, out of a slice of all. Each call goes on where the last one
-    /// stopped, so that none is long however many wait.
-    List<Waiting> takeOver(Predicate<Waiting> isOver) {
-        List<Waiting> taken = new ArrayList<>();
+    /// A slice of all that waits. Each call goes on where the last one stopped, so that none is long however
+    /// many wait.
+    List<Waiting> slice() {
+        List<Waiting> slice = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> waiting = rows.range(from, null)) {
-            int looked = 0;
-            while (waiting.hasNext() && looked < SLICE) {
+            while (waiting.hasNext() && slice.size() < SLICE) {
                 KeyValue<String, byte[]> each = waiting.next();
-                Waiting one = new Waiting(placeIn(each.key), read(each.value));
-                if (isOver.test(one)) {
-                    take(each.key, one.row());
-                    taken.add(one);
-                }
-                looked++;
+                slice.add(new Waiting(placeIn(each.key), read(each.value)));
             }
             from = waiting.hasNext() ? waiting.peekNextKey() : FIRST_PLACE;
         }
-        return taken;
+        return slice;
+    }
+
+    void take(Waiting one) {
+        var _ = take(key(one.place(), one.row()), one.row());
     }
 
     /// Without the offset and the type at its end.

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How long a row waits: only while what is read is news, since what lies in Kafka unread may be what it
 /// waits for.
@@ -63,6 +65,27 @@ class WaitingTimeTest {
         school.waitFor(Duration.ofSeconds(20));
         assertThat(school.reasons())
                 .containsExactly("north.yaml:17, sis.score: the row of lookup assignment did not come");
+    }
+
+    /// More than go on in one turn.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_row_that_another_woke_waits_for_the_next_that_it_lacks_and_is_not_given_up(boolean assignmentFirst) {
+        for (int id = 100; id < 120; id++) {
+            school.put("score", school.sis.insert("score", with(with(SCORE, "score_id", id), "enrollment_id", 9)));
+        }
+        List<Runnable> lacking = List.of(
+                () -> school.put("assignment", school.sis.insert("assignment", ESSAY)),
+                () -> school.put(
+                        "enrollment", school.sis.insert("enrollment", with(SisDriver.OF_BEN, "enrollment_id", 9))));
+        for (Runnable comes : assignmentFirst ? lacking : lacking.reversed()) {
+            comes.run();
+            for (int turn = 0; turn < 20; turn++) {
+                school.pass(Duration.ofSeconds(6));
+            }
+        }
+        assertThat(school.reasons()).isEmpty();
+        assertThat(school.scores()).hasSize(20);
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import org.belltower.model.InvalidFieldException;
 
-/// Where a page ends: time, to the microsecond, and place of its last row. To whoever asks it is a text without
-/// meaning.
+/// Where a page ends: time, to the microsecond, and place of its last row. To whoever asks it is a text
+/// without meaning.
 public record Cursor(Instant at, long place) {
     /// Behind everything: newest first, the first page begins here.
     public static final Cursor NEWEST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);

@@ -36,10 +36,9 @@ import org.belltower.service.kafka.KafkaClients;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Reads decisions, outcomes and the headers of dead letters, and has them kept: each batch that Kafka gives is written
-/// in
-/// one transaction, and committed afterwards. A batch that comes again is safe: what makes a row itself is its key in
-/// the store.
+/// Reads decisions, outcomes and the headers of dead letters, and has them kept: each batch that Kafka
+/// gives is written in one transaction, and committed afterwards. A batch that comes again is safe:
+/// what makes a row itself is its key in the store.
 ///
 /// While the store is away the partitions stand still, the consumer stays in its group, and nothing is held in memory:
 /// it goes back to where the batch began. Whatever fails here, sending does not notice: a thread of its own owns the
@@ -53,9 +52,8 @@ public final class HistoryReader implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
-    // A batch is what one poll gives. Small enough for flat memory and short transactions; while there is little to
-    // read
-    // Kafka gathers it for a moment, so that the transactions are not many either.
+    // A batch is what one poll gives. Small enough for flat memory and short transactions; while there is
+    // little to read Kafka gathers it for a moment, so that the transactions are not many either.
     private static final int MOST_RECORDS = 1_000;
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_BYTES_OF_A_PARTITION = 512 << 10;
@@ -130,17 +128,23 @@ public final class HistoryReader implements AutoCloseable {
 
     private void session() throws InterruptedException {
         pausedUntil = null;
-        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        try {
+            read(consumer());
+        } catch (RuntimeException e) {
+            if (!isStopping()) {
+                failures++;
+                progress.unknown();
+                LOG.warnf("event=history-failed failures=%d cause=%s", failures, Failures.kinds(e));
+                boolean _ = stopping.await(pauses.delay(failures).toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
         try {
             consumer.subscribe(HistoryTopics.NAMES);
             while (!isStopping()) {
                 turn(consumer);
-            }
-        } catch (RuntimeException e) {
-            if (!isStopping()) {
-                failures++;
-                LOG.warnf("event=history-failed failures=%d cause=%s", failures, Failures.kinds(e));
-                boolean _ = stopping.await(pauses.delay(failures).toMillis(), TimeUnit.MILLISECONDS);
             }
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE));
