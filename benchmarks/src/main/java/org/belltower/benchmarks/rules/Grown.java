@@ -51,7 +51,8 @@ record Grown(int devices, RulesBed bed, Copies copies, Service copy, Path folder
         }
     }
 
-    private static long bytes(Path folder) throws IOException {
+    /// On disk.
+    static long bytes(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).mapToLong(Grown::size).sum();
         }

@@ -1,5 +1,6 @@
 package org.belltower.benchmarks.rules;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -9,10 +10,10 @@ import org.belltower.benchmarks.process.Service;
 final class Pair {
     /// What its consumers read. While nothing happens that is what others wrote down.
     private static final String FOLLOWED = "kafka_consumer_fetch_manager_records_consumed_total";
+    private static final String DECIDED = "belltower_rules_decisions_total";
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int LOOKS = 4;
 
-    private final long items;
     private final Copies copies;
     private final Path folder;
     private String decidingName;
@@ -22,8 +23,6 @@ final class Pair {
 
     /// Starts the copy that follows.
     Pair(Grown grown) {
-        this.items =
-                (long) grown.bed().school().students() * grown.bed().school().items();
         this.copies = grown.copies();
         this.folder = grown.folder();
         this.decidingName = Grown.COPY;
@@ -32,22 +31,19 @@ final class Pair {
         this.following = copies.launch(followingName, folder);
     }
 
-    /// Blocks until the copy that follows has read all items, and for some seconds nothing more.
+    /// Blocks until the copy that follows has as much on disk as the other, and for some seconds read nothing.
     ///
     /// @return how long that took
-    Duration awaitFollowing() throws InterruptedException {
+    Duration awaitFollowing() throws InterruptedException, IOException {
         long began = System.nanoTime();
         following.awaitReady(Grown.READ_WITHIN);
         long read = 0;
-        int same = 0;
-        long last = System.nanoTime();
-        while (same < LOOKS) {
+        long last = began;
+        for (int same = 0; same < LOOKS; ) {
             LockSupport.parkNanos(LOOK.toNanos());
             long now = following.metric(FOLLOWED);
-            same = now == read && now >= items ? same + 1 : 0;
-            if (now != read) {
-                last = System.nanoTime();
-            }
+            same = now == read && hasAsMuch() ? same + 1 : 0;
+            last = now == read ? last : System.nanoTime();
             read = now;
             if (System.nanoTime() - began > Grown.READ_WITHIN.toNanos()) {
                 throw new IllegalStateException("the other copy has not read all after " + Grown.READ_WITHIN);
@@ -56,17 +52,44 @@ final class Pair {
         return Duration.ofNanos(last - began);
     }
 
+    /// But for what compaction has yet to save.
+    private boolean hasAsMuch() throws IOException {
+        long ofFollowing = Grown.bytes(Copies.state(followingName, folder));
+        return 10 * ofFollowing >= 9 * Grown.bytes(Copies.state(decidingName, folder));
+    }
+
+    /// Sees who decides while events come.
+    ///
+    /// @return how much of them that one decides, in percent
+    long seeWhoDecides(Runnable events) throws InterruptedException {
+        long first = deciding.metric(DECIDED);
+        long second = following.metric(DECIDED);
+        events.run();
+        first = deciding.metric(DECIDED) - first;
+        second = following.metric(DECIDED) - second;
+        if (second > first) {
+            turnAbout();
+        }
+        return 100 * Math.max(first, second) / Math.max(1, first + second);
+    }
+
+    /// The one that decides, as was seen last.
     Service deciding() {
         return deciding;
     }
 
-    /// Starts the one that decided, and was killed, again. It will follow.
+    /// Starts the one that decided, and has ended, again. It will follow.
     void again() {
-        Service killed = copies.launch(decidingName, folder);
+        deciding = copies.launch(decidingName, folder);
+        turnAbout();
+    }
+
+    private void turnAbout() {
         String name = decidingName;
         decidingName = followingName;
-        deciding = following;
         followingName = name;
-        following = killed;
+        Service service = deciding;
+        deciding = following;
+        following = service;
     }
 }

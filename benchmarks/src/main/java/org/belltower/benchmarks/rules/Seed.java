@@ -104,9 +104,8 @@ final class Seed {
         }
     }
 
-    /// What was written down of one item, with gaps where the student's name and the id of the event stood: no two
-    /// events
-    /// have one id, so it takes the room that it would.
+    /// What was written down of one item, with gaps where the student's name and the id of the event
+    /// stood: no two events have one id, so it takes the room that it would.
     private record Item(Blank key, Blank value, long timestamp) {
         private static final Pattern NAME =
                 Pattern.compile(Pattern.quote(SampleSchool.student(0).value()));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// and sees when each partition is decided again. Not thread-safe.
 final class Takeover {
     private static final long BEAT = Duration.ofMillis(100).toNanos();
-    private static final Duration BEFORE = Duration.ofSeconds(3);
+    private static final Duration WHILE = Duration.ofSeconds(3);
     private static final Duration RESTART = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
@@ -57,7 +57,6 @@ final class Takeover {
     /// @param again starts the copy that has ended, without waiting for it
     /// @throws IllegalStateException if an event is not decided, or twice
     Silence after(End end, Runnable again) throws InterruptedException {
-        feedFor(BEFORE);
         long ended = System.nanoTime();
         end.end();
         @Nullable Runnable start = again;
@@ -86,8 +85,9 @@ final class Takeover {
                 decided.values().stream().max(Duration::compareTo).orElseThrow());
     }
 
-    private void feedFor(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
+    /// Feeds for some seconds, and blocks until all of it is decided.
+    void feedForAWhile() {
+        long end = System.nanoTime() + WHILE.toNanos();
         while (System.nanoTime() - end < 0) {
             feed();
             results();
