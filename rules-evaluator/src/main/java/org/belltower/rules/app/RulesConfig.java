@@ -39,7 +39,8 @@ public interface RulesConfig {
     @WithDefault("PT10M")
     Duration audienceTimeout();
 
-    /// Where the state stores are kept. Kept over restarts, so that a start need not read them back from Kafka.
+    /// Where the state stores are kept. Kept over restarts, so that a start after an orderly end need not
+    /// read them back from Kafka.
     @WithDefault("data/rules-evaluator")
     Path stateDir();
 
