@@ -2,15 +2,18 @@ package org.belltower.benchmarks.rules;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.LongAdder;
 import org.belltower.benchmarks.compare.Numbers;
 import org.belltower.benchmarks.process.Service;
 import org.belltower.benchmarks.process.Unwinding;
+import org.jspecify.annotations.Nullable;
 
 /// A copy of rules-evaluator that remembers much.
 ///
@@ -51,22 +54,35 @@ record Grown(int devices, RulesBed bed, Copies copies, Service copy, Path folder
         }
     }
 
-    /// On disk.
+    /// On disk. Files may come and go meanwhile.
     static long bytes(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(Grown::size).sum();
-        }
-    }
+        LongAdder bytes = new LongAdder();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                bytes.add(attributes.size());
+                return FileVisitResult.CONTINUE;
+            }
 
-    /// Files come and go while it looks.
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException gone) {
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                return unlessGone(failure);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                return unlessGone(failure);
+            }
+
+            private FileVisitResult unlessGone(@Nullable IOException failure) throws IOException {
+                if (failure == null || failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
+        return bytes.sum();
     }
 
     @Override
