@@ -176,8 +176,9 @@ class SisCaptureIT {
                 UPDATE sis.score SET points = 6 WHERE score_id = 501;
                 """);
         awaitEvent("the new points", event -> scoreOf(event, "test", "60"));
-        assertThat(eventsOf("test")).extracting(ChangeEvent::step).containsOnly(new ItemStep.Upsert());
-        assertThat(eventsOf("test")).hasSize(3);
+        assertThat(eventsOf("test"))
+                .extracting(ChangeEvent::step)
+                .containsExactly(new ItemStep.Upsert(), new ItemStep.Upsert(true), new ItemStep.Upsert());
     }
 
     @Test
@@ -204,7 +205,7 @@ class SisCaptureIT {
                 """);
         awaitEvent("the drawing", event -> scoreOf(event, "drawing", "60"));
         String sketch = eventsOf("sketch").getFirst().change().item();
-        assertThat(eventsOf("drawing")).extracting(ChangeEvent::step).containsExactly(new ItemStep.Move(sketch));
+        assertThat(eventsOf("drawing")).extracting(ChangeEvent::step).containsExactly(new ItemStep.Move(sketch, true));
     }
 
     @Test
@@ -218,7 +219,7 @@ class SisCaptureIT {
         String before = eventsOf("quiz").getFirst().change().item();
         awaitEvent(
                 "the renamed quiz",
-                event -> scoreOf(event, "quiz-1", "50") && event.step().equals(new ItemStep.Move(before)));
+                event -> scoreOf(event, "quiz-1", "50") && event.step().equals(new ItemStep.Move(before, true)));
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// In this order: a copy of an event seen before is a repeat; an event that is not after the newest one seen is an
 /// older version and changes nothing (I-16); the end of an item tells nobody, and what it was stays known, so that it
 /// is no news if it comes back the same (I-21); a snapshot or backfill builds memory and tells nobody (I-12); an equal
-/// value is no change (I-13). What is left is news.
+/// value is no change, and where none is known, neither is one that its source says it had before (I-13). What is left
+/// is news.
 public final class Trigger {
     private Trigger() {}
 
@@ -36,18 +37,23 @@ public final class Trigger {
         if (event.origin() != Origin.LIVE) {
             return noNews(Reason.NOT_LIVE, next);
         }
-        if (memory.known() != null
-                && event.change().value().equals(memory.known().value())) {
-            return noNews(Reason.NO_CHANGE, next);
-        }
-        return new Look(new Finding.News(memory.known()), next);
+        return isNoChange(event, memory.known())
+                ? noNews(Reason.NO_CHANGE, next)
+                : new Look(new Finding.News(memory.known()), next);
     }
 
     private static Look first(ChangeEvent event, ItemMemory first) {
         if (event.step() instanceof ItemStep.Delete) {
             return noNews(Reason.ITEM_GONE, first);
         }
-        return event.origin() == Origin.LIVE ? new Look(new Finding.News(null), first) : noNews(Reason.NOT_LIVE, first);
+        if (event.origin() != Origin.LIVE) {
+            return noNews(Reason.NOT_LIVE, first);
+        }
+        return isNoChange(event, null) ? noNews(Reason.NO_CHANGE, first) : new Look(new Finding.News(null), first);
+    }
+
+    private static boolean isNoChange(ChangeEvent event, @Nullable Known known) {
+        return known == null ? event.step().unchanged() : event.change().value().equals(known.value());
     }
 
     private static Look noNews(Reason reason, ItemMemory memory) {

@@ -105,10 +105,11 @@ public final class Histories {
 
     private static Becomes becomes(Draws draws, Happening what) {
         int number = draws.below(12);
-        if (number < 9) {
-            return new Becomes.There();
+        if (number == 11) {
+            return new Becomes.Gone();
         }
-        return number < 11 ? new Becomes.Renamed(former(draws, what)) : new Becomes.Gone();
+        boolean unchanged = draws.seldom(1, 10);
+        return number < 9 ? new Becomes.There(unchanged) : new Becomes.Renamed(former(draws, what), unchanged);
     }
 
     /// Of attendance the other period of the day.

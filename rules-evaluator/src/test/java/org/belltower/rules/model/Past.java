@@ -76,7 +76,7 @@ final class Past {
             return Reason.NOT_LIVE;
         }
         ChangeEvent known = known(event);
-        if (known != null && isSame(known, event)) {
+        if (known == null ? event.step().unchanged() : isSame(known, event)) {
             return Reason.NO_CHANGE;
         }
         return event.change() instanceof AttendanceRecorded attendance

@@ -42,12 +42,13 @@ public sealed interface Step {
 
     /// What becomes of the item.
     sealed interface Becomes {
-        record There() implements Becomes {}
+        /// @param unchanged whether its source says that its value is what it was
+        record There(boolean unchanged) implements Becomes {}
 
         /// It is there, and was called otherwise.
         ///
         /// @param former which item of the category it was
-        record Renamed(int former) implements Becomes {}
+        record Renamed(int former, boolean unchanged) implements Becomes {}
 
         record Gone() implements Becomes {}
     }

@@ -178,9 +178,9 @@ public final class Story {
 
     private static ItemStep step(Step.Event event) {
         return switch (event.becomes()) {
-            case Step.Becomes.There _ -> new ItemStep.Upsert();
-            case Step.Becomes.Renamed renamed ->
-                new ItemStep.Move(change(event.what().as(renamed.former())).item());
+            case Step.Becomes.There(boolean unchanged) -> new ItemStep.Upsert(unchanged);
+            case Step.Becomes.Renamed(int former, boolean unchanged) ->
+                new ItemStep.Move(change(event.what().as(former)).item(), unchanged);
             case Step.Becomes.Gone _ -> new ItemStep.Delete();
         };
     }

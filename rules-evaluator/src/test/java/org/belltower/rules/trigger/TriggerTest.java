@@ -66,6 +66,18 @@ class TriggerTest {
     }
 
     @Test
+    void I13_what_its_source_says_was_so_before_is_no_change_and_known_from_then_on() {
+        Trigger.Look look = Trigger.at(unchanged(FIRST), null);
+        assertThat(look).isEqualTo(new Trigger.Look(new Finding.NoNews(Reason.NO_CHANGE), MEMORY));
+    }
+
+    @Test
+    void what_its_source_says_was_so_before_is_news_where_another_value_is_known() {
+        assertThat(Trigger.at(unchanged(live(scored("90"), LATER)), MEMORY).finding())
+                .isEqualTo(new Finding.News(new Known(scored("85").value(), NOON)));
+    }
+
+    @Test
     void A4_an_older_or_equally_old_event_is_an_older_version_and_changes_nothing_known() {
         for (Instant time : new Instant[] {NOON.minusSeconds(1), NOON}) {
             Trigger.Look look = Trigger.at(live(scored("10"), time), MEMORY);
@@ -174,6 +186,10 @@ class TriggerTest {
 
     private static ChangeEvent gone(String percent, Instant time) {
         return with(new ItemStep.Delete(), live(scored(percent), time));
+    }
+
+    private static ChangeEvent unchanged(ChangeEvent event) {
+        return with(new ItemStep.Upsert(true), event);
     }
 
     private static ChangeEvent from(String source, ChangeEvent event) {

@@ -50,6 +50,9 @@ public final class ChangeCodec {
             }
             case ItemStep.Delete _ -> headers.put(CloudEventHeaders.STEP, "delete");
         }
+        if (event.step().unchanged()) {
+            headers.put(CloudEventHeaders.UNCHANGED, "true");
+        }
         return new WireRecord(event.key(), headers, JsonCodec.write(event.change()));
     }
 
@@ -104,11 +107,20 @@ public final class ChangeCodec {
     }
 
     private static ItemStep step(Map<String, String> headers) throws MalformedMessageException {
+        boolean unchanged = isUnchanged(headers);
         return switch (headers.getOrDefault(CloudEventHeaders.STEP, "upsert")) {
-            case "upsert" -> new ItemStep.Upsert();
-            case "move" -> new ItemStep.Move(required(headers, CloudEventHeaders.FORMER_ITEM));
+            case "upsert" -> new ItemStep.Upsert(unchanged);
+            case "move" -> new ItemStep.Move(required(headers, CloudEventHeaders.FORMER_ITEM), unchanged);
             case "delete" -> new ItemStep.Delete();
             default -> throw new MalformedMessageException(CloudEventHeaders.STEP, "must be upsert, move or delete");
+        };
+    }
+
+    private static boolean isUnchanged(Map<String, String> headers) throws MalformedMessageException {
+        return switch (headers.getOrDefault(CloudEventHeaders.UNCHANGED, "false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new MalformedMessageException(CloudEventHeaders.UNCHANGED, "must be true or false");
         };
     }
 

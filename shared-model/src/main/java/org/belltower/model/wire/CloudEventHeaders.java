@@ -28,6 +28,8 @@ public final class CloudEventHeaders {
 
     public static final String POSITION = "ce_position";
 
+    /// Extension: `true` if the source says that the item had this value before, [org.belltower.model.change.ItemStep].
+    public static final String UNCHANGED = "ce_unchanged";
     /// Extension: what became of the item, [org.belltower.model.change.ItemStep], if it was not upserted.
     public static final String STEP = "ce_step";
     /// Extension: of an item that moved, what it was called.

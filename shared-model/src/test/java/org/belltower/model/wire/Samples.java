@@ -131,7 +131,8 @@ final class Samples {
         ChangeEvent scored = event(Objects.requireNonNull(changes().get("assignment-scored")));
         return Map.of(
                 "assignment-deleted", with(scored, new ItemStep.Delete()),
-                "assignment-moved", with(scored, new ItemStep.Move("high-2027\u001fessay-0")));
+                "assignment-moved", with(scored, new ItemStep.Move("high-2027\u001fessay-0")),
+                "assignment-unchanged", with(scored, new ItemStep.Upsert(true)));
     }
 
     private static ChangeEvent with(ChangeEvent event, ItemStep step) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// A row is about an item: an assignment of a student, a day's period. What was written says the item's
 /// value. A row that is gone, or does not count any more, says that the item is gone, or what its end means.
 /// A row that is about another item than before says that the item moved, with what is known of it, if it is
-/// the same student's; if it is another's, that the one's is gone and the other's is there.
+/// the same student's; if it is another's, that the one's is gone and the other's is there. One that says what it
+/// said before is told as unchanged (I-13).
 ///
 /// A pure function of the mapping, the row and the tables. An event's id is made of the row and its place in
 /// the log alone, so that a row that is read twice is a repeat (I-11).
@@ -84,7 +85,11 @@ public final class Mapper {
             events.add(writer.upsert(now));
             return new Mapped.Events(events, false);
         }
-        return writer.events(now.item().equals(then.item()) ? writer.upsert(now) : writer.move(now, then.item()));
+        boolean unchanged = now.value().equals(then.value());
+        return writer.events(
+                now.item().equals(then.item())
+                        ? writer.upsert(now, unchanged)
+                        : writer.move(now, then.item(), unchanged));
     }
 
     private static Mapped gone(Reading reading, Writer writer) {
@@ -113,11 +118,15 @@ public final class Mapper {
         }
 
         ChangeEvent upsert(Change change) {
-            return event(change, new ItemStep.Upsert(), "");
+            return upsert(change, false);
         }
 
-        ChangeEvent move(Change change, String from) {
-            return event(change, new ItemStep.Move(from), "");
+        ChangeEvent upsert(Change change, boolean unchanged) {
+            return event(change, new ItemStep.Upsert(unchanged), "");
+        }
+
+        ChangeEvent move(Change change, String from, boolean unchanged) {
+            return event(change, new ItemStep.Move(from, unchanged), "");
         }
 
         ChangeEvent gone(Change change) {

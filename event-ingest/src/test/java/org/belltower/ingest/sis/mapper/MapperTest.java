@@ -166,6 +166,22 @@ class MapperTest {
     }
 
     @Test
+    void I13_a_row_that_says_what_it_said_before_is_unchanged() {
+        assertThat(steps(written("sis.score", SCORE, with(SCORE, "comment", "well done"))))
+                .containsExactly(new ItemStep.Upsert(true));
+        assertThat(steps(written("sis.score", SCORE, with(SCORE, "points", "42.5"))))
+                .containsExactly(new ItemStep.Upsert(true));
+        assertThat(steps(written("sis.score", SCORE, with(SCORE, "points", "42.51"))))
+                .containsExactly(new ItemStep.Upsert(false));
+    }
+
+    @Test
+    void I13_a_row_that_did_not_count_before_is_not_unchanged() {
+        assertThat(steps(written("sis.score", SCORE, with(SCORE, "posted", false))))
+                .containsExactly(new ItemStep.Upsert(false));
+    }
+
+    @Test
     void I21_a_deleted_score_is_gone() {
         assertThat(events(mapped("sis.score", new Operation.Deleted(SCORE), Kind.LIVE)))
                 .singleElement()
@@ -235,7 +251,7 @@ class MapperTest {
                 .satisfies(event -> {
                     Change before =
                             attendance("P1", AttendanceRecorded.Status.ABSENT, AttendanceRecorded.Excuse.UNEXCUSED);
-                    assertThat(event.step()).isEqualTo(new ItemStep.Move(before.item()));
+                    assertThat(event.step()).isEqualTo(new ItemStep.Move(before.item(), true));
                     assertThat(event.change())
                             .isEqualTo(attendance(
                                     "P2", AttendanceRecorded.Status.ABSENT, AttendanceRecorded.Excuse.UNEXCUSED));
@@ -249,7 +265,7 @@ class MapperTest {
                 .singleElement()
                 .extracting(ChangeEvent::step)
                 .isEqualTo(new ItemStep.Move(
-                        scored("1001", "essay-2", percent("85")).item()));
+                        scored("1001", "essay-2", percent("85")).item(), true));
     }
 
     @Test
@@ -329,6 +345,10 @@ class MapperTest {
     private static List<ChangeEvent> events(Mapped mapped) {
         assertThat(mapped).isInstanceOf(Mapped.Events.class);
         return ((Mapped.Events) mapped).events();
+    }
+
+    private static List<ItemStep> steps(Mapped mapped) {
+        return events(mapped).stream().map(ChangeEvent::step).toList();
     }
 
     private static List<Change> changes(Mapped mapped) {
