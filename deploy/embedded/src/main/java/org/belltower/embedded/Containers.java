@@ -9,7 +9,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /// Kafka and PostgreSQL from Docker, of the same versions as the embedded ones. Testcontainers stops them when
 /// the JVM has ended. The only class that needs Testcontainers, and loaded only when it is asked for.
 final class Containers {
-    private static final String KAFKA = "apache/kafka:4.2.1";
+    private static final String KAFKA = "apache/kafka:4.2.2";
     private static final String POSTGRES = "postgres:18";
     private static final String SUPERUSER = "postgres";
     private static final String PASSWORD = "administrator-in-tests";

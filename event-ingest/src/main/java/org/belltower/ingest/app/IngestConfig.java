@@ -105,8 +105,10 @@ interface IngestConfig {
         @WithDefault("1")
         int threads();
 
-        /// How long Kafka waits for a copy that went silent before others take over. 6 to 10 seconds.
-        @WithDefault("PT8S")
+        /// How long Kafka waits for a copy that went silent before others, or the next one that is
+        /// started, take over. Brokers refuse less than their `group.min.session.timeout.ms`, which
+        /// is 6 s unless they are told otherwise.
+        @WithDefault("PT6S")
         Duration sessionTimeout();
 
         /// How long a row waits for another that it refers to. Amid a snapshot it waits for as long as that takes, and

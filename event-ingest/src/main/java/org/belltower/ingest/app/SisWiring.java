@@ -62,9 +62,7 @@ class SisWiring {
                 sis.stateDir(),
                 sis.instance(),
                 sis.threads(),
-                sis.sessionTimeout(),
-                // A table's topic comes with its first row, perhaps while this is away.
-                false);
+                sis.sessionTimeout());
         return SisStreams.of(
                 sis.mappings().map(SisWiring::read).orElse(List.of()),
                 settings,

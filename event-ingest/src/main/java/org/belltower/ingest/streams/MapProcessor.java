@@ -17,7 +17,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.belltower.ingest.sis.mapper.CapturedTables;
 import org.belltower.ingest.sis.mapping.SourceMapping;
 import org.belltower.service.streams.DeadLetterSink;
-import org.belltower.service.streams.RestoredCheckpoint;
 import org.jspecify.annotations.Nullable;
 
 /// Makes events of the rows of all sources of a task. Runs inside Streams' transaction: a row is mapped again
@@ -41,7 +40,6 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
-        RestoredCheckpoint.remove(context);
         this.context = context;
         this.started = Instant.ofEpochMilli(context.currentSystemTimeMs());
         // What waits belongs to sources that may say nothing more, so all of them are there from the beginning.

@@ -44,9 +44,8 @@ public interface RulesConfig {
     @WithDefault("data/rules-evaluator")
     Path stateDir();
 
-    /// The name of this copy of the service: stable over its restarts, and no other copy's. One that crashes and is
-    /// back within the session timeout takes its work up again without a rebalance. One that is stopped leaves the
-    /// group: the others take over at once, and it gets its work back when it returns.
+    /// The name of this copy of the service, by which its clients are told apart: stable over its restarts, and no
+    /// other copy's.
     @WithDefault("rules-evaluator-1")
     String instance();
 
@@ -54,8 +53,10 @@ public interface RulesConfig {
     @WithDefault("2")
     int threads();
 
-    /// How long Kafka waits for a copy that went silent before others take over. 6 to 10 seconds.
-    @WithDefault("PT8S")
+    /// How long Kafka waits for a copy that went silent before others, or the next one that is
+    /// started, take over. Brokers refuse less than their `group.min.session.timeout.ms`, which
+    /// is 6 s unless they are told otherwise.
+    @WithDefault("PT6S")
     Duration sessionTimeout();
 
     /// What one district may have on the alerts' lane; what is beyond goes by the bulk lane.

@@ -6,7 +6,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.belltower.service.streams.RestoredCheckpoint;
 import org.jspecify.annotations.Nullable;
 
 /// Where the changes and the audience of a student meet: one node for both, since a change may wait for
@@ -26,7 +25,6 @@ final class StudentProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
-        RestoredCheckpoint.remove(context);
         ReadOnlyKeyValueStore<String, byte[]> settings = context.getStateStore(RulesTopology.SETTINGS_STORE);
         SettingsStore view = new SettingsStore(settings);
         StudentTask started = new StudentTask(context, terms, view, listener);

@@ -53,29 +53,14 @@ public final class TopologyRun implements AutoCloseable {
     /// @param application Kafka Streams' `application.id`: its group, and the beginning of its own topics' names
     /// @param kafka how to reach Kafka, under its own names
     /// @param instance stable over restarts of this copy
-    /// @param staticMember whether a copy that crashed and comes back under its name gets its work
-    ///     back at once (KIP-345), and not once it is missed. Only where the topics are always the
-    ///     same: the leader of a group that comes back so takes the topics that it finds for those
-    ///     of which it has the assignment (KIP-814), and reads none that came while it was away
+    /// @param sessionTimeout how long Kafka waits for a copy that went silent
     public record Settings(
             String application,
             Map<String, Object> kafka,
             Path stateDir,
             String instance,
             int threads,
-            Duration sessionTimeout,
-            boolean staticMember) {
-        /// Of a topology whose topics are always the same.
-        public Settings(
-                String application,
-                Map<String, Object> kafka,
-                Path stateDir,
-                String instance,
-                int threads,
-                Duration sessionTimeout) {
-            this(application, kafka, stateDir, instance, threads, sessionTimeout, true);
-        }
-
+            Duration sessionTimeout) {
         /// Without the Kafka settings: they may hold passwords.
         @Override
         public String toString() {
@@ -138,7 +123,8 @@ public final class TopologyRun implements AutoCloseable {
     }
 
     private KafkaStreams build() {
-        KafkaStreams streams = new KafkaStreams(topology.get(), properties(settings));
+        KafkaStreams streams =
+                new KafkaStreams(topology.get(), properties(settings), new FencingClients(settings.kafka()));
         streams.setGlobalStateRestoreListener(restoring);
         streams.setStateListener((now, _) -> look(now));
         streams.setUncaughtExceptionHandler(failure -> {
@@ -176,11 +162,8 @@ public final class TopologyRun implements AutoCloseable {
 
     /// Commits and leaves the group. Blocks for at most ten seconds.
     ///
-    /// It leaves although it is a static member, which Kafka would miss only after the session timeout
-    /// (KIP-345): nobody can tell here whether the copy is scaled away, for which the others must take over at
-    /// once, or will be back, and a restart takes about as long as the timeout. Its name and its stores on disk
-    /// remain: a copy that returns gets its work back without reading the stores from Kafka. Only one that
-    /// crashes is waited for.
+    /// Others take over at once. Its stores on disk remain: a copy that returns gets its work back without
+    /// reading the stores from Kafka.
     @Override
     public void close() {
         switch (phase.getAndSet(CLOSED)) {
@@ -215,13 +198,11 @@ public final class TopologyRun implements AutoCloseable {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // One broker is enough to begin with; a cluster's own defaults apply where it has more.
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
-        if (settings.staticMember()) {
-            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instance());
-        }
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 Math.toIntExact(settings.sessionTimeout().toMillis()));
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        // By its heartbeats a member hears that another has come or gone, so they do not grow with the session.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
