@@ -168,6 +168,30 @@ class ErasureIT {
         assertThat(published.binding(phone).token()).isNotNull();
     }
 
+    /// Others forget what a student's people were told by the tombstone alone, so that one who is out of the roster
+    /// for a night is told nothing twice (I-11, I-13).
+    @Test
+    void I_50_a_student_who_left_has_an_audience_of_nobody_and_a_tombstone_after_thirty_days() {
+        leave("student", "s-2");
+        Instant left = Instant.now();
+        north.awaitPublished();
+        assertThat(published.audience("s-2").members()).isEmpty();
+
+        assertThat(purgedAt(left.plus(Duration.ofDays(31)))).isPositive();
+
+        north.awaitPublished();
+        assertThat(published.audiences("s-2").getLast()).isEmpty();
+    }
+
+    @Test
+    void I_50_a_student_who_is_erased_at_once_has_a_tombstone_when_the_call_is_answered() {
+        leave("student", "s-2");
+
+        north.office().delete("/v1/people/s-2").then().statusCode(204);
+
+        assertThat(published.audiences("s-2").getLast()).isEmpty();
+    }
+
     @Test
     void I_50_whoever_signs_in_again_after_their_erasure_is_erased_again_after_thirty_days() {
         leave();
@@ -194,8 +218,12 @@ class ErasureIT {
     }
 
     private void leave() {
+        leave("guardian", "g-1");
+    }
+
+    private void leave(String kind, String id) {
         north.office()
-                .body("{\"items\": [{\"op\": \"delete\", \"kind\": \"guardian\", \"id\": \"g-1\"}]}")
+                .body("{\"items\": [{\"op\": \"delete\", \"kind\": \"%s\", \"id\": \"%s\"}]}".formatted(kind, id))
                 .post("/v1/roster")
                 .then()
                 .statusCode(200)

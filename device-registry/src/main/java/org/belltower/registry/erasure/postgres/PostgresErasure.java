@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.belltower.model.DistrictId;
 import org.belltower.model.PersonId;
+import org.belltower.model.StudentId;
 import org.belltower.registry.device.postgres.PostgresDevices;
 import org.belltower.registry.device.postgres.PostgresSessions;
 import org.belltower.registry.erasure.Erased;
@@ -102,14 +103,23 @@ public final class PostgresErasure {
         PostgresPreferences.forget(handle, person);
         PostgresSessions.forgetInstallations(handle, person);
         // Whoever signed in meanwhile left that behind now.
-        handle.createUpdate("""
+        boolean student = handle.createQuery("""
                         UPDATE left_person
                         SET at = CASE WHEN EXISTS (SELECT FROM device WHERE person = :person) THEN clock_timestamp() END
                         WHERE person = :person
-                        """).bind("person", person).execute();
+                        RETURNING student
+                        """)
+                .bind("person", person)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
         // Whoever signed in or came back meanwhile is published with what they chose.
         PostgresDevices.allOf(handle, person).forEach(device -> Marks.binding(handle, device));
         Marks.audiencesOf(handle, person);
+        if (student) {
+            // Whoever remembers what their people were told forgets it by this.
+            Marks.audience(handle, new StudentId(person.value()));
+        }
         return true;
     }
 }

@@ -32,7 +32,8 @@ import org.belltower.registry.publish.Publication;
 import org.jdbi.v3.core.Handle;
 
 /// What one district's marks stand for, in one snapshot: a record for each key that is there, a tombstone for each
-/// that is not.
+/// that is not. The audience of a student who left is there, and has no members, until what they left behind is erased:
+/// who hears of a tombstone forgets what was told, and would tell it again if they are back the next day.
 ///
 /// "A binding is acknowledged before an audience that names it is written", also if the two are of different
 /// shards: an audience that names a device with a binding mark waits. The snapshot makes that exact: a device's row
@@ -84,8 +85,10 @@ final class DistrictReading {
                         RevocationQuery.read(handle, district, version, revocations),
                         revocations)
                 .forEach(publication -> add(publication, this::toNobody, publications, withheld));
-        List<Audience> audiences =
-                new AudienceAssembly(district, version).assemble(AudienceQuery.read(handle, students));
+        List<Audience> audiences = Stream.concat(
+                        new AudienceAssembly(district, version).assemble(AudienceQuery.read(handle, students)).stream(),
+                        left(students).map(this::ofNobody))
+                .toList();
         Set<String> early = early(audiences, bindings);
         Set<String> ready = students.stream()
                 .filter(student -> !early.contains(student))
@@ -126,7 +129,22 @@ final class DistrictReading {
     }
 
     private WireRecord withoutMembers(StudentId student) {
-        return MessageType.AUDIENCE.encode(new Audience(district, student, version, Set.of(), List.of()), now);
+        return MessageType.AUDIENCE.encode(ofNobody(student), now);
+    }
+
+    private Audience ofNobody(StudentId student) {
+        return new Audience(district, student, version, Set.of(), List.of());
+    }
+
+    /// Those of the students who are not there any more, and of whom something may be.
+    private Stream<StudentId> left(Set<String> students) {
+        return handle
+                .createQuery(
+                        "SELECT person FROM left_person WHERE student AND at IS NOT NULL AND person = ANY (:students)")
+                .bindArray("students", String.class, List.copyOf(students))
+                .mapTo(StudentId.class)
+                .list()
+                .stream();
     }
 
     private WireRecord toNobody(StudentId student) {

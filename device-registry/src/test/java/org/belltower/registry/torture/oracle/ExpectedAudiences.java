@@ -21,7 +21,7 @@ import org.belltower.model.audience.Member;
 import org.belltower.model.audience.Standing;
 
 /// An audience for each student that is there: the student, then the guardians, each with all of their
-/// devices.
+/// devices. One of nobody for each who left.
 final class ExpectedAudiences {
     private ExpectedAudiences() {}
 
@@ -30,7 +30,15 @@ final class ExpectedAudiences {
         tables.where("person", "kind", "STUDENT")
                 .map(student -> student.text("id"))
                 .forEach(student -> audiences.put(student, audience(tables, student)));
+        tables.rows("left_person").stream()
+                .filter(left -> left.has("at") && left.flag("student"))
+                .map(left -> left.text("person"))
+                .forEach(student -> audiences.put(student, ofNobody(tables, student)));
         return audiences;
+    }
+
+    private static Audience ofNobody(Tables tables, String student) {
+        return new Audience(tables.district(), new StudentId(student), Relayed.NO_VERSION, Set.of(), List.of());
     }
 
     private static Audience audience(Tables tables, String student) {
