@@ -20,7 +20,7 @@ public final class ReplayRule {
         }
         if (!letter.omitted().isEmpty()) {
             return Optional.of("it has no " + letter.omitted().replace(" ", ", no ")
-                    + " any more: what it was is too large for a dead" + " letter");
+                    + " any more: what it was is too large for a dead letter");
         }
         Optional<String> ofTopic = ofTopic(origin.topic());
         if (ofTopic.isPresent()) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.belltower.local.deadletter.DeadLetter;
 import org.belltower.local.deadletter.LetterFilter;
-import org.belltower.local.deadletter.LetterPlace;
 import org.belltower.local.deadletter.kafka.LetterTopic;
 
 /// The dead letters that a filter takes: all counted, and some of them kept, without their values. There may be very
@@ -39,12 +39,12 @@ final class Chosen {
 
     /// Reads the topic from its beginning to its end of now.
     ///
-    /// @param replayed letters that are left out
-    Chosen read(LetterTopic topic, LetterFilter filter, Map<LetterPlace, Integer> replayed, Instant now) {
+    /// @param wanted which of those that the filter takes
+    Chosen read(LetterTopic topic, LetterFilter filter, Predicate<DeadLetter> wanted, Instant now) {
         topic.read(record -> {
             if (!record.isReceipt()) {
                 DeadLetter letter = record.letter();
-                if (filter.takes(letter, now) && !replayed.containsKey(letter.place())) {
+                if (filter.takes(letter, now) && wanted.test(letter)) {
                     add(letter);
                 }
             }

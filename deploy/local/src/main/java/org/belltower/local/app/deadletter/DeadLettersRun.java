@@ -61,7 +61,7 @@ public record DeadLettersRun(Command.DeadLetters command, InstantSource clock, S
     private int list(LetterTopic topic, LetterTask.Listing listing) {
         Instant now = clock.instant();
         Map<LetterPlace, Integer> replays = topic.replays();
-        Chosen chosen = Chosen.last(listing.limit()).read(topic, listing.filter(), Map.of(), now);
+        Chosen chosen = Chosen.last(listing.limit()).read(topic, listing.filter(), _ -> true, now);
         int hidden = chosen.count() - chosen.kept().size();
         if (hidden > 0) {
             screen.tell("(" + hidden + " older ones; --limit shows more)");

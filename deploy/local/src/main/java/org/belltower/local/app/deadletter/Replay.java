@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.common.KafkaException;
 import org.belltower.local.app.line.LetterTask;
 import org.belltower.local.app.run.Screen;
@@ -22,10 +23,13 @@ record Replay(LetterTopic topic, KafkaAccess kafka, LetterTask.Consent consent, 
     private static final int NO_CONSENT = 2;
 
     /// Those that a filter takes, oldest first; without those that were replayed already, unless it is to be done
-    /// again.
+    /// again, and without those that may not be, of which it says how many there are and why.
     int all(LetterFilter filter, int limit) throws IOException, InterruptedException {
         Map<LetterPlace, Integer> replayed = topic.replays();
-        Chosen chosen = Chosen.first(limit).read(topic, filter, consent.again() ? Map.of() : replayed, clock.instant());
+        Map<String, Integer> refused = new TreeMap<>();
+        Chosen chosen =
+                Chosen.first(limit).read(topic, filter, letter -> mayBe(letter, replayed, refused), clock.instant());
+        refused.forEach((why, count) -> screen.tell(count + " not replayed: " + Shown.text(why)));
         if (chosen.count() == 0) {
             screen.tell("There is nothing to replay.");
             return 0;
@@ -36,6 +40,13 @@ record Replay(LetterTopic topic, KafkaAccess kafka, LetterTask.Consent consent, 
             screen.tell(left + " more are left; the same again goes on with them.");
         }
         return status;
+    }
+
+    /// @param refused how many may not be replayed at all, by why
+    private boolean mayBe(DeadLetter letter, Map<LetterPlace, Integer> replayed, Map<String, Integer> refused) {
+        Optional<String> refusal = ReplayRule.refusal(letter, 0, consent.again());
+        refusal.ifPresent(why -> refused.merge(why, 1, Integer::sum));
+        return refusal.isEmpty() && (consent.again() || !replayed.containsKey(letter.place()));
     }
 
     int places(List<LetterPlace> places) throws IOException, InterruptedException {

@@ -175,6 +175,18 @@ class DeadLettersIT {
     }
 
     @Test
+    void what_must_not_come_again_is_counted_and_takes_no_place_among_all_that_are_replayed() throws Exception {
+        LetterPlace _ = bed.lay(new Letter("sis.public.score", own).header("belltower_time", "2026-11-23T09:00:00Z"));
+        LetterPlace _ = bed.lay(new Letter("sis.public.score", own).header("belltower_time", "2026-11-23T09:30:00Z"));
+        LetterPlace good = bed.lay(letter());
+        assertThat(bed.run("replay", "--all", "--reason", own, "--limit", "1").lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("2 not replayed: it is a row of a source"),
+                        line -> assertThat(line).startsWith(good + "  replayed to"),
+                        line -> assertThat(line).isEqualTo("1 of 1 replayed."));
+    }
+
+    @Test
     void what_must_not_come_again_is_refused_and_the_others_go_on() throws Exception {
         LetterPlace state = bed.lay(new Letter(Topics.AUDIENCE.name(), own));
         LetterPlace row = bed.lay(new Letter("sis.public.score", own));
