@@ -160,7 +160,8 @@ public final class RulesModel {
     }
 
     private static boolean isTold(SchoolSettings school, AttendanceRecorded record) {
-        return school.attendanceNotices().statuses().contains(record.status())
+        return !Boolean.FALSE.equals(record.instructional())
+                && school.attendanceNotices().statuses().contains(record.status())
                 && school.attendanceNotices().excuses().contains(record.excuse());
     }
 
