@@ -64,6 +64,8 @@ import org.belltower.rules.gate.TimeToLive;
 import org.belltower.rules.trigger.ItemMemory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Attendance as a family hears of it (I-7, I-18). Ana's guardian has one phone; what is remembered goes from one event
 /// to
@@ -159,6 +161,17 @@ class AttendanceTest {
         assertThat(lunch.decision().reason()).isEqualTo(Reason.NOT_INSTRUCTIONAL);
         assertThat(lunch.pushes()).isEmpty();
         assertThat(happens(mark("1", Status.ABSENT, Excuse.UNKNOWN))).containsExactly(RECORDED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"ABSENT", "TARDY"})
+    void I_18_a_period_that_has_instruction_after_all_is_news(Status status) {
+        decide(live(
+                new AttendanceRecorded(ANA, HIGH, THIS_YEAR, FRIDAY, "1", Status.ABSENT, Excuse.UNKNOWN, false),
+                next()));
+        assertThat(happens(mark("1", status, Excuse.UNKNOWN))).containsExactly(RECORDED);
     }
 
     @Test

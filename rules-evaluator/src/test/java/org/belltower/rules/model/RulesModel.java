@@ -105,7 +105,7 @@ public final class RulesModel {
             }
         }
         Fate fate = new Fate(event.id(), whole, fates);
-        past.add(event, fate);
+        past.add(event, accepted, fate);
         return fate;
     }
 
@@ -118,6 +118,7 @@ public final class RulesModel {
             AudienceDevice device,
             Instant accepted,
             Instant now) {
+        ChangeEvent known = past.known(event);
         return switch (way) {
             case ToldSettings.Way.Closed closed -> closed.reason().name();
             case ToldSettings.Way.Open open -> {
@@ -130,7 +131,8 @@ public final class RulesModel {
                                 device,
                                 event,
                                 settings.isMandatory(event.change().category()),
-                                past.known(event)))
+                                known,
+                                known == null ? null : past.accepted(known)))
                         .or(attendance::repeated)
                         .or(() -> tooOld(event, accepted, now))
                         .map(Reason::name)
@@ -160,7 +162,8 @@ public final class RulesModel {
     }
 
     private static boolean isTold(SchoolSettings school, AttendanceRecorded record) {
-        return school.attendanceNotices().statuses().contains(record.status())
+        return !Boolean.FALSE.equals(record.instructional())
+                && school.attendanceNotices().statuses().contains(record.status())
                 && school.attendanceNotices().excuses().contains(record.excuse());
     }
 

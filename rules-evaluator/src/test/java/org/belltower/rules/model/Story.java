@@ -201,7 +201,8 @@ public final class Story {
                         calendar,
                         day,
                         "period-" + what.item() % 2,
-                        STATUSES.get(what.value() % 4),
+                        // 11 is 9 in a period without instruction.
+                        STATUSES.get(what.value() == 11 ? 1 : what.value() % 4),
                         EXCUSES.get(what.value() / 3),
                         what.value() == 11 ? Boolean.FALSE : null);
             case LUNCH_BALANCE ->

@@ -61,7 +61,7 @@ public record AttendanceRecorded(
 
         /// What a value says that an attendance has, or had.
         ///
-        /// @return empty if it is no attendance's
+        /// @return empty if it is no attendance's, or one's of a period without instruction
         public static Optional<Mark> of(Value value) {
             return ALL.stream().filter(mark -> mark.value().equals(value)).findFirst();
         }
@@ -97,9 +97,11 @@ public record AttendanceRecorded(
         return ItemName.of(calendar.value(), date.toString(), period);
     }
 
+    /// That a period has no instruction is part of it: what is recorded of one that has it after all is another value,
+    /// and no correction of what nobody is told of (I-18).
     @Override
     public Value value() {
-        return mark().value();
+        return hasInstruction() ? mark().value() : new Value.State(status + " " + excuse + " WITHOUT_INSTRUCTION");
     }
 
     /// What was recorded.
