@@ -83,15 +83,16 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         task.process(record, offset, Instant.ofEpochMilli(context.currentSystemTimeMs()));
     }
 
-    /// What waits for a row that is there goes on; what waits longer than it may is put aside, and what went as
-    /// long ago is forgotten.
+    /// What waits for a row that is there goes on, unless that is of no use to it; what waits longer than it may
+    /// is put aside, and what went as long ago is forgotten.
     private void tick(WaitingStore waiting, Output output, Instant now) {
         Map<SourceTask, List<WaitingStore.Waiting>> over = new LinkedHashMap<>();
         for (WaitingStore.Waiting one : waiting.slice()) {
             SourceTask task = task(one.row());
-            if (task != null && task.isThere(one.place())) {
+            boolean isOver = isOver(one.row(), task == null ? started : task.calm(), now);
+            if (task != null && task.isThere(one.place()) && !(isOver && task.isOfNoUse(one))) {
                 task.goOnAt(one.place());
-            } else if (isOver(one.row(), task == null ? started : task.calm(), now)) {
+            } else if (isOver) {
                 waiting.take(one);
                 if (task == null) {
                     output.waitedInVain(one.row());

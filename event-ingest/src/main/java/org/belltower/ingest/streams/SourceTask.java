@@ -161,6 +161,27 @@ final class SourceTask {
         return tables.isThere(place);
     }
 
+    /// Whether the row that is there is not the one that another waits for, but one that took its name since. What
+    /// only waits behind another goes with that one.
+    boolean isOfNoUse(WaitingStore.Waiting one) {
+        WaitingRow row = one.row();
+        return !row.lookup().isEmpty()
+                && read(row.record()) instanceof Envelope.Change change
+                && source.events(change.change().table()).stream()
+                        .filter(mapping -> mapping.type() == row.type())
+                        .anyMatch(mapping -> waitsAt(one.place(), mapping, change.change(), row.generation()));
+    }
+
+    private boolean waitsAt(String place, EventMapping mapping, RowChange change, int generation) {
+        try {
+            return mapper.map(mapping, change, generation) instanceof Mapped.Waits waits
+                    && place.equals(tables.place(waits.lookup().index(), waits.key()));
+        } catch (RuntimeException _) {
+            // It is put aside once it goes on.
+            return false;
+        }
+    }
+
     /// Those that waited for a row, in their order; the rest in further turns, so that none is longer than
     /// a transaction may be.
     private void wake(String place) {

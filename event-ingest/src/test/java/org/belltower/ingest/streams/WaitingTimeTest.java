@@ -88,6 +88,50 @@ class WaitingTimeTest {
         assertThat(school.scores()).hasSize(20);
     }
 
+    /// As by ON DELETE CASCADE, of which the log has the parent's end first.
+    @Test
+    void the_end_of_a_row_whose_parent_is_filled_in_again_ends_and_what_waits_behind_it_is_told() {
+        school.put("assignment", school.sis.read("assignment", ESSAY));
+        school.put("score", school.sis.insert("score", SCORE));
+        assertThat(school.scores()).containsExactly("Upsert essay of 1001: 80");
+        school.put("enrollment", school.sis.delete("enrollment", SisDriver.OF_ANA));
+        school.put("score", school.sis.delete("score", SCORE));
+        school.put("enrollment", school.sis.insert("enrollment", SisDriver.OF_ANA));
+        school.put("score", school.sis.insert("score", with(SCORE, "points", 30)));
+        for (int turn = 0; turn < 20; turn++) {
+            school.waitFor(PATIENCE.dividedBy(21));
+        }
+        assertThat(school.scores()).isEmpty();
+        school.waitFor(PATIENCE.dividedBy(10));
+        assertThat(school.scores()).containsExactly("Upsert essay of 1001: 60");
+        assertThat(school.reasons()).isEmpty();
+        assertThat(school.heard.all).contains("gone with it");
+    }
+
+    /// More than go on in one turn.
+    @Test
+    void ends_that_wait_for_a_row_whose_name_another_took_give_way_to_all_behind_them() {
+        school.put("assignment", school.sis.read("assignment", ESSAY));
+        for (int id = 100; id < 110; id++) {
+            school.put("score", school.sis.read("score", with(SCORE, "score_id", id)));
+        }
+        school.put("enrollment", school.sis.delete("enrollment", SisDriver.OF_ANA));
+        for (int id = 100; id < 110; id++) {
+            school.put("score", school.sis.delete("score", with(SCORE, "score_id", id)));
+        }
+        school.put("enrollment", school.sis.insert("enrollment", SisDriver.OF_ANA));
+        for (int id = 100; id < 110; id++) {
+            school.put("score", school.sis.insert("score", with(SCORE, "score_id", id)));
+        }
+        assertThat(school.scores()).hasSize(10);
+        for (int turn = 0; turn < 110; turn++) {
+            school.waitFor(Duration.ofSeconds(6));
+        }
+        assertThat(school.scores()).hasSize(10);
+        assertThat(school.reasons()).isEmpty();
+        assertThat(school.kept("waiting")).isZero();
+    }
+
     @Test
     void rows_that_are_news_do_not_let_others_wait_for_longer() {
         school.put("score", school.sis.insert("score", SCORE));
