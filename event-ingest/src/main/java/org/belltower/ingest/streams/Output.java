@@ -1,5 +1,6 @@
 package org.belltower.ingest.streams;
 
+import java.time.Duration;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,12 +13,16 @@ import org.belltower.service.streams.DeadLetterSink;
 /// What a task writes: events, and records that nobody can use, as they stood on the topic from which they
 /// came.
 record Output(ProcessorContext<byte[], byte[]> context, DeadLetterSink deadLetters, RowListener listener) {
+    /// Events are kept for seven days by their time, so each is kept for at least four more, however old its row
+    /// is. What is older is too old to be told anyway.
+    private static final Duration OLDEST = Duration.ofDays(3);
+
     /// @param timestamp of the row's record: when Kafka had it, and the event was accepted
     void event(ChangeEvent event, long timestamp) {
+        long accepted = Math.max(timestamp, context.currentSystemTimeMs() - OLDEST.toMillis());
         WireRecord message = ChangeCodec.encode(event);
         context.forward(
-                new Record<>(
-                        message.key().bytes(), message.value(), timestamp, KafkaRecords.headers(message.headers())),
+                new Record<>(message.key().bytes(), message.value(), accepted, KafkaRecords.headers(message.headers())),
                 SisTopology.CHANGES);
         listener.emitted(event.origin());
     }

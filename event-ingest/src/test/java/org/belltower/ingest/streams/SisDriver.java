@@ -140,6 +140,12 @@ final class SisDriver implements AutoCloseable {
         return records(Topics.CHANGES.name()).stream().map(SisDriver::decode).toList();
     }
 
+    List<Instant> changeTimes() {
+        return records(Topics.CHANGES.name()).stream()
+                .map(TestRecord::getRecordTime)
+                .toList();
+    }
+
     /// `Upsert essay of 1001: 80`
     List<String> scores() {
         return events().stream().map(SisDriver::text).toList();

@@ -88,6 +88,19 @@ class WaitingTimeTest {
         assertThat(school.scores()).hasSize(20);
     }
 
+    /// Kafka forgets letters by their time.
+    @Test
+    void a_dead_letter_of_an_old_row_is_as_old_as_its_death() {
+        TestRecord<byte[], byte[]> score = school.sis.insert("score", with(SCORE, "points", "many"));
+        school.put("assignment", school.sis.read("assignment", ESSAY));
+        school.waitFor(Duration.ofDays(20));
+        school.put("score", score);
+        assertThat(school.letters())
+                .singleElement()
+                .extracting(TestRecord::getRecordTime)
+                .isEqualTo(SisDriver.NOON.plus(Duration.ofDays(20)));
+    }
+
     /// As by ON DELETE CASCADE, of which the log has the parent's end first.
     @Test
     void the_end_of_a_row_whose_parent_is_filled_in_again_ends_and_what_waits_behind_it_is_told() {
@@ -130,6 +143,16 @@ class WaitingTimeTest {
         assertThat(school.scores()).hasSize(10);
         assertThat(school.reasons()).isEmpty();
         assertThat(school.kept("waiting")).isZero();
+    }
+
+    /// The topic of events forgets by their time, too.
+    @Test
+    void an_event_of_an_old_row_is_kept_for_some_days_yet() {
+        TestRecord<byte[], byte[]> score = school.sis.insert("score", SCORE);
+        school.put("assignment", school.sis.read("assignment", ESSAY));
+        school.waitFor(Duration.ofDays(20));
+        school.put("score", score);
+        assertThat(school.changeTimes()).containsExactly(SisDriver.NOON.plus(Duration.ofDays(17)));
     }
 
     @Test

@@ -55,16 +55,13 @@ public final class DeadLetterSink {
         send(record, place(), reason);
     }
 
-    /// As [#send], of a record that stood elsewhere than the one that is processed.
+    /// As [#send], of a record that stood elsewhere than the one that is processed. The letter has the time of now:
+    /// Kafka forgets letters by it, so one with the time of an old record would be gone before anybody reads it.
     public void send(Record<byte[], byte[]> record, DeadLetters.Place place, String reason) {
+        long now = context.currentSystemTimeMs();
         ProducerRecord<byte[], byte[]> letter = deadLetters.of(
-                record.key(),
-                record.value(),
-                record.headers(),
-                place,
-                reason,
-                Instant.ofEpochMilli(context.currentSystemTimeMs()));
-        context.forward(new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()), sink);
+                record.key(), record.value(), record.headers(), place, reason, Instant.ofEpochMilli(now));
+        context.forward(new Record<>(letter.key(), letter.value(), now, letter.headers()), sink);
         listener.accept(place.topic());
     }
 
