@@ -47,7 +47,7 @@ class RekeyedRowsTest {
         String essay = item("essay");
         school.put("score", school.sis.rekey("score", SCORE, with(REKEYED, "assignment_id", "lab")));
         assertThat(school.events()).singleElement().satisfies(event -> {
-            assertThat(event.step()).isEqualTo(new ItemStep.Move(essay, true));
+            assertThat(event.step()).isEqualTo(new ItemStep.Move(essay));
             assertThat(event.change().item()).isEqualTo(item("lab"));
         });
     }
@@ -56,7 +56,7 @@ class RekeyedRowsTest {
     void I21_so_it_does_where_connect_writes_headers_as_texts() {
         String essay = item("essay");
         school.put("score", school.sis.rekeyWithTexts("score", SCORE, with(REKEYED, "assignment_id", "lab")));
-        assertThat(school.events()).extracting(ChangeEvent::step).containsExactly(new ItemStep.Move(essay, true));
+        assertThat(school.events()).extracting(ChangeEvent::step).containsExactly(new ItemStep.Move(essay));
     }
 
     @Test
