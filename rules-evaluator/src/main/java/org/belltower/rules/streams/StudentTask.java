@@ -120,7 +120,7 @@ final class StudentTask {
             return;
         }
         try {
-            if (mustWait(accepted(event, record), record.value())) {
+            if (mustWait(event, record.value())) {
                 waiting.put(event.key().toString(), WaitingChange.of(record, metadata), now());
                 listener.waits();
                 return;
@@ -132,13 +132,12 @@ final class StudentTask {
         decide(event, record, place);
     }
 
-    private boolean mustWait(AcceptedEvent accepted, byte[] value) {
-        ChangeEvent event = accepted.event();
+    private boolean mustWait(ChangeEvent event, byte[] value) {
         return value.length <= LONGEST_WAITING_BYTES
                 && !students.hasAudience(event.key().toString())
                 && (waiting.any(event.key().toString())
                         || Decider.asksForAudience(
-                                accepted, KnownItem.of(event, students).memory()));
+                                event, KnownItem.of(event, students).memory()));
     }
 
     /// @return null if it cannot be read; then it is put aside
@@ -167,13 +166,11 @@ final class StudentTask {
         KnownItem item;
         WrittenVerdict verdict;
         try {
-            AcceptedEvent accepted = accepted(event, record);
             item = KnownItem.of(event, students);
             Remembered remembered = new Remembered(item.memory(), item.told(event, students.day(event)));
             // To read an audience costs more than to see that nobody is told.
-            Audience audience =
-                    Decider.asksForAudience(accepted, item.memory()) ? students.audience(event.key()) : null;
-            verdict = WrittenVerdict.of(decider.decide(accepted, remembered, audience, now()));
+            Audience audience = Decider.asksForAudience(event, item.memory()) ? students.audience(event.key()) : null;
+            verdict = WrittenVerdict.of(decider.decide(accepted(event, record), remembered, audience, now()));
         } catch (RuntimeException e) {
             deadLetters.sendFailed(record, place, e);
             return;

@@ -2,7 +2,6 @@ package org.belltower.rules.trigger;
 
 import static org.belltower.model.InvalidFieldException.required;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.belltower.model.CalendarId;
@@ -35,9 +34,8 @@ public record ItemMemory(
         recent = List.copyOf(required("recent", recent));
     }
 
-    static ItemMemory first(ChangeEvent event, Instant accepted) {
-        return new ItemMemory(
-                Known.by(event, accepted), event.order(), event.id(), List.of(event.id()), calendar(event));
+    static ItemMemory first(ChangeEvent event) {
+        return new ItemMemory(Known.by(event), event.order(), event.id(), List.of(event.id()), calendar(event));
     }
 
     ItemMemory seen(EventId id) {
@@ -45,15 +43,15 @@ public record ItemMemory(
     }
 
     /// A newer event: its value becomes the known one; the same value has been known since before.
-    ItemMemory advancedTo(ChangeEvent event, Instant accepted) {
+    ItemMemory advancedTo(ChangeEvent event) {
         return known != null && known.value().equals(event.change().value())
                 ? next(known, event)
-                : next(Known.by(event, accepted), event);
+                : next(Known.by(event), event);
     }
 
     /// The item is gone: what it was stays known, and nothing that happened before counts any more.
-    ItemMemory gone(ChangeEvent event, Instant accepted) {
-        return next(known == null ? Known.by(event, accepted) : known, event);
+    ItemMemory gone(ChangeEvent event) {
+        return next(known == null ? Known.by(event) : known, event);
     }
 
     /// What is left of an item under its former name once an event calls it otherwise: what is read again of it under

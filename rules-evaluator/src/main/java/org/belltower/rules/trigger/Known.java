@@ -6,17 +6,14 @@ import java.time.Instant;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.Value;
 
-/// A value and since when it is known.
-///
-/// @param reached when the first event that said so was accepted. It is compared with the moment at
-///     which a threshold was set (A6): no producer's clock tells that, nor an event's own time
+/// A value and the moment it was reached, by the source's clock.
 public record Known(Value value, Instant reached) {
     public Known {
         required("value", value);
         required("reached", reached);
     }
 
-    static Known by(ChangeEvent event, Instant accepted) {
-        return new Known(event.change().value(), accepted);
+    static Known by(ChangeEvent event) {
+        return new Known(event.change().value(), event.order().time());
     }
 }

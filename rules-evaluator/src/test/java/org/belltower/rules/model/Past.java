@@ -1,6 +1,5 @@
 package org.belltower.rules.model;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,11 +26,7 @@ final class Past {
     /// @param item what the event calls it
     /// @param left what is called otherwise by it; null if nothing is
     private record Event(
-            ChangeEvent event,
-            Instant accepted,
-            Item item,
-            @Nullable Item left,
-            Fate fate) {
+            ChangeEvent event, Item item, @Nullable Item left, Fate fate) {
         boolean isOf(Item name) {
             return item.equals(name) && fate.reason() != Reason.REPEAT;
         }
@@ -56,8 +51,8 @@ final class Past {
         }
     }
 
-    void add(ChangeEvent event, Instant accepted, Fate fate) {
-        events.add(new Event(event, accepted, Item.of(event.change()), left(event), fate));
+    void add(ChangeEvent event, Fate fate) {
+        events.add(new Event(event, Item.of(event.change()), left(event), fate));
     }
 
     void forget(StudentId student) {
@@ -114,15 +109,6 @@ final class Past {
             return isNewest(event, former) ? former : null;
         }
         return null;
-    }
-
-    /// When the event was accepted that brought what is known. Of its copies none ever brings anything.
-    Instant accepted(ChangeEvent known) {
-        return events.stream()
-                .filter(one -> one.event().id().equals(known.id()) && one.advances(one.item()))
-                .findFirst()
-                .orElseThrow()
-                .accepted();
     }
 
     /// By position in the log of one source, else by time.

@@ -37,13 +37,8 @@ final class Persons {
     /// A5 to A7, I-43.
     ///
     /// @param before the event that brought what was known
-    /// @param accepted when that was accepted; null with it
     static Optional<Reason> barred(
-            AudienceDevice device,
-            ChangeEvent event,
-            boolean mandatory,
-            @Nullable ChangeEvent before,
-            @Nullable Instant accepted) {
+            AudienceDevice device, ChangeEvent event, boolean mandatory, @Nullable ChangeEvent before) {
         if (device.session() != SessionState.KEPT) {
             return Optional.of(
                     device.session() == SessionState.SIGNED_OUT ? Reason.SIGNED_OUT : Reason.NOT_STAY_LOGGED_IN);
@@ -55,14 +50,11 @@ final class Persons {
         if (subscription == null) {
             return Optional.of(Reason.NOT_SUBSCRIBED);
         }
-        return crosses(event, before, accepted, subscription)
-                ? Optional.empty()
-                : Optional.of(Reason.THRESHOLD_NOT_CROSSED);
+        return crosses(event, before, subscription) ? Optional.empty() : Optional.of(Reason.THRESHOLD_NOT_CROSSED);
     }
 
-    /// Fires when new < t and (previous >= t, or unknown, or accepted before the choice).
-    private static boolean crosses(
-            ChangeEvent event, @Nullable ChangeEvent before, @Nullable Instant accepted, Subscription subscription) {
+    /// Fires when new < t and (previous >= t, or unknown, or older than the choice).
+    private static boolean crosses(ChangeEvent event, @Nullable ChangeEvent before, Subscription subscription) {
         Threshold threshold = subscription.threshold();
         if (threshold == null) {
             return true;
@@ -75,10 +67,9 @@ final class Persons {
         BigDecimal previous = before == null ? null : number(before);
         Instant chosen = subscription.since().isAfter(threshold.since()) ? subscription.since() : threshold.since();
         return before == null
-                || accepted == null
                 || previous == null
                 || previous.compareTo(below) >= 0
-                || accepted.isBefore(chosen);
+                || before.order().time().isBefore(chosen);
     }
 
     private static @Nullable BigDecimal number(ChangeEvent event) {

@@ -105,7 +105,7 @@ public final class RulesModel {
             }
         }
         Fate fate = new Fate(event.id(), whole, fates);
-        past.add(event, accepted, fate);
+        past.add(event, fate);
         return fate;
     }
 
@@ -118,7 +118,6 @@ public final class RulesModel {
             AudienceDevice device,
             Instant accepted,
             Instant now) {
-        ChangeEvent known = past.known(event);
         return switch (way) {
             case ToldSettings.Way.Closed closed -> closed.reason().name();
             case ToldSettings.Way.Open open -> {
@@ -131,8 +130,7 @@ public final class RulesModel {
                                 device,
                                 event,
                                 settings.isMandatory(event.change().category()),
-                                known,
-                                known == null ? null : past.accepted(known)))
+                                past.known(event)))
                         .or(attendance::repeated)
                         .or(() -> tooOld(event, accepted, now))
                         .map(Reason::name)
