@@ -2,6 +2,7 @@ package org.belltower.ingest.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,18 +46,18 @@ public final class MappingTry {
         this.out = out;
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         System.exit(run(List.of(arguments), System.out));
     }
 
-    static int run(List<String> arguments, PrintStream out) throws IOException {
+    static int run(List<String> arguments, PrintStream out) {
         if (arguments.isEmpty() || arguments.size() > 2) {
             out.println("mapping try needs the file of a mapping, and may have one of records");
             return 2;
         }
         Path file = Path.of(arguments.getFirst());
         try {
-            SourceMapping source = MappingReader.read(String.valueOf(file.getFileName()), Files.readString(file));
+            SourceMapping source = MappingReader.read(file);
             out.println("The mapping is right. It reads the topics:");
             source.tables().forEach(table -> out.println("  " + source.topic(table)));
             return arguments.size() == 1
@@ -64,6 +65,12 @@ public final class MappingTry {
                     : new MappingTry(source, out).tryOn(Files.readAllLines(Path.of(arguments.get(1))));
         } catch (InvalidMappingException e) {
             out.println(e.getMessage());
+            return 2;
+        } catch (CharacterCodingException e) {
+            out.println("The records are not in UTF-8.");
+            return 2;
+        } catch (IOException e) {
+            out.println("cannot be read: " + e.getMessage());
             return 2;
         }
     }
@@ -151,14 +158,12 @@ public final class MappingTry {
         static Line of(int number, String text) {
             int tab = text.indexOf('\t');
             byte @Nullable [] key = tab < 0 ? null : bytes(text.substring(0, tab));
-            String value = text.substring(tab + 1);
-            // As the console consumer writes a tombstone.
-            byte @Nullable [] record = value.equals("null") ? null : bytes(value);
-            return new Line(number, EnvelopeReader.read(key, record, _ -> null));
+            return new Line(number, EnvelopeReader.read(key, bytes(text.substring(tab + 1)), _ -> null));
         }
 
-        private static byte[] bytes(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        /// As the console consumer writes them: nothing, as the value of a tombstone is, is null.
+        private static byte @Nullable [] bytes(String text) {
+            return text.equals("null") ? null : text.getBytes(StandardCharsets.UTF_8);
         }
     }
 }

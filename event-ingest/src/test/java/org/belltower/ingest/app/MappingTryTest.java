@@ -62,7 +62,24 @@ class MappingTryTest {
                 .contains("2 records: 0 events, 2 that are of no use or wait");
     }
 
-    private int run(Path... files) throws IOException {
+    @Test
+    void a_row_of_a_table_without_a_key_is_gone_as_the_console_consumer_writes_it(@TempDir Path folder)
+            throws IOException {
+        String gone = created("food_account", "{\"account_id\":5,\"student_id\":7,\"balance\":\"1\"}")
+                .replace("\"after\":", "\"before\":")
+                .replace("\"op\":\"c\"", "\"op\":\"d\"");
+        assertThat(run(mapping(folder, Mappings.northYaml()), write(folder, "records", "null\t" + gone)))
+                .isZero();
+        assertThat(printed()).contains("1 records: 1 events, 0 that are of no use or wait");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_told(@TempDir Path folder) {
+        assertThat(run(folder.resolve("none.yaml"))).isEqualTo(2);
+        assertThat(printed()).contains("cannot be read").contains("none.yaml");
+    }
+
+    private int run(Path... files) {
         List<String> arguments = List.of(files).stream().map(Path::toString).toList();
         return MappingTry.run(arguments, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }

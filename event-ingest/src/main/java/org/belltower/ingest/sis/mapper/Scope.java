@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.belltower.ingest.sis.Cell;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.TableName;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int DIGITS_OF_A_PERCENTAGE = 6;
+    private static final Pattern ZONED = Pattern.compile(".*\\d[T ]\\d.*(Z|[+-]\\d\\d(:?\\d\\d)?)");
+
     private static final int LONGEST_DATE = 10;
 
     private final TableName table;
@@ -147,17 +150,22 @@ final class Scope {
         return texts.size() < joined.parts().size() ? Cell.nothing() : new Cell.Text(String.join(joined.with(), texts));
     }
 
+    /// Of a time stamp its date, but of one with a zone: what day that is depends on where one asks.
+    private LocalDate day(Expression of, String text) throws UnusableRowException {
+        if (ZONED.matcher(text).matches()) {
+            throw new UnusableRowException(names(of)
+                    + " is no date: a time stamp with a zone is another day elsewhere; a date, or a time stamp without"
+                    + " a zone, can be used");
+        }
+        return LocalDate.parse(text.substring(0, Math.min(LONGEST_DATE, text.length())));
+    }
+
     private Cell day(Expression of) throws UnusableRowException {
         Cell cell = value(of);
         try {
             return switch (cell) {
                 case Cell.Nothing _ -> cell;
-                case Cell.Text text ->
-                    new Cell.Text(LocalDate.parse(text.text()
-                                    .substring(
-                                            0,
-                                            Math.min(LONGEST_DATE, text.text().length())))
-                            .toString());
+                case Cell.Text text -> new Cell.Text(day(of, text.text()).toString());
                 case Cell.Decimal number ->
                     new Cell.Text(LocalDate.ofEpochDay(number.number().longValueExact())
                             .toString());

@@ -166,6 +166,20 @@ class MapperTest {
     }
 
     @Test
+    void I_18_a_time_stamp_is_the_day_that_it_says_and_one_with_a_zone_is_none() {
+        for (String without : List.of("2026-11-20T23:30:00", "2026-11-20 00:00:00.123456")) {
+            assertThat(changes(written("sis.attendance", with(ABSENCE, "day", without), null)))
+                    .extracting(change -> ((AttendanceRecorded) change).date())
+                    .containsExactly(LocalDate.of(2026, 11, 20));
+        }
+        for (String zoned : List.of("2026-11-19T23:00:00Z", "2026-11-20T00:00:00+01:00", "2026-11-20 00:00:00+01")) {
+            assertThat(unusable(written("sis.attendance", with(ABSENCE, "day", zoned), null)))
+                    .contains("day is no date")
+                    .contains("zone");
+        }
+    }
+
+    @Test
     void I13_a_row_that_says_what_it_said_before_is_unchanged() {
         assertThat(steps(written("sis.score", SCORE, with(SCORE, "comment", "well done"))))
                 .containsExactly(new ItemStep.Upsert(true));

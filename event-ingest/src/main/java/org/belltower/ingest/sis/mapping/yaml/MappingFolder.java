@@ -24,7 +24,7 @@ public final class MappingFolder {
         for (Path file : files(folder)) {
             String name = String.valueOf(file.getFileName());
             try {
-                SourceMapping source = MappingReader.read(name, Files.readString(file));
+                SourceMapping source = MappingReader.read(file);
                 sources.add(source);
                 names(source).forEach((what, whose) -> {
                     String other = taken.putIfAbsent(whose, name);

@@ -1,6 +1,13 @@
 package org.belltower.ingest.sis.mapping.yaml;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,7 +36,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /// Reads the mapping of one source from YAML (docs/debezium.md tells the language), all of it before it
 /// complains.
@@ -42,6 +51,22 @@ public final class MappingReader {
     }
 
     /// @param file the name by which mistakes tell where they are
+    /// @throws InvalidMappingException with every mistake that was found
+    /// @throws IOException if the file cannot be read
+    public static SourceMapping read(Path file) throws InvalidMappingException, IOException {
+        String name = String.valueOf(file.getFileName());
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        if (result.isError()) {
+            String before = new String(bytes, 0, in.position(), StandardCharsets.UTF_8);
+            int line = lineAt(before, before.length());
+            throw new InvalidMappingException(List.of(new Mistake(new Location(name, line), "is not in UTF-8")));
+        }
+        return read(name, out.flip().toString());
+    }
+
     /// @throws InvalidMappingException with every mistake that was found
     public static SourceMapping read(String file, String yaml) throws InvalidMappingException {
         return new MappingReader(file).read(yaml);
@@ -62,9 +87,22 @@ public final class MappingReader {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
             mistakes.add(new Mistake(new Location(file, line + 1), "is no YAML: " + e.getProblem()));
+        } catch (YAMLException e) {
+            // A character that no YAML has, or more of it than is read; where that is, it does not say.
+            int line = e instanceof ReaderException at ? lineAt(yaml, at.getPosition()) : 1;
+            mistakes.add(new Mistake(new Location(file, line), "is no YAML: " + firstLine(e)));
         }
         mistakes.sort(Comparator.comparingInt(mistake -> mistake.location().line()));
         throw new InvalidMappingException(mistakes);
+    }
+
+    private static int lineAt(String yaml, int position) {
+        return 1
+                + (int) yaml.codePoints().limit(position).filter(c -> c == '\n').count();
+    }
+
+    private static String firstLine(YAMLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private @Nullable SourceMapping source(YamlNode item) {

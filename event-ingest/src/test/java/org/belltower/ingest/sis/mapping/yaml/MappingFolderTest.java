@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,20 @@ class MappingFolderTest {
         assertThat(read(folder).mistakes())
                 .extracting(Mistake::toString)
                 .containsExactly("a.yaml:3: client is missing", "b.yaml:1: the file is empty");
+    }
+
+    @Test
+    void what_no_yaml_may_hold_and_what_is_not_in_utf_8_is_told_with_its_file_and_line(@TempDir Path folder)
+            throws IOException {
+        write(folder, "a.yaml", "district: north\nclient: \u0007\n");
+        Files.write(folder.resolve("b.yaml"), "district: north\nclient: schön\n".getBytes(StandardCharsets.ISO_8859_1));
+        write(folder, "c.yaml", "[".repeat(100));
+        assertThat(read(folder).mistakes())
+                .extracting(Mistake::toString)
+                .satisfiesExactly(
+                        told -> assertThat(told).startsWith("a.yaml:2: is no YAML: "),
+                        told -> assertThat(told).isEqualTo("b.yaml:2: is not in UTF-8"),
+                        told -> assertThat(told).startsWith("c.yaml:1: is no YAML: "));
     }
 
     @Test
