@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.belltower.model.audience.Audience;
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.ItemStep;
 import org.belltower.model.gate.SettingsView;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.JsonCodec;
@@ -120,7 +121,7 @@ final class StudentTask {
             return;
         }
         try {
-            if (mustWait(event, record.value())) {
+            if (mustWait(event, record)) {
                 waiting.put(event.key().toString(), WaitingChange.of(record, metadata), now());
                 listener.waits();
                 return;
@@ -132,12 +133,12 @@ final class StudentTask {
         decide(event, record, place);
     }
 
-    private boolean mustWait(ChangeEvent event, byte[] value) {
-        return value.length <= LONGEST_WAITING_BYTES
-                && !students.hasAudience(event.key().toString())
+    private boolean mustWait(ChangeEvent event, Record<byte[], byte[]> record) {
+        return !students.hasAudience(event.key().toString())
                 && (waiting.any(event.key().toString())
                         || Decider.asksForAudience(
-                                event, KnownItem.of(event, students).memory()));
+                                event, KnownItem.of(event, students).memory()))
+                && WaitingChange.bytes(record) <= LONGEST_WAITING_BYTES;
     }
 
     /// @return null if it cannot be read; then it is put aside
@@ -201,6 +202,12 @@ final class StudentTask {
     }
 
     private void remember(ChangeEvent event, WrittenVerdict verdict, KnownItem item) {
+        if (item.memory() == null
+                && event.step() instanceof ItemStep.Delete
+                && !students.hasAudience(event.key().toString())) {
+            // It would bring back what was forgotten with the student (I-50).
+            return;
+        }
         students.keep(item.key(), verdict.memory());
         if (item.former() != null) {
             students.keep(item.former().key(), JsonCodec.write(item.former().memory()));

@@ -50,6 +50,17 @@ record WaitingChange(
                 headers);
     }
 
+    /// What of a record would be kept.
+    static long bytes(Record<byte[], byte[]> record) {
+        long bytes = (long) record.key().length + record.value().length;
+        for (Header header : record.headers()) {
+            byte @Nullable [] value = header.value();
+            bytes += header.key().length();
+            bytes += value == null ? 0 : value.length;
+        }
+        return bytes;
+    }
+
     Record<byte[], byte[]> record() {
         RecordHeaders all = new RecordHeaders();
         headers.forEach(all::add);

@@ -3,9 +3,13 @@ package org.belltower.rules.streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -19,8 +23,8 @@ import org.belltower.service.streams.StoredJson;
 ///
 /// They are kept in a store; since when each waits is kept beside it, and begins anew with a new task:
 /// what says who the student is may stand unread on its topic, and a task that was away for long must
-/// not give up before it has read. No
-/// more than [#MOST] wait: of more the oldest wait no longer, so that a source of wrong ids costs little.
+/// not give up before it has read. No more than [#MOST] wait: of more the oldest of the district that has
+/// most wait no longer, so that wrong ids cost little, and other districts nothing.
 ///
 /// Not thread-safe: one for each task.
 final class WaitingChanges {
@@ -31,8 +35,10 @@ final class WaitingChanges {
 
     private final KeyValueStore<String, byte[]> store;
     private final Duration patience;
-    /// By the keys of the store, the oldest first.
-    private final SequencedMap<String, Instant> since = new LinkedHashMap<>();
+    /// Of each district by the keys of the store, the oldest first.
+    private final Map<String, SequencedMap<String, Instant>> since = new HashMap<>();
+
+    private int count;
 
     /// @param patience how long one waits
     /// @param now since when those wait that are in the store already
@@ -41,14 +47,14 @@ final class WaitingChanges {
         this.patience = patience;
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {
-                since.put(all.next().key, now);
+                begin(all.next().key, now);
             }
         }
     }
 
     /// Whether something of the student waits, behind which what comes now belongs (I-23).
     boolean any(String student) {
-        if (since.isEmpty()) {
+        if (count == 0) {
             return false;
         }
         try (KeyValueIterator<String, byte[]> waiting = ofStudent(student)) {
@@ -59,13 +65,23 @@ final class WaitingChanges {
     void put(String student, WaitingChange change, Instant now) {
         String key = student + SEPARATOR + String.format(Locale.ROOT, "%016x", change.offset());
         store.put(key, JsonCodec.write(change));
-        since.put(key, now);
+        begin(key, now);
+    }
+
+    private void begin(String key, Instant now) {
+        if (since.computeIfAbsent(districtOf(key), _ -> new LinkedHashMap<>()).put(key, now) == null) {
+            count++;
+        }
+    }
+
+    private static String districtOf(String key) {
+        return key.substring(0, key.indexOf('/'));
     }
 
     /// Takes all of a student, in their order.
     List<WaitingChange> take(String student) {
         List<WaitingChange> taken = new ArrayList<>();
-        if (!since.isEmpty()) {
+        if (count > 0) {
             try (KeyValueIterator<String, byte[]> waiting = ofStudent(student)) {
                 while (waiting.hasNext()) {
                     KeyValue<String, byte[]> each = waiting.next();
@@ -76,15 +92,23 @@ final class WaitingChanges {
         return taken;
     }
 
-    /// Takes those that have waited long enough, or are too many, the oldest first.
+    /// Takes those that have waited long enough, or are too many; the oldest of a district first.
     List<WaitingChange> takeOver(Instant now) {
         List<WaitingChange> taken = new ArrayList<>();
-        while (!since.isEmpty()
-                && (since.size() > MOST || isOver(since.firstEntry().getValue(), now))) {
-            String key = since.firstEntry().getKey();
-            taken.add(take(key, store.get(key)));
+        for (SequencedMap<String, Instant> district : List.copyOf(since.values())) {
+            while (!district.isEmpty() && isOver(district.firstEntry().getValue(), now)) {
+                taken.add(takeFirst(district));
+            }
+        }
+        while (count > MOST) {
+            taken.add(takeFirst(Collections.max(since.values(), Comparator.comparingInt(Map::size))));
         }
         return taken;
+    }
+
+    private WaitingChange takeFirst(SequencedMap<String, Instant> district) {
+        String key = district.firstEntry().getKey();
+        return take(key, store.get(key));
     }
 
     private boolean isOver(Instant began, Instant now) {
@@ -93,8 +117,18 @@ final class WaitingChanges {
 
     private WaitingChange take(String key, byte[] value) {
         store.delete(key);
-        since.remove(key);
+        end(key);
         return StoredJson.read(value, WaitingChange.class);
+    }
+
+    private void end(String key) {
+        SequencedMap<String, Instant> district = since.get(districtOf(key));
+        if (district != null && district.remove(key) != null) {
+            count--;
+            if (district.isEmpty()) {
+                since.remove(districtOf(key));
+            }
+        }
     }
 
     private KeyValueIterator<String, byte[]> ofStudent(String student) {

@@ -55,6 +55,12 @@ final class Past {
         events.add(new Event(event, Item.of(event.change()), left(event), fate));
     }
 
+    /// Whether anything was ever heard of what an event's item is called.
+    boolean knows(ChangeEvent event) {
+        Item item = Item.of(event.change());
+        return events.stream().anyMatch(one -> one.isOf(item) || one.leaves(item));
+    }
+
     void forget(StudentId student) {
         events.removeIf(one -> one.item().student().equals(student));
     }

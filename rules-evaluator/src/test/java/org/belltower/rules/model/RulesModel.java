@@ -16,6 +16,7 @@ import org.belltower.model.audience.AudienceDevice;
 import org.belltower.model.audience.Member;
 import org.belltower.model.change.AttendanceRecorded;
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.ItemStep;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.settings.SchoolSettings;
 
@@ -105,7 +106,9 @@ public final class RulesModel {
             }
         }
         Fate fate = new Fate(event.id(), whole, fates);
-        past.add(event, fate);
+        if (audience != null || !(event.step() instanceof ItemStep.Delete) || past.knows(event)) {
+            past.add(event, fate);
+        }
         return fate;
     }
 

@@ -16,10 +16,15 @@ import static org.belltower.rules.Given.school;
 import static org.belltower.rules.Given.scored;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.belltower.model.Category;
+import org.belltower.model.DistrictId;
 import org.belltower.model.StudentId;
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
@@ -32,6 +37,8 @@ import org.junit.jupiter.api.Test;
 
 /// News that overtakes the roster: it waits for the student's audience.
 class UnknownStudentsTest extends TopologyFixture {
+    private static final DistrictId OTHER = new DistrictId("south");
+
     @BeforeEach
     void the_school_is_known_and_nobody_in_it() {
         put(Topics.SETTINGS, encoded(district()));
@@ -136,6 +143,45 @@ class UnknownStudentsTest extends TopologyFixture {
                 .extracting(decision -> decision.student().value())
                 .containsExactly("nobody-0", "nobody-1", "nobody-2");
         assertThat(stored(RulesTopology.WAITING_STORE)).isEqualTo(WaitingChanges.MOST);
+    }
+
+    @Test
+    void C4_of_more_than_a_task_keeps_those_of_other_districts_wait_on() {
+        put(live(scored("85"), NOON));
+        IntStream.range(0, WaitingChanges.MOST)
+                .forEach(i -> put(of(OTHER, live(scored("85", new StudentId("nobody-" + i)), NOON))));
+        driver.advanceWallClockTime(Duration.ofSeconds(6));
+        assertThat(decisions())
+                .extracting(decision -> decision.student().value())
+                .containsExactly("nobody-0");
+    }
+
+    @Test
+    void I_50_the_end_of_an_item_brings_nothing_back_of_a_student_who_is_forgotten() {
+        ChangeEvent scored = live(scored("85"), NOON);
+        put(new ChangeEvent(
+                scored.district(),
+                scored.id(),
+                scored.order(),
+                scored.origin(),
+                new ItemStep.Delete(),
+                scored.change()));
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.ITEM_GONE);
+        assertThat(stored(RulesTopology.MEMORY_STORE)).isZero();
+    }
+
+    @Test
+    void I_20_a_change_whose_headers_could_not_be_kept_does_not_wait() {
+        WireRecord record = ChangeCodec.encode(live(scored("85"), NOON));
+        Map<String, String> headers = new HashMap<>(record.headers());
+        headers.put("x", "x".repeat(600 * 1024));
+        put(Topics.CHANGES, new WireRecord(record.key(), headers, Objects.requireNonNull(record.value())));
+        assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_AUDIENCE);
+        assertThat(stored(RulesTopology.WAITING_STORE)).isZero();
+    }
+
+    private static ChangeEvent of(DistrictId district, ChangeEvent event) {
+        return new ChangeEvent(district, event.id(), event.order(), event.origin(), event.step(), event.change());
     }
 
     private void put(ChangeEvent event) {

@@ -1,7 +1,5 @@
 package org.belltower.model.change;
 
-import static org.belltower.model.InvalidFieldException.required;
-
 /// What became of the item that a change is about.
 public sealed interface ItemStep {
     /// It is there, with the change's value.
@@ -21,7 +19,7 @@ public sealed interface ItemStep {
     /// @param unchanged whether it had that value under its former name, as its source says
     record Move(String from, boolean unchanged) implements ItemStep {
         public Move {
-            required("from", from);
+            ItemName.check("from", from);
         }
 
         public Move(String from) {
