@@ -34,14 +34,15 @@ public final class Decider {
     /// Whether it matters who the audience is: a repeat and the like is told to nobody whoever they are.
     ///
     /// @param memory of the event's item; null if there is none
-    public static boolean asksForAudience(ChangeEvent event, @Nullable ItemMemory memory) {
-        return Trigger.at(event, memory).finding() instanceof Finding.News && hasInstruction(event);
+    public static boolean asksForAudience(AcceptedEvent accepted, @Nullable ItemMemory memory) {
+        return Trigger.at(accepted.event(), accepted.at(), memory).finding() instanceof Finding.News
+                && hasInstruction(accepted.event());
     }
 
     /// @param audience of the event's student; null if nothing is known about the student
     public Verdict decide(AcceptedEvent accepted, Remembered remembered, @Nullable Audience audience, Instant now) {
         ChangeEvent event = accepted.event();
-        Trigger.Look look = Trigger.at(event, remembered.item());
+        Trigger.Look look = Trigger.at(event, accepted.at(), remembered.item());
         AttendanceDay day = remembered.day();
         return switch (look.finding()) {
             case Finding.NoNews noNews -> silent(event, look.memory(), day, noNews.reason(), now);

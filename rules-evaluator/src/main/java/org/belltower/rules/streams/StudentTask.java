@@ -121,7 +121,7 @@ final class StudentTask {
             return;
         }
         try {
-            if (mustWait(event, record)) {
+            if (mustWait(accepted(event, record), record)) {
                 waiting.put(event.key().toString(), WaitingChange.of(record, metadata), now());
                 listener.waits();
                 return;
@@ -133,11 +133,12 @@ final class StudentTask {
         decide(event, record, place);
     }
 
-    private boolean mustWait(ChangeEvent event, Record<byte[], byte[]> record) {
+    private boolean mustWait(AcceptedEvent accepted, Record<byte[], byte[]> record) {
+        ChangeEvent event = accepted.event();
         return !students.hasAudience(event.key().toString())
                 && (waiting.any(event.key().toString())
                         || Decider.asksForAudience(
-                                event, KnownItem.of(event, students).memory()))
+                                accepted, KnownItem.of(event, students).memory()))
                 && WaitingChange.bytes(record) <= LONGEST_WAITING_BYTES;
     }
 
@@ -167,11 +168,13 @@ final class StudentTask {
         KnownItem item;
         WrittenVerdict verdict;
         try {
+            AcceptedEvent accepted = accepted(event, record);
             item = KnownItem.of(event, students);
             Remembered remembered = new Remembered(item.memory(), item.told(event, students.day(event)));
             // To read an audience costs more than to see that nobody is told.
-            Audience audience = Decider.asksForAudience(event, item.memory()) ? students.audience(event.key()) : null;
-            verdict = WrittenVerdict.of(decider.decide(accepted(event, record), remembered, audience, now()));
+            Audience audience =
+                    Decider.asksForAudience(accepted, item.memory()) ? students.audience(event.key()) : null;
+            verdict = WrittenVerdict.of(decider.decide(accepted, remembered, audience, now()));
         } catch (RuntimeException e) {
             deadLetters.sendFailed(record, place, e);
             return;

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Without a threshold every change is told. With one, the new value must be a number below it, and the previous
 /// value must have been at or above it, or unknown (a state such as "missing" is no number, nor is a letter of which
-/// nobody says what it is worth), or older than the
-/// moment at which this subscription or threshold was set. So staying below does not repeat, rising re-arms, equal
-/// is not below, and a new threshold fires at most once, at the next live change.
+/// nobody says what it is worth), or reached before the moment at which this subscription or threshold was set. So
+/// staying below does not repeat, rising re-arms, equal is not below, and a new threshold fires at most once, at the
+/// next live change.
 public final class Crossing {
     private Crossing() {}
 

@@ -2,6 +2,7 @@ package org.belltower.rules.trigger;
 
 import static org.belltower.model.InvalidFieldException.required;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.belltower.model.CalendarId;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///     is another item, and only what is older is known of
 /// @param order of the newest event seen, also of one that changed nothing
 /// @param newest the id of that event: positions of another source are another log's, and do not compare
+/// @param others how far the logs of its other sources were, the latest last, when they told of it: what a source
+///     has told of once is no news if another told of it since; null if one source tells of it
 /// @param recent the ids of the last few events, newest last: what makes a second copy a repeat (I-11). An older
 ///     copy is caught by the order
 /// @param calendar the item's calendar, whose end ends this memory; null for a balance
@@ -24,34 +27,52 @@ public record ItemMemory(
         @Nullable Known known,
         EventOrder order,
         EventId newest,
+        @Nullable List<Log> others,
         List<EventId> recent,
         @Nullable CalendarId calendar) {
     private static final int REMEMBERED_IDS = 8;
+    private static final int REMEMBERED_LOGS = 3;
+
+    /// How far a source's log was.
+    record Log(String client, String source, EventOrder order) {
+        static Log of(EventId id, EventOrder order) {
+            return new Log(id.client(), id.source(), order);
+        }
+
+        boolean holds(EventId id) {
+            return id.client().equals(client) && id.source().equals(source);
+        }
+    }
 
     public ItemMemory {
         required("order", order);
         required("newest", newest);
+        others = others == null ? null : List.copyOf(others);
         recent = List.copyOf(required("recent", recent));
     }
 
-    static ItemMemory first(ChangeEvent event) {
-        return new ItemMemory(Known.by(event), event.order(), event.id(), List.of(event.id()), calendar(event));
+    static ItemMemory first(ChangeEvent event, Instant accepted) {
+        return first(Known.by(event, accepted), event);
+    }
+
+    private static ItemMemory first(@Nullable Known known, ChangeEvent event) {
+        return new ItemMemory(known, event.order(), event.id(), null, List.of(event.id()), calendar(event));
     }
 
     ItemMemory seen(EventId id) {
-        return new ItemMemory(known, order, newest, withId(id), calendar);
+        return new ItemMemory(known, order, newest, others, withId(id), calendar);
     }
 
     /// A newer event: its value becomes the known one; the same value has been known since before.
-    ItemMemory advancedTo(ChangeEvent event) {
+    ItemMemory advancedTo(ChangeEvent event, Instant accepted) {
         return known != null && known.value().equals(event.change().value())
                 ? next(known, event)
-                : next(Known.by(event), event);
+                : next(Known.by(event, accepted), event);
     }
 
     /// The item is gone: what it was stays known, and nothing that happened before counts any more.
-    ItemMemory gone(ChangeEvent event) {
-        return next(known == null ? Known.by(event) : known, event);
+    ItemMemory gone(ChangeEvent event, Instant accepted) {
+        return next(known == null ? Known.by(event, accepted) : known, event);
     }
 
     /// What is left of an item under its former name once an event calls it otherwise: what is read again of it under
@@ -59,8 +80,7 @@ public record ItemMemory(
     ///
     /// @param former null if nothing was known
     public static ItemMemory left(@Nullable ItemMemory former, ChangeEvent event) {
-        List<EventId> ids = former == null ? List.of(event.id()) : former.withId(event.id());
-        return new ItemMemory(null, event.order(), event.id(), ids, calendar(event));
+        return former == null ? first(null, event) : former.next(null, event);
     }
 
     /// What is known of an item that an event calls otherwise, before that event: what was known under its former name.
@@ -87,18 +107,36 @@ public record ItemMemory(
     }
 
     private ItemMemory with(@Nullable Known other) {
-        return new ItemMemory(other, order, newest, recent, calendar);
+        return new ItemMemory(other, order, newest, others, recent, calendar);
     }
 
-    private ItemMemory next(Known next, ChangeEvent event) {
-        return new ItemMemory(next, event.order(), event.id(), withId(event.id()), calendar(event));
+    private ItemMemory next(@Nullable Known next, ChangeEvent event) {
+        return new ItemMemory(
+                next, event.order(), event.id(), othersBeside(event.id()), withId(event.id()), calendar(event));
     }
 
-    /// Whether the event is not after the newest one seen. By position within one source's log, else by time.
+    /// Whether the event is not after the newest one seen, or not after the newest one of its own source. By position
+    /// within one source's log, else by time.
     public boolean isPast(ChangeEvent event) {
-        boolean sameLog = event.id().client().equals(newest.client())
-                && event.id().source().equals(newest.source());
-        return sameLog ? !event.order().isAfter(order) : !event.order().time().isAfter(order.time());
+        EventOrder its = event.order();
+        if (Log.of(newest, order).holds(event.id())) {
+            return !its.isAfter(order);
+        }
+        return !its.time().isAfter(order.time())
+                || (others != null
+                        && others.stream().anyMatch(log -> log.holds(event.id()) && !its.isAfter(log.order())));
+    }
+
+    /// The logs of all sources but that of the next event.
+    private @Nullable List<Log> othersBeside(EventId next) {
+        Log last = Log.of(newest, order);
+        if (last.holds(next)) {
+            return others;
+        }
+        List<Log> logs = new ArrayList<>(others == null ? List.of() : others);
+        logs.removeIf(log -> log.holds(next));
+        logs.add(last);
+        return logs.subList(Math.max(0, logs.size() - REMEMBERED_LOGS), logs.size());
     }
 
     private List<EventId> withId(EventId id) {

@@ -1,12 +1,14 @@
 package org.belltower.rules.trigger;
 
+import java.time.Instant;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
 import org.belltower.model.outcome.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what is news, and what to remember of it: a pure function of one event and the memory of its item.
+/// Decides what is news, and what to remember of it: a pure function of one event, the moment at which it was accepted,
+/// and the memory of its item.
 ///
 /// In this order: a copy of an event seen before is a repeat; an event that is not after the newest one seen is an
 /// older version and changes nothing (I-16); the end of an item tells nobody, and what it was stays known, so that it
@@ -20,9 +22,11 @@ public final class Trigger {
     /// @param memory what to remember from now on
     public record Look(Finding finding, ItemMemory memory) {}
 
-    public static Look at(ChangeEvent event, @Nullable ItemMemory memory) {
+    /// @param accepted when the event was; decides nothing about the event itself
+    /// @param memory null if nothing is known
+    public static Look at(ChangeEvent event, Instant accepted, @Nullable ItemMemory memory) {
         if (memory == null) {
-            return first(event, ItemMemory.first(event));
+            return first(event, ItemMemory.first(event, accepted));
         }
         if (memory.recent().contains(event.id())) {
             return noNews(Reason.REPEAT, memory);
@@ -31,9 +35,9 @@ public final class Trigger {
             return noNews(Reason.OLDER_VERSION, memory.seen(event.id()));
         }
         if (event.step() instanceof ItemStep.Delete) {
-            return noNews(Reason.ITEM_GONE, memory.gone(event));
+            return noNews(Reason.ITEM_GONE, memory.gone(event, accepted));
         }
-        ItemMemory next = memory.advancedTo(event);
+        ItemMemory next = memory.advancedTo(event, accepted);
         if (event.origin() != Origin.LIVE) {
             return noNews(Reason.NOT_LIVE, next);
         }

@@ -98,9 +98,10 @@ public final class Histories {
                 draws.below(12));
         Origin origin = draws.usually(8, 10) ? Origin.LIVE : draws.usually(1, 2) ? Origin.SNAPSHOT : Origin.BACKFILL;
         Becomes becomes = becomes(draws, what);
-        boolean ofLog = draws.seldom(1, 2);
+        Integer place = draws.perhaps(50, AGES);
         int copy = draws.below(22) - 12;
-        return new Step.Event(what, origin, becomes, ofLog, copy, seconds(draws.oneOf(AGES)));
+        int age = place == null || draws.seldom(1, 2) ? draws.oneOf(AGES) : place;
+        return new Step.Event(what, origin, becomes, place == null ? null : seconds(place), copy, seconds(age));
     }
 
     private static Becomes becomes(Draws draws, Happening what) {

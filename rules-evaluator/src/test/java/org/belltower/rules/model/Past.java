@@ -1,5 +1,6 @@
 package org.belltower.rules.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,7 +27,11 @@ final class Past {
     /// @param item what the event calls it
     /// @param left what is called otherwise by it; null if nothing is
     private record Event(
-            ChangeEvent event, Item item, @Nullable Item left, Fate fate) {
+            ChangeEvent event,
+            Instant accepted,
+            Item item,
+            @Nullable Item left,
+            Fate fate) {
         boolean isOf(Item name) {
             return item.equals(name) && fate.reason() != Reason.REPEAT;
         }
@@ -51,8 +56,8 @@ final class Past {
         }
     }
 
-    void add(ChangeEvent event, Fate fate) {
-        events.add(new Event(event, Item.of(event.change()), left(event), fate));
+    void add(ChangeEvent event, Instant accepted, Fate fate) {
+        events.add(new Event(event, accepted, Item.of(event.change()), left(event), fate));
     }
 
     /// Whether anything was ever heard of what an event's item is called.
@@ -99,11 +104,30 @@ final class Past {
         return ids.subList(Math.max(0, ids.size() - COPIES_KNOWN), ids.size()).contains(event.id());
     }
 
-    /// Of what a name says, and of what says that nothing is called so any more.
+    /// After all of its own log, and after what stands.
     private boolean isNewest(ChangeEvent event, Item item) {
-        return events.stream()
-                .filter(one -> one.advances(item) || one.leaves(item))
-                .allMatch(one -> isAfter(event, one.event()));
+        List<ChangeEvent> standing = stood(item, events.size());
+        return standing.isEmpty()
+                || (isAfter(event, standing.getLast())
+                        && standing.stream().filter(one -> isOneLog(one, event)).allMatch(one -> isAfter(event, one)));
+    }
+
+    /// What a name says, and what says that nothing is called so any more, in turn; before that what stood under the
+    /// name of what it was brought from.
+    ///
+    /// @param until as it was before so many events
+    private List<ChangeEvent> stood(Item item, int until) {
+        List<ChangeEvent> stood = new ArrayList<>();
+        for (int i = 0; i < until; i++) {
+            Event one = events.get(i);
+            if (one.advances(item) || one.leaves(item)) {
+                if (stood.isEmpty() && one.left() != null && !one.leaves(item) && known(one.left(), i) != null) {
+                    stood.addAll(stood(one.left(), i));
+                }
+                stood.add(one.event());
+            }
+        }
+        return stood;
     }
 
     /// What was called as the event says that its item was, unless something newer happened under that name: then
@@ -117,16 +141,31 @@ final class Past {
         return null;
     }
 
+    /// Since when what an event brought was so, as far as one can know: what happened is known from when it was
+    /// accepted; what was there already has been there since its source says, and not since a time to come.
+    Instant since(ChangeEvent known) {
+        Instant accepted = events.stream()
+                .filter(one -> one.event().id().equals(known.id()) && one.advances(one.item()))
+                .findFirst()
+                .orElseThrow()
+                .accepted();
+        Instant said = known.order().time();
+        return known.origin() == Origin.LIVE || said.isAfter(accepted) ? accepted : said;
+    }
+
     /// By position in the log of one source, else by time.
     private static boolean isAfter(ChangeEvent event, ChangeEvent other) {
         SourcePosition position = event.order().position();
         SourcePosition before = other.order().position();
-        boolean sameLog = event.id().client().equals(other.id().client())
-                && event.id().source().equals(other.id().source());
-        if (sameLog && position != null && before != null) {
+        if (isOneLog(event, other) && position != null && before != null) {
             return position.compareTo(before) > 0;
         }
         return event.order().time().isAfter(other.order().time());
+    }
+
+    private static boolean isOneLog(ChangeEvent event, ChangeEvent other) {
+        return event.id().client().equals(other.id().client())
+                && event.id().source().equals(other.id().source());
     }
 
     /// The event that brought the value that is known of an event's item.

@@ -37,8 +37,13 @@ final class Persons {
     /// A5 to A7, I-43.
     ///
     /// @param before the event that brought what was known
+    /// @param since from when that is known; null with it
     static Optional<Reason> barred(
-            AudienceDevice device, ChangeEvent event, boolean mandatory, @Nullable ChangeEvent before) {
+            AudienceDevice device,
+            ChangeEvent event,
+            boolean mandatory,
+            @Nullable ChangeEvent before,
+            @Nullable Instant since) {
         if (device.session() != SessionState.KEPT) {
             return Optional.of(
                     device.session() == SessionState.SIGNED_OUT ? Reason.SIGNED_OUT : Reason.NOT_STAY_LOGGED_IN);
@@ -50,11 +55,14 @@ final class Persons {
         if (subscription == null) {
             return Optional.of(Reason.NOT_SUBSCRIBED);
         }
-        return crosses(event, before, subscription) ? Optional.empty() : Optional.of(Reason.THRESHOLD_NOT_CROSSED);
+        return crosses(event, before, since, subscription)
+                ? Optional.empty()
+                : Optional.of(Reason.THRESHOLD_NOT_CROSSED);
     }
 
-    /// Fires when new < t and (previous >= t, or unknown, or older than the choice).
-    private static boolean crosses(ChangeEvent event, @Nullable ChangeEvent before, Subscription subscription) {
+    /// Fires when new < t and (previous >= t, or unknown, or from before the choice).
+    private static boolean crosses(
+            ChangeEvent event, @Nullable ChangeEvent before, @Nullable Instant since, Subscription subscription) {
         Threshold threshold = subscription.threshold();
         if (threshold == null) {
             return true;
@@ -67,9 +75,10 @@ final class Persons {
         BigDecimal previous = before == null ? null : number(before);
         Instant chosen = subscription.since().isAfter(threshold.since()) ? subscription.since() : threshold.since();
         return before == null
+                || since == null
                 || previous == null
                 || previous.compareTo(below) >= 0
-                || before.order().time().isBefore(chosen);
+                || since.isBefore(chosen);
     }
 
     private static @Nullable BigDecimal number(ChangeEvent event) {

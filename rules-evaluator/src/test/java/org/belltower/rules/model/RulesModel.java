@@ -107,7 +107,7 @@ public final class RulesModel {
         }
         Fate fate = new Fate(event.id(), whole, fates);
         if (audience != null || !(event.step() instanceof ItemStep.Delete) || past.knows(event)) {
-            past.add(event, fate);
+            past.add(event, accepted, fate);
         }
         return fate;
     }
@@ -121,6 +121,7 @@ public final class RulesModel {
             AudienceDevice device,
             Instant accepted,
             Instant now) {
+        ChangeEvent known = past.known(event);
         return switch (way) {
             case ToldSettings.Way.Closed closed -> closed.reason().name();
             case ToldSettings.Way.Open open -> {
@@ -133,7 +134,8 @@ public final class RulesModel {
                                 device,
                                 event,
                                 settings.isMandatory(event.change().category()),
-                                past.known(event)))
+                                known,
+                                known == null ? null : past.since(known)))
                         .or(attendance::repeated)
                         .or(() -> tooOld(event, accepted, now))
                         .map(Reason::name)

@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that can happen to a district. Times are told from the moment when it happens.
 public sealed interface Step {
+    /// @param place where it stands in the log that it is of, by how long before it is posted that place was written;
+    ///     null if it is of none. The clock by which its source says when it happened need not agree with that
     /// @param copy of which earlier event it is a copy, counted from the last; negative: it is none
     /// @param age how long before it is posted it happened
-    record Event(Happening what, Origin origin, Becomes becomes, boolean ofLog, int copy, Duration age)
-            implements Step {}
+    record Event(
+            Happening what,
+            Origin origin,
+            Becomes becomes,
+            @Nullable Duration place,
+            int copy,
+            Duration age) implements Step {}
 
     record District(boolean on, @Nullable Duration switchedOn, boolean food, int year, Set<Category> mandatory)
             implements Step {}

@@ -166,10 +166,12 @@ public final class Story {
         }
         Instant time = now.minus(event.age());
         // A log grows with time, and so do its positions.
-        SourcePosition position = event.ofLog() ? new SourcePosition(0, time.getEpochSecond()) : null;
+        SourcePosition position = event.place() == null
+                ? null
+                : new SourcePosition(0, now.minus(event.place()).getEpochSecond());
         return new ChangeEvent(
                 district,
-                new EventId("sis", event.ofLog() ? "/log" : "/gradebook", "e-" + posted.size()),
+                new EventId("sis", position != null ? "/log" : "/gradebook", "e-" + posted.size()),
                 new EventOrder(time, position),
                 event.origin(),
                 step(event),

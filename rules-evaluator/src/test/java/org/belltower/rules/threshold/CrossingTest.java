@@ -80,7 +80,7 @@ class CrossingTest {
     }
 
     @Test
-    void a_previous_value_from_before_the_threshold_was_set_does_not_count() {
+    void a_previous_value_accepted_before_the_threshold_was_set_does_not_count() {
         Known before = known("50", SWITCHED_ON.minusSeconds(1));
         assertThat(Crossing.told(BELOW_70, number("49"), before)).isTrue();
         assertThat(Crossing.told(BELOW_70, number("49"), known("50", SWITCHED_ON)))
