@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,15 +16,20 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.belltower.service.failure.Failures;
+import org.belltower.service.failure.RetryPolicy;
 import org.jboss.logging.Logger;
 
-/// Runs the topology: starts it, replaces a thread that dies, closes it on request, and tells when it has ended for
-/// good: a thread that follows a global store cannot be replaced.
+/// Runs the topology: starts it, replaces a thread that dies after a pause (of up to a second, and up to half a minute
+/// if
+/// they go on dying, half of it by chance), closes it on request, and tells when it has ended for good: a thread that
+/// follows a global store cannot be replaced.
 ///
 /// Thread-safe. No lock is held while Kafka is asked, so that what the topology does can be told at any moment.
 public final class TopologyRun implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopologyRun.class);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Phase WAITING = new Phase.Waiting();
     private static final Phase CLOSED = new Phase.Closed();
 
@@ -31,6 +37,8 @@ public final class TopologyRun implements AutoCloseable {
     private final Supplier<Topology> topology;
     private final StateRestoreListener restoring;
     private final TopologyListener life;
+    private final Replacements replacements =
+            new Replacements(new RetryPolicy(FIRST_PAUSE, LONGEST_PAUSE, new Random()), System::nanoTime);
     private final AtomicReference<Phase> phase = new AtomicReference<>(WAITING);
 
     /// @param topology made anew for each start
@@ -123,12 +131,14 @@ public final class TopologyRun implements AutoCloseable {
     }
 
     private KafkaStreams build() {
-        KafkaStreams streams =
-                new KafkaStreams(topology.get(), properties(settings), new FencingClients(settings.kafka()));
+        KafkaStreams streams = new KafkaStreams(
+                topology.get(), properties(settings), new FencingClients(settings.kafka(), replacements));
         streams.setGlobalStateRestoreListener(restoring);
         streams.setStateListener((now, _) -> look(now));
         streams.setUncaughtExceptionHandler(failure -> {
-            LOG.errorf("event=stream-thread-died action=replace %s", Failures.trace(failure));
+            LOG.errorf(
+                    "event=stream-thread-died action=replace pause=%s %s",
+                    replacements.died(), Failures.trace(failure));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         return streams;
@@ -166,6 +176,7 @@ public final class TopologyRun implements AutoCloseable {
     /// reading the stores from Kafka.
     @Override
     public void close() {
+        replacements.close();
         switch (phase.getAndSet(CLOSED)) {
             case Phase.Waiting _, Phase.Closed _ -> {}
             case Phase.Starting starting -> {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,13 +17,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.belltower.embedded.Backends;
+import org.belltower.service.failure.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FencingClientsIT {
     private final Map<String, Object> kafka = Map.of("bootstrap.servers", Backends.kafka());
-    private final FencingClients clients = new FencingClients(kafka);
+    private final FencingClients clients = new FencingClients(
+            kafka,
+            new Replacements(
+                    new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random()), System::nanoTime));
     private final TopicPartition topic = new TopicPartition("t-" + UUID.randomUUID(), 0);
     private final String id = "app-" + UUID.randomUUID();
     private final Producer<byte[], byte[]> killed = clients.getProducer(transactional(id));
