@@ -19,7 +19,8 @@ public record Verdict(ItemMemory memory, @Nullable AttendanceDay day, Decision d
         pushes = List.copyOf(pushes);
     }
 
-    /// The same event, told to nobody for one reason.
+    /// The same event, told to nobody for one reason, and of its day nothing new. One that tells nobody anyway keeps
+    /// the reason that it has.
     public Verdict toNobody(Reason reason) {
         Decision silent = new Decision(
                 decision.district(),
@@ -27,7 +28,7 @@ public record Verdict(ItemMemory memory, @Nullable AttendanceDay day, Decision d
                 decision.event(),
                 decision.category(),
                 decision.decided(),
-                reason,
+                decision.reason() == null ? reason : decision.reason(),
                 List.of());
         return new Verdict(memory, null, silent, List.of());
     }

@@ -10,7 +10,7 @@ public enum Reason {
     ITEM_GONE("What the event is about is not there any more, which tells nobody anything"),
     NOT_INSTRUCTIONAL("The period is not instructional: nobody is told of its attendance"),
     NO_AUDIENCE("Nothing is known about the student"),
-    AUDIENCE_TOO_LARGE("The student's devices are more than one decision can name, so nobody is told"),
+    AUDIENCE_TOO_LARGE("The student's devices are more than one record can name, so nobody is told"),
 
     // The district and the school.
     DISTRICT_OFF("Enable Push Notifications is off in the district"),
