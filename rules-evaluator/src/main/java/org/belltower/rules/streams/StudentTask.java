@@ -157,11 +157,29 @@ final class StudentTask {
         }
     }
 
+    private void decide(WaitingChanges.Taken taken) {
+        switch (taken) {
+            case WaitingChanges.Taken.Change waited -> decide(waited.change());
+            case WaitingChanges.Taken.Unreadable unreadable -> putAside(unreadable);
+        }
+    }
+
     private void decide(WaitingChange change) {
         ChangeEvent event = read(change.record(), change.place());
         if (event != null) {
             decide(event, change.record(), change.place());
         }
+    }
+
+    /// What is kept of it is all there is, but for the record itself, as long as its topic keeps that.
+    private void putAside(WaitingChanges.Taken.Unreadable unreadable) {
+        deadLetters.send(
+                new Record<>(
+                        unreadable.student().getBytes(StandardCharsets.UTF_8),
+                        unreadable.kept(),
+                        context.currentSystemTimeMs()),
+                new DeadLetters.Place(Topics.CHANGES.name(), context.taskId().partition(), unreadable.offset()),
+                "as it was kept while it waited for its audience: " + unreadable.reason());
     }
 
     private void decide(ChangeEvent event, Record<byte[], byte[]> record, DeadLetters.Place place) {

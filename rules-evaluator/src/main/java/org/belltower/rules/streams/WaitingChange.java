@@ -8,6 +8,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.belltower.model.InvalidFieldException;
 import org.belltower.service.kafka.DeadLetters;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ record WaitingChange(
         required("topic", topic);
         required("key", key);
         required("value", value);
+        if (timestamp < 0) {
+            throw new InvalidFieldException("timestamp", "must be 0 or more");
+        }
         headers = Map.copyOf(headers);
     }
 

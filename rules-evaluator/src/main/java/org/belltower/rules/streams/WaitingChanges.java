@@ -16,7 +16,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.belltower.model.wire.JsonCodec;
-import org.belltower.service.streams.StoredJson;
+import org.belltower.model.wire.MalformedMessageException;
 
 /// The changes of one task that wait for an audience: of students of whom nobody has said anything yet, as when a score
 /// overtakes the roster. Those of a student are taken in the order in which they came.
@@ -32,6 +32,7 @@ final class WaitingChanges {
     static final int MOST = 10_000;
 
     private static final String SEPARATOR = "\u001f";
+    private static final int HEXADECIMAL = 16;
 
     private final KeyValueStore<String, byte[]> store;
     private final Duration patience;
@@ -39,6 +40,21 @@ final class WaitingChanges {
     private final Map<String, SequencedMap<String, Instant>> since = new HashMap<>();
 
     private int count;
+
+    /// What waits no longer.
+    sealed interface Taken {
+        /// As it was put.
+        record Change(WaitingChange change) implements Taken {}
+
+        /// What is kept of it cannot be read back.
+        ///
+        /// @param offset where the change stood
+        /// @param kept whatever is there
+        /// @param reason names fields and rules, never values
+        // An array: it is what the store has, and it is never compared.
+        @SuppressWarnings("ArrayRecordComponent")
+        record Unreadable(String student, long offset, byte[] kept, String reason) implements Taken {}
+    }
 
     /// @param patience how long one waits
     /// @param now since when those wait that are in the store already
@@ -79,8 +95,8 @@ final class WaitingChanges {
     }
 
     /// Takes all of a student, in their order.
-    List<WaitingChange> take(String student) {
-        List<WaitingChange> taken = new ArrayList<>();
+    List<Taken> take(String student) {
+        List<Taken> taken = new ArrayList<>();
         if (count > 0) {
             try (KeyValueIterator<String, byte[]> waiting = ofStudent(student)) {
                 while (waiting.hasNext()) {
@@ -93,8 +109,8 @@ final class WaitingChanges {
     }
 
     /// Takes those that have waited long enough, or are too many; the oldest of a district first.
-    List<WaitingChange> takeOver(Instant now) {
-        List<WaitingChange> taken = new ArrayList<>();
+    List<Taken> takeOver(Instant now) {
+        List<Taken> taken = new ArrayList<>();
         for (SequencedMap<String, Instant> district : List.copyOf(since.values())) {
             while (!district.isEmpty() && isOver(district.firstEntry().getValue(), now)) {
                 taken.add(takeFirst(district));
@@ -106,7 +122,7 @@ final class WaitingChanges {
         return taken;
     }
 
-    private WaitingChange takeFirst(SequencedMap<String, Instant> district) {
+    private Taken takeFirst(SequencedMap<String, Instant> district) {
         String key = district.firstEntry().getKey();
         return take(key, store.get(key));
     }
@@ -115,10 +131,16 @@ final class WaitingChanges {
         return !began.plus(patience).isAfter(now);
     }
 
-    private WaitingChange take(String key, byte[] value) {
+    private Taken take(String key, byte[] value) {
         store.delete(key);
         end(key);
-        return StoredJson.read(value, WaitingChange.class);
+        try {
+            return new Taken.Change(JsonCodec.read(value, WaitingChange.class));
+        } catch (MalformedMessageException e) {
+            int end = key.lastIndexOf(SEPARATOR);
+            long offset = Long.parseLong(key.substring(end + SEPARATOR.length()), HEXADECIMAL);
+            return new Taken.Unreadable(key.substring(0, end), offset, value, e.getMessage());
+        }
     }
 
     private void end(String key) {

@@ -30,10 +30,15 @@ import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.ChangeCodec;
+import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.model.wire.Topics;
 import org.belltower.model.wire.WireRecord;
+import org.belltower.service.kafka.KafkaRecords;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// News that overtakes the roster: it waits for the student's audience.
 class UnknownStudentsTest extends TopologyFixture {
@@ -177,6 +182,52 @@ class UnknownStudentsTest extends TopologyFixture {
         headers.put("x", "x".repeat(600 * 1024));
         put(Topics.CHANGES, new WireRecord(record.key(), headers, Objects.requireNonNull(record.value())));
         assertThat(decisions()).extracting(Decision::reason).containsExactly(Reason.NO_AUDIENCE);
+        assertThat(stored(RulesTopology.WAITING_STORE)).isZero();
+    }
+
+    /// What ends waiting.
+    enum End {
+        AUDIENCE(null),
+        ERASURE(Reason.NO_AUDIENCE),
+        TIMEOUT(Reason.NO_AUDIENCE);
+
+        private final @Nullable Reason next;
+
+        /// @param next of what waits behind
+        End(@Nullable Reason next) {
+            this.next = next;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(End.class)
+    void I_20_what_cannot_be_read_back_is_put_aside_and_what_waits_behind_it_is_decided(End end) {
+        put(live(scored("85"), NOON));
+        put(live(scored("90"), NOON.plusSeconds(1)));
+        String first = "north/ana\u001f0000000000000000";
+        byte[] spoilt = {0, 1, 2, 3};
+        var waiting = driver.<String, byte[]>getKeyValueStore(RulesTopology.WAITING_STORE);
+        assertThat(waiting.get(first)).isNotNull();
+        waiting.put(first, spoilt);
+        switch (end) {
+            case AUDIENCE -> put(Topics.AUDIENCE, encoded(audience()));
+            case ERASURE -> put(Topics.AUDIENCE, WireRecord.tombstone(audience().key()));
+            case TIMEOUT -> driver.advanceWallClockTime(AUDIENCE_TIMEOUT);
+        }
+        assertThat(records(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+            assertThat(text(letter.key())).isEqualTo("north/ana");
+            assertThat(letter.value()).isEqualTo(spoilt);
+            assertThat(KafkaRecords.headers(letter.headers()))
+                    .containsEntry(
+                            DeadLetterHeaders.REASON,
+                            "as it was kept while it waited for its audience:"
+                                    + " the message is not well-formed JSON (line 1, column 2)")
+                    .containsEntry(DeadLetterHeaders.TOPIC, Topics.CHANGES.name())
+                    .containsEntry(DeadLetterHeaders.PARTITION, "0")
+                    .containsEntry(DeadLetterHeaders.OFFSET, "0");
+        });
+        assertThat(heard.deadLettered).containsExactly(Topics.CHANGES.name());
+        assertThat(decisions()).singleElement().extracting(Decision::reason).isEqualTo(end.next);
         assertThat(stored(RulesTopology.WAITING_STORE)).isZero();
     }
 
