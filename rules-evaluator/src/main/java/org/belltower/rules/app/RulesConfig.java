@@ -73,6 +73,13 @@ public interface RulesConfig {
         int perSecond();
     }
 
+    /// For how long what no calendar ends (a balance, or what belongs to a calendar that nobody
+    /// knows) is remembered since it was last heard of, and anything of students of whom nothing is
+    /// known. What is said again after that is news, so it is longer than from one yearly recompute
+    /// to the next, be that months late. At least 30 days.
+    @WithDefault("P550D")
+    Duration memoryRetention();
+
     /// How often a slice of what is remembered is looked through for what may be forgotten.
     @WithDefault("PT10M")
     Duration purgeInterval();

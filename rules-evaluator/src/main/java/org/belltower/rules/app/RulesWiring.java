@@ -76,6 +76,7 @@ class RulesWiring {
         RulesTopology.Terms terms = new RulesTopology.Terms(
                 timeToLive(config.timeToLive()),
                 config.audienceTimeout(),
+                MemorySettings.retention(config.memoryRetention()),
                 config.purgeInterval(),
                 AlertSettings.share(config.alerts().atOnce(), config.alerts().perSecond()));
         return new RulesStreams(settings, terms, new RulesMeters(registry), watch);

@@ -2,6 +2,7 @@ package org.belltower.rules.streams;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -9,6 +10,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
@@ -40,6 +42,8 @@ public final class RulesTopology {
     static final String DECISIONS = "decisions";
     static final String DEAD_LETTERS = "dead-letters";
     private static final String STUDENTS = "students";
+    /// With each value of these stands when it was last heard of.
+    private static final Set<String> TIMED = Set.of(MEMORY_STORE, ATTENDANCE_STORE);
 
     private RulesTopology() {}
 
@@ -47,9 +51,11 @@ public final class RulesTopology {
     ///
     /// @param timeToLive for how long a change is worth a push
     /// @param audienceTimeout how long news of an unknown student waits until somebody says who it is
+    /// @param retention for how long what no calendar ends is remembered since it was last heard of
     /// @param purge how often a slice of what is remembered is looked through for what may be forgotten
     /// @param alerts of each district
-    public record Terms(TimeToLive timeToLive, Duration audienceTimeout, Duration purge, AlertShare alerts) {
+    public record Terms(
+            TimeToLive timeToLive, Duration audienceTimeout, Duration retention, Duration purge, AlertShare alerts) {
         private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
         private static final Duration SHORTEST_LOOK = Duration.ofMillis(100);
 
@@ -63,7 +69,13 @@ public final class RulesTopology {
     }
 
     public static Topology build(Terms terms, SettingsPosition position, DecisionListener listener) {
-        return build(terms, position, listener, Stores::persistentKeyValueStore);
+        return build(terms, position, listener, RulesTopology::onDisk);
+    }
+
+    private static KeyValueBytesStoreSupplier onDisk(String store) {
+        return TIMED.contains(store)
+                ? Stores.persistentTimestampedKeyValueStore(store)
+                : Stores.persistentKeyValueStore(store);
     }
 
     /// @param kinds what each store of a task is kept in, by its name
@@ -88,7 +100,7 @@ public final class RulesTopology {
                 "audiences", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.AUDIENCE.name());
         topology.addProcessor(STUDENTS, () -> new StudentProcessor(terms, listener), "changes", "audiences");
         List.of(AUDIENCE_STORE, MEMORY_STORE, ATTENDANCE_STORE, WAITING_STORE)
-                .forEach(store -> addStore(topology, kinds.apply(store)));
+                .forEach(store -> topology.addStateStore(store(kinds.apply(store)), STUDENTS));
         addSink(topology, ALERTS, Topics.PUSH_ALERTS);
         addSink(topology, OVERFLOW, Topics.PUSH_BULK);
         addSink(topology, DECISIONS, Topics.DECISIONS);
@@ -96,8 +108,10 @@ public final class RulesTopology {
         return topology;
     }
 
-    private static void addStore(Topology topology, KeyValueBytesStoreSupplier kind) {
-        topology.addStateStore(Stores.keyValueStoreBuilder(kind, Serdes.String(), Serdes.ByteArray()), STUDENTS);
+    private static StoreBuilder<?> store(KeyValueBytesStoreSupplier kind) {
+        return TIMED.contains(kind.name())
+                ? Stores.timestampedKeyValueStoreBuilder(kind, Serdes.String(), Serdes.ByteArray())
+                : Stores.keyValueStoreBuilder(kind, Serdes.String(), Serdes.ByteArray());
     }
 
     private static void addSink(Topology topology, String name, TopicSpec topic) {

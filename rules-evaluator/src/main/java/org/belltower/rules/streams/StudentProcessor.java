@@ -29,8 +29,10 @@ final class StudentProcessor implements Processor<byte[], byte[], byte[], byte[]
         SettingsStore view = new SettingsStore(settings);
         StudentTask started = new StudentTask(context, terms, view, listener);
         task = started;
-        MemoryPurge items = MemoryPurge.ofItems(context.getStateStore(RulesTopology.MEMORY_STORE), view);
-        MemoryPurge days = MemoryPurge.ofAttendance(context.getStateStore(RulesTopology.ATTENDANCE_STORE), view);
+        MemoryPurge.Terms purge =
+                new MemoryPurge.Terms(view, new StudentStores(context)::hasAudience, terms.retention());
+        MemoryPurge items = MemoryPurge.ofItems(context.getStateStore(RulesTopology.MEMORY_STORE), purge);
+        MemoryPurge days = MemoryPurge.ofAttendance(context.getStateStore(RulesTopology.ATTENDANCE_STORE), purge);
         context.schedule(terms.purge(), PunctuationType.WALL_CLOCK_TIME, now -> {
             items.tick(Instant.ofEpochMilli(now));
             days.tick(Instant.ofEpochMilli(now));

@@ -19,6 +19,7 @@ final class Copies {
             // What happens in tests happened once and for all.
             TimeToLive.ofAll(Duration.ofDays(100_000)),
             Duration.ofMillis(200),
+            Duration.ofDays(550),
             Duration.ofMinutes(10),
             new AlertShare(100_000, 10_000));
 

@@ -55,6 +55,7 @@ final class ModelledTopology implements AutoCloseable {
         RulesTopology.Terms terms = new RulesTopology.Terms(
                 TimeToLive.ofAll(TIME_TO_LIVE),
                 PATIENCE,
+                Duration.ofDays(550),
                 Duration.ofDays(1_000),
                 new AlertShare(1_000_000_000, 1_000_000));
         driver = new TopologyTestDriver(

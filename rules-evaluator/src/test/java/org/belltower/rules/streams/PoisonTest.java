@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.apache.kafka.streams.test.TestRecord;
 import org.belltower.model.outcome.Decision;
 import org.belltower.model.outcome.Reason;
@@ -183,10 +184,10 @@ class PoisonTest extends TopologyFixture {
     void I_11_I_12_an_event_that_failed_for_what_has_passed_is_decided_when_it_is_played_again_and_once() {
         everythingIsAllowed();
         var essay = live(scored("85"), NOON);
-        var memory = driver.<String, byte[]>getKeyValueStore(RulesTopology.MEMORY_STORE);
+        var memory = driver.<String, byte[]>getTimestampedKeyValueStore(RulesTopology.MEMORY_STORE);
         String key = StudentStores.memoryKey(
                 essay.key(), essay.change().category(), essay.change().item());
-        memory.put(key, new byte[] {'{'});
+        memory.put(key, ValueAndTimestamp.make(new byte[] {'{'}, NOON.toEpochMilli()));
         put(Topics.CHANGES, ChangeCodec.encode(essay));
         TestRecord<byte[], byte[]> letter = records(Topics.DEAD_LETTERS).getFirst();
         memory.delete(key);

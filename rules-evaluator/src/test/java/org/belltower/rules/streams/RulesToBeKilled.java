@@ -25,7 +25,11 @@ final class RulesToBeKilled implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofDays(1);
 
     private static final RulesTopology.Terms TERMS = new RulesTopology.Terms(
-            TimeToLive.ofAll(TIME_TO_LIVE), PATIENCE, Duration.ofMinutes(10), new AlertShare(1_000_000_000, 1_000_000));
+            TimeToLive.ofAll(TIME_TO_LIVE),
+            PATIENCE,
+            Duration.ofDays(550),
+            Duration.ofMinutes(10),
+            new AlertShare(1_000_000_000, 1_000_000));
 
     private final RulesStreams streams;
     private final Path position;

@@ -41,11 +41,13 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // Opened before each test.
 abstract class TopologyFixture {
     static final Duration AUDIENCE_TIMEOUT = Duration.ofMinutes(10);
+    static final Duration RETENTION = Duration.ofDays(550);
 
     /// Of each district's alerts twenty at once in each task, and two a second.
     private static final RulesTopology.Terms TERMS = new RulesTopology.Terms(
             TimeToLive.ofAll(Duration.ofHours(24)),
             AUDIENCE_TIMEOUT,
+            RETENTION,
             Duration.ofMinutes(10),
             new AlertShare(20 * Topics.CHANGES.partitions(), 2 * Topics.CHANGES.partitions()));
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.apache.kafka.streams.test.TestRecord;
 import org.belltower.model.AppId;
 import org.belltower.model.change.ChangeEvent;
@@ -70,13 +71,13 @@ class UnreadableRecordsTest extends TopologyFixture {
     void I_20_a_record_on_which_this_service_fails_is_put_aside_and_the_next_one_goes_on() {
         everythingIsAllowed();
         ChangeEvent essay = live(scored("85"), NOON);
-        driver.<String, byte[]>getKeyValueStore(RulesTopology.MEMORY_STORE)
+        driver.<String, byte[]>getTimestampedKeyValueStore(RulesTopology.MEMORY_STORE)
                 .put(
                         StudentStores.memoryKey(
                                 essay.key(),
                                 essay.change().category(),
                                 essay.change().item()),
-                        new byte[] {'{'});
+                        ValueAndTimestamp.make(new byte[] {'{'}, NOON.toEpochMilli()));
         put(Topics.CHANGES, ChangeCodec.encode(essay));
         put(Topics.CHANGES, ChangeCodec.encode(live(balance("2.50"), NOON)));
         assertThat(reasons()).containsExactly("this service failed on it: IllegalStateException");
