@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.belltower.dispatch.deferral.DeferredPush.Wait;
+import org.belltower.dispatch.send.PushAddress;
 import org.belltower.model.AppId;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.push.Push;
@@ -42,6 +43,12 @@ public final class ClaimedPush {
     /// The key that its record had.
     public RecordKey key() {
         return new RecordKey(push.key().district(), push.subject().device().value());
+    }
+
+    /// Known though it may be unreadable.
+    public PushAddress address() {
+        return new PushAddress(
+                push.key().push(), push.key().district(), push.subject().device());
     }
 
     /// Reads it. What cannot be read goes to the dead letters and is [#finished()].

@@ -1,5 +1,6 @@
 package org.belltower.dispatch.deferral;
 
+import java.util.Optional;
 import org.belltower.dispatch.consume.Work;
 import org.belltower.dispatch.flow.Hold;
 import org.belltower.dispatch.flow.Lane;
@@ -7,6 +8,7 @@ import org.belltower.dispatch.send.Completions;
 import org.belltower.dispatch.send.Deferment;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.LaneRecord;
+import org.belltower.dispatch.send.PushAddress;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.MalformedMessageException;
@@ -40,6 +42,11 @@ public record DeferredRecord(ClaimedPush claimed, Lane lane, Letters letters, Ru
     @Override
     public Push push() throws MalformedMessageException {
         return claimed.push();
+    }
+
+    @Override
+    public Optional<PushAddress> address() {
+        return Optional.of(claimed.address());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.belltower.dispatch.kafka;
 
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.belltower.dispatch.deferral.DeferredPush;
 import org.belltower.dispatch.deferral.DeferredPush.Wait;
@@ -11,6 +12,7 @@ import org.belltower.dispatch.flow.Lane;
 import org.belltower.dispatch.outcome.kafka.KafkaDeadLetters;
 import org.belltower.dispatch.send.Deferment;
 import org.belltower.dispatch.send.LaneRecord;
+import org.belltower.dispatch.send.PushAddress;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.CloudEventHeaders;
@@ -35,6 +37,11 @@ record KafkaLaneRecord(Lane lane, ConsumerRecord<byte[], byte[]> polled, KafkaDe
             throw new MalformedMessageException("", "must not be empty");
         }
         return MessageType.PUSH.decode(KafkaRecords.header(polled.headers(), CloudEventHeaders.TYPE), polled.value());
+    }
+
+    @Override
+    public Optional<PushAddress> address() {
+        return PushAddress.of(polled.key(), polled.value());
     }
 
     @Override

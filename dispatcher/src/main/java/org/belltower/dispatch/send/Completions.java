@@ -15,6 +15,6 @@ public interface Completions {
     /// It was let go of, as its assignment was withdrawn: somebody else will take it.
     void left(Work work);
 
-    /// It stands among the dead letters, without an outcome.
+    /// It stands among the dead letters, without an outcome: which push it is cannot be known.
     void buried(Work work);
 }

@@ -1,5 +1,6 @@
 package org.belltower.dispatch.send;
 
+import java.util.Optional;
 import org.belltower.dispatch.flow.Lane;
 import org.belltower.model.outcome.Outcome.LaneOffset;
 import org.belltower.model.push.Push;
@@ -14,6 +15,9 @@ public interface LaneRecord {
 
     /// Reads it.
     Push push() throws MalformedMessageException;
+
+    /// Which push it is, also if [#push] cannot read it; empty if that cannot be known.
+    Optional<PushAddress> address();
 
     /// How often its push was sent in vain before it was taken in hand.
     int failures();

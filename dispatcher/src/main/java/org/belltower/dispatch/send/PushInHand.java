@@ -286,11 +286,8 @@ final class PushInHand implements Ticket, Delays.Guest, PushSender.Answer {
 
     private void bury(String reason) {
         if (enters()) {
-            onThread(() -> {
-                courier.endings().bury(handed, reason);
-                handed.gate().leave();
-                left();
-            });
+            onThread(() ->
+                    courier.endings().bury(handed, journey == null ? null : journey.push(), reason, this::writtenDown));
         }
     }
 

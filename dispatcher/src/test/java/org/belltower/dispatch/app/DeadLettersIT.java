@@ -13,6 +13,8 @@ import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
 import org.belltower.model.push.Push;
 import org.belltower.model.wire.DeadLetterHeaders;
+import org.belltower.model.wire.JsonCodec;
+import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.simulator.script.Reply;
@@ -53,6 +55,20 @@ class DeadLettersIT extends SimulatedProviders {
         assertThat(letter(key))
                 .containsEntry(DeadLetterHeaders.REASON, "ce_type must be org.belltower.push.v1")
                 .containsEntry(DeadLetterHeaders.SERVICE, "dispatcher");
+    }
+
+    @Test
+    void I_2_a_push_that_a_newer_version_wrote_is_a_dead_letter_and_has_its_end() {
+        Suite.Phone phone = suite.phone(Provider.APNS);
+        Push push = phone.push("e-1");
+        byte[] key = push.key().bytes();
+        String newer = new String(JsonCodec.write(push), StandardCharsets.UTF_8)
+                .replace("\"" + push.area() + "\"", "\"AREA_OF_TOMORROW\"");
+        var record = new ProducerRecord<>(Topics.PUSH_ALERTS.name(), key, newer.getBytes(StandardCharsets.UTF_8));
+        record.headers().add("ce_type", MessageType.PUSH.name().getBytes(StandardCharsets.UTF_8));
+        suite.write(record);
+        assertThat(suite.result(push)).isEqualTo(new Result.Skipped(Reason.PUSH_UNUSABLE));
+        assertThat(letter(key).get(DeadLetterHeaders.REASON)).startsWith("area must be one of");
     }
 
     @Test

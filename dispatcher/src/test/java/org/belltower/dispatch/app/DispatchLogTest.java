@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Work;
@@ -13,6 +14,7 @@ import org.belltower.dispatch.send.Completions;
 import org.belltower.dispatch.send.Deferment;
 import org.belltower.dispatch.send.Handed;
 import org.belltower.dispatch.send.LaneRecord;
+import org.belltower.dispatch.send.PushAddress;
 import org.belltower.dispatch.send.PushSender;
 import org.belltower.dispatch.send.Pushes;
 import org.belltower.dispatch.send.Route;
@@ -56,6 +58,11 @@ class DispatchLogTest {
                 @Override
                 public Push push() {
                     return Pushes.push();
+                }
+
+                @Override
+                public Optional<PushAddress> address() {
+                    return Optional.empty();
                 }
 
                 @Override

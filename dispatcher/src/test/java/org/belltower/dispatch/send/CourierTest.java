@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.belltower.dispatch.binding.Bindings;
@@ -194,12 +195,37 @@ class CourierTest {
     }
 
     @Test
+    void I_2_a_push_that_nobody_can_read_ends_all_the_same_if_it_is_known_which_it_is() throws Exception {
+        Push push = Pushes.push();
+        LaneRecord unreadable = outcomes.record(
+                10,
+                () -> {
+                    throw new MalformedMessageException("area", "must be one of [GRADES]");
+                },
+                Optional.of(new PushAddress(push.id(), push.district(), push.device())));
+        one.carry(unreadable);
+        assertThat(outcomes.deadLetters()).containsExactly("area must be one of [GRADES]");
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Skipped(Reason.PUSH_UNUSABLE)));
+        assertThat(outcomes.completed()).containsExactly("10 outcome 0");
+        assertThat(gate.awaitEmpty(0)).isTrue();
+    }
+
+    @Test
+    void I_2_a_push_that_the_dispatcher_fails_on_ends() {
+        bindings.put(Pushes.binding());
+        sender.fails(new IllegalStateException("secret text"));
+        Push push = Pushes.push();
+        carry(push);
+        assertThat(outcomes.written()).containsExactly(outcome(push, new Result.Skipped(Reason.PUSH_UNUSABLE)));
+    }
+
+    @Test
     void a_defect_of_ours_ends_one_push_and_not_the_partition() {
         bindings.put(Pushes.binding());
         sender.fails(new IllegalStateException("secret text"));
         carry(Pushes.push());
         assertThat(outcomes.deadLetters()).containsExactly("defect: IllegalStateException");
-        assertThat(outcomes.completed()).containsExactly("10 buried");
+        assertThat(outcomes.completed()).containsExactly("10 outcome 0");
         assertThat(permits.state(credential).inFlight()).isZero();
     }
 

@@ -1,6 +1,7 @@
 package org.belltower.dispatch.send;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.belltower.dispatch.consume.AssignmentGate;
 import org.belltower.dispatch.consume.Ownership;
@@ -39,6 +40,10 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
     }
 
     LaneRecord record(long offset, Content content) {
+        return record(offset, content, Optional.empty());
+    }
+
+    LaneRecord record(long offset, Content content, Optional<PushAddress> address) {
         return new LaneRecord() {
             @Override
             public LaneOffset place() {
@@ -53,6 +58,11 @@ final class RecordedOutcomes implements OutcomeLog, Completions {
             @Override
             public Push push() throws MalformedMessageException {
                 return content.read();
+            }
+
+            @Override
+            public Optional<PushAddress> address() {
+                return address;
             }
 
             @Override

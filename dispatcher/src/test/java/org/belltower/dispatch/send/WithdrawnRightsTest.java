@@ -43,6 +43,7 @@ class WithdrawnRightsTest {
             Reason.TOLD_THAT_DAY,
             Reason.TOO_OLD,
             Reason.APP_NOT_CONFIGURED,
+            Reason.PUSH_UNUSABLE,
             Reason.TOKEN_REJECTED,
             Reason.TOKEN_NOT_FOR_APP,
             Reason.PUSH_REJECTED);

@@ -48,6 +48,7 @@ public enum Reason {
     UNSUPPORTED_DEVICE("The district does not support the device, by its table of supported platforms"),
     PERMISSION_DENIED("The phone's user does not let the app notify"),
     APP_NOT_CONFIGURED("No credentials are configured for the app and provider"),
+    PUSH_UNUSABLE("The push could not be read, or the dispatcher failed on it: it stands among the dead letters"),
 
     // The provider.
     TOKEN_REJECTED("The provider does not accept the token"),

@@ -25,7 +25,7 @@ public sealed interface Result {
         }
     }
 
-    /// It lost its right to leave.
+    /// It lost its right to leave, or nobody can use it.
     record Skipped(Reason reason) implements Result {
         public Skipped {
             required("reason", reason);

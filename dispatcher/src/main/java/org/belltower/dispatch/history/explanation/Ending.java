@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import org.belltower.model.outcome.Outcome;
 import org.belltower.model.outcome.Reason;
 import org.belltower.model.outcome.Result;
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param state any but PENDING
 /// @param reason the name of one; null if it was accepted or expired
 public record Ending(CandidateState state, @Nullable String reason, Instant at) {
+    /// What stands among the dead letters may be played again, and ends anew then.
+    private static final Set<String> OF_DEAD_LETTERS = Set.of(Reason.PUSH_UNUSABLE.name(), Reason.PUSH_REJECTED.name());
+
     /// Of two copies that had the same push in hand, as after a crash, both may tell: if the provider accepted it once,
-    /// it did; else the first end counts.
+    /// it did; else the first end counts, and that of a dead letter only if there is no other.
     private static final Comparator<Ending> THE_ONE = Comparator.<Ending, Boolean>comparing(
                     end -> end.state != CandidateState.ACCEPTED)
+            .thenComparing(Ending::isOfDeadLetter)
             .thenComparing(Ending::at)
             .thenComparing(Ending::state);
 
@@ -38,6 +43,10 @@ public record Ending(CandidateState state, @Nullable String reason, Instant at) 
             case Result.TokenDead _ -> new Ending(CandidateState.FAILED, Reason.TOKEN_REJECTED.name(), at);
             case Result.Expired _ -> new Ending(CandidateState.EXPIRED, null, at);
         };
+    }
+
+    private boolean isOfDeadLetter() {
+        return reason != null && OF_DEAD_LETTERS.contains(reason);
     }
 
     /// The one that counts; empty if there is none.
