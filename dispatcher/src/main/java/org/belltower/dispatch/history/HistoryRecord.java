@@ -12,7 +12,8 @@ public sealed interface HistoryRecord {
     /// What it is called in a metric.
     String kind();
 
-    /// @param place of the record on its topic, unlike any other's. With the time of the decision it is what makes the
+    /// @param place among what was decided at the same time: a number made of what the decision is about, so that it
+    ///     is the same wherever and however often its record stands. With the time it is what makes the
     ///     decision itself: that an event is a repeat is a decision of its own
     record Decided(Decision decision, long place) implements HistoryRecord {
         @Override

@@ -12,7 +12,10 @@ import org.belltower.dispatch.history.HistoryRecord.Rejected;
 import org.belltower.dispatch.history.Reject;
 import org.belltower.model.DistrictId;
 import org.belltower.model.InvalidFieldException;
+import org.belltower.model.NamedUuids;
 import org.belltower.model.change.EventId;
+import org.belltower.model.outcome.Decision;
+import org.belltower.model.outcome.Reason;
 import org.belltower.model.wire.CloudEventHeaders;
 import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.model.wire.MalformedMessageException;
@@ -24,9 +27,6 @@ import org.belltower.service.kafka.KafkaRecords;
 final class HistoryTopics {
     static final List<String> NAMES =
             List.of(Topics.DECISIONS.name(), Topics.OUTCOMES.name(), Topics.DEAD_LETTERS.name());
-
-    /// An offset has room for 48 bits: at a million records a second, nine years.
-    private static final int OFFSET_BITS = 48;
 
     private static final int LONGEST_REASON = 500;
 
@@ -46,7 +46,7 @@ final class HistoryTopics {
         }
         String type = KafkaRecords.header(record.headers(), CloudEventHeaders.TYPE);
         return record.topic().equals(Topics.DECISIONS.name())
-                ? new Decided(MessageType.DECISION.decode(type, value), place(record))
+                ? decided(MessageType.DECISION.decode(type, value))
                 : new Ended(MessageType.OUTCOME.decode(type, value));
     }
 
@@ -64,7 +64,7 @@ final class HistoryTopics {
                     at(record),
                     text(headers, DeadLetterHeaders.SERVICE),
                     shortened(text(headers, DeadLetterHeaders.REASON)));
-            return Optional.of(new Rejected(reject, place(record)));
+            return Optional.of(new Rejected(reject, place(reject)));
         } catch (InvalidFieldException e) {
             return Optional.empty();
         }
@@ -91,7 +91,34 @@ final class HistoryTopics {
         }
     }
 
-    private static long place(ConsumerRecord<byte[], byte[]> record) {
-        return ((long) record.partition() << OFFSET_BITS) | record.offset();
+    private static Decided decided(Decision decision) {
+        EventId event = decision.event();
+        Reason reason = decision.reason();
+        return new Decided(
+                decision,
+                number(
+                        decision.district().value(),
+                        decision.student().value(),
+                        event.client(),
+                        event.source(),
+                        event.id(),
+                        // That it is a repeat may be decided in the same moment.
+                        reason == null ? "" : reason.name()));
+    }
+
+    private static long place(Reject reject) {
+        EventId event = reject.event();
+        return number(
+                reject.district().value(),
+                event.client(),
+                event.source(),
+                event.id(),
+                reject.service(),
+                reject.reason());
+    }
+
+    /// Not where it stood: what is played again, or was written twice, stands at two places and is one.
+    private static long number(String... of) {
+        return NamedUuids.of(of).getMostSignificantBits();
     }
 }

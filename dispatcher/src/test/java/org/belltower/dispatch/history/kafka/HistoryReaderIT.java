@@ -11,6 +11,7 @@ import static org.belltower.dispatch.history.GivenHistory.device;
 import static org.belltower.dispatch.history.GivenHistory.event;
 import static org.belltower.dispatch.history.GivenHistory.pushed;
 import static org.belltower.dispatch.history.GivenHistory.skipped;
+import static org.belltower.dispatch.history.GivenHistory.toNobody;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -189,6 +190,35 @@ class HistoryReaderIT {
         assertThat(explain(1).totals().candidates()).isEqualTo(2);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(progress.lag()).contains(Duration.ZERO));
         assertThat(progress.lastKept()).isPresent();
+    }
+
+    @Test
+    void I_20_a_decision_and_a_dead_letter_that_stand_on_their_topics_twice_are_one() {
+        reader.start();
+        String id = id(1);
+        Decision decision = decision(NORTH, id, now, pushed(NORTH, id, 1), skipped(2, Reason.NOT_SUBSCRIBED));
+        // In the same moment, as clocks may have it: a decision of its own.
+        Decision repeat = toNobody(NORTH, id, now, Reason.REPEAT);
+        for (int time = 0; time < 2; time++) {
+            write(decision);
+            write(repeat);
+            send(letterOf(id(2)));
+        }
+        anEventWithTwoDevices(3);
+        awaitAccepted(3);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(progress.lag()).contains(Duration.ZERO));
+
+        assertThat(explain(1).items()).hasSize(2);
+        assertThat(explain(1).totals().candidates()).isEqualTo(2);
+        assertThat(explanations.status(NORTH, event(id(2))).rejects()).hasSize(1);
+    }
+
+    private ProducerRecord<byte[], byte[]> letterOf(String id) {
+        var headers = KafkaRecords.headers(
+                Map.of("ce_district", NORTH.value(), "ce_client", CLIENT, "ce_source", SOURCE, "ce_id", id));
+        DeadLetters.Place place = new DeadLetters.Place(Topics.CHANGES.name(), 1, 5);
+        return new DeadLetters("rules-evaluator")
+                .of(new RecordKey(NORTH, "s-1").bytes(), new byte[0], headers, place, "score is required", now);
     }
 
     @Test
