@@ -9,6 +9,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import org.belltower.dispatch.history.HistoryProgress;
@@ -16,6 +17,7 @@ import org.belltower.dispatch.history.HistoryUpkeep;
 import org.belltower.dispatch.history.HistoryWriter;
 import org.belltower.dispatch.history.Retention;
 import org.belltower.dispatch.history.explanation.ExplanationStore;
+import org.belltower.dispatch.history.http.QuestionTurns;
 import org.belltower.dispatch.history.kafka.HistoryReader;
 import org.belltower.dispatch.history.postgres.PostgresExplanations;
 import org.belltower.dispatch.history.postgres.PostgresHistory;
@@ -27,6 +29,8 @@ import org.belltower.service.kafka.KafkaClients;
 @Singleton
 public class HistoryWiring {
     private static final int BEFORE_THE_DISPATCHER = 100;
+    /// With those who ask more than one thing at once.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Produces
     @Singleton
@@ -38,6 +42,12 @@ public class HistoryWiring {
     @Singleton
     ExplanationStore explanations(AgroalDataSource database) {
         return new PostgresExplanations(database);
+    }
+
+    @Produces
+    @Singleton
+    QuestionTurns turns() {
+        return new QuestionTurns(PATIENCE);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package org.belltower.dispatch.app;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.belltower.dispatch.history.GivenHistory.CLIENT;
 import static org.belltower.dispatch.history.GivenHistory.SOURCE;
@@ -20,12 +21,19 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.TokenRequest;
 import org.belltower.embedded.quarkus.BackendsResource;
@@ -41,6 +49,7 @@ import org.belltower.model.wire.RecordKey;
 import org.belltower.model.wire.Topics;
 import org.belltower.service.kafka.DeadLetters;
 import org.belltower.service.kafka.KafkaRecords;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +75,9 @@ class HistoryServiceIT {
 
     @TestHTTPResource(value = "/metrics", management = true)
     private URI metrics;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    private String database;
 
     private final DistrictId district = new DistrictId("district-" + UUID.randomUUID());
     private final Instant now = Instant.now();
@@ -185,6 +197,36 @@ class HistoryServiceIT {
                     .statusCode(200)
                     .body("state", equalTo("UNKNOWN"));
             given().auth().oauth2(token).get("/v1/events/rejects").then().body("items.size()", equalTo(0));
+        }
+    }
+
+    @Test
+    void who_asks_without_end_for_what_takes_long_is_turned_away_and_keeps_no_answer_from_another() throws Exception {
+        write();
+        try (Connection slow = Backends.databaseServer()
+                        .administrator()
+                        .connectTo(database)
+                        .getConnection();
+                Statement statement = slow.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            slow.setAutoCommit(false);
+            boolean _ = statement.execute("LOCK TABLE history_reject");
+            List<Future<Response>> asked = new ArrayList<>();
+            for (int question = 0; question < 20; question++) {
+                asked.add(threads.submit(() -> asProducer("rejects").extract().response()));
+            }
+            await().atMost(PATIENCE).until(() -> asked.stream().anyMatch(Future::isDone));
+
+            explain("device=d-1").statusCode(200);
+
+            slow.rollback();
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Response> each : asked) {
+                Response answer = each.get();
+                answers.add(answer.statusCode());
+                assertThat(answer.getHeader("Retry-After") == null).isEqualTo(answer.statusCode() == 200);
+            }
+            assertThat(answers).contains(200, 429).doesNotContain(503);
         }
     }
 

@@ -32,11 +32,13 @@ public class EventResource {
     private final ExplanationStore history;
     private final Retention retention;
     private final Caller caller;
+    private final Answered answered;
 
-    EventResource(ExplanationStore history, Retention retention, Caller caller) {
+    EventResource(ExplanationStore history, Retention retention, Caller caller, Answered answered) {
         this.history = history;
         this.retention = retention;
         this.caller = caller;
+        this.answered = answered;
     }
 
     /// Of one event.
@@ -55,11 +57,12 @@ public class EventResource {
     @APIResponse(responseCode = "400", description = "source or id is missing or wrong; errors names it")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry events.write, or names no client")
+    @APIResponse(responseCode = "429", description = "Too many questions of this caller wait; Retry-After says when")
     @APIResponse(responseCode = "503", description = "The history's database does not answer")
     public EventStatus status(@QueryParam("source") @Nullable String source, @QueryParam("id") @Nullable String id) {
         DistrictId district = caller.district();
         EventId event = new EventId(caller.client(), required("source", source), required("id", id));
-        return Answered.by(() -> history.status(district, event));
+        return answered.by(() -> history.status(district, event));
     }
 
     /// Those that nobody could use.
@@ -76,11 +79,12 @@ public class EventResource {
     @APIResponse(responseCode = "400", description = "A parameter is wrong; errors names it")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry events.write, or names no client")
+    @APIResponse(responseCode = "429", description = "Too many questions of this caller wait; Retry-After says when")
     @APIResponse(responseCode = "503", description = "The history's database does not answer")
     public EventStatus.Rejects rejects(@BeanParam RangeQuery query) throws MalformedMessageException {
         DistrictId district = caller.district();
         String client = caller.client();
         Range range = query.range(retention);
-        return Answered.by(() -> history.rejects(district, client, range));
+        return answered.by(() -> history.rejects(district, client, range));
     }
 }

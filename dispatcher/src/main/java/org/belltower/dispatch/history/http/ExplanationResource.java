@@ -28,11 +28,13 @@ public class ExplanationResource {
     private final ExplanationStore history;
     private final Retention retention;
     private final Caller caller;
+    private final Answered answered;
 
-    ExplanationResource(ExplanationStore history, Retention retention, Caller caller) {
+    ExplanationResource(ExplanationStore history, Retention retention, Caller caller, Answered answered) {
         this.history = history;
         this.retention = retention;
         this.caller = caller;
+        this.answered = answered;
     }
 
     /// Of one event, one device or one student.
@@ -52,11 +54,12 @@ public class ExplanationResource {
     @APIResponse(responseCode = "400", description = "A parameter is wrong, missing or one too many; errors names it")
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token does not carry explanations.read")
+    @APIResponse(responseCode = "429", description = "Too many questions of this caller wait; Retry-After says when")
     @APIResponse(responseCode = "503", description = "The history's database does not answer")
     public Explanations get(@BeanParam ExplanationQuery query) throws MalformedMessageException {
         DistrictId district = caller.district();
         About about = query.about();
         Range range = query.range(retention);
-        return Answered.by(() -> history.explain(district, about, range));
+        return answered.by(() -> history.explain(district, about, range));
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe.
 public final class PostgresExplanations implements ExplanationStore {
-    /// Of a pool of eight, which the pushes that wait long share.
+    /// Of a pool of eight, which the pushes that wait long share. Who asks has one of them at most.
     private static final int AT_ONCE = 2;
 
     private static final long PATIENCE_SECONDS = 2;

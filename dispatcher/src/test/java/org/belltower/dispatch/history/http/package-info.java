@@ -1,0 +1,4 @@
+@NullMarked
+package org.belltower.dispatch.history.http;
+
+import org.jspecify.annotations.NullMarked;
