@@ -1,8 +1,8 @@
 package org.belltower.rules.app;
 
-/// Every metric of this service's own. Tags are bounded: results, reasons, topics that are read, languages there are
-/// words in. Counted when
-/// something is decided, before the transaction commits: what an aborted transaction decided is counted again.
+/// Every metric of this service's own. Tags are bounded: results, reasons, topics that are read, languages
+/// there are words in. Counted when something is decided, before the transaction commits: what an aborted
+/// transaction decided is counted again.
 enum RulesMetric {
     DECISIONS(
             "belltower.rules.decisions",

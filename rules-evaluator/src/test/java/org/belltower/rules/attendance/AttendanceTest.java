@@ -67,9 +67,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Attendance as a family hears of it (I-7, I-18). Ana's guardian has one phone; what is remembered goes from one event
-/// to
-/// the next as in the service.
+/// Attendance as a family hears of it (I-7, I-18). Ana's guardian has one phone; what is remembered goes from
+/// one event to the next as in the service.
 class AttendanceTest {
     private static final LocalDate FRIDAY = LocalDate.parse("2026-11-20");
     private static final String RECORDED = "Attendance was recorded. Open the app to see it.";

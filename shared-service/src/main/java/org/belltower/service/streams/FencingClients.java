@@ -75,9 +75,8 @@ final class FencingClients implements KafkaClientSupplier {
         return getRestoreConsumer(config);
     }
 
-    /// Joins its group when its thread may begin. If that is never, it reads nothing until its thread is told to end:
-    /// to
-    /// join takes long while others leave.
+    /// Joins its group when its thread may begin. If that is never, it reads nothing until its thread is told to
+    /// end: to join takes long while others leave.
     private static final class JoiningConsumer extends KafkaConsumer<byte[], byte[]> {
         private final Replacements replacements;
         private final long begin;

@@ -19,10 +19,9 @@ import org.belltower.service.failure.Failures;
 import org.belltower.service.failure.RetryPolicy;
 import org.jboss.logging.Logger;
 
-/// Runs the topology: starts it, replaces a thread that dies after a pause (of up to a second, and up to half a minute
-/// if
-/// they go on dying, half of it by chance), closes it on request, and tells when it has ended for good: a thread that
-/// follows a global store cannot be replaced.
+/// Runs the topology: starts it, replaces a thread that dies after a pause (of up to a second, and up to half
+/// a minute if they go on dying, half of it by chance), closes it on request, and tells when it has ended for
+/// good: a thread that follows a global store cannot be replaced.
 ///
 /// Thread-safe. No lock is held while Kafka is asked, so that what the topology does can be told at any moment.
 public final class TopologyRun implements AutoCloseable {

@@ -16,9 +16,8 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 import org.belltower.service.heartbeat.Verdict.Status;
 
-/// Through any mix of a service that lives or not, a Kafka that is there or not and a judge that reads or not, second
-/// by
-/// second, against what is really so.
+/// Through any mix of a service that lives or not, a Kafka that is there or not and a judge that reads or not,
+/// second by second, against what is really so.
 class ServiceWatchPropertyTest {
     private static final int SILENCE = 15;
     private static final int INTERVAL = 5;

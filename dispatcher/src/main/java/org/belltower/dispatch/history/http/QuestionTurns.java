@@ -12,10 +12,8 @@ import org.belltower.service.http.ProblemException;
 import org.belltower.service.identity.Actor;
 import org.belltower.service.identity.Caller;
 
-/// Whoever asks the history has one question with it at a time: a few more of the same wait for that one, and all
-/// others
-/// are turned away. So of the few that the history answers at once nobody has more than one, and nobody who asks slowly
-/// or without end stops another.
+/// Whoever asks the history has one question with it at a time: a few more of the same wait for that one, and
+/// all others are turned away. So of the few that the history answers at once nobody has more than one.
 ///
 /// Thread-safe; holds as many as ask at the moment.
 public final class QuestionTurns {
