@@ -59,7 +59,7 @@ final class PathPart implements Part {
                 false,
                 List.of(new Neighbour(noisy, DEVICES, false)));
         try (DispatchBed dispatching = new DispatchBed(folder, district, order);
-                PathBed bed = new PathBed(dispatching, List.of(district, noisy), DEVICES);
+                PathBed bed = new PathBed(dispatching, List.of(district, noisy), DEVICES, PathBed.Extent.PATH);
                 Alerts alerts = new Alerts(bed, DEVICES / 2);
                 Arrivals arrivals = new Arrivals(dispatching.simulator())) {
             Measuring measuring =

@@ -24,8 +24,8 @@ import org.belltower.model.Provider;
 import org.belltower.model.wire.JsonCodec;
 
 /// P13: how many change events about one family each get through all services in a second, from the
-/// post of the first to the provider's receipt of the last push. Each is about another student, and two
-/// phones are told.
+/// post of the first to the provider's receipt of the last push, and to where the history holds all decisions and
+/// outcomes. Each is about another student, and two phones are told.
 final class ThroughPart implements Part {
     private static final int DEVICES = 100_000;
     private static final int PUSHES = 2;
@@ -34,6 +34,9 @@ final class ThroughPart implements Part {
     private static final int REQUESTS = 16;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(200);
+
+    /// Events a second.
+    private record Rates(double received, double kept) {}
 
     @Override
     public String name() {
@@ -44,34 +47,39 @@ final class ThroughPart implements Part {
     public void run(Path folder, Sizes sizes, PrintStream out) throws Exception {
         SampleDistrict district = new SampleDistrict(Provider.APNS);
         DispatchBed.Order order = new DispatchBed.Order(
-                DEVICES, sizes.inFlight(), sizes.recording().isPresent());
+                DEVICES, sizes.inFlight(), sizes.recording().isPresent(), true, List.of());
         try (DispatchBed dispatching = new DispatchBed(folder, district, order);
-                PathBed bed = new PathBed(dispatching, List.of(district), DEVICES);
+                PathBed bed = new PathBed(dispatching, List.of(district), DEVICES, PathBed.Extent.SUITE);
                 BatchPoster poster = new BatchPoster(bed.events(), bed.token(district), REQUESTS)) {
             out.printf(
                     "dispatcher  java %s%nservices    java %s%n%d events a round, %d rounds after %d to warm up%n",
                     DispatchBed.DISPATCHER, PathBed.SERVICE, EVENTS, sizes.pairs(), sizes.warmUp());
             int round = 0;
             while (round < sizes.warmUp()) {
-                double _ = perSecond(bed, poster, round++);
+                Rates _ = perSecond(bed, poster, round++);
             }
             double before = Comparison.load();
-            List<Double> measured = new ArrayList<>();
+            List<Rates> measured = new ArrayList<>();
             while (measured.size() < sizes.pairs()) {
                 measured.add(perSecond(bed, poster, round++));
             }
             out.printf(
-                    "%nthrough: %s events/s of one family each, load %.1f before, %.1f after%n",
-                    Figures.spread(measured), before, Comparison.load());
+                    "%nthrough: %s events/s of one family each, %s kept by the history, load %.1f before, %.1f after%n",
+                    Figures.spread(measured.stream().map(Rates::received).toList()),
+                    Figures.spread(measured.stream().map(Rates::kept).toList()),
+                    before,
+                    Comparison.load());
         }
     }
 
-    /// @throws IllegalStateException if a push is missing, came twice or was not accepted
-    private static double perSecond(PathBed bed, BatchPoster poster, int round) throws Exception {
+    /// @throws IllegalStateException if a push is missing, came twice or was not accepted, or if the history does not
+    ///     keep what it should
+    private static Rates perSecond(PathBed bed, BatchPoster poster, int round) throws Exception {
         SampleDistrict district = bed.dispatching().district();
         Set<String> expected = new HashSet<>();
         List<byte[]> batches = batches(district, round, expected);
         bed.dispatching().simulator().forget();
+        long kept = bed.dispatching().kept() + EVENTS * (1L + PUSHES);
         Instant began = Instant.now();
         poster.post(batches);
         long waiting = System.nanoTime();
@@ -86,7 +94,26 @@ final class ThroughPart implements Part {
                 .map(Received::at)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return EVENTS * 1e9 / Duration.between(began, last).toNanos();
+        return new Rates(perSecond(began, last), perSecond(began, keptBy(bed, kept)));
+    }
+
+    private static double perSecond(Instant began, Instant ended) {
+        return EVENTS * 1e9 / Duration.between(began, ended).toNanos();
+    }
+
+    /// When the history has kept so many records: one decision of each event, and one outcome of each push.
+    private static Instant keptBy(PathBed bed, long records) throws InterruptedException {
+        long waiting = System.nanoTime();
+        long kept = bed.dispatching().kept();
+        while (kept < records && System.nanoTime() - waiting < PATIENCE.toNanos()) {
+            bed.requireAlive();
+            LockSupport.parkNanos(LOOK.toNanos());
+            kept = bed.dispatching().kept();
+        }
+        if (kept != records) {
+            throw new IllegalStateException("The history has kept %d records, and not %d".formatted(kept, records));
+        }
+        return Instant.now();
     }
 
     /// Half of the students in one round, the others in the next: none is told too much.

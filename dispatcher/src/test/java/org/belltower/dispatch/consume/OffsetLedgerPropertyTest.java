@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.Size;
 /// Random walks through [SimulatedPartition], which compares each step with a slow obvious model.
 class OffsetLedgerPropertyTest {
     @Property(tries = 10_000)
-    void crashes_rebalances_zombies_and_gaps_lose_nothing_and_repeat_nothing_that_has_an_outcome(
+    void R14_crashes_rebalances_zombies_and_gaps_lose_nothing_and_repeat_nothing_that_has_an_outcome(
             @ForAll @Size(min = 1, max = 150) List<@IntRange(min = 0, max = 99_999) Integer> choices) {
         SimulatedPartition partition = new SimulatedPartition();
         choices.forEach(partition::step);

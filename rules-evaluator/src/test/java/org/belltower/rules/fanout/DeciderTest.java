@@ -141,7 +141,7 @@ class DeciderTest {
     }
 
     @Test
-    void A8_a_calendar_that_ended_yesterday_still_tells_while_its_year_is_active() {
+    void A8_I_8_a_calendar_that_ended_yesterday_still_tells_while_its_year_is_active() {
         CalendarSettings over =
                 new CalendarSettings(NORTH, 2, THIS_YEAR, HIGH, 2027, LocalDate.parse("2026-11-19"), false);
         assertThat(told(scored("85"), district(), school(), over)).hasSize(2);

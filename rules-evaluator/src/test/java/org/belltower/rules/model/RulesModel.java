@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
 import org.belltower.model.StudentId;
 import org.belltower.model.audience.Audience;
@@ -24,15 +26,15 @@ import org.belltower.model.settings.SchoolSettings;
 /// answered by looking through all that ever happened. It keeps no memory of items, no flag and no day, and calls
 /// nothing of what it is the model of.
 public final class RulesModel {
-    private final Duration timeToLive;
+    private final Map<Category, Duration> timesToLive;
     private final Duration patience;
     private final Past past = new Past();
     private final ToldSettings settings = new ToldSettings();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<StudentId, Audience> audiences = new HashMap<>();
 
-    public RulesModel(Duration timeToLive, Duration patience) {
-        this.timeToLive = timeToLive;
+    public RulesModel(Map<Category, Duration> timesToLive, Duration patience) {
+        this.timesToLive = Map.copyOf(timesToLive);
         this.patience = patience;
     }
 
@@ -148,7 +150,8 @@ public final class RulesModel {
     private Optional<Reason> tooOld(ChangeEvent event, Instant accepted, Instant now) {
         Instant time = event.order().time();
         Instant happened = time.isAfter(accepted) ? accepted : time;
-        return happened.plus(timeToLive).isAfter(now) ? Optional.empty() : Optional.of(Reason.TOO_OLD);
+        Duration life = Objects.requireNonNull(timesToLive.get(event.change().category()));
+        return happened.plus(life).isAfter(now) ? Optional.empty() : Optional.of(Reason.TOO_OLD);
     }
 
     private Attendance attendance(ChangeEvent event, SchoolSettings school, DeviceId device) {

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
+import org.belltower.model.Category;
 import org.belltower.model.DistrictId;
 import org.belltower.model.LanguageTag;
 import org.belltower.model.outcome.Decision;
@@ -38,7 +39,12 @@ import org.belltower.service.streams.TopologyRun;
 
 /// The topology without a Kafka, which stories happen to, one after the other. Not thread-safe.
 final class ModelledTopology implements AutoCloseable {
-    static final Duration TIME_TO_LIVE = Duration.ofHours(24);
+    static final Map<Category, Duration> TIMES_TO_LIVE = Map.of(
+            Category.ASSIGNMENTS, Duration.ofHours(24),
+            Category.GRADES, Duration.ofMinutes(10),
+            Category.ATTENDANCE, Duration.ofHours(24),
+            Category.LUNCH_BALANCE, Duration.ofSeconds(3),
+            Category.RESPONSIVE_SCHEDULE, Duration.ofDays(2));
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Instant START = Instant.parse("2026-11-20T18:00:00Z");
@@ -53,7 +59,7 @@ final class ModelledTopology implements AutoCloseable {
 
     ModelledTopology() throws IOException {
         RulesTopology.Terms terms = new RulesTopology.Terms(
-                TimeToLive.ofAll(TIME_TO_LIVE),
+                new TimeToLive(TIMES_TO_LIVE),
                 PATIENCE,
                 Duration.ofDays(550),
                 Duration.ofDays(1_000),

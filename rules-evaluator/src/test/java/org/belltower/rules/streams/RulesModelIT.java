@@ -33,6 +33,7 @@ import org.belltower.model.push.PushId;
 import org.belltower.model.wire.MessageType;
 import org.belltower.model.wire.TopicSpec;
 import org.belltower.model.wire.Topics;
+import org.belltower.rules.gate.TimeToLive;
 import org.belltower.rules.model.Fate;
 import org.belltower.rules.model.Histories;
 import org.belltower.rules.model.RulesModel;
@@ -171,7 +172,8 @@ class RulesModelIT {
             story = new Story(
                     district,
                     Map.of("high", noon, "college", noon),
-                    new RulesModel(RulesToBeKilled.TIME_TO_LIVE, RulesToBeKilled.PATIENCE));
+                    new RulesModel(
+                            TimeToLive.ofAll(RulesToBeKilled.TIME_TO_LIVE).byCategory(), RulesToBeKilled.PATIENCE));
             for (Step step : history) {
                 Story.Turn turn = story.take(step, start.plusSeconds(turns.size()));
                 turns.add(turn);

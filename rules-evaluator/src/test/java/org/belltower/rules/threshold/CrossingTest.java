@@ -104,8 +104,8 @@ class CrossingTest {
     /// The slow model walks the whole history with an armed flag, as a person would tell the rule: armed at first
     /// and whenever the value is not below; falling disarms; setting the threshold anew arms. The rule as written
     /// keeps no such flag and must agree at every step.
-    @Property(tries = 2_000)
-    void agrees_with_a_model_that_walks_the_history_with_an_armed_flag(@ForAll("histories") List<Step> history) {
+    @Property(tries = 10_000)
+    void R14_A6_agrees_with_a_model_that_walks_the_history_with_an_armed_flag(@ForAll("histories") List<Step> history) {
         boolean armed = true;
         Known previous = null;
         Subscription subscription = new Subscription(Instant.EPOCH, null);

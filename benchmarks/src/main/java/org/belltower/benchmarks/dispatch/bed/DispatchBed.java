@@ -146,6 +146,11 @@ public final class DispatchBed implements AutoCloseable {
         return dispatcher.metric("belltower_dispatch_deferred");
     }
 
+    /// How many decisions, outcomes and dead letters it says the history has kept since it was started.
+    public long kept() throws InterruptedException {
+        return dispatcher.metric("belltower_dispatch_history_kept_total");
+    }
+
     public String bootstrapServers() {
         return kafka.bootstrapServers();
     }

@@ -6,16 +6,19 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.belltower.benchmarks.process.Jvm;
 import org.belltower.benchmarks.process.Service;
 import org.belltower.benchmarks.process.Unwinding;
+import org.belltower.embedded.Backends;
 import org.belltower.embedded.issuer.IssuerSettings;
 import org.belltower.embedded.issuer.LocalIssuer;
 import org.belltower.embedded.issuer.SigningKey;
 import org.belltower.embedded.issuer.TokenRequest;
+import org.belltower.embedded.postgres.ServiceDatabase;
 
-/// The whole path of a change: event-ingest and rules-evaluator before the dispatcher, each as it
-/// is packaged, in a process of its own. The issuer, which services only ask for its keys, is in
+/// The whole path of a change: event-ingest and rules-evaluator before the dispatcher, and device-registry if it is
+/// asked for, each as it is packaged, in a process of its own. The issuer, which services only ask for its keys, is in
 /// this one. Not thread-safe.
 public final class PathBed implements AutoCloseable {
     /// As `./belltower up` gives it.
@@ -29,12 +32,23 @@ public final class PathBed implements AutoCloseable {
     private final LocalIssuer issuer;
     private final Service ingest;
     private final Service evaluator;
+    private final Optional<Service> registry;
+
+    /// What belongs to it.
+    public enum Extent {
+        /// What an event goes through.
+        PATH,
+        /// All services. device-registry, whose database is empty, reads all outcomes; what it would publish the bed
+        /// writes.
+        SUITE
+    }
 
     /// Returns when all of them work. Blocks for seconds.
     ///
     /// @param dispatching stays open when this is closed
     /// @param districts whose events are posted, of so many devices each
-    public PathBed(DispatchBed dispatching, List<SampleDistrict> districts, int devices) throws InterruptedException {
+    public PathBed(DispatchBed dispatching, List<SampleDistrict> districts, int devices, Extent extent)
+            throws InterruptedException {
         this.dispatching = dispatching;
         try (Unwinding unwinding = new Unwinding()) {
             issuer = unwinding.later(LocalIssuer.start(
@@ -46,8 +60,23 @@ public final class PathBed implements AutoCloseable {
                     Map.of(
                             "belltower.rules.state-dir",
                             dispatching.folder().resolve("state").toString())));
+            registry = extent == Extent.SUITE
+                    ? Optional.of(unwinding.later(start("device-registry", onItsOwn(Backends.freshDatabase()))))
+                    : Optional.empty();
             unwinding.keep();
         }
+    }
+
+    private static Map<String, String> onItsOwn(ServiceDatabase database) {
+        return Map.of(
+                "quarkus.datasource.jdbc.url",
+                database.jdbcUrl(),
+                "quarkus.datasource.password",
+                database.roles().application().password(),
+                "quarkus.flyway.password",
+                database.roles().owner().password(),
+                "belltower.registry.relay.password",
+                database.roles().relay().password());
     }
 
     private Service start(String module, Map<String, String> settings) throws InterruptedException {
@@ -79,11 +108,13 @@ public final class PathBed implements AutoCloseable {
     public void requireAlive() {
         ingest.child().requireAlive();
         evaluator.child().requireAlive();
+        registry.ifPresent(service -> service.child().requireAlive());
         dispatching.dispatcher().requireAlive();
     }
 
     @Override
     public void close() {
+        registry.ifPresent(Service::close);
         evaluator.close();
         ingest.close();
         issuer.close();
