@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,6 +29,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final SisTopology.Terms terms;
     private final RowListener listener;
     private final Map<String, SourceTask> tasks = new HashMap<>();
+    private List<Cancellable> planned = List.of();
     private Instant started = Instant.EPOCH;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Output output;
@@ -59,12 +61,22 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                         written,
                         terms.turn(),
                         started)));
-        context.schedule(
-                TURNS, PunctuationType.WALL_CLOCK_TIME, _ -> tasks.values().forEach(SourceTask::goOn));
-        context.schedule(
-                terms.expiryInterval(),
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> tick(waiting, written, Instant.ofEpochMilli(now)));
+        close();
+        planned = List.of(
+                context.schedule(
+                        TURNS,
+                        PunctuationType.WALL_CLOCK_TIME,
+                        _ -> tasks.values().forEach(SourceTask::goOn)),
+                context.schedule(
+                        terms.expiryInterval(),
+                        PunctuationType.WALL_CLOCK_TIME,
+                        now -> tick(waiting, written, Instant.ofEpochMilli(now))));
+    }
+
+    /// Streams may begin anew with a task whose stores it gave up; nothing is left then of what was planned before.
+    @Override
+    public void close() {
+        planned.forEach(Cancellable::cancel);
     }
 
     @Override

@@ -52,7 +52,7 @@ public record ItemMemory(
     }
 
     static ItemMemory first(ChangeEvent event, Instant accepted) {
-        return first(Known.by(event, accepted), event);
+        return first(Known.first(event, accepted), event);
     }
 
     private static ItemMemory first(@Nullable Known known, ChangeEvent event) {
@@ -65,14 +65,17 @@ public record ItemMemory(
 
     /// A newer event: its value becomes the known one; the same value has been known since before.
     ItemMemory advancedTo(ChangeEvent event, Instant accepted) {
-        return known != null && known.value().equals(event.change().value())
+        if (known == null) {
+            return next(Known.first(event, accepted), event);
+        }
+        return known.value().equals(event.change().value())
                 ? next(known, event)
                 : next(Known.by(event, accepted), event);
     }
 
     /// The item is gone: what it was stays known, and nothing that happened before counts any more.
     ItemMemory gone(ChangeEvent event, Instant accepted) {
-        return next(known == null ? Known.by(event, accepted) : known, event);
+        return next(known == null ? Known.first(event, accepted) : known, event);
     }
 
     /// What is left of an item under its former name once an event calls it otherwise: what is read again of it under

@@ -18,6 +18,11 @@ public record Known(Value value, Instant reached) {
         required("reached", reached);
     }
 
+    /// The first that is known of an item. What its source says was so before has been so since nobody knows when.
+    static Known first(ChangeEvent event, Instant accepted) {
+        return event.step().unchanged() ? new Known(event.change().value(), Instant.EPOCH) : by(event, accepted);
+    }
+
     static Known by(ChangeEvent event, Instant accepted) {
         Instant told = event.order().time();
         boolean news = event.origin() == Origin.LIVE || told.isAfter(accepted);

@@ -143,14 +143,19 @@ final class Past {
 
     /// Since when what an event brought was so, as far as one can know: what happened is known from when it was
     /// accepted; what was there already has been there since its source says, and not since a time to come.
+    /// What was so before the first that is heard of it has been so since ever.
     Instant since(ChangeEvent known) {
-        Instant accepted = events.stream()
-                .filter(one -> one.event().id().equals(known.id()) && one.advances(one.item()))
+        int index = IntStream.range(0, events.size())
+                .filter(i -> events.get(i).event().id().equals(known.id())
+                        && events.get(i).advances(events.get(i).item()))
                 .findFirst()
-                .orElseThrow()
-                .accepted();
+                .orElseThrow();
+        Event one = events.get(index);
+        if (known.step().unchanged() && known(known, one.left(), known(one.item(), index), index) == null) {
+            return Instant.MIN;
+        }
         Instant said = known.order().time();
-        return known.origin() == Origin.LIVE || said.isAfter(accepted) ? accepted : said;
+        return known.origin() == Origin.LIVE || said.isAfter(one.accepted()) ? one.accepted() : said;
     }
 
     /// By position in the log of one source, else by time.

@@ -68,7 +68,9 @@ class TriggerTest {
     @Test
     void I13_what_its_source_says_was_so_before_is_no_change_and_known_from_then_on() {
         Trigger.Look look = at(unchanged(FIRST), null);
-        assertThat(look).isEqualTo(new Trigger.Look(new Finding.NoNews(Reason.NO_CHANGE), MEMORY));
+        assertThat(look.finding()).isEqualTo(new Finding.NoNews(Reason.NO_CHANGE));
+        assertThat(at(live(scored("85"), LATER), look.memory()).finding())
+                .isEqualTo(new Finding.NoNews(Reason.NO_CHANGE));
     }
 
     @Test
@@ -223,6 +225,15 @@ class TriggerTest {
                 .isEqualTo(new Known(scored("65").value(), NOON));
         assertThat(Trigger.at(read, NOON.minusSeconds(1), null).memory().known())
                 .isEqualTo(new Known(scored("65").value(), NOON.minusSeconds(1)));
+    }
+
+    @Test
+    void A6_what_its_source_says_was_so_before_the_first_that_is_heard_of_it_was_so_before_any_threshold() {
+        Trigger.Look first = at(unchanged(live(scored("65"), LATER)), null);
+        assertThat(first.memory().known()).isEqualTo(new Known(scored("65").value(), Instant.EPOCH));
+        assertThat(at(unchanged(live(scored("65"), LATER)), MEMORY).memory().known())
+                .as("another value was known")
+                .isEqualTo(new Known(scored("65").value(), LATER));
     }
 
     @Test
