@@ -77,7 +77,7 @@ public final class ClaimedPush {
 
     /// Its outcome is durable, or it stands among the dead letters.
     public void finished() {
-        end(new End.Finished(push.key(), lease.claimer()));
+        end(new End.Finished(push.key(), lease.claimer(), place()));
     }
 
     /// It waits on; nothing of it is out.

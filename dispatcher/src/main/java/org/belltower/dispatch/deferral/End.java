@@ -1,6 +1,7 @@
 package org.belltower.dispatch.deferral;
 
 import java.util.UUID;
+import org.belltower.model.outcome.Outcome.LaneOffset;
 
 /// What becomes of a push that was claimed. If the claim has been lost since, only [Finished]
 /// changes anything.
@@ -11,7 +12,10 @@ public sealed interface End {
     UUID claimer();
 
     /// Its outcome is durable, or it stands among the dead letters.
-    record Finished(DeferredPush.PushKey key, UUID claimer) implements End {}
+    ///
+    /// @param place where its record stood: of another record of the same push, which was put since,
+    ///     this is not the end
+    record Finished(DeferredPush.PushKey key, UUID claimer, LaneOffset place) implements End {}
 
     /// It waits once more; nothing of it is out.
     record Again(DeferredPush.PushKey key, UUID claimer, DeferredPush.Wait waits) implements End {}

@@ -6,6 +6,7 @@ import static org.belltower.dispatch.deferral.Deferred.NOON;
 import static org.belltower.dispatch.deferral.Deferred.NORTH;
 import static org.belltower.dispatch.deferral.Deferred.due;
 import static org.belltower.dispatch.deferral.Deferred.key;
+import static org.belltower.dispatch.deferral.Deferred.place;
 
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +72,7 @@ class ClaimsTest {
 
     @Test
     void what_has_ended_has_ended_however_often_it_is_said() {
-        List<End> ended = List.of(new End.Finished(key(NORTH, 1), first.claimer()));
+        List<End> ended = List.of(new End.Finished(key(NORTH, 1), first.claimer(), place(1)));
         assertThatThrownBy(() -> claims.end(ended, NOON)).isInstanceOf(NotNowException.class);
         assertThat(first.holds()).isTrue();
     }

@@ -15,6 +15,7 @@ import static org.belltower.dispatch.deferral.Deferred.place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -79,6 +80,89 @@ public interface DeferralTableContract {
         table().put(List.of(held(1, NOON, APPLE), held(2, NOON, APPLE)));
 
         assertThat(table().backlog()).containsExactly(new Held(null, Deferred.FAMILY, 2, NOON));
+    }
+
+    /// As a dead letter that is replayed does.
+    @Test
+    default void C4_a_push_that_has_ended_waits_anew_by_another_record_and_not_by_the_one_it_ended_by() {
+        table().put(List.of(due(1, NOON)));
+        enter();
+        finish(claim(ME, NOON, share(null, NORTH, 1)));
+        DeferredPush replayed = again(held(1, NOON.plusSeconds(60), APPLE));
+
+        table().put(List.of(held(1, NOON, APPLE)));
+        assertThat(table().turns(9)).isEmpty();
+        table().put(List.of(replayed));
+
+        assertThat(table().backlog()).containsExactly(new Held(APPLE, Deferred.FAMILY, 1, NOON.plusSeconds(60)));
+        assertThat(table().purge(NOON.plusMillis(1), 9)).isZero();
+        Claimed claimed =
+                claim(ME, NOON.plusSeconds(60), share(APPLE, NORTH, 2)).getFirst();
+        assertThat(claimed.push())
+                .usingRecursiveComparison()
+                .ignoringFields("bytes")
+                .isEqualTo(replayed);
+        assertThat(claimed.push().bytes().value()).isEqualTo(replayed.bytes().value());
+        assertThat(claimed.push().bytes().headers()).isEqualTo(replayed.bytes().headers());
+        assertThat(claimed.outcomesFrom()).isNull();
+        assertThat(table().offsetsFrom(place(1), 0))
+                .containsExactly(replayed.place().offset());
+
+        // It came again, and has ended too.
+        finish(List.of(claimed));
+        table().put(List.of(replayed));
+        assertThat(table().backlog()).isEmpty();
+    }
+
+    /// It may have been buried, and its end not been written down.
+    @Test
+    default void C4_a_push_that_a_crashed_one_had_waits_anew_by_another_record() {
+        table().put(List.of(due(1, NOON)));
+        enter();
+        assertThat(claim(ME, NOON, share(null, NORTH, 1))).hasSize(1);
+        DeferredPush replayed = again(due(1, NOON));
+
+        table().put(List.of(replayed));
+        table().release(ME);
+        enter();
+        assertThat(numbers(claim(ME, NOON, share(null, NORTH, 1)))).containsExactly(1L);
+        table().release(ME);
+        table().put(List.of(replayed));
+
+        enter();
+        Claimed claimed = claim(ME, NOON, share(null, NORTH, 1)).getFirst();
+        assertThat(claimed.push().place()).isEqualTo(replayed.place());
+        assertThat(claimed.outcomesFrom()).isNull();
+    }
+
+    @Test
+    default void C4_the_end_of_a_record_said_once_more_does_not_end_another_of_the_same_push() {
+        table().put(List.of(due(1, NOON)));
+        enter();
+        List<Claimed> first = claim(ME, NOON, share(null, NORTH, 1));
+        finish(first);
+        table().put(List.of(again(due(1, NOON))));
+        finish(first);
+
+        List<Claimed> second = claim(ME, NOON, share(null, NORTH, 1));
+        assertThat(second).hasSize(1);
+        finish(first);
+        assertThat(table().backlog()).containsExactly(new Held(null, Deferred.FAMILY, 1, NOON));
+
+        finish(second);
+        assertThat(table().backlog()).isEmpty();
+    }
+
+    /// The same push by a record further up on its lane.
+    private static DeferredPush again(DeferredPush push) {
+        LaneOffset before = push.place();
+        return new DeferredPush(
+                push.key(),
+                new LaneOffset(before.topic(), before.partition(), before.offset() + Topics.PARTITIONS),
+                new LaneBytes(Map.of("ce_time", "later"), new byte[] {1, 2}),
+                push.subject(),
+                push.waits(),
+                push.expires().plusSeconds(1));
     }
 
     @Test
@@ -259,7 +343,7 @@ public interface DeferralTableContract {
         end(
                 new End.Again(key(NORTH, 1), ME, new Wait(NOON, APPLE, 9)),
                 new End.LetGo(key(NORTH, 2), ME),
-                new End.Finished(key(NORTH, 3), ME));
+                new End.Finished(key(NORTH, 3), ME, place(3)));
 
         assertThat(table().turns(10)).isEmpty();
         assertThat(table().backlog()).containsExactly(new Held(null, Deferred.FAMILY, 2, NOON));
@@ -425,7 +509,8 @@ public interface DeferralTableContract {
     private void finish(List<Claimed> claimed) {
         table().end(
                         claimed.stream()
-                                .<End>map(each -> new End.Finished(each.push().key(), ME))
+                                .<End>map(each -> new End.Finished(
+                                        each.push().key(), ME, each.push().place()))
                                 .toList(),
                         NOON);
     }

@@ -76,8 +76,8 @@ public final class InMemoryDeferralTable implements DeferralTable {
         taken(pushes);
         for (DeferredPush push : pushes) {
             Row row = rows.computeIfAbsent(push.key(), _ -> new Row(push));
-            if (row.isUntouched()) {
-                row.waits = push.waits();
+            if (row.isUntouched() || row.isFreeOfAnother(push)) {
+                row.put(push);
             }
         }
         answer();
@@ -212,7 +212,8 @@ public final class InMemoryDeferralTable implements DeferralTable {
     private static void end(Row row, End end, Instant now) {
         boolean mine = end.claimer().equals(row.claimer);
         switch (end) {
-            case End.Finished _ -> {
+            case End.Finished finished
+            when finished.place().equals(row.push.place()) -> {
                 row.finished = now;
                 row.claimer = null;
                 row.outcomesFrom = null;
@@ -224,7 +225,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
                 row.outcomesFrom = null;
             }
             case End.LetGo _ when mine -> row.claimer = null;
-            case End.Again _, End.LetGo _ -> {}
+            case End.Finished _, End.Again _, End.LetGo _ -> {}
         }
     }
 
@@ -295,7 +296,7 @@ public final class InMemoryDeferralTable implements DeferralTable {
     }
 
     private static final class Row {
-        private final DeferredPush push;
+        private DeferredPush push;
         private Wait waits;
         private @Nullable UUID claimer;
         private @Nullable Long outcomesFrom;
@@ -304,6 +305,17 @@ public final class InMemoryDeferralTable implements DeferralTable {
         private Row(DeferredPush push) {
             this.push = push;
             this.waits = push.waits();
+        }
+
+        private void put(DeferredPush anew) {
+            push = anew;
+            waits = anew.waits();
+            outcomesFrom = null;
+            finished = null;
+        }
+
+        private boolean isFreeOfAnother(DeferredPush record) {
+            return claimer == null && !push.place().equals(record.place());
         }
 
         private boolean waits() {

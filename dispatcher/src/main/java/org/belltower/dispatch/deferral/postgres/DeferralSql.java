@@ -13,10 +13,18 @@ final class DeferralSql {
             """;
 
     /// What comes again may rely on a row that another process is about to take back: made its own.
+    /// A row that somebody has had keeps out the record that it is of, and no other one of the push.
     static final String PUT = INSERT + """
-            DO UPDATE SET due = EXCLUDED.due, held_by = EXCLUDED.held_by, failures = EXCLUDED.failures
-            WHERE deferred_push.claimed_by IS NULL AND deferred_push.outcomes_from IS NULL
-                AND deferred_push.finished_at IS NULL
+            DO UPDATE SET lane_topic = EXCLUDED.lane_topic, lane_partition = EXCLUDED.lane_partition,
+                lane_offset = EXCLUDED.lane_offset, headers = EXCLUDED.headers, value = EXCLUDED.value,
+                device = EXCLUDED.device, app = EXCLUDED.app, person = EXCLUDED.person,
+                student = EXCLUDED.student, campaign = EXCLUDED.campaign, held_by = EXCLUDED.held_by,
+                due = EXCLUDED.due, expires = EXCLUDED.expires, failures = EXCLUDED.failures,
+                outcomes_from = NULL, finished_at = NULL
+            WHERE deferred_push.claimed_by IS NULL
+                AND ((deferred_push.outcomes_from IS NULL AND deferred_push.finished_at IS NULL)
+                    OR (deferred_push.lane_topic, deferred_push.lane_partition, deferred_push.lane_offset)
+                        <> (EXCLUDED.lane_topic, EXCLUDED.lane_partition, EXCLUDED.lane_offset))
             """;
 
     /// Waits for whoever is about to commit the same rows: what is not there afterwards never will be.
@@ -107,12 +115,16 @@ final class DeferralSql {
                 ORDER BY expires LIMIT :most FOR UPDATE SKIP LOCKED)
             """ + CLAIM;
 
-    /// Whoever has claimed it: its outcome is durable.
+    /// Whoever has claimed it: its outcome is durable. Of another record of the same push, which was
+    /// put since, that says nothing.
     static final String FINISH = """
             UPDATE deferred_push d
             SET finished_at = :now::timestamptz, claimed_by = NULL, outcomes_from = NULL, value = ''
-            FROM unnest(:district, :push) AS done (district, push)
-            WHERE d.district = done.district AND d.push = done.push AND d.finished_at IS NULL
+            FROM unnest(:district, :push, :topic, :partition, :offset)
+                AS done (district, push, lane_topic, lane_partition, lane_offset)
+            WHERE d.district = done.district AND d.push = done.push AND d.lane_topic = done.lane_topic
+                AND d.lane_partition = done.lane_partition AND d.lane_offset = done.lane_offset
+                AND d.finished_at IS NULL
             """;
 
     static final String LET_GO = """

@@ -281,6 +281,9 @@ public final class PostgresDeferralTable implements DeferralTable {
             int _ = handle.createUpdate(DeferralSql.FINISH)
                     .bind("district", texts(ends, end -> end.key().district().value()))
                     .bind("push", uuids(ends, end -> end.key().push().value()))
+                    .bind("topic", texts(ends, end -> end.place().topic()))
+                    .bind("partition", ints(ends, end -> end.place().partition()))
+                    .bind("offset", longs(ends, end -> end.place().offset()))
                     .bind("now", now.toString())
                     .execute();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.belltower.dispatch.deferral.Deferred.NOON;
 import static org.belltower.dispatch.deferral.Deferred.due;
+import static org.belltower.dispatch.deferral.Deferred.place;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -35,7 +36,7 @@ class TenancyIT {
     @Test
     void what_a_push_says_is_kept_no_longer_than_it_waits() throws Exception {
         given.table().put(List.of(due(1, NOON)));
-        given.table().end(List.of(new End.Finished(due(1, NOON).key(), new UUID(1, 1))), NOON);
+        given.table().end(List.of(new End.Finished(due(1, NOON).key(), new UUID(1, 1), place(1))), NOON);
 
         assertThat(given.number(roles.application(), "SELECT sum(length(value)) FROM deferred_push"))
                 .isZero();
