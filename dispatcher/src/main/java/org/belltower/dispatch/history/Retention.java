@@ -29,12 +29,16 @@ public record Retention(Duration kept, InstantSource time) {
 
     /// Whether there is, or can be, a day for it.
     public boolean holds(Instant at) {
-        LocalDate day = day(at);
-        return !day.isBefore(first()) && !day.isAfter(last());
+        // By its beginning and end: not every moment has a day.
+        return !at.isBefore(begin(first())) && at.isBefore(begin(last().plusDays(1)));
     }
 
     public LocalDate today() {
         return day(time.instant());
+    }
+
+    private static Instant begin(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     public static LocalDate day(Instant at) {

@@ -93,6 +93,17 @@ class HistoryWriterTest {
     }
 
     @Test
+    void a_moment_that_no_day_has_is_passed_over() {
+        HistoryRecord timely = at(NOON, "timely");
+
+        assertThat(writer.write(List.of(at(Instant.MIN, "first"), timely, at(Instant.MAX, "last"))))
+                .isEmpty();
+
+        assertThat(kept).containsExactly(timely);
+        assertThat(heard).containsExactly(Passed.OUT_OF_TIME.name(), Passed.OUT_OF_TIME.name(), "decision 1");
+    }
+
+    @Test
     void while_the_store_is_away_nothing_is_said_to_be_kept() {
         away = true;
         List<HistoryRecord> batch = List.of(at(NOON, "e"));

@@ -57,8 +57,20 @@ public record Decision(
     }
 
     /// A push was written for the device; its outcome follows from the dispatcher.
-    public record Pushed(DeviceId device, PersonId person, PushId push) implements Candidate {}
+    public record Pushed(DeviceId device, PersonId person, PushId push) implements Candidate {
+        public Pushed {
+            required("device", device);
+            required("person", person);
+            required("push", push);
+        }
+    }
 
     /// The device is not told, for one reason.
-    public record Skipped(DeviceId device, PersonId person, Reason reason) implements Candidate {}
+    public record Skipped(DeviceId device, PersonId person, Reason reason) implements Candidate {
+        public Skipped {
+            required("device", device);
+            required("person", person);
+            required("reason", reason);
+        }
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.belltower.model.InvalidFieldException;
 import org.belltower.model.change.AssignmentScored;
 import org.belltower.model.change.ChangeType;
+import org.belltower.model.outcome.Decision;
 import org.belltower.model.push.DeviceToken;
 import org.belltower.model.right.ToolRights;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +164,22 @@ class BadInputTest {
                 .hasMessage(told);
         assertThat(catchThrowableOfType(
                         MalformedMessageException.class, () -> JsonCodec.readStrictly(json, JsonNode.class)))
+                .hasMessage(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"kind":"pushed","device":"d","person":"p"}                             | push is required
+            {"kind":"pushed","person":"p","push":"8c4ca3a7-1f1c-5d7a-9d2c-0c6f7d5d8a11"} | device is required
+            {"kind":"pushed","device":"d","push":"8c4ca3a7-1f1c-5d7a-9d2c-0c6f7d5d8a11"} | person is required
+            {"kind":"skipped","device":"d","person":"p"}                            | reason is required
+            {"kind":"skipped","person":"p","reason":"SIGNED_OUT"}                   | device is required
+            {"kind":"skipped","device":"d","reason":"SIGNED_OUT"}                   | person is required
+            """)
+    void a_candidate_of_a_decision_is_whole(String json, String told) {
+        assertThat(catchThrowableOfType(
+                        MalformedMessageException.class,
+                        () -> JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), Decision.Candidate.class)))
                 .hasMessage(told);
     }
 

@@ -29,15 +29,26 @@ final class HistoryDatabase {
     }
 
     /// @throws HistoryAwayException if it may be done later
-    /// @throws HistoryRefusedException if the data are refused
+    /// @throws HistoryRefusedException if the data are refused, or the work fails on them
     <T> T transaction(Function<Handle, T> work) {
         try {
-            return jdbi.inTransaction(work::apply);
+            return jdbi.inTransaction(handle -> done(work, handle));
         } catch (JdbiException e) {
             if (refusesData(e)) {
                 throw new HistoryRefusedException(e);
             }
             throw new HistoryAwayException("the history does not answer", e);
+        }
+    }
+
+    /// What fails on its data fails again: whoever waited for it would wait for ever.
+    private static <T> T done(Function<Handle, T> work, Handle handle) {
+        try {
+            return work.apply(handle);
+        } catch (JdbiException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new HistoryRefusedException(e);
         }
     }
 

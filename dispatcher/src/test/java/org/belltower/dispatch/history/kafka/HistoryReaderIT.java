@@ -303,6 +303,26 @@ class HistoryReaderIT {
     }
 
     @Test
+    void C2_a_decision_with_half_a_candidate_and_an_end_of_no_day_stop_nothing() {
+        reader.start();
+        Decision decision = decision(NORTH, id(1), now, pushed(NORTH, id(1), 1));
+        ProducerRecord<byte[], byte[]> whole = KafkaRecords.toProducerRecord(
+                Topics.DECISIONS, MessageType.DECISION.encode(decision, decision.decided()));
+        String half = new String(whole.value(), StandardCharsets.UTF_8).replaceFirst(",\"push\":\"[^\"]*\"", "");
+        send(new ProducerRecord<>(
+                whole.topic(), null, whole.key(), half.getBytes(StandardCharsets.UTF_8), whole.headers()));
+        Outcome noDays = accepted(NORTH, id(2), 1, Instant.MAX);
+        send(KafkaRecords.toProducerRecord(Topics.OUTCOMES, MessageType.OUTCOME.encode(noDays, now)));
+        anEventWithTwoDevices(3);
+
+        awaitAccepted(3);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(buried)
+                        .containsExactly(Topics.DECISIONS.name() + ": candidates[0].push is required"));
+        await().atMost(PATIENCE).until(() -> heard.contains(HistoryListener.Passed.OUT_OF_TIME.name()));
+    }
+
+    @Test
     void of_a_dead_letter_the_headers_tell_its_producer_why_nobody_could_use_its_event() {
         reader.start();
         var headers = KafkaRecords.headers(Map.of(

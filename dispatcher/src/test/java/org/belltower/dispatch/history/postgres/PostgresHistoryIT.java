@@ -29,6 +29,7 @@ import org.belltower.dispatch.history.HistoryRecord;
 import org.belltower.dispatch.history.HistoryRecord.Decided;
 import org.belltower.dispatch.history.HistoryRecord.Ended;
 import org.belltower.dispatch.history.HistoryRecord.Rejected;
+import org.belltower.dispatch.history.HistoryRefusedException;
 import org.belltower.dispatch.history.Reject;
 import org.belltower.dispatch.history.explanation.About;
 import org.belltower.dispatch.history.explanation.Candidate;
@@ -243,6 +244,21 @@ class PostgresHistoryIT {
         assertThatThrownBy(() -> given.number(roles.application(), set("north"), sql))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+
+    @Test
+    void what_is_written_fails_as_a_whole_and_for_good_if_it_fails_on_its_data() {
+        HistoryDatabase database = new HistoryDatabase(given.source());
+        write(decided(decision(NORTH, "e-1", NOON), 1));
+        HistoryRows rows = new HistoryRows(List.of(decided(decision(NORTH, "e-2", NOON), 2)));
+
+        assertThatThrownBy(() -> database.transaction(handle -> {
+                    rows.insert(handle);
+                    return new ArrayList<String>().getFirst();
+                }))
+                .isInstanceOf(HistoryRefusedException.class);
+
+        assertThat(given.rows("history_event")).isEqualTo(1);
     }
 
     @Test
