@@ -68,7 +68,9 @@ enum DispatchMetric {
             "How long the oldest decision, outcome or dead letter that is not kept yet has stood on its topic, in seconds"),
     HISTORY_KEPT("belltower.dispatch.history.kept", "Records that the history keeps, by kind", "kind"),
     HISTORY_PASSED("belltower.dispatch.history.passed", "Records that it does not keep, by why", "why"),
-    HISTORY_FAILURES("belltower.dispatch.history.failures", "Batches that could not be written and are tried again");
+    HISTORY_FAILURES(
+            "belltower.dispatch.history.failures",
+            "Batches that could not be written, and looks after the days that failed; each is tried again");
 
     private final String key;
     private final String description;

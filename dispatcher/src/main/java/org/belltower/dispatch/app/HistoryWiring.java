@@ -83,7 +83,7 @@ public class HistoryWiring {
                 () -> dispatcher.stage() != Dispatcher.Stage.TOPICS,
                 new HistoryReader.Keeping(
                         new HistoryWriter(store, retention, meters),
-                        new HistoryUpkeep(store, retention, settings.upkeep()),
+                        new HistoryUpkeep(store, retention, settings.upkeep(), meters),
                         progress,
                         meters),
                 dispatcher.deadLetters()::write,

@@ -18,8 +18,10 @@ public interface DeferralTable {
     /// Puts these. The record of a lane may come again after a crash: what is there already, and
     /// nobody has had in hand or relies on, waits as it is said now; all else stays as it is, also
     /// if it has ended. But a push may be written to its lane once more, as a dead letter that is
-    /// replayed is: unless somebody has it in hand, it then waits anew, by that record. Fails otherwise than with a [NotNowException] if the table takes one of them
-    /// never: then none is put.
+    /// replayed is: unless somebody has it in hand, it then waits anew, by that record.
+    ///
+    /// Fails otherwise than with a [NotNowException] if the table takes one of them never: then none
+    /// is put.
     void put(List<DeferredPush> pushes);
 
     /// Takes back what was put here and is as it was put: what somebody has claimed, ended, put

@@ -8,7 +8,7 @@ public interface HistoryListener {
     /// Not kept, and nobody will look for it.
     void passed(Passed why);
 
-    /// Nothing could be written; it will be tried again.
+    /// Nothing could be written, or no day be made or dropped; it will be tried again.
     void failed();
 
     /// Why a record is not kept.

@@ -11,13 +11,17 @@ public interface HistoryStore {
     /// @throws HistoryRefusedException if one of them cannot be kept, now or later
     void write(List<HistoryRecord> records);
 
-    /// Makes the days that are to come, and drops those that are too old. A day between is made when something of it is
-    /// written.
+    /// Makes the days that are to come. One before them is made when something of it is written. May be repeated.
     ///
-    /// @param first the oldest day that is kept
     /// @param today the first one to have ready
     /// @param last the last one
-    /// @return how many days' tables were dropped
     /// @throws HistoryAwayException if it is not to be had now
-    int keep(LocalDate first, LocalDate today, LocalDate last);
+    void make(LocalDate today, LocalDate last);
+
+    /// Drops the oldest day, if it is too old. May be repeated, for the next one.
+    ///
+    /// @param first the oldest day that is kept
+    /// @return whether there was one
+    /// @throws HistoryAwayException if it is not to be had now
+    boolean dropOldest(LocalDate first);
 }

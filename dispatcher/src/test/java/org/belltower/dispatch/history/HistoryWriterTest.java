@@ -40,8 +40,13 @@ class HistoryWriterTest {
         }
 
         @Override
-        public int keep(LocalDate first, LocalDate today, LocalDate last) {
-            return 0;
+        public void make(LocalDate today, LocalDate last) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean dropOldest(LocalDate first) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -54,12 +54,17 @@ public final class PostgresHistory implements HistoryStore {
     }
 
     @Override
-    public int keep(LocalDate first, LocalDate today, LocalDate last) {
+    public void make(LocalDate today, LocalDate last) {
         today.datesUntil(last.plusDays(1)).forEach(this::make);
+    }
+
+    @Override
+    public boolean dropOldest(LocalDate first) {
         made.removeIf(day -> day.isBefore(first));
-        return database.transaction(handle -> handle.createQuery(HistorySql.DROP_BEFORE)
+        int tables = database.transaction(handle -> handle.createQuery(HistorySql.DROP_BEFORE)
                 .bind("day", first.toString())
                 .mapTo(Integer.class)
                 .one());
+        return tables > 0;
     }
 }

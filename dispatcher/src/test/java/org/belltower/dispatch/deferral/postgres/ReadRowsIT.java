@@ -130,7 +130,8 @@ class ReadRowsIT {
 
     private static List<End> ends(List<Claimed> claimed) {
         return List.of(
-                new End.Finished(claimed.get(0).push().key(), ME, claimed.get(0).push().place()),
+                new End.Finished(
+                        claimed.get(0).push().key(), ME, claimed.get(0).push().place()),
                 new End.LetGo(claimed.get(1).push().key(), ME),
                 new End.Again(claimed.get(2).push().key(), ME, new Wait(NOON, null, 1)));
     }

@@ -128,7 +128,7 @@ class HistoryReaderIT {
                 () -> true,
                 new HistoryReader.Keeping(
                         new HistoryWriter(store, retention, listener),
-                        new HistoryUpkeep(store, retention, Duration.ofMinutes(10)),
+                        new HistoryUpkeep(store, retention, Duration.ofMinutes(10), listener),
                         progress,
                         listener),
                 (record, reason) -> buried.add(record.topic() + ": " + reason),

@@ -17,7 +17,9 @@ import static org.belltower.dispatch.history.GivenHistory.pushed;
 import static org.belltower.dispatch.history.GivenHistory.skipped;
 import static org.belltower.dispatch.history.GivenHistory.toNobody;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.belltower.dispatch.history.GivenHistory;
+import org.belltower.dispatch.history.HistoryAwayException;
 import org.belltower.dispatch.history.HistoryRecord;
 import org.belltower.dispatch.history.HistoryRecord.Decided;
 import org.belltower.dispatch.history.HistoryRecord.Ended;
@@ -268,13 +271,56 @@ class PostgresHistoryIT {
                 decided(decision(NORTH, "e-new", NOON, pushed(NORTH, "e-new", 1)), 2));
         LocalDate today = LocalDate.of(2026, 11, 20);
 
-        assertThat(history.keep(today.minusDays(1), today, today.plusDays(2))).isEqualTo(4);
+        assertThat(history.dropOldest(today.minusDays(1))).isTrue();
 
         assertThat(explain(NORTH, STUDENTS).items()).extracting(Explanation::id).containsExactly("e-new");
-        assertThat(history.keep(today.minusDays(1), today, today.plusDays(2))).isZero();
+        assertThat(tables()).isEqualTo(4);
+        assertThat(history.dropOldest(today.minusDays(1))).isFalse();
         // One that was dropped may be asked for again.
         write(decided(decision(NORTH, "e-old", NOON.minus(Duration.ofDays(2)), pushed(NORTH, "e-old", 1)), 1));
         assertThat(explain(NORTH, STUDENTS).items()).hasSize(2);
+    }
+
+    @Test
+    void old_days_are_dropped_one_by_one_and_one_that_is_being_read_keeps_none_before_it() throws Exception {
+        for (int days = 2; days <= 4; days++) {
+            String id = "e-" + days;
+            write(decided(decision(NORTH, id, NOON.minus(Duration.ofDays(days))), days));
+        }
+        LocalDate first = LocalDate.of(2026, 11, 20);
+        try (Connection reading = Backends.databaseServer()
+                        .administrator()
+                        .connectTo(given.database().jdbcUrl())
+                        .getConnection();
+                Statement statement = reading.createStatement()) {
+            reading.setAutoCommit(false);
+            statement.execute("LOCK TABLE history_event_20261117 IN ACCESS SHARE MODE");
+            assertThat(history.dropOldest(first)).isTrue();
+            assertThatThrownBy(() -> history.dropOldest(first)).isInstanceOf(HistoryAwayException.class);
+            assertThat(tables()).isEqualTo(8);
+            reading.rollback();
+        }
+
+        assertThat(history.dropOldest(first)).isTrue();
+        assertThat(explain(NORTH, STUDENTS).items()).extracting(Explanation::id).containsExactly("e-2");
+        assertThat(history.dropOldest(first)).isTrue();
+        assertThat(history.dropOldest(first)).isFalse();
+        assertThat(tables()).isZero();
+    }
+
+    /// Of days.
+    private long tables() throws SQLException {
+        return given.number(
+                roles.owner(), "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relname LIKE 'history\\_%'");
+    }
+
+    @Test
+    void days_are_made_ahead() throws Exception {
+        LocalDate today = LocalDate.of(2026, 11, 20);
+        history.make(today, today.plusDays(2));
+        history.make(today, today.plusDays(2));
+
+        assertThat(tables()).isEqualTo(12);
     }
 
     @Test
