@@ -3,6 +3,7 @@ package org.belltower.ingest.streams;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.service.kafka.DeadLetters;
 import org.belltower.service.kafka.KafkaRecords;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a record came from, written into its headers on its way through the topology's own topic, so that a
 /// dead letter of it is what stood there.
 final class Origins {
-    private static final String PREFIX = "belltower_origin_";
+    private static final String PREFIX = DeadLetterHeaders.PREFIX + "origin_";
     private static final String TOPIC = PREFIX + "topic";
     private static final String PARTITION = PREFIX + "partition";
     private static final String OFFSET = PREFIX + "offset";
@@ -19,7 +20,7 @@ final class Origins {
     private Origins() {}
 
     static void write(Headers headers, RecordMetadata place, byte @Nullable [] key) {
-        remove(headers);
+        headers.remove(TOPIC).remove(PARTITION).remove(OFFSET).remove(KEY);
         headers.add(TOPIC, place.topic().getBytes(StandardCharsets.UTF_8));
         headers.add(PARTITION, Integer.toString(place.partition()).getBytes(StandardCharsets.UTF_8));
         headers.add(OFFSET, Long.toString(place.offset()).getBytes(StandardCharsets.UTF_8));
@@ -41,10 +42,5 @@ final class Origins {
 
     static byte @Nullable [] key(Headers headers) {
         return headers.lastHeader(KEY) == null ? null : headers.lastHeader(KEY).value();
-    }
-
-    /// Takes away what [#write] added.
-    static void remove(Headers headers) {
-        headers.remove(TOPIC).remove(PARTITION).remove(OFFSET).remove(KEY);
     }
 }

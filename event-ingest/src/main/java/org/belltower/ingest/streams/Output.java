@@ -1,7 +1,6 @@
 package org.belltower.ingest.streams;
 
 import java.time.Duration;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.belltower.model.change.ChangeEvent;
@@ -43,9 +42,8 @@ record Output(ProcessorContext<byte[], byte[]> context, DeadLetterSink deadLette
         unusable(row.record(), row.where() + ": the row of lookup " + row.lookup() + " did not come");
     }
 
+    /// With the headers of its origin, which no dead letter takes over.
     private static Record<byte[], byte[]> original(Record<byte[], byte[]> record) {
-        RecordHeaders headers = new RecordHeaders(record.headers().toArray());
-        Origins.remove(headers);
-        return new Record<>(Origins.key(record.headers()), record.value(), record.timestamp(), headers);
+        return new Record<>(Origins.key(record.headers()), record.value(), record.timestamp(), record.headers());
     }
 }

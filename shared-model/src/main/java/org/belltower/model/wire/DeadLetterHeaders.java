@@ -2,6 +2,8 @@ package org.belltower.model.wire;
 
 /// The headers a dead letter has beside its original ones: where it came from and why nobody could use it. Its
 /// value is the original, byte for byte, unless [#OMITTED] says otherwise. Reasons name fields and rules, never values.
+/// Each is this suite's word: of an original's headers those that begin with [#PREFIX] are not taken over, but for
+/// [#REPLAYS] on a record of the suite's own topics.
 public final class DeadLetterHeaders {
     public static final String REASON = "belltower_reason";
     public static final String SERVICE = "belltower_service";

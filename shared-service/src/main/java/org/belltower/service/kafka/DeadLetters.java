@@ -2,7 +2,6 @@ package org.belltower.service.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -11,7 +10,8 @@ import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.model.wire.Topics;
 import org.jspecify.annotations.Nullable;
 
-/// Makes dead letters: the record nobody could use, unchanged, with why and where. What would make the letter larger
+/// Makes dead letters: the record nobody could use, unchanged, with why and where, which it cannot say itself. What
+/// would make the letter larger
 /// than Kafka takes is left out, and that is said: a record that arrived compressed can be larger than what may be
 /// written, and must not come back for ever. Pure; the caller sends.
 public final class DeadLetters {
@@ -31,13 +31,16 @@ public final class DeadLetters {
     /// @param reason names fields and rules, never values (C7)
     public ProducerRecord<byte[], byte[]> of(
             byte @Nullable [] key, byte @Nullable [] value, Headers original, Place place, String reason, Instant now) {
+        RecordHeaders headers = kept(original, place);
         long keyBytes = size(key);
-        long headerBytes = size(original);
+        long headerBytes = size(headers);
         boolean noValue = keyBytes + headerBytes + size(value) > MOST_BYTES;
         boolean noHeaders = keyBytes + headerBytes > MOST_BYTES;
         boolean noKey = keyBytes > MOST_BYTES;
-        RecordHeaders headers = noHeaders ? new RecordHeaders() : new RecordHeaders(original.toArray());
-        describe(place, reason, now).forEach((name, text) -> put(headers, name, text));
+        if (noHeaders) {
+            headers = new RecordHeaders();
+        }
+        describe(headers, place, reason, now);
         if (noValue) {
             put(headers, DeadLetterHeaders.OMITTED, "value" + (noHeaders ? " headers" : "") + (noKey ? " key" : ""));
         }
@@ -50,13 +53,27 @@ public final class DeadLetters {
     /// @param reason names fields and rules, never values (C7)
     public ProducerRecord<byte[], byte[]> bare(Place place, String reason, Instant now) {
         RecordHeaders headers = new RecordHeaders();
-        describe(place, reason, now).forEach((name, text) -> put(headers, name, text));
+        describe(headers, place, reason, now);
         put(headers, DeadLetterHeaders.OMITTED, "value headers key");
         return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), null, null, null, null, headers);
     }
 
+    /// What a record says of itself by our names is not believed: anybody may write to the topics of sources. But how
+    /// often it was played again stands on records of our own topics alone.
+    private static RecordHeaders kept(Headers original, Place place) {
+        boolean ours = Topics.all().stream().anyMatch(topic -> topic.name().equals(place.topic()));
+        RecordHeaders kept = new RecordHeaders();
+        for (Header header : original) {
+            if (!header.key().startsWith(DeadLetterHeaders.PREFIX)
+                    || (ours && header.key().equals(DeadLetterHeaders.REPLAYS))) {
+                kept.add(header);
+            }
+        }
+        return kept;
+    }
+
     private static void put(Headers headers, String name, String text) {
-        headers.remove(name).add(name, text.getBytes(StandardCharsets.UTF_8));
+        headers.add(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static int size(byte @Nullable [] bytes) {
@@ -72,14 +89,13 @@ public final class DeadLetters {
         return size;
     }
 
-    private Map<String, String> describe(Place place, String reason, Instant now) {
-        return Map.of(
-                DeadLetterHeaders.REASON, reason,
-                DeadLetterHeaders.SERVICE, service,
-                DeadLetterHeaders.TOPIC, place.topic(),
-                DeadLetterHeaders.PARTITION, Integer.toString(place.partition()),
-                DeadLetterHeaders.OFFSET, Long.toString(place.offset()),
-                DeadLetterHeaders.TIME, now.toString());
+    private void describe(Headers headers, Place place, String reason, Instant now) {
+        put(headers, DeadLetterHeaders.REASON, reason);
+        put(headers, DeadLetterHeaders.SERVICE, service);
+        put(headers, DeadLetterHeaders.TOPIC, place.topic());
+        put(headers, DeadLetterHeaders.PARTITION, Integer.toString(place.partition()));
+        put(headers, DeadLetterHeaders.OFFSET, Long.toString(place.offset()));
+        put(headers, DeadLetterHeaders.TIME, now.toString());
     }
 
     /// Where the record stood.

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.belltower.model.wire.TopicSpec;
+import org.belltower.model.wire.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,38 @@ class DeadLettersTest {
                         "belltower_offset", "41",
                         "belltower_time", "2026-11-20T12:00:00Z"));
         assertThat(original.toArray()).hasSize(2);
+    }
+
+    @Test
+    void what_a_row_of_a_source_says_by_our_names_is_not_believed() {
+        Headers original = KafkaRecords.headers(Map.of(
+                "ce_id", "e-1",
+                "belltower_replayed", "3:17",
+                "belltower_replays", "4",
+                "belltower_omitted", "value",
+                "belltower_topic", "belltower.changes.v1",
+                "belltower_new", "x"));
+        assertThat(KafkaRecords.headers(letter("sis.sis.score", original).headers()))
+                .isEqualTo(Map.of(
+                        "ce_id", "e-1",
+                        "belltower_reason", "time is required",
+                        "belltower_service", "rules-evaluator",
+                        "belltower_topic", "sis.sis.score",
+                        "belltower_partition", "3",
+                        "belltower_offset", "41",
+                        "belltower_time", "2026-11-20T12:00:00Z"));
+    }
+
+    @Test
+    void of_our_own_topics_it_is_kept_how_often_a_record_was_played_again_and_nothing_else() {
+        Headers original = KafkaRecords.headers(
+                Map.of("belltower_replays", "4", "belltower_replayed", "3:17", "belltower_omitted", "value"));
+        for (TopicSpec topic : Topics.all()) {
+            assertThat(KafkaRecords.headers(letter(topic.name(), original).headers()))
+                    .hasSize(7)
+                    .containsEntry("belltower_replays", "4")
+                    .doesNotContainKeys("belltower_replayed", "belltower_omitted");
+        }
     }
 
     @ParameterizedTest
@@ -99,13 +133,21 @@ class DeadLettersTest {
                 .containsEntry("belltower_omitted", "value headers key");
     }
 
+    private static ProducerRecord<byte[], byte[]> letter(String topic, Headers original) {
+        return letter(topic, "north/s-1".getBytes(UTF_8), new byte[1], original);
+    }
+
     private static ProducerRecord<byte[], byte[]> letter(byte[] key, byte[] value, Headers original) {
+        return letter("belltower.changes.v1", key, value, original);
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(String topic, byte[] key, byte[] value, Headers original) {
         return new DeadLetters("rules-evaluator")
                 .of(
                         key,
                         value,
                         original,
-                        new DeadLetters.Place("belltower.changes.v1", 3, 41),
+                        new DeadLetters.Place(topic, 3, 41),
                         "time is required",
                         Instant.parse("2026-11-20T12:00:00Z"));
     }

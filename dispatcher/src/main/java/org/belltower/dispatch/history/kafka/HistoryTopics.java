@@ -50,9 +50,13 @@ final class HistoryTopics {
                 : new Ended(MessageType.OUTCOME.decode(type, value));
     }
 
-    /// Of a dead letter its headers alone; empty if they do not name an event of a producer's.
+    /// Of a dead letter its headers alone; empty if they do not name an event of a producer's. What names one is
+    /// believed on a record of the events' own topic: on others, as those of sources, anybody may have written it.
     static Optional<HistoryRecord> rejected(ConsumerRecord<byte[], byte[]> record) {
         Headers headers = record.headers();
+        if (!Topics.CHANGES.name().equals(KafkaRecords.header(headers, DeadLetterHeaders.TOPIC))) {
+            return Optional.empty();
+        }
         try {
             Reject reject = new Reject(
                     new DistrictId(text(headers, CloudEventHeaders.DISTRICT)),
