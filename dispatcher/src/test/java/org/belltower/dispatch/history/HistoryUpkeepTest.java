@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class HistoryUpkeepTest {
             new HistoryUpkeep(store, new Retention(Duration.ofDays(60), () -> now), EVERY, new Heard());
 
     private static final class Store implements HistoryStore {
-        private final SortedSet<LocalDate> days = new TreeSet<>();
+        private final NavigableSet<LocalDate> days = new TreeSet<>();
         private final List<LocalDate> dropped = new ArrayList<>();
         private boolean makes = true;
         private boolean drops = true;
@@ -91,8 +91,7 @@ class HistoryUpkeepTest {
         upkeep.tick();
 
         assertThat(store.dropped).containsExactly(TODAY.minusDays(63), TODAY.minusDays(62), TODAY.minusDays(61));
-        assertThat(store.days)
-                .containsExactly(TODAY.minusDays(60), TODAY, TODAY.plusDays(1), TODAY.plusDays(2));
+        assertThat(store.days).containsExactly(TODAY.minusDays(60), TODAY, TODAY.plusDays(1), TODAY.plusDays(2));
         assertThat(store.asked).isEqualTo(asked);
         assertThat(failures).isZero();
     }

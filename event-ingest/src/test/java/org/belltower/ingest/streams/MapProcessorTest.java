@@ -23,7 +23,9 @@ class MapProcessorTest {
                                 Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                         .build()));
         MapProcessor processor = new MapProcessor(
-                Map.of(), new SisTopology.Terms(Duration.ofMinutes(10), Duration.ofSeconds(5), 10), new Heard());
+                Map.of(),
+                new SisTopology.Terms(Duration.ofMinutes(10), Duration.ofSeconds(5), 10),
+                new SisDriver.Heard());
         processor.init(context);
         processor.close();
         processor.init(context);

@@ -265,7 +265,7 @@ class PostgresHistoryIT {
     }
 
     @Test
-    void a_day_that_is_over_is_dropped_and_the_others_stay() {
+    void a_day_that_is_over_is_dropped_and_the_others_stay() throws Exception {
         write(
                 decided(decision(NORTH, "e-old", NOON.minus(Duration.ofDays(2)), pushed(NORTH, "e-old", 1)), 1),
                 decided(decision(NORTH, "e-new", NOON, pushed(NORTH, "e-new", 1)), 2));
