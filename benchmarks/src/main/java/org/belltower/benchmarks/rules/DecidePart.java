@@ -36,7 +36,7 @@ final class DecidePart implements Part {
             RulesBed bed = open.later(new RulesBed(folder.resolve("kafka-evaluator"), school));
             Copies copies = open.later(new Copies(bed.bootstrapServers()));
             contestants.add(
-                    new Deciding("rules-evaluator", copies.start("copy", folder).child(), bed, events));
+                    new Deciding("rules-evaluator", copies.start("copy", folder).child(), bed, events, 0));
             for (String kind : List.of("plain", "tuned")) {
                 contestants.add(loop(kind, folder, school, events, open));
             }
@@ -62,6 +62,6 @@ final class DecidePart implements Part {
                 Copies.JVM.main(DecidingLoop.class, List.of(bed.bootstrapServers(), kind)),
                 Files.createDirectories(folder)));
         child.await("ready");
-        return new Deciding("loop on maps, " + kind, child, bed, events);
+        return new Deciding("loop on maps, " + kind, child, bed, events, 0);
     }
 }

@@ -1,7 +1,6 @@
 package org.belltower.benchmarks.rules;
 
 import java.time.Duration;
-import java.util.Set;
 import org.belltower.benchmarks.compare.Contestant;
 import org.belltower.benchmarks.compare.Segment;
 import org.belltower.benchmarks.process.Child;
@@ -10,13 +9,14 @@ import org.belltower.benchmarks.process.Child;
 ///
 /// @param child its process
 /// @param events of a segment
-record Deciding(String name, Child child, RulesBed bed, int events) implements Contestant {
+/// @param poison how many records are among them that nobody can use
+record Deciding(String name, Child child, RulesBed bed, int events, int poison) implements Contestant {
     @Override
     public Segment run(int number) {
-        Set<String> ids = bed.prepare(number, events);
+        Fed fed = bed.prepare(number, events, poison);
         child.requireAlive();
         Duration before = child.cpu();
-        Duration taken = bed.decided(ids);
+        Duration taken = bed.decided(fed);
         return new Segment(events, taken, child.cpu().minus(before));
     }
 }

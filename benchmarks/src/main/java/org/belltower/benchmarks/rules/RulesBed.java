@@ -3,6 +3,7 @@ package org.belltower.benchmarks.rules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.belltower.benchmarks.process.Unwinding;
 import org.belltower.embedded.kafka.KafkaProcess;
 import org.belltower.model.change.ChangeEvent;
@@ -108,27 +110,46 @@ final class RulesBed implements AutoCloseable {
     /// Tells of all items of the first student, and blocks until that is known.
     void learned() {
         Set<String> ids = begin(IntStream.range(0, school.items()).mapToObj(school::known));
-        await(ids, Reason.NOT_LIVE);
+        await(new Fed(ids, Set.of()), Reason.NOT_LIVE);
     }
 
     /// Writes the events of a segment; nobody sees them yet.
     ///
-    /// @return their ids
-    Set<String> prepare(int segment, int events) {
+    /// @param poison how many records that nobody can use stand among them, evenly
+    Fed prepare(int segment, int events, int poison) {
         Instant now = Instant.now();
         long first = (long) segment * events;
-        return begin(LongStream.range(first, first + events).mapToObj(number -> school.event(segment, number, now)));
+        Set<String> ids = new HashSet<>();
+        Map<Future<RecordMetadata>, Poison> spoiled = new HashMap<>();
+        producer.beginTransaction();
+        int laid = 0;
+        for (int number = 0; number < events; number++) {
+            ids.add(tell(school.event(segment, first + number, now)));
+            for (; laid < poison * (number + 1L) / events; laid++) {
+                Poison kind = Poison.KINDS.get(laid % Poison.KINDS.size());
+                spoiled.put(producer.send(kind.of(school.essay(segment, laid % school.students(), now))), kind);
+            }
+        }
+        producer.flush();
+        Set<Results.Letter> letters = new HashSet<>();
+        spoiled.forEach((sent, kind) -> letters.add(letter(sent.resultNow(), kind)));
+        return new Fed(ids, letters);
+    }
+
+    private static Results.Letter letter(RecordMetadata place, Poison kind) {
+        return new Results.Letter(new TopicPartition(place.topic(), place.partition()), place.offset(), kind.reason());
     }
 
     private Set<String> begin(Stream<ChangeEvent> events) {
         producer.beginTransaction();
-        Set<String> ids = events.map(event -> {
-                    send(Topics.CHANGES, ChangeCodec.encode(event));
-                    return event.id().id();
-                })
-                .collect(Collectors.toSet());
+        Set<String> ids = events.map(this::tell).collect(Collectors.toSet());
         producer.flush();
         return ids;
+    }
+
+    private String tell(ChangeEvent event) {
+        send(Topics.CHANGES, ChangeCodec.encode(event));
+        return event.id().id();
     }
 
     /// Writes one event about each of the students, for all to see.
@@ -145,18 +166,21 @@ final class RulesBed implements AutoCloseable {
     /// Lets everybody see what was prepared, and blocks until each is decided and told to all of its devices.
     ///
     /// @return how long that took
-    /// @throws IllegalStateException if one is not decided in time, or twice, or otherwise than expected
-    Duration decided(Set<String> ids) {
-        return await(ids, null);
+    /// @throws IllegalStateException if one is not decided in time, or twice, or otherwise than expected,
+    ///     or something else is put aside than has to be
+    Duration decided(Fed fed) {
+        return await(fed, null);
     }
 
-    private Duration await(Set<String> ids, @Nullable Reason reason) {
-        Set<String> missing = new HashSet<>(ids);
-        long pushes = reason == null ? (long) ids.size() * school.devices() : 0;
+    private Duration await(Fed fed, @Nullable Reason reason) {
+        Set<String> missing = new HashSet<>(fed.events());
+        long pushes = reason == null ? (long) missing.size() * school.devices() : 0;
         long before = results.pushes();
         long began = System.nanoTime();
         producer.commitTransaction();
-        while (!missing.isEmpty() || results.pushes() < before + pushes) {
+        while (!missing.isEmpty()
+                || results.pushes() < before + pushes
+                || results.letters() < fed.letters().size()) {
             for (Results.Decided decided : results.poll()) {
                 if (decided.reason() != reason || !missing.remove(decided.event())) {
                     throw new IllegalStateException(decided + " was decided twice, or not as expected: " + reason);
@@ -171,7 +195,22 @@ final class RulesBed implements AutoCloseable {
         if (results.pushes() != before + pushes) {
             throw new IllegalStateException("%d pushes were made, not %d".formatted(results.pushes() - before, pushes));
         }
+        requireLetters(fed.letters(), results.takeLetters());
         return taken;
+    }
+
+    private static void requireLetters(Set<Results.Letter> expected, Set<Results.Letter> found) {
+        if (!expected.equals(found)) {
+            throw new IllegalStateException("put aside, but not expected: %s; expected, but not put aside: %s"
+                    .formatted(without(found, expected), without(expected, found)));
+        }
+    }
+
+    private static List<Results.Letter> without(Set<Results.Letter> letters, Set<Results.Letter> others) {
+        return letters.stream()
+                .filter(letter -> !others.contains(letter))
+                .limit(5)
+                .toList();
     }
 
     @Override

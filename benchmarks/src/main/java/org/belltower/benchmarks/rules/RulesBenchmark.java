@@ -19,8 +19,10 @@ public record RulesBenchmark(List<Part> parts, Numbers sizes) implements Benchma
     static final String DEVICES = "devices";
     static final String ITEMS = "items";
     static final String KILLS = "kills";
+    static final String POISON = "poison";
 
-    private static final List<Part> ALL = List.of(new DecidePart(), new SizePart(), new TakeoverPart());
+    private static final List<Part> ALL =
+            List.of(new DecidePart(), new PoisonPart(), new SizePart(), new TakeoverPart());
 
     public RulesBenchmark {
         parts = List.copyOf(parts);
@@ -43,6 +45,8 @@ public record RulesBenchmark(List<Part> parts, Numbers sizes) implements Benchma
                                 200,
                                 KILLS,
                                 3,
+                                POISON,
+                                500,
                                 Numbers.WARM_UP,
                                 4,
                                 Numbers.PAIRS,

@@ -127,6 +127,15 @@ record SampleSchool(int students, int devices, int items) {
                 change(student(student), CATEGORIES.get((student + round) % CATEGORIES.size()), round, segment));
     }
 
+    /// News about a piece of work of a student's, for whoever spoils it.
+    ChangeEvent essay(int segment, int student, Instant now) {
+        return event(
+                "p-" + segment + "-" + student,
+                now,
+                Origin.LIVE,
+                change(student(student), Category.ASSIGNMENTS, 0, segment));
+    }
+
     private static ChangeEvent event(String id, Instant now, Origin origin, Change change) {
         return new ChangeEvent(
                 DISTRICT, new EventId("sis", "/sis/bench", id), new EventOrder(now, null), origin, change);

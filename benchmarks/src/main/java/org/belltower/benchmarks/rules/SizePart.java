@@ -35,7 +35,7 @@ final class SizePart implements Part {
             for (int devices : List.of(most, most / 100, most / 10)) {
                 Grown grown = open.later(Grown.grow(folder.resolve("with-" + devices), devices, sizes, out));
                 requireItems(grown.bed().school(), events);
-                contestants.add(new Deciding("among " + devices, grown.copy().child(), grown.bed(), events));
+                contestants.add(new Deciding("among " + devices, grown.copy().child(), grown.bed(), events, 0));
             }
             Rounds rounds = new Rounds(contestants, new AtomicInteger()::incrementAndGet);
             List<Series> _ = rounds.run(sizes.of(Numbers.WARM_UP));

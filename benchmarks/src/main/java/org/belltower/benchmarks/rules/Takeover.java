@@ -108,6 +108,9 @@ final class Takeover {
 
     private List<Results.Decided> results() {
         List<Results.Decided> decided = bed.results().poll();
+        if (bed.results().letters() > 0) {
+            throw new IllegalStateException("put aside: " + bed.results().takeLetters());
+        }
         for (Results.Decided one : decided) {
             if (one.reason() != null || !pending.remove(one.event())) {
                 throw new IllegalStateException(one + " was decided twice, or as no news");
