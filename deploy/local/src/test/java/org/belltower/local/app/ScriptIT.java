@@ -219,6 +219,26 @@ class ScriptIT {
     }
 
     @Test
+    void a_mapping_is_tried_by_the_classes_of_event_ingest_itself_with_the_status_of_that()
+            throws IOException, InterruptedException {
+        assertThat(script("mapping", "try", "north.yaml", "records.txt").status())
+                .isEqualTo(7);
+        String app = checkout.toRealPath() + "/event-ingest/target/quarkus-app";
+        assertThat(calls().getLast())
+                .endsWith(" -cp %s/app/*:%s/lib/main/*:%s/lib/boot/* ".formatted(app, app, app)
+                        + "org.belltower.ingest.app.MappingTry north.yaml records.txt");
+    }
+
+    @Test
+    void a_mapping_that_is_not_named_is_asked_for_before_anything_is_built() throws IOException, InterruptedException {
+        assertThat(script("mapping")).isEqualTo(mistaken("mapping needs: try FILE [RECORDS]."));
+        assertThat(script("mapping", "show", "x")).isEqualTo(mistaken("mapping needs: try FILE [RECORDS]."));
+        assertThat(script("mapping", "try")).isEqualTo(mistaken("mapping try needs the file of a mapping."));
+        assertThat(script("mapping", "try", "a", "b", "c").status()).isEqualTo(2);
+        assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
+    @Test
     void what_a_running_suite_is_used_with_is_not_built_again_and_builds_beside_its_output()
             throws IOException, InterruptedException {
         Ended first = script("token", "--client", "sis");
