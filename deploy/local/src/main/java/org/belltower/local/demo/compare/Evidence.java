@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.belltower.local.demo.day.EventKey;
+import org.belltower.local.demo.day.Explained;
 import org.belltower.local.demo.post.Answered;
 import org.belltower.local.demo.provider.Phone;
 import org.belltower.local.demo.provider.Received;
@@ -19,6 +20,7 @@ import org.belltower.model.push.PushId;
 /// @param rows the changes that were made of rows of the student information systems
 /// @param decisions by event, in the order in which they were made
 /// @param outcomes by push, in the order in which they were written
+/// @param explained what the history says of them
 /// @param received at the providers, in the order of arrival
 /// @param withdrawn phones whose right to a push was taken away while it waited, with when that had been answered
 /// @param killed what was killed midway, in order
@@ -29,6 +31,7 @@ public record Evidence(
         List<ChangeEvent> rows,
         Map<EventKey, List<Decision>> decisions,
         Map<PushId, List<Outcome>> outcomes,
+        List<Explained> explained,
         List<Received> received,
         Map<Phone, Instant> withdrawn,
         List<Killed> killed,
@@ -38,6 +41,7 @@ public record Evidence(
         rows = List.copyOf(rows);
         decisions = Map.copyOf(decisions);
         outcomes = Map.copyOf(outcomes);
+        explained = List.copyOf(explained);
         received = List.copyOf(received);
         withdrawn = Map.copyOf(withdrawn);
         killed = List.copyOf(killed);

@@ -27,6 +27,7 @@ import org.belltower.model.outcome.Result;
 /// @param noNews decisions about whole events, by reason
 /// @param candidates of all others, by fate: `pushed` or a reason
 /// @param outcomes of the pushes, each that was written
+/// @param explained what the history says of the candidates, by state
 /// @param received pushes that the providers took
 /// @param excused pushes that arrived twice because the dispatcher was killed
 /// @param repeated sends that were done again because they had no answer
@@ -39,6 +40,7 @@ public record Report(
         Map<String, Long> noNews,
         Map<String, Long> candidates,
         Map<String, Long> outcomes,
+        Map<String, Long> explained,
         Map<Provider, Long> received,
         int excused,
         int repeated,
@@ -59,6 +61,8 @@ public record Report(
         deviations.addAll(rows.deviations());
         deviations.addAll(new DecisionComparison(day, evidence).compare(events));
         deviations.addAll(new OutcomeComparison(evidence).compare());
+        deviations.addAll(
+                ExplanationComparison.compare(evidence.decisions(), evidence.outcomes(), evidence.explained()));
         deviations.sort(Comparator.comparing(Deviation::kind));
         Map<Mode, Long> accepted = new EnumMap<>(Mode.class);
         Map<DistrictId, Long> byDistrict = new TreeMap<>(Comparator.comparing(DistrictId::value));
@@ -81,6 +85,7 @@ public record Report(
                 noNews(evidence),
                 candidates(evidence),
                 outcomes(evidence),
+                explained(evidence),
                 received,
                 pushes.byKill(),
                 pushes.repeated(),
@@ -122,6 +127,14 @@ public record Report(
         evidence.outcomes().values().stream()
                 .flatMap(List::stream)
                 .forEach(outcome -> counts.merge(word(outcome), 1L, Long::sum));
+        return counts;
+    }
+
+    private static Map<String, Long> explained(Evidence evidence) {
+        Map<String, Long> counts = new TreeMap<>();
+        evidence.explained()
+                .forEach(one ->
+                        one.devices().values().forEach(words -> counts.merge(words.split(" ", 2)[0], 1L, Long::sum)));
         return counts;
     }
 

@@ -23,6 +23,7 @@ public final class Summary {
         lines.add("Decisions      no news for anyone: " + words(report.noNews()));
         lines.add("               by device: " + words(report.candidates()));
         lines.add("Outcomes       " + words(report.outcomes()));
+        lines.add("Explained      " + words(report.explained()) + " by the history, which adds up");
         lines.add("Pushes         " + words(report.received()) + " accepted by the providers");
         if (!report.killed().isEmpty()) {
             String killed =

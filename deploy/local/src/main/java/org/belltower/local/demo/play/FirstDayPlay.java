@@ -124,6 +124,7 @@ final class FirstDayPlay {
                     gathering.rows(),
                     gathering.decisions(),
                     gathering.outcomes(),
+                    new Explanations(suite, http, clock).of(gathering.decisions(), gathering.outcomes()),
                     providers.all(),
                     withdrawn,
                     kills.killed(),

@@ -40,7 +40,8 @@ public final class FirstDayScenario implements Scenario {
             "settings.write",
             "rights.read",
             "rights.write",
-            "audit.read");
+            "audit.read",
+            "explanations.read");
 
     /// Whoever is unknown when the day begins remains so.
     private static final String UNKNOWN_STUDENTS_WAIT = "PT3S";

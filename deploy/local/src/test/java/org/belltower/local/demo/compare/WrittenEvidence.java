@@ -114,7 +114,18 @@ public final class WrittenEvidence {
 
     Report report() {
         return Report.of(
-                day, tokens, new Evidence(answers, rows, decisions, outcomes, received, withdrawn, killed, unanswered));
+                day,
+                tokens,
+                new Evidence(
+                        answers,
+                        rows,
+                        decisions,
+                        outcomes,
+                        ExplanationComparison.right(decisions, outcomes),
+                        received,
+                        withdrawn,
+                        killed,
+                        unanswered));
     }
 
     private ChangeEvent row(CaseEvent event) {

@@ -65,6 +65,7 @@ class StandInSuite implements RunningSuite, StudentRecords {
     /// What was put into the roster, whole, each with who put it there.
     final List<JsonNode> roster = new CopyOnWriteArrayList<>();
     final StandInProviders providers;
+    final StandInHistory history = new StandInHistory();
     private final FirstDay day;
     private final Ports ports = UnusedPorts.find();
     private final EmbeddedKafka kafka;
@@ -81,8 +82,10 @@ class StandInSuite implements RunningSuite, StudentRecords {
         this.events =
                 day.events().filter(event -> event.way() instanceof Way.Posted).iterator();
         this.written = new WrittenEvidence(day, PhoneTokens.make(day, new Random(7)));
-        this.providers = new StandInProviders(
-                day, tokens, written::payload, (_, outcome) -> send(Topics.OUTCOMES, MessageType.OUTCOME, outcome));
+        this.providers = new StandInProviders(day, tokens, written::payload, (_, outcome) -> {
+            history.ended(outcome);
+            send(Topics.OUTCOMES, MessageType.OUTCOME, outcome);
+        });
         this.log = Files.createFile(folder.resolve("log"));
         this.kafka = EmbeddedKafka.start(folder, ports.kafka(), ports.kafkaController());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.kafkaBootstrap()))) {
@@ -100,6 +103,7 @@ class StandInSuite implements RunningSuite, StudentRecords {
         serve(ports.service(Service.DEVICE_REGISTRY), this::registry);
         serve(ports.service(Service.RULES_EVALUATOR), exchange -> answer(exchange, 200, "{\"settings\":{\"0\":1}}"));
         serve(ports.service(Service.EVENT_INGEST), this::ingest);
+        serve(ports.service(Service.DISPATCHER), this::history);
         serve(ports.simulatorControl(), this::control);
     }
 
@@ -231,6 +235,7 @@ class StandInSuite implements RunningSuite, StudentRecords {
     private void decide(EventKey key) {
         int copy = copies.merge(key, 1, Integer::sum) - 1;
         Decision decision = Objects.requireNonNull(written.decisions.get(key)).get(copy);
+        history.decided(decision);
         send(Topics.DECISIONS, MessageType.DECISION, decision);
         decision.candidates().forEach(candidate -> {
             if (candidate instanceof Decision.Pushed pushed) {
@@ -251,6 +256,11 @@ class StandInSuite implements RunningSuite, StudentRecords {
         record.headers()
                 .forEach((name, value) -> kafkaRecord.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         var _ = producer.send(kafkaRecord);
+    }
+
+    private void history(HttpExchange exchange) throws IOException {
+        DistrictId district = new DistrictId(bearer(exchange).replace("-office", ""));
+        answer(exchange, 200, history.answer(district, exchange.getRequestURI()));
     }
 
     private void control(HttpExchange exchange) throws IOException {
