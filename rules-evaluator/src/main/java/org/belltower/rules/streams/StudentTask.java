@@ -173,11 +173,9 @@ final class StudentTask {
 
     /// What is kept of it is all there is, but for the record itself, as long as its topic keeps that.
     private void putAside(WaitingChanges.Taken.Unreadable unreadable) {
-        deadLetters.send(
-                new Record<>(
-                        unreadable.student().getBytes(StandardCharsets.UTF_8),
-                        unreadable.kept(),
-                        context.currentSystemTimeMs()),
+        deadLetters.sendRemains(
+                unreadable.student().getBytes(StandardCharsets.UTF_8),
+                unreadable.kept(),
                 new DeadLetters.Place(Topics.CHANGES.name(), context.taskId().partition(), unreadable.offset()),
                 "as it was kept while it waited for its audience: " + unreadable.reason());
     }

@@ -48,6 +48,19 @@ public final class DeadLetters {
                 Topics.DEAD_LETTERS.name(), null, null, noKey ? null : key, noValue ? null : value, headers);
     }
 
+    /// One of what is left of a record, as where it waited: it cannot be played again, and says so.
+    ///
+    /// @param remains in the place of the value
+    /// @param reason names fields and rules, never values (C7)
+    public ProducerRecord<byte[], byte[]> ofRemains(
+            byte[] key, byte[] remains, Place place, String reason, Instant now) {
+        ProducerRecord<byte[], byte[]> letter = of(key, remains, new RecordHeaders(), place, reason, now);
+        if (letter.headers().lastHeader(DeadLetterHeaders.OMITTED) == null) {
+            put(letter.headers(), DeadLetterHeaders.OMITTED, "headers");
+        }
+        return letter;
+    }
+
     /// One that says only why and where, for where even [#of] is too large.
     ///
     /// @param reason names fields and rules, never values (C7)

@@ -58,10 +58,18 @@ public final class DeadLetterSink {
     /// As [#send], of a record that stood elsewhere than the one that is processed. The letter has the time of now:
     /// Kafka forgets letters by it, so one with the time of an old record would be gone before anybody reads it.
     public void send(Record<byte[], byte[]> record, DeadLetters.Place place, String reason) {
-        long now = context.currentSystemTimeMs();
-        ProducerRecord<byte[], byte[]> letter = deadLetters.of(
-                record.key(), record.value(), record.headers(), place, reason, Instant.ofEpochMilli(now));
-        context.forward(new Record<>(letter.key(), letter.value(), now, letter.headers()), sink);
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        send(deadLetters.of(record.key(), record.value(), record.headers(), place, reason, now), place, now);
+    }
+
+    /// What is left of a record that waited and cannot be read back.
+    public void sendRemains(byte[] key, byte[] remains, DeadLetters.Place place, String reason) {
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        send(deadLetters.ofRemains(key, remains, place, reason, now), place, now);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> letter, DeadLetters.Place place, Instant now) {
+        context.forward(new Record<>(letter.key(), letter.value(), now.toEpochMilli(), letter.headers()), sink);
         listener.accept(place.topic());
     }
 

@@ -119,6 +119,22 @@ class DeadLettersTest {
     }
 
     @Test
+    void I_20_what_is_left_of_a_record_says_that_it_is_no_whole_one() {
+        DeadLetters.Place place = new DeadLetters.Place("belltower.changes.v1", 3, 41);
+        ProducerRecord<byte[], byte[]> letter = new DeadLetters("rules-evaluator")
+                .ofRemains("north/s-1".getBytes(UTF_8), new byte[] {'{'}, place, "half", Instant.EPOCH);
+        assertThat(letter.key()).asString(UTF_8).isEqualTo("north/s-1");
+        assertThat(letter.value()).isEqualTo(new byte[] {'{'});
+        assertThat(KafkaRecords.headers(letter.headers()))
+                .containsEntry("belltower_omitted", "headers")
+                .containsEntry("belltower_offset", "41");
+        assertThat(KafkaRecords.headers(new DeadLetters("rules-evaluator")
+                        .ofRemains(new byte[1], new byte[2_000_000], place, "half", Instant.EPOCH)
+                        .headers()))
+                .containsEntry("belltower_omitted", "value");
+    }
+
+    @Test
     void a_bare_letter_says_why_and_where_and_that_nothing_else_is_in_it() {
         ProducerRecord<byte[], byte[]> letter = new DeadLetters("rules-evaluator")
                 .bare(
