@@ -28,8 +28,8 @@ class RulesVitals {
         return new ServiceVitals(topics, connectivity, hops.with("operators"), new Work(streams, threads));
     }
 
-    /// It works while the topology runs: while that gives partitions away or restores what it
-    /// remembers, nothing is decided.
+    /// It works while the topology runs: while that gives partitions away, restores what it
+    /// remembers or has lost a thread, nothing is decided of some or all of them.
     private record Work(RulesStreams streams, LastPoll threads) implements ServiceVitals.Work {
         private static final TopologyRun.State RUNNING = new TopologyRun.State.Started(KafkaStreams.State.RUNNING);
 

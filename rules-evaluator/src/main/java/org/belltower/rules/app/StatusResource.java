@@ -26,7 +26,8 @@ public class StatusResource {
     /// Where the evaluator stands.
     public record Status(
             @Schema(
-                    description = "WAITING until the topology begins, then Kafka Streams' word for what it does",
+                    description = "WAITING until the topology begins, PAUSING while a thread that died is not"
+                            + " replaced yet, else Kafka Streams' word for what it does",
                     examples = "RUNNING")
             String topology,
 
@@ -48,6 +49,7 @@ public class StatusResource {
     static String name(State state) {
         return switch (state) {
             case State.Waiting _ -> "WAITING";
+            case State.Pausing _ -> "PAUSING";
             case State.Started started -> started.streams().name();
         };
     }

@@ -58,6 +58,16 @@ final class Replacements implements AutoCloseable {
         }
     }
 
+    /// Whether a thread has died, and whoever takes its place may not begin yet.
+    boolean arePausing() {
+        lock.lock();
+        try {
+            return deaths > 0 && begin - nanos.getAsLong() > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Blocks until then, or until nothing is to begin any more.
     ///
     /// @return whether whoever waited may begin

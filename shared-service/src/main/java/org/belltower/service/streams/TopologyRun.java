@@ -80,6 +80,9 @@ public final class TopologyRun implements AutoCloseable {
         /// Not started yet, or closed.
         record Waiting() implements State {}
 
+        /// A thread died, and another in its place does not begin yet.
+        record Pausing() implements State {}
+
         /// Started.
         record Started(KafkaStreams.State streams) implements State {}
     }
@@ -164,7 +167,10 @@ public final class TopologyRun implements AutoCloseable {
         return switch (phase.get()) {
             case Phase.Waiting _, Phase.Closed _ -> new State.Waiting();
             case Phase.Starting starting -> new State.Started(starting.streams().state());
-            case Phase.Running running -> new State.Started(running.streams().state());
+            case Phase.Running running ->
+                replacements.arePausing()
+                        ? new State.Pausing()
+                        : new State.Started(running.streams().state());
             case Phase.Ended ended -> new State.Started(ended.streams().state());
         };
     }

@@ -41,6 +41,17 @@ class ReplacementsTest {
     }
 
     @Test
+    void it_is_told_that_they_pause_until_the_pause_is_over() {
+        assertThat(replacements.arePausing()).as("before anything died").isFalse();
+        Duration pause = replacements.died();
+        assertThat(replacements.arePausing()).isTrue();
+        nanos.addAndGet(pause.toNanos() - 1);
+        assertThat(replacements.arePausing()).isTrue();
+        nanos.addAndGet(1);
+        assertThat(replacements.arePausing()).isFalse();
+    }
+
+    @Test
     void after_five_minutes_without_a_death_the_pauses_begin_anew() {
         for (int death = 0; death < 10; death++) {
             var _ = replacements.died();

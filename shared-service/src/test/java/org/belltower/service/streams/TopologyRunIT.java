@@ -46,6 +46,9 @@ class TopologyRunIT {
         try {
             run.start();
             await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> deaths.size() == DEATHS);
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> run.state().equals(new TopologyRun.State.Pausing()));
         } finally {
             long began = System.nanoTime();
             run.close();
