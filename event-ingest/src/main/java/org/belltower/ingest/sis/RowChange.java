@@ -25,6 +25,13 @@ public record RowChange(TableName table, String key, Operation operation, LogPla
         return new SourcePosition(generation, place.position());
     }
 
+    /// When it happened, to be compared with others of the same source.
+    ///
+    /// @param generation of the log
+    public Moment momentIn(int generation) {
+        return new Moment(positionIn(generation), place.time(), place.kind().isSnapshot());
+    }
+
     /// Of which something else became.
     public RowChange with(Operation other) {
         return new RowChange(table, key, other, place);

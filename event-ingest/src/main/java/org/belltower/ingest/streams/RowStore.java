@@ -5,9 +5,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.belltower.ingest.sis.Moment;
 import org.belltower.ingest.sis.mapper.RowShelf;
 import org.belltower.ingest.sis.mapper.ShelvedRow;
-import org.belltower.model.change.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of one source in a store of Kafka Streams, as JSON; and beside them a list of those that went, by
@@ -38,11 +38,11 @@ record RowStore(KeyValueStore<String, byte[]> rows, String source) implements Ro
     }
 
     @Override
-    public void deleteAll(String prefix, SourcePosition position) {
+    public void deleteAll(String prefix, Moment moment) {
         try (KeyValueIterator<String, byte[]> all = rows.prefixScan(prefix, new StringSerializer())) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> row = all.next();
-                if (!ShelvedRowCodec.read(row.value).isNewerThan(position)) {
+                if (!ShelvedRowCodec.read(row.value).isNewerThan(moment)) {
                     rows.delete(row.key);
                 }
             }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.belltower.ingest.sis.Cell;
+import org.belltower.ingest.sis.Moment;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.mapper.ShelvedRow;
 import org.belltower.model.change.SourcePosition;
@@ -32,7 +33,7 @@ final class ShelvedRowCodec {
         put(object, WRITTEN, shelved.written());
         ShelvedRow.End end = shelved.end();
         if (end != null) {
-            put(object, END, end.position());
+            put(object, END, end.moment());
             object.put(READ, end.read().toEpochMilli());
         }
         return JsonCodec.write(object);
@@ -44,11 +45,11 @@ final class ShelvedRowCodec {
         if (!object.path(ROW).isObject()) {
             return new ShelvedRow(row(object), null, null, null);
         }
-        SourcePosition end = position(object.path(END));
+        Moment end = moment(object.path(END));
         return new ShelvedRow(
                 row(object.path(ROW)),
                 position(object.path(CAME)),
-                position(object.path(WRITTEN)),
+                moment(object.path(WRITTEN)),
                 end == null
                         ? null
                         : new ShelvedRow.End(
@@ -88,6 +89,27 @@ final class ShelvedRowCodec {
         return array.isArray()
                 ? new SourcePosition(array.path(0).longValue(), array.path(1).longValue())
                 : null;
+    }
+
+    private static void put(ObjectNode object, String name, @Nullable Moment moment) {
+        if (moment != null) {
+            object.putArray(name)
+                    .add(moment.position().generation())
+                    .add(moment.position().position())
+                    .add(moment.time().toString())
+                    .add(moment.snapshot());
+        }
+    }
+
+    /// An earlier release wrote the position alone, which decided.
+    private static @Nullable Moment moment(JsonNode array) {
+        SourcePosition position = position(array);
+        return position == null
+                ? null
+                : new Moment(
+                        position,
+                        Instant.parse(array.path(2).asText(Instant.EPOCH.toString())),
+                        array.path(3).booleanValue());
     }
 
     private static Cell cell(JsonNode value) {

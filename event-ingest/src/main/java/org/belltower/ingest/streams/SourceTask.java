@@ -138,7 +138,7 @@ final class SourceTask {
         return source.key().equals(new String(row.sourceKey(), StandardCharsets.UTF_8))
                 && read(row.record()) instanceof Envelope.Change change
                 && change.change().table().equals(table.table())
-                && change.change().positionIn(row.generation()).compareTo(table.positionIn(generation)) < 0;
+                && table.momentIn(generation).isAfter(change.change().momentIn(row.generation()));
     }
 
     /// Has what waits at a place go on in a turn of its own.

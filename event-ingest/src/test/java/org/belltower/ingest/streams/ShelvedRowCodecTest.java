@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.belltower.ingest.sis.Cell;
+import org.belltower.ingest.sis.Moment;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.mapper.ShelvedRow;
 import org.belltower.model.change.SourcePosition;
@@ -22,10 +23,12 @@ class ShelvedRowCodecTest {
 
     @Test
     void a_row_is_read_as_it_was_written() {
-        ShelvedRow.End end = new ShelvedRow.End(new SourcePosition(2, 7), Instant.parse("2026-11-20T12:00:00.123Z"));
+        Instant time = Instant.parse("2026-11-20T11:59:59.123456Z");
+        Moment written = new Moment(POSITION, time, true);
+        ShelvedRow.End end = new ShelvedRow.End(
+                new Moment(new SourcePosition(2, 7), time, false), Instant.parse("2026-11-20T12:00:00.123Z"));
         for (ShelvedRow shelved :
-                new ShelvedRow[] {new ShelvedRow(ROW, null, POSITION, null), new ShelvedRow(ROW, POSITION, null, end)
-                }) {
+                new ShelvedRow[] {new ShelvedRow(ROW, null, written, null), new ShelvedRow(ROW, POSITION, null, end)}) {
             assertThat(ShelvedRowCodec.read(ShelvedRowCodec.write(shelved))).isEqualTo(shelved);
         }
     }
@@ -35,6 +38,14 @@ class ShelvedRowCodecTest {
         byte[] earlier = """
                 {"name":"P1","points":42.5,"posted":true,"room":null}""".getBytes(StandardCharsets.UTF_8);
         assertThat(ShelvedRowCodec.read(earlier)).isEqualTo(new ShelvedRow(ROW, null, null, null));
+    }
+
+    @Test
+    void positions_that_an_earlier_release_wrote_decide_alone() {
+        byte[] earlier = """
+                {"row":{"name":"P1"},"came":[1,7],"written":[1,9]}""".getBytes(StandardCharsets.UTF_8);
+        assertThat(ShelvedRowCodec.read(earlier).written())
+                .isEqualTo(new Moment(new SourcePosition(1, 9), Instant.EPOCH, false));
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.belltower.ingest.sis.mapping.yaml.Mappings;
 import org.belltower.model.change.AssignmentScored;
 import org.belltower.model.change.AttendanceRecorded;
 import org.belltower.model.change.ChangeEvent;
+import org.belltower.model.change.EventOrder;
 import org.belltower.model.change.ItemStep;
 import org.belltower.model.change.Origin;
 import org.belltower.model.change.Value;
@@ -67,6 +68,7 @@ class SisCaptureIT {
     private SisStreams streams;
     private Consumer<byte[], byte[]> consumer;
     private Path folder;
+    private String offsets = "offsets";
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -266,6 +268,43 @@ class SisCaptureIT {
     }
 
     @Test
+    void what_was_under_way_while_a_snapshot_was_read_is_newer_than_that() throws Exception {
+        sql("""
+                INSERT INTO sis.assignment VALUES ('poem', 'Poem', 10), ('novel', 'Novel', 10);
+                INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('poem', 1, 5);
+                """);
+        awaitEvent("the poem", event -> scoreOf(event, "poem", "50"));
+        try (Connection slow = Backends.databaseServer().administration(name).getConnection();
+                Statement update = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            update.execute("UPDATE sis.score SET points = 9 WHERE assignment_id = 'poem'");
+            sql("INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('novel', 1, 6)");
+            awaitEvent("the log goes on", event -> scoreOf(event, "novel", "60"));
+            capture.close();
+            offsets = "offsets-of-another-capture";
+            capture = capture(false);
+            assertThat(capture.awaitStreaming(PATIENCE)).isTrue();
+            sql("UPDATE sis.score SET points = 7 WHERE assignment_id = 'novel'");
+            awaitEvent("the log is read on", event -> scoreOf(event, "novel", "70"));
+            slow.commit();
+        }
+        awaitEvent("what was under way", event -> scoreOf(event, "poem", "90"));
+        EventOrder snapshot = orderOf("poem", "50", Origin.SNAPSHOT);
+        EventOrder since = orderOf("poem", "90", Origin.LIVE);
+        assertThat(since.isAfter(snapshot)).as("by its position").isFalse();
+        assertThat(since.isUnseenBy(snapshot)).isTrue();
+        assertThat(orderOf("poem", "50", Origin.LIVE).isUnseenBy(snapshot)).isFalse();
+    }
+
+    private EventOrder orderOf(String assignment, String percent, Origin origin) {
+        return eventsOf(assignment).stream()
+                .filter(event -> scoreOf(event, assignment, percent) && event.origin() == origin)
+                .findFirst()
+                .orElseThrow()
+                .order();
+    }
+
+    @Test
     void C4_a_capture_that_is_stopped_goes_on_where_it_was() throws Exception {
         capture.close();
         sql("""
@@ -308,7 +347,7 @@ class SisCaptureIT {
                 name,
                 name,
                 schemas,
-                folder.resolve("offsets")));
+                folder.resolve(offsets)));
     }
 
     private void sql(String statements) throws SQLException {

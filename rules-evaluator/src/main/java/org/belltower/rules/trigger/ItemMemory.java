@@ -9,6 +9,7 @@ import org.belltower.model.CalendarId;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.change.EventId;
 import org.belltower.model.change.EventOrder;
+import org.belltower.model.change.Origin;
 import org.belltower.model.change.SchoolChange;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///     is another item, and only what is older is known of
 /// @param order of the newest event seen, also of one that changed nothing
 /// @param newest the id of that event: positions of another source are another log's, and do not compare
+/// @param snapshot of the newest snapshot of that event's source, unless its log went further
+///     since: `order` itself if that event is a snapshot's. What a transaction wrote that was under
+///     way then stands before it, and is newer
 /// @param others how far the logs of its other sources were, the latest last, when they told of it: what a source
 ///     has told of once is no news if another told of it since; null if one source tells of it
 /// @param recent the ids of the last few events, newest last: what makes a second copy a repeat (I-11). An older
@@ -27,6 +31,7 @@ public record ItemMemory(
         @Nullable Known known,
         EventOrder order,
         EventId newest,
+        @Nullable EventOrder snapshot,
         @Nullable List<Log> others,
         List<EventId> recent,
         @Nullable CalendarId calendar) {
@@ -34,13 +39,37 @@ public record ItemMemory(
     private static final int REMEMBERED_LOGS = 3;
 
     /// How far a source's log was.
-    record Log(String client, String source, EventOrder order) {
-        static Log of(EventId id, EventOrder order) {
-            return new Log(id.client(), id.source(), order);
-        }
-
+    ///
+    /// @param order of its newest event
+    /// @param snapshot as that of the memory
+    record Log(
+            String client,
+            String source,
+            EventOrder order,
+            @Nullable EventOrder snapshot) {
         boolean holds(EventId id) {
             return id.client().equals(client) && id.source().equals(source);
+        }
+
+        /// Whether the event is not after its newest one, or was seen by its newest snapshot: a
+        /// change by that, and a snapshot if it saw no more.
+        boolean isPast(ChangeEvent event) {
+            EventOrder its = event.order();
+            boolean read = event.origin() == Origin.SNAPSHOT;
+            if (snapshot != null && !(read ? its.isAfter(snapshot) : its.isUnseenBy(snapshot))) {
+                return true;
+            }
+            return !order.equals(snapshot) && (!its.isAfter(order) || (read && order.isUnseenBy(its)));
+        }
+
+        /// How far the newest snapshot is once an event is the newest.
+        static @Nullable EventOrder snapshotAfter(ChangeEvent event, @Nullable Log before) {
+            EventOrder its = event.order();
+            if (event.origin() == Origin.SNAPSHOT) {
+                return its;
+            }
+            EventOrder last = before == null ? null : before.snapshot();
+            return last == null || its.isAfter(last) ? null : last;
         }
     }
 
@@ -56,11 +85,18 @@ public record ItemMemory(
     }
 
     private static ItemMemory first(@Nullable Known known, ChangeEvent event) {
-        return new ItemMemory(known, event.order(), event.id(), null, List.of(event.id()), calendar(event));
+        return new ItemMemory(
+                known,
+                event.order(),
+                event.id(),
+                Log.snapshotAfter(event, null),
+                null,
+                List.of(event.id()),
+                calendar(event));
     }
 
     ItemMemory seen(EventId id) {
-        return new ItemMemory(known, order, newest, others, withId(id), calendar);
+        return new ItemMemory(known, order, newest, snapshot, others, withId(id), calendar);
     }
 
     /// A newer event: its value becomes the known one; the same value has been known since before.
@@ -110,29 +146,47 @@ public record ItemMemory(
     }
 
     private ItemMemory with(@Nullable Known other) {
-        return new ItemMemory(other, order, newest, others, recent, calendar);
+        return new ItemMemory(other, order, newest, snapshot, others, recent, calendar);
     }
 
     private ItemMemory next(@Nullable Known next, ChangeEvent event) {
         return new ItemMemory(
-                next, event.order(), event.id(), othersBeside(event.id()), withId(event.id()), calendar(event));
+                next,
+                event.order(),
+                event.id(),
+                Log.snapshotAfter(event, log(event.id())),
+                othersBeside(event.id()),
+                withId(event.id()),
+                calendar(event));
     }
 
     /// Whether the event is not after the newest one seen, or not after the newest one of its own source. By position
-    /// within one source's log, else by time.
+    /// within one source's log, and of a change against a snapshot by either; else by time.
     public boolean isPast(ChangeEvent event) {
-        EventOrder its = event.order();
-        if (Log.of(newest, order).holds(event.id())) {
-            return !its.isAfter(order);
+        Log its = log(event.id());
+        return (its != null && its.isPast(event))
+                || (!last().holds(event.id()) && !event.order().time().isAfter(order.time()));
+    }
+
+    /// The log of the newest event.
+    private Log last() {
+        return new Log(newest.client(), newest.source(), order, snapshot);
+    }
+
+    /// The log that an event is of; null if nothing is known of it.
+    private @Nullable Log log(EventId id) {
+        Log last = last();
+        if (last.holds(id)) {
+            return last;
         }
-        return !its.time().isAfter(order.time())
-                || (others != null
-                        && others.stream().anyMatch(log -> log.holds(event.id()) && !its.isAfter(log.order())));
+        return others == null
+                ? null
+                : others.stream().filter(log -> log.holds(id)).findFirst().orElse(null);
     }
 
     /// The logs of all sources but that of the next event.
     private @Nullable List<Log> othersBeside(EventId next) {
-        Log last = Log.of(newest, order);
+        Log last = last();
         if (last.holds(next)) {
             return others;
         }

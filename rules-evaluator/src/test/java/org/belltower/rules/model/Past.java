@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.belltower.model.Category;
 import org.belltower.model.DeviceId;
 import org.belltower.model.StudentId;
@@ -104,12 +105,17 @@ final class Past {
         return ids.subList(Math.max(0, ids.size() - COPIES_KNOWN), ids.size()).contains(event.id());
     }
 
-    /// After all of its own log, and after what stands.
+    /// After what stands, after the last of its own log, and after the last that a snapshot read of that.
     private boolean isNewest(ChangeEvent event, Item item) {
         List<ChangeEvent> standing = stood(item, events.size());
-        return standing.isEmpty()
-                || (isAfter(event, standing.getLast())
-                        && standing.stream().filter(one -> isOneLog(one, event)).allMatch(one -> isAfter(event, one)));
+        List<ChangeEvent> ofLog =
+                standing.stream().filter(one -> isOneLog(one, event)).toList();
+        List<ChangeEvent> read = ofLog.stream().filter(Past::isRead).toList();
+        return Stream.of(standing, ofLog, read).allMatch(all -> all.isEmpty() || isAfter(event, all.getLast()));
+    }
+
+    private static boolean isRead(ChangeEvent event) {
+        return event.origin() == Origin.SNAPSHOT;
     }
 
     /// What a name says, and what says that nothing is called so any more, in turn; before that what stood under the
@@ -158,14 +164,22 @@ final class Past {
         return known.origin() == Origin.LIVE || said.isAfter(one.accepted()) ? one.accepted() : said;
     }
 
-    /// By position in the log of one source, else by time.
+    /// By position in the log of one source, else by time. But what a snapshot read of a log was so
+    /// at a moment: what came later is after, also if it stands further in front, since it was not
+    /// committed then.
     private static boolean isAfter(ChangeEvent event, ChangeEvent other) {
         SourcePosition position = event.order().position();
         SourcePosition before = other.order().position();
-        if (isOneLog(event, other) && position != null && before != null) {
-            return position.compareTo(before) > 0;
+        boolean later = event.order().time().isAfter(other.order().time());
+        if (!isOneLog(event, other) || position == null || before == null) {
+            return later;
         }
-        return event.order().time().isAfter(other.order().time());
+        boolean behind = position.compareTo(before) > 0;
+        if (isRead(event) == isRead(other)) {
+            return behind;
+        }
+        boolean earlier = event.order().time().isBefore(other.order().time());
+        return isRead(other) ? behind || later : behind && !earlier;
     }
 
     private static boolean isOneLog(ChangeEvent event, ChangeEvent other) {

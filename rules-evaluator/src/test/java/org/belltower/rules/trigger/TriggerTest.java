@@ -105,6 +105,58 @@ class TriggerTest {
     }
 
     @Test
+    void what_a_transaction_committed_after_a_snapshot_is_newer_though_it_was_written_before() {
+        ItemMemory read = at(read("85", NOON, 1_000), null).memory();
+        Trigger.Look committed = at(positioned("40", LATER, 500), read);
+        assertThat(committed.finding())
+                .isEqualTo(new Finding.News(new Known(scored("85").value(), NOON)));
+        assertThat(at(positioned("30", LATER, 510), committed.memory()).finding())
+                .as("the next change of the transaction")
+                .isInstanceOf(Finding.News.class);
+    }
+
+    @Test
+    void I16_what_a_snapshot_saw_is_older_also_after_a_change_that_it_did_not_see() {
+        ItemMemory read = at(read("85", NOON, 1_000), null).memory();
+        ItemMemory since = at(positioned("40", LATER, 500), read).memory();
+        for (Instant seen : new Instant[] {NOON.minusSeconds(1), NOON}) {
+            assertThat(at(positioned("85", seen, 700), read).finding())
+                    .isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+            assertThat(at(positioned("85", seen, 700), since).finding())
+                    .isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+        }
+    }
+
+    @Test
+    void I11_a_change_that_a_snapshot_did_not_see_is_no_news_again() {
+        ChangeEvent unseen = positioned("40", LATER, 500);
+        ItemMemory memory =
+                at(unseen, at(read("85", NOON, 1_000), null).memory()).memory();
+        assertThat(at(unseen, memory).finding()).isEqualTo(new Finding.NoNews(Reason.REPEAT));
+        for (int i = 1; i <= 20; i++) {
+            memory = at(positioned(Integer.toString(i), LATER.plusSeconds(i), 500 + i), memory)
+                    .memory();
+        }
+        assertThat(at(unseen, memory).finding()).isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+    }
+
+    @Test
+    void I16_a_snapshot_that_did_not_see_a_change_is_older_than_it() {
+        ItemMemory changed = at(positioned("40", LATER, 500), null).memory();
+        assertThat(at(read("85", NOON, 1_000), changed).finding()).isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+        assertThat(at(read("85", LATER, 1_000), changed).finding()).isEqualTo(new Finding.NoNews(Reason.NOT_LIVE));
+    }
+
+    @Test
+    void I16_what_a_snapshot_saw_is_older_whatever_another_source_told_since() {
+        ItemMemory read = at(read("85", NOON, 1_000), null).memory();
+        ItemMemory of = at(from("/gradebook", live(scored("90"), NOON.plusSeconds(1))), read)
+                .memory();
+        assertThat(at(positioned("40", NOON, 500), of).finding()).isEqualTo(new Finding.NoNews(Reason.OLDER_VERSION));
+        assertThat(at(positioned("40", LATER, 500), of).finding()).isInstanceOf(Finding.News.class);
+    }
+
+    @Test
     void a_position_of_another_source_is_another_logs_and_time_decides() {
         ItemMemory at7 = at(positioned("85", NOON, 7), null).memory();
         ChangeEvent moved = from("/sis/new", positioned("40", LATER, 1));
@@ -268,12 +320,20 @@ class TriggerTest {
     }
 
     private static ChangeEvent positioned(String percent, Instant time, long position) {
-        ChangeEvent event = live(scored(percent), time);
+        return positioned(percent, time, position, Origin.LIVE);
+    }
+
+    private static ChangeEvent read(String percent, Instant time, long position) {
+        return positioned(percent, time, position, Origin.SNAPSHOT);
+    }
+
+    private static ChangeEvent positioned(String percent, Instant time, long position, Origin origin) {
+        ChangeEvent event = event(scored(percent), time, origin);
         return new ChangeEvent(
                 event.district(),
                 event.id(),
                 new EventOrder(time, new SourcePosition(0, position)),
-                Origin.LIVE,
+                origin,
                 event.change());
     }
 }

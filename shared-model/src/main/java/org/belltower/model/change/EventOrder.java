@@ -22,4 +22,15 @@ public record EventOrder(Instant time, @Nullable SourcePosition position) {
         }
         return time.isAfter(other.time);
     }
+
+    /// Whether a snapshot of its source, read at that order, did not see a change: it stands after
+    /// the place up to which the snapshot read the log, or happened since. The place alone would
+    /// not tell: what a transaction wrote that was still under way then stands before it, and nobody
+    /// saw it until that committed.
+    public boolean isUnseenBy(EventOrder snapshot) {
+        boolean sameRun = position == null
+                || snapshot.position == null
+                || position.generation() == snapshot.position.generation();
+        return isAfter(snapshot) || (sameRun && time.isAfter(snapshot.time));
+    }
 }

@@ -35,6 +35,28 @@ class EventOrderTest {
     }
 
     @Test
+    void a_snapshot_did_not_see_what_stands_after_it_or_happened_since() {
+        EventOrder snapshot = new EventOrder(NOON, new SourcePosition(1, 1_000));
+        assertThat(new EventOrder(NOON.minusSeconds(1), new SourcePosition(1, 1_001)).isUnseenBy(snapshot))
+                .isTrue();
+        assertThat(new EventOrder(NOON.plusMillis(1), new SourcePosition(1, 500)).isUnseenBy(snapshot))
+                .as("under way then")
+                .isTrue();
+        assertThat(new EventOrder(NOON, new SourcePosition(1, 500)).isUnseenBy(snapshot))
+                .isFalse();
+        assertThat(snapshot.isUnseenBy(snapshot)).isFalse();
+    }
+
+    @Test
+    void a_snapshot_of_a_newer_generation_saw_all_that_stands_in_the_one_before() {
+        EventOrder snapshot = new EventOrder(NOON, new SourcePosition(2, 10));
+        assertThat(new EventOrder(NOON.plusSeconds(1), new SourcePosition(1, 500)).isUnseenBy(snapshot))
+                .isFalse();
+        assertThat(new EventOrder(NOON.minusSeconds(1), new SourcePosition(3, 5)).isUnseenBy(snapshot))
+                .isTrue();
+    }
+
+    @Test
     void a_change_without_a_position_compares_by_time() {
         EventOrder positioned = new EventOrder(NOON, new SourcePosition(1, 7));
         assertThat(new EventOrder(NOON.plusSeconds(1), null).isAfter(positioned))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.belltower.ingest.sis.Cell;
+import org.belltower.ingest.sis.Moment;
 import org.belltower.ingest.sis.Row;
 import org.belltower.ingest.sis.RowChange;
 import org.belltower.ingest.sis.TableName;
@@ -101,7 +102,7 @@ public final class CapturedTables implements LookupTables {
     /// @return the places at which something can be found now
     public List<String> learn(RowChange change, int generation, Instant now) {
         TableName table = change.table();
-        Entry entry = new Entry(change.positionIn(generation), now);
+        Entry entry = new Entry(change.momentIn(generation), now);
         return switch (change.operation()) {
             case RowChange.Operation.Written written -> written(table, written, entry);
             case RowChange.Operation.Rekeyed rekeyed -> written(table, rekeyed.alone(), entry);
@@ -114,16 +115,16 @@ public final class CapturedTables implements LookupTables {
                 yield List.of();
             }
             case RowChange.Operation.Truncated _ -> {
-                rows.deleteAll(prefix(table), entry.position());
+                rows.deleteAll(prefix(table), entry.moment());
                 yield List.of();
             }
         };
     }
 
     /// An entry of the log.
-    private record Entry(SourcePosition position, Instant read) {
+    private record Entry(Moment moment, Instant read) {
         ShelvedRow.End end() {
-            return new ShelvedRow.End(position, read);
+            return new ShelvedRow.End(moment, read);
         }
     }
 
@@ -136,7 +137,7 @@ public final class CapturedTables implements LookupTables {
         if (source.events(table).isEmpty()) {
             return List.of();
         }
-        String place = formerPlace(table, entry.position());
+        String place = formerPlace(table, entry.moment().position());
         Row read = before.only(readColumns.getOrDefault(table, Set.of()));
         rows.put(place, new ShelvedRow(read, null, null, entry.end()));
         return List.of(place);
@@ -152,7 +153,7 @@ public final class CapturedTables implements LookupTables {
             // is there.
             Row known = former.or(() -> place)
                     .flatMap(there -> Optional.ofNullable(rows.get(there)))
-                    .filter(there -> !there.isNewerThan(entry.position()))
+                    .filter(there -> !there.isNewerThan(entry.moment()))
                     .map(ShelvedRow::row)
                     .orElse(new Row(Map.of()));
             if (before != null && former.isPresent() && !former.equals(place)) {
@@ -170,9 +171,9 @@ public final class CapturedTables implements LookupTables {
     private void put(String place, Row row, Entry entry) {
         ShelvedRow there = rows.get(place);
         if (there == null) {
-            rows.put(place, new ShelvedRow(row, null, entry.position(), null));
-        } else if (!there.isNewerThan(entry.position())) {
-            rows.put(place, there.rewritten(row, entry.position()));
+            rows.put(place, new ShelvedRow(row, null, entry.moment(), null));
+        } else if (!there.isNewerThan(entry.moment())) {
+            rows.put(place, there.rewritten(row, entry.moment()));
         } else if (!there.row().columns().keySet().containsAll(row.columns().keySet())) {
             rows.put(place, new ShelvedRow(row.with(there.row()), there.came(), there.written(), there.end()));
         }
@@ -189,7 +190,7 @@ public final class CapturedTables implements LookupTables {
         ShelvedRow there = rows.get(place);
         if (there == null) {
             rows.put(place, new ShelvedRow(row, null, null, entry.end()));
-        } else if (there.isOlderThan(entry.position())) {
+        } else if (there.isOlderThan(entry.moment())) {
             rows.put(place, new ShelvedRow(there.row(), there.came(), there.written(), entry.end()));
         }
     }

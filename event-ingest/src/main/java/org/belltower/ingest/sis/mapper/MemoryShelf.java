@@ -2,7 +2,7 @@ package org.belltower.ingest.sis.mapper;
 
 import java.time.Instant;
 import java.util.TreeMap;
-import org.belltower.model.change.SourcePosition;
+import org.belltower.ingest.sis.Moment;
 import org.jspecify.annotations.Nullable;
 
 /// Rows in memory: to try a mapping, and for tests. Not thread-safe.
@@ -20,10 +20,10 @@ public final class MemoryShelf implements RowShelf {
     }
 
     @Override
-    public void deleteAll(String prefix, SourcePosition position) {
+    public void deleteAll(String prefix, Moment moment) {
         rows.entrySet()
                 .removeIf(row ->
-                        row.getKey().startsWith(prefix) && !row.getValue().isNewerThan(position));
+                        row.getKey().startsWith(prefix) && !row.getValue().isNewerThan(moment));
     }
 
     @Override

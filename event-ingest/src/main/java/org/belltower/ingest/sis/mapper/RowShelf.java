@@ -1,7 +1,7 @@
 package org.belltower.ingest.sis.mapper;
 
 import java.time.Instant;
-import org.belltower.model.change.SourcePosition;
+import org.belltower.ingest.sis.Moment;
 import org.jspecify.annotations.Nullable;
 
 /// Where rows stand that are looked up. Not thread-safe.
@@ -12,8 +12,8 @@ public interface RowShelf {
 
     void put(String place, ShelvedRow shelved);
 
-    /// Deletes all whose places begin so, and at which nothing happened after a position.
-    void deleteAll(String prefix, SourcePosition position);
+    /// Deletes all whose places begin so, and at which nothing happened after a moment.
+    void deleteAll(String prefix, Moment moment);
 
     /// Deletes rows of which the end was read before that, as many as one turn may. Repeatable.
     void deleteGone(Instant before);

@@ -3,6 +3,7 @@ package org.belltower.ingest.sis.mapper;
 import static org.belltower.model.InvalidFieldException.required;
 
 import java.time.Instant;
+import org.belltower.ingest.sis.Moment;
 import org.belltower.ingest.sis.Row;
 import org.belltower.model.change.SourcePosition;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ShelvedRow(
         Row row,
         @Nullable SourcePosition came,
-        @Nullable SourcePosition written,
+        @Nullable Moment written,
         @Nullable End end) {
     public ShelvedRow {
         required("row", row);
@@ -25,11 +26,11 @@ public record ShelvedRow(
 
     /// How it went.
     ///
-    /// @param position of the entry by which it did
+    /// @param moment of the entry by which it did
     /// @param read when that was read
-    public record End(SourcePosition position, Instant read) {
+    public record End(Moment moment, Instant read) {
         public End {
-            required("position", position);
+            required("moment", moment);
             required("read", read);
         }
     }
@@ -40,7 +41,7 @@ public record ShelvedRow(
 
     /// Whether what is written at a position may refer to it: also if it comes later, in the same transaction.
     boolean isFoundAt(SourcePosition position) {
-        return end == null || end.position().compareTo(position) > 0;
+        return end == null || end.moment().position().compareTo(position) > 0;
     }
 
     /// Whether what was there before a position could refer to it, and not to another that was called so then.
@@ -48,19 +49,20 @@ public record ShelvedRow(
         return isFoundAt(position) && (came == null || came.compareTo(position) <= 0);
     }
 
-    /// Whether something happened here after a position: an older version never overwrites a newer one (I-16).
-    public boolean isNewerThan(SourcePosition position) {
-        SourcePosition newest = end == null ? written : end.position();
-        return newest != null && newest.compareTo(position) > 0;
+    /// Whether something happened here after a moment: an older version never overwrites a newer
+    /// one (I-16).
+    public boolean isNewerThan(Moment moment) {
+        Moment newest = end == null ? written : end.moment();
+        return newest != null && newest.isAfter(moment);
     }
 
     /// Whether it can go by an entry: not if that entry, or a newer one, put it there.
-    boolean isOlderThan(SourcePosition position) {
-        return end == null && (written == null || written.compareTo(position) < 0);
+    boolean isOlderThan(Moment moment) {
+        return end == null && (written == null || moment.isAfter(written));
     }
 
-    /// As it is after an entry at a position.
-    ShelvedRow rewritten(Row now, SourcePosition position) {
-        return new ShelvedRow(now, end == null ? came : position, position, null);
+    /// As it is after an entry.
+    ShelvedRow rewritten(Row now, Moment moment) {
+        return new ShelvedRow(now, end == null ? came : moment.position(), moment, null);
     }
 }

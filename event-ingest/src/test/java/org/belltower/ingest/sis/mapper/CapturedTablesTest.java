@@ -178,6 +178,39 @@ class CapturedTablesTest {
     }
 
     @Test
+    void what_was_committed_after_a_snapshot_overwrites_what_that_read_though_it_was_written_before() {
+        Row renamed = row(number(1), new Cell.Text("P3"));
+        for (Kind kind : List.of(Kind.SNAPSHOT, Kind.INCREMENTAL_SNAPSHOT)) {
+            CapturedTables read = new CapturedTables(NORTH, new MemoryShelf());
+            RowChange snapshot = change(new Operation.Written(FIRST, null), 100, 0, kind);
+            read.learn(snapshot, 0, Instant.EPOCH);
+            read.learn(change(new Operation.Written(renamed, FIRST), 50, 1, Kind.LIVE), 0, Instant.EPOCH);
+            read.learn(snapshot, 0, Instant.EPOCH);
+            assertThat(read.find(BY_ID, List.of(number(1)), new SourcePosition(0, 1_000)))
+                    .isEqualTo(renamed);
+        }
+    }
+
+    @Test
+    void what_a_snapshot_saw_does_not_overwrite_what_that_read() {
+        tables.learn(change(new Operation.Written(FIRST, null), 100, 1, Kind.SNAPSHOT), 0, Instant.EPOCH);
+        Row before = row(number(1), new Cell.Text("P0"));
+        tables.learn(change(new Operation.Written(before, null), 50, 1, Kind.LIVE), 0, Instant.EPOCH);
+        tables.learn(change(new Operation.Deleted(before), 60, 0, Kind.LIVE), 0, Instant.EPOCH);
+        assertThat(find(number(1))).isEqualTo(FIRST);
+    }
+
+    @Test
+    void the_end_that_was_committed_after_a_snapshot_ends_what_that_read_for_good() {
+        RowChange snapshot = change(new Operation.Written(FIRST, null), 100, 0, Kind.SNAPSHOT);
+        tables.learn(snapshot, 0, Instant.EPOCH);
+        tables.learn(change(new Operation.Deleted(FIRST), 50, 1, Kind.LIVE), 0, Instant.EPOCH);
+        assertThat(find(number(1))).isNull();
+        tables.learn(snapshot, 0, Instant.EPOCH);
+        assertThat(find(number(1))).isNull();
+    }
+
+    @Test
     void no_two_keys_have_one_place() {
         Lookup.Index two = new Lookup.Index(PERIOD, List.of("a", "b"));
         assertThat(tables.place(two, List.of(new Cell.Text("x\u001f1:y"), new Cell.Text("z"))))
@@ -193,6 +226,11 @@ class CapturedTablesTest {
                 new RowChange(PERIOD, "1", new Operation.Written(row, null), new LogPlace(at, at, Instant.EPOCH, kind)),
                 0,
                 Instant.EPOCH);
+    }
+
+    /// @param seconds when it was committed, or read
+    private static RowChange change(Operation operation, long at, long seconds, Kind kind) {
+        return new RowChange(PERIOD, "1", operation, new LogPlace(at, at, Instant.ofEpochSecond(seconds), kind));
     }
 
     private List<String> delete(Row before) {
