@@ -148,8 +148,13 @@ public final class EnvelopeReader {
             throw new MalformedMessageException(
                     "source.connector", "must be postgresql: of other logs the order is not known here");
         }
+        long committed = PostgresLog.committed(source);
         return new RowChange.LogPlace(
-                PostgresLog.position(source), PostgresLog.committed(source), time(source), kind(payload, source));
+                PostgresLog.position(source),
+                committed,
+                time(source),
+                kind(payload, source),
+                source.path("txId").asLong(committed));
     }
 
     private static Instant time(JsonNode source) throws MalformedMessageException {

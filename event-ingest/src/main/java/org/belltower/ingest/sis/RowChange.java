@@ -91,10 +91,16 @@ public record RowChange(TableName table, String key, Operation operation, LogPla
     ///     positions, in the order in which entries come
     /// @param time of the commit, by the source's clock; of a row of a snapshot when it was read
     /// @param kind whether somebody did something
-    public record LogPlace(long position, long committed, Instant time, Kind kind) {
+    /// @param transaction by which it was written: the same of all its entries, and of no others near
+    public record LogPlace(long position, long committed, Instant time, Kind kind, long transaction) {
         public LogPlace {
             required("time", time);
             required("kind", kind);
+        }
+
+        /// Of a transaction that has no number: no two begin to be read at the same commit.
+        public LogPlace(long position, long committed, Instant time, Kind kind) {
+            this(position, committed, time, kind, committed);
         }
     }
 

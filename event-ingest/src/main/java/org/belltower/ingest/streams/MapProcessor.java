@@ -58,6 +58,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                         new CapturedTables(source, new RowStore(context.getStateStore(SisTopology.LOOKUPS), key)),
                         waiting,
                         new SourceLog(key, context.getStateStore(SisTopology.LOGS), listener),
+                        new MeantEnds(key, context.getStateStore(SisTopology.ENDS), started, written::event),
                         written,
                         terms.turn(),
                         started)));
@@ -66,7 +67,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 context.schedule(
                         TURNS,
                         PunctuationType.WALL_CLOCK_TIME,
-                        _ -> tasks.values().forEach(SourceTask::goOn)),
+                        now -> tasks.values().forEach(task -> task.goOn(Instant.ofEpochMilli(now)))),
                 context.schedule(
                         terms.expiryInterval(),
                         PunctuationType.WALL_CLOCK_TIME,

@@ -9,7 +9,7 @@ public interface RowListener {
     /// A row became an event.
     void emitted(Origin origin);
 
-    /// A row does not count for any mapping.
+    /// A row does not count for any mapping, or its end means nothing.
     void filtered();
 
     /// A record is about no row.

@@ -27,7 +27,7 @@ import org.belltower.model.wire.Topics;
 /// ```
 /// sis.public.score      ──> gather ──> rows ──> map ──> belltower.changes.v1
 /// sis.public.enrollment ──>       (by source)    └───> belltower.deadletter.v1
-///                                (stores: lookups, waiting, logs)
+///                                (stores: lookups, waiting, ends, logs)
 /// ```
 ///
 /// All rows of a source pass one task, in the order in which they come: what is looked up stands beside what
@@ -39,6 +39,7 @@ public final class SisTopology {
     static final String SERVICE = "event-ingest";
     static final String LOOKUPS = "lookups";
     static final String WAITING = "waiting";
+    static final String ENDS = "ends";
     static final String LOGS = "logs";
     static final String CHANGES = "changes";
     static final String DEAD_LETTERS = "dead-letters";
@@ -63,6 +64,7 @@ public final class SisTopology {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(store(LOOKUPS));
         builder.addStateStore(store(WAITING));
+        builder.addStateStore(store(ENDS));
         // Written with each row; what matters is what it says when the transaction commits.
         builder.addStateStore(store(LOGS).withCachingEnabled());
         builder.stream(
@@ -75,7 +77,7 @@ public final class SisTopology {
                 .peek((_, _) -> {}, Named.as(ROWS))
                 .repartition(
                         Repartitioned.with(bytes, bytes).withName("rows").withNumberOfPartitions(Topics.PARTITIONS))
-                .process(() -> new MapProcessor(byKey, terms, listener), Named.as(MAP), LOOKUPS, WAITING, LOGS);
+                .process(() -> new MapProcessor(byKey, terms, listener), Named.as(MAP), LOOKUPS, WAITING, ENDS, LOGS);
         Topology topology = builder.build();
         addSink(topology, CHANGES, Topics.CHANGES, MAP);
         addSink(topology, DEAD_LETTERS, Topics.DEAD_LETTERS, MAP);

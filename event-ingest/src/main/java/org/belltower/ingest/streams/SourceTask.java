@@ -23,6 +23,7 @@ import org.belltower.ingest.sis.mapper.Mapped;
 import org.belltower.ingest.sis.mapper.Mapper;
 import org.belltower.ingest.sis.mapping.EventMapping;
 import org.belltower.ingest.sis.mapping.SourceMapping;
+import org.belltower.model.change.ChangeEvent;
 import org.jboss.logging.Logger;
 
 /// What one source's rows become, in the order in which they come: each is learned first, for those that look
@@ -37,6 +38,7 @@ final class SourceTask {
     private final CapturedTables tables;
     private final WaitingStore waiting;
     private final SourceLog log;
+    private final MeantEnds ends;
     private final Output output;
     private final Mapper mapper;
     private final int turn;
@@ -55,6 +57,7 @@ final class SourceTask {
             CapturedTables tables,
             WaitingStore waiting,
             SourceLog log,
+            MeantEnds ends,
             Output output,
             int turn,
             Instant started) {
@@ -64,6 +67,7 @@ final class SourceTask {
         this.tables = tables;
         this.waiting = waiting;
         this.log = log;
+        this.ends = ends;
         this.output = output;
         this.mapper = new Mapper(source, tables);
     }
@@ -84,7 +88,7 @@ final class SourceTask {
 
     /// @param offset that no other record of the task has
     void process(Record<byte[], byte[]> record, long offset, Instant now) {
-        goOn();
+        goOn(now);
         if (Instant.ofEpochMilli(record.timestamp()).plus(NEWS).isBefore(now)) {
             behind = now;
         }
@@ -107,6 +111,7 @@ final class SourceTask {
     }
 
     private void process(RowChange change, Record<byte[], byte[]> record, long offset, Instant now) {
+        ends.passes(from(change, record), now);
         int generation = log.advance(change.place(), now);
         List<String> places = tables.learn(change, generation, now);
         switch (change.operation()) {
@@ -148,8 +153,10 @@ final class SourceTask {
         }
     }
 
-    /// Goes on with what waited and was too much for one turn.
-    void goOn() {
+    /// Goes on with what waited and was too much for one turn, and with ends that were held for
+    /// long enough.
+    void goOn(Instant now) {
+        ends.goOn(now, calm());
         String place = ready.poll();
         if (place != null) {
             wake(place);
@@ -298,9 +305,7 @@ final class SourceTask {
         switch (mapped) {
             case Mapped.Events none
             when none.events().isEmpty() -> output.listener().filtered();
-            case Mapped.Events some ->
-                some.events()
-                        .forEach(event -> output.event(event, reading.record().timestamp()));
+            case Mapped.Events some -> tell(some, mapping, change, reading);
             case Mapped.Waits waits ->
                 await(
                         tables.place(waits.lookup().index(), waits.key()),
@@ -311,6 +316,29 @@ final class SourceTask {
                         WaitingRow.of(reading, mapping, null, false, false));
             case Mapped.Unusable unusable -> output.unusable(reading.record(), unusable.reason());
         }
+    }
+
+    /// Of a table of which the end of a row means something all that is live passes by those that are held.
+    private void tell(Mapped.Events some, EventMapping mapping, RowChange change, WaitingRow.Reading reading) {
+        MeantEnds.From from = from(change, reading.record());
+        boolean held = mapping.deleted() instanceof EventMapping.Deletion.Means
+                && !change.place().kind().isSnapshot();
+        boolean meant = some.meant();
+        for (ChangeEvent event : some.events()) {
+            if (!held) {
+                output.event(event, from.timestamp());
+            } else if (!meant) {
+                ends.written(event, from, reading.since());
+            } else if (!ends.ended(event, from, reading.since())) {
+                output.listener().filtered();
+            }
+            meant = false;
+        }
+    }
+
+    private static MeantEnds.From from(RowChange change, Record<byte[], byte[]> record) {
+        return new MeantEnds.From(
+                change.place().transaction(), change.table() + " " + change.key(), record.timestamp());
     }
 
     private void await(String place, WaitingRow row) {

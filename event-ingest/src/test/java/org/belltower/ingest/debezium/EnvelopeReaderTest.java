@@ -45,7 +45,13 @@ class EnvelopeReaderTest {
                         TableName.of("sis.score"),
                         "17",
                         new Operation.Written(SCORE, null),
-                        new LogPlace(500, 480, Instant.parse("2026-11-20T15:50:00.123456Z"), Kind.LIVE))));
+                        new LogPlace(500, 480, Instant.parse("2026-11-20T15:50:00.123456Z"), Kind.LIVE, 771))));
+    }
+
+    @Test
+    void a_transaction_without_a_number_is_known_by_the_commit_before_it() {
+        Envelope.Change change = (Envelope.Change) read(CREATED.replace("\"txId\":771", "\"txId\":null"));
+        assertThat(change.change().place().transaction()).isEqualTo(480);
     }
 
     @Test

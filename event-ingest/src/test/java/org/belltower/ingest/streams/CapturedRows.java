@@ -15,6 +15,8 @@ final class CapturedRows {
     private final Instant start;
     private long position = 1_000;
     private long seconds;
+    private long transaction = 700;
+    private boolean inTransaction;
 
     CapturedRows(Instant start) {
         this.start = start;
@@ -24,6 +26,16 @@ final class CapturedRows {
     void restore() {
         position = 10;
         seconds += 3_600;
+    }
+
+    /// What is written until [#commit] is of one transaction.
+    void begin() {
+        transaction++;
+        inTransaction = true;
+    }
+
+    void commit() {
+        inTransaction = false;
     }
 
     /// Nothing is written for so long.
@@ -94,7 +106,10 @@ final class CapturedRows {
 
     private void step() {
         position += 10;
-        seconds++;
+        if (!inTransaction) {
+            seconds++;
+            transaction++;
+        }
     }
 
     private Entry entry(
@@ -103,7 +118,7 @@ final class CapturedRows {
             String snapshot,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
-        Map<String, Object> source = Map.of(
+        Map<String, Object> source = new TreeMap<>(Map.of(
                 "connector",
                 "postgresql",
                 "schema",
@@ -115,7 +130,9 @@ final class CapturedRows {
                 "ts_ms",
                 start.plusSeconds(seconds).toEpochMilli(),
                 "snapshot",
-                snapshot);
+                snapshot,
+                "txId",
+                transaction));
         Map<String, Object> envelope = new TreeMap<>(Map.of("op", operation, "source", source));
         if (before != null) {
             envelope.put("before", before);

@@ -250,6 +250,36 @@ class SisCaptureIT {
     }
 
     @Test
+    void A4_an_absence_that_one_transaction_deletes_and_inserts_anew_never_was_a_presence() throws Exception {
+        sql("""
+                INSERT INTO sis.attendance (enrollment_id, period_id, day, code)
+                    VALUES (2, 1, '2026-11-17', 'A'), (2, 2, '2026-11-17', 'A');
+                """);
+        awaitEvent("the absence", event -> attendanceOf(event, "2026-11-17", "P2", AttendanceRecorded.Status.ABSENT));
+        sql("""
+                BEGIN;
+                DELETE FROM sis.attendance WHERE day = '2026-11-17' AND period_id = 1;
+                INSERT INTO sis.attendance (enrollment_id, period_id, day, code) VALUES (2, 1, '2026-11-17', 'T');
+                COMMIT;
+                DELETE FROM sis.attendance WHERE day = '2026-11-17' AND period_id = 2;
+                """);
+        awaitEvent(
+                "the presence of the other period",
+                event -> attendanceOf(event, "2026-11-17", "P2", AttendanceRecorded.Status.PRESENT));
+        assertThat(events())
+                .anyMatch(event -> attendanceOf(event, "2026-11-17", "P1", AttendanceRecorded.Status.TARDY))
+                .noneMatch(event -> attendanceOf(event, "2026-11-17", "P1", AttendanceRecorded.Status.PRESENT));
+    }
+
+    private static boolean attendanceOf(
+            ChangeEvent event, String day, String period, AttendanceRecorded.Status status) {
+        return event.change() instanceof AttendanceRecorded recorded
+                && recorded.date().toString().equals(day)
+                && recorded.period().equals(period)
+                && recorded.status() == status;
+    }
+
+    @Test
     void I20_a_row_that_the_mapping_cannot_use_is_put_aside_and_stops_nothing() throws Exception {
         sql("""
                 INSERT INTO sis.food_account VALUES ('ana', 'main', 12.50, 'XQX');

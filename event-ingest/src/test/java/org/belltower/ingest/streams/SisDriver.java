@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.belltower.ingest.debezium.Envelope;
 import org.belltower.ingest.sis.mapping.yaml.Mappings;
@@ -123,6 +124,10 @@ final class SisDriver implements AutoCloseable {
             }
         }
         return kept;
+    }
+
+    KeyValueStore<String, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     boolean keeps(String store, String text) {

@@ -15,9 +15,15 @@ public sealed interface Mapped {
     /// In the order in which they happened; none if the row does not count.
     ///
     /// @param end whether the row is gone, or does not count any more
-    record Events(List<ChangeEvent> events, boolean end) implements Mapped {
+    /// @param meant whether the first one is what the end of the row means for its item: so it is
+    ///     only if no other row of the item is written by the same transaction
+    record Events(List<ChangeEvent> events, boolean end, boolean meant) implements Mapped {
         public Events {
             events = List.copyOf(events);
+        }
+
+        public Events(List<ChangeEvent> events, boolean end) {
+            this(events, end, false);
         }
     }
 

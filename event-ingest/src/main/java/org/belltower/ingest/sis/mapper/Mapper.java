@@ -79,11 +79,13 @@ public final class Mapper {
         Change now = says.change();
         if (!now.student().equals(then.student())) {
             List<ChangeEvent> events = new ArrayList<>();
+            boolean meant = false;
             if (gone(reader.readGone(before, says), writer) instanceof Mapped.Events gone) {
                 events.addAll(gone.events());
+                meant = gone.meant();
             }
             events.add(writer.upsert(now));
-            return new Mapped.Events(events, false);
+            return new Mapped.Events(events, false, meant);
         }
         boolean unchanged = now.value().equals(then.value());
         return writer.events(
@@ -94,7 +96,7 @@ public final class Mapper {
 
     private static Mapped gone(Reading reading, Writer writer) {
         return switch (reading) {
-            case Reading.Says says -> new Mapped.Events(List.of(writer.gone(says.change())), true);
+            case Reading.Says says -> new Mapped.Events(List.of(writer.gone(says.change())), true, writer.means());
             case Reading.Nothing _ -> Mapped.nothing();
             case Reading.Missing missing -> new Mapped.Waits(missing.lookup(), missing.key(), true);
             case Reading.Unusable unusable -> new Mapped.Unusable(unusable.reason());
@@ -127,6 +129,10 @@ public final class Mapper {
 
         ChangeEvent move(Change change, String from, boolean unchanged) {
             return event(change, new ItemStep.Move(from, unchanged), "");
+        }
+
+        boolean means() {
+            return mapping.deleted() instanceof EventMapping.Deletion.Means;
         }
 
         ChangeEvent gone(Change change) {

@@ -219,6 +219,24 @@ class MapperTest {
     }
 
     @Test
+    void what_an_end_means_is_told_apart_from_what_a_row_says() {
+        Mapped gone = mapped("sis.attendance", new Operation.Deleted(ABSENCE), Kind.LIVE);
+        Mapped given = written("sis.attendance", with(ABSENCE, "enrollment_id", 8), ABSENCE);
+        assertThat(List.of(gone, given))
+                .allSatisfy(mapped -> assertThat(mapped)
+                        .isInstanceOfSatisfying(
+                                Mapped.Events.class,
+                                events -> assertThat(events.meant()).isTrue()));
+        Mapped written = written("sis.attendance", ABSENCE, null);
+        Mapped deleted = mapped("sis.score", new Operation.Deleted(SCORE), Kind.LIVE);
+        assertThat(List.of(written, deleted))
+                .allSatisfy(mapped -> assertThat(mapped)
+                        .isInstanceOfSatisfying(
+                                Mapped.Events.class,
+                                events -> assertThat(events.meant()).isFalse()));
+    }
+
+    @Test
     void a_deleted_row_of_which_only_the_key_is_written_says_what_to_set() {
         Row key = row(Map.of("score_id", 17));
         assertThat(unusable(mapped("sis.score", new Operation.Deleted(key), Kind.LIVE)))
