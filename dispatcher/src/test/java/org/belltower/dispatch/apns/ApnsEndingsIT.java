@@ -31,7 +31,7 @@ class ApnsEndingsIT extends GivenApple {
         assertThat(send(GOOD)).isEqualTo(ACCEPTED);
         List<Sending> processed = begin(200, SLOW);
         awaitReceived(201);
-        faults().goAway(GoAway.leavingOut(5));
+        faults().goAway(GoAway.leavingOut(20));
         List<Sending> leftOut = begin(20, GOOD);
 
         assertThat(leftOut).extracting(Sending::outcome).containsOnly(notProcessed("goaway"));
