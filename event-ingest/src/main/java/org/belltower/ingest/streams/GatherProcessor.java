@@ -7,12 +7,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.belltower.ingest.sis.mapping.SourceMapping;
+import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.streams.DeadLetterSink;
 import org.jspecify.annotations.Nullable;
 
 /// Sends all records of a source one way: under its key, with where they came from.
 final class GatherProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    /// Below what Kafka takes by default, with room for where it came from.
+    /// Of value and headers, of which one is its key: below what Kafka takes by default.
     private static final int LONGEST_BYTES = 1000 * 1024;
 
     private final Map<String, SourceMapping> byTopic;
@@ -43,17 +44,11 @@ final class GatherProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (source == null) {
             throw new IllegalStateException("only topics of sources are read");
         }
-        if (isTooLarge(record)) {
+        Origins.write(record.headers(), place, record.key());
+        if (KafkaRecords.size(record.value()) + KafkaRecords.size(record.headers()) > LONGEST_BYTES) {
             deadLetters.send(record, "is larger than this service passes on");
             return;
         }
-        Origins.write(record.headers(), place, record.key());
         context.forward(record.withKey(source.key().getBytes(StandardCharsets.UTF_8)), SisTopology.ROWS);
-    }
-
-    private static boolean isTooLarge(Record<byte[], byte[]> record) {
-        int bytes =
-                (record.key() == null ? 0 : record.key().length) + (record.value() == null ? 0 : record.value().length);
-        return bytes > LONGEST_BYTES;
     }
 }

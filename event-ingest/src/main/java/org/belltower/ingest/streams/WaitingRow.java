@@ -12,6 +12,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.belltower.ingest.sis.mapping.EventMapping;
 import org.belltower.model.change.ChangeType;
+import org.belltower.service.kafka.KafkaRecords;
 import org.jspecify.annotations.Nullable;
 
 /// A record that one mapping can make nothing of before another row is known, or before what happened to the same row
@@ -54,7 +55,7 @@ record WaitingRow(
 
     /// Whether Kafka might not take it as it is kept, in Base64 and beside the rest.
     boolean isTooLarge() {
-        return value.length > LONGEST_BYTES;
+        return value.length + KafkaRecords.size(recordHeaders()) > LONGEST_BYTES;
     }
 
     /// @param lookup by which the row is looked up for which it waits; null if it waits for its own former self

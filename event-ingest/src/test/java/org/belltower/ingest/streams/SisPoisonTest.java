@@ -23,6 +23,7 @@ import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.streams.TopologyRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,6 +114,24 @@ class SisPoisonTest {
                 assertThat(letter.value()).isEqualTo(bad.value());
             }
         });
+    }
+
+    @Test
+    void I20_a_record_that_is_too_large_with_its_headers_and_its_key_is_one_dead_letter_and_keeps_up_nothing() {
+        put("enrollment", sis.read("enrollment", ENROLLMENT));
+        put("calendar", sis.read("calendar", CALENDAR));
+        put("assignment", sis.read("assignment", ASSIGNMENT));
+        TestRecord<byte[], byte[]> wide = sis.insert("score", score(16));
+        wide.headers().add("trace", new byte[1_023_900]);
+        put("score", wide);
+        TestRecord<byte[], byte[]> keyed = sis.insert("score", score(17));
+        put("score", new TestRecord<>(new byte[1_024_000], keyed.value(), keyed.getRecordTime()));
+        put("score", sis.insert("score", score(18)));
+        assertThat(records(Topics.CHANGES.name())).hasSize(1);
+        assertThat(records(Topics.DEAD_LETTERS.name()))
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(KafkaRecords.header(letter.headers(), DeadLetterHeaders.REASON))
+                        .isEqualTo("is larger than this service passes on"));
     }
 
     private static Map<String, ?> score(int id) {

@@ -10,16 +10,13 @@ import org.belltower.model.wire.DeadLetterHeaders;
 import org.belltower.model.wire.Topics;
 import org.jspecify.annotations.Nullable;
 
-/// Makes dead letters: the record nobody could use, unchanged, with why and where, which it cannot say itself. What
-/// would make the letter larger
-/// than Kafka takes is left out, and that is said: a record that arrived compressed can be larger than what may be
-/// written, and must not come back for ever. Pure; the caller sends.
+/// Makes dead letters: the record nobody could use, unchanged, with why and where, which it cannot say
+/// itself. What would make the letter larger than Kafka takes is left out, and that is said: a record that
+/// arrived compressed can be larger than what may be written, and must not come back for ever. Pure; the
+/// caller sends.
 public final class DeadLetters {
     /// Below Kafka's defaults `message.max.bytes` and `max.request.size`, with room for our headers.
     static final int MOST_BYTES = 1000 * 1024;
-
-    /// What Kafka writes before a header's key and before its value at the most: their lengths.
-    private static final int HEADER_LENGTHS = 10;
 
     private final String service;
 
@@ -32,9 +29,9 @@ public final class DeadLetters {
     public ProducerRecord<byte[], byte[]> of(
             byte @Nullable [] key, byte @Nullable [] value, Headers original, Place place, String reason, Instant now) {
         RecordHeaders headers = kept(original, place);
-        long keyBytes = size(key);
-        long headerBytes = size(headers);
-        boolean noValue = keyBytes + headerBytes + size(value) > MOST_BYTES;
+        long keyBytes = KafkaRecords.size(key);
+        long headerBytes = KafkaRecords.size(headers);
+        boolean noValue = keyBytes + headerBytes + KafkaRecords.size(value) > MOST_BYTES;
         boolean noHeaders = keyBytes + headerBytes > MOST_BYTES;
         boolean noKey = keyBytes > MOST_BYTES;
         if (noHeaders) {
@@ -87,19 +84,6 @@ public final class DeadLetters {
 
     private static void put(Headers headers, String name, String text) {
         headers.add(name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static int size(byte @Nullable [] bytes) {
-        return bytes == null ? 0 : bytes.length;
-    }
-
-    /// As they are written, or a little more: there may be very many, and each very small.
-    private static long size(Headers headers) {
-        long size = 0;
-        for (Header header : headers) {
-            size += HEADER_LENGTHS + header.key().getBytes(StandardCharsets.UTF_8).length + size(header.value());
-        }
-        return size;
     }
 
     private void describe(Headers headers, Place place, String reason, Instant now) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Between Kafka's records and the suite's. Pure.
 public final class KafkaRecords {
+    /// What Kafka writes before a header's key and before its value at the most: their lengths.
+    private static final int HEADER_LENGTHS = 10;
+
     private KafkaRecords() {}
 
     public static ProducerRecord<byte[], byte[]> toProducerRecord(TopicSpec topic, WireRecord record) {
@@ -55,5 +58,18 @@ public final class KafkaRecords {
     public static @Nullable String header(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    public static int size(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    /// In bytes as they are written, or a little more: there may be very many, and each very small.
+    public static long size(Headers headers) {
+        long size = 0;
+        for (Header header : headers) {
+            size += HEADER_LENGTHS + header.key().getBytes(StandardCharsets.UTF_8).length + size(header.value());
+        }
+        return size;
     }
 }
