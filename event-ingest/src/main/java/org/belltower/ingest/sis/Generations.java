@@ -9,11 +9,12 @@ import java.util.List;
 /// one log are small numbers again in the next, and would all be older versions of what is known (I-16).
 ///
 /// A log has begun anew when an entry stands before the furthest that was committed and was nevertheless
-/// written later than anything before it. What is only read again (a connector that starts over a bit back, a
-/// topic that is read from its beginning) was written earlier, and keeps the generation that it had: of each
-/// but the newest the last time is remembered, and what is later belongs to a later one, in whatever order the
-/// topics of its tables are read. An incremental snapshot is no sign: its rows take the log's place of the
-/// moment and the reader's time.
+/// written later, by more than a second, than anything before it: of two transactions that are committed
+/// at once the one with the earlier time may stand behind the other. What is only read again (a connector
+/// that starts over a bit back, a topic that is read from its beginning) was written earlier, and keeps the
+/// generation that it had: of each but the newest the last time is remembered, and what is later belongs to
+/// a later one, in whatever order the topics of its tables are read. An incremental snapshot is no sign: its
+/// rows take the log's place of the moment and the reader's time.
 ///
 /// Immutable; one for each source, told each entry in the order in which they come.
 ///
@@ -25,8 +26,11 @@ public record Generations(int forgotten, List<Instant> ended, long committed, In
     /// Of a log of which nothing was read yet.
     public static final Generations NONE = new Generations(0, List.of(), -1, Instant.EPOCH);
 
-    /// An entry of an older one would be taken for one of the oldest that is remembered.
+    /// What is older is of the first: never newer than anything that is known.
     private static final int REMEMBERED = 16;
+
+    /// By how much the order of commits and that of their times may differ.
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
@@ -44,7 +48,7 @@ public record Generations(int forgotten, List<Instant> ended, long committed, In
         if (place.committed() >= committed) {
             return new Generations(forgotten, ended, place.committed(), later ? place.time() : latest);
         }
-        if (!later) {
+        if (!place.time().isAfter(latest.plus(AT_ONCE))) {
             return this;
         }
         List<Instant> all = new ArrayList<>(ended);
@@ -60,7 +64,8 @@ public record Generations(int forgotten, List<Instant> ended, long committed, In
 
     /// The number of the generation to which an entry belongs, from 0.
     public int of(RowChange.LogPlace place) {
-        return forgotten
-                + (int) ended.stream().filter(end -> place.time().isAfter(end)).count();
+        int after =
+                (int) ended.stream().filter(end -> place.time().isAfter(end)).count();
+        return after == 0 ? 0 : forgotten + after;
     }
 }

@@ -66,6 +66,27 @@ class GenerationsTest {
     }
 
     @Test
+    void of_two_transactions_that_were_committed_at_once_either_may_be_read_first() {
+        LogPlace behind = new LogPlace(3_000, 3_000, NOON.plusSeconds(100), Kind.LIVE);
+        LogPlace before = new LogPlace(2_990, 2_990, NOON.plusSeconds(101), Kind.LIVE);
+        Generations both = READ.after(behind, NOW).after(before, NOW);
+        assertThat(both.newest()).isZero();
+        assertThat(both.of(before)).isZero();
+    }
+
+    @Test
+    void I12_what_is_read_again_of_beginnings_that_are_forgotten_is_newer_than_nothing() {
+        Generations all = READ;
+        for (int beginning = 1; beginning <= 20; beginning++) {
+            all = all.after(place(1_000 - beginning, 100L * beginning), NOW);
+        }
+        assertThat(all.newest()).isEqualTo(20);
+        assertThat(all.of(place(1_999, 50))).isZero();
+        assertThat(all.of(place(999, 100))).isLessThanOrEqualTo(1);
+        assertThat(all.of(place(980, 2_000))).isEqualTo(20);
+    }
+
+    @Test
     void a_connector_that_starts_over_a_bit_back_begins_nothing() {
         assertThat(READ.after(place(1_500, 30), NOW)).isEqualTo(READ);
     }
