@@ -50,7 +50,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 new DeadLetterSink(SisTopology.SERVICE, SisTopology.DEAD_LETTERS, context, listener::deadLettered),
                 listener);
         this.output = written;
-        WaitingStore waiting = new WaitingStore(context.getStateStore(SisTopology.WAITING));
+        WaitingStore waiting = new WaitingStore(context.getStateStore(SisTopology.WAITING), written::lost);
         sources.forEach((key, source) -> tasks.put(
                 key,
                 new SourceTask(

@@ -19,7 +19,7 @@ import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.JsonCodec;
 import org.belltower.model.wire.MalformedMessageException;
 import org.belltower.model.wire.WireRecord;
-import org.belltower.service.streams.StoredJson;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Ends of rows that mean a value of their item, until it is sure that they do: a transaction that
@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not thread-safe: one for each source of a task.
 final class MeantEnds {
+    private static final Logger LOG = Logger.getLogger(MeantEnds.class);
+
     /// For which nothing of a transaction is read once it is over.
     static final Duration QUIET = Duration.ofSeconds(5);
 
@@ -65,7 +67,7 @@ final class MeantEnds {
             all.forEachRemaining(kept -> {
                 int end = kept.key.indexOf(SEPARATOR, transactions.length());
                 String transaction = kept.key.substring(transactions.length(), end);
-                long timestamp = StoredJson.read(kept.value, Kept.class).timestamp();
+                long timestamp = Kept.read(kept.value).timestamp();
                 open.merge(
                         transaction,
                         new Seen(timestamp, started),
@@ -94,6 +96,16 @@ final class MeantEnds {
             headers = headers == null ? null : Map.copyOf(headers);
         }
 
+        /// As if nothing were kept, if nobody can read it, as of a store that was damaged.
+        static Kept read(byte[] kept) {
+            try {
+                return JsonCodec.read(kept, Kept.class);
+            } catch (MalformedMessageException e) {
+                LOG.errorf("event=held-end-unreadable action=not-told reason=\"%s\"", e.getMessage());
+                return NONE;
+            }
+        }
+
         /// Null if none is held.
         @Nullable
         ChangeEvent event() {
@@ -103,7 +115,8 @@ final class MeantEnds {
             try {
                 return ChangeCodec.decode(headers, value);
             } catch (MalformedMessageException e) {
-                throw new IllegalStateException("a store holds what this service wrote", e);
+                LOG.errorf("event=held-end-unreadable action=not-told reason=\"%s\"", e.getMessage());
+                return null;
             }
         }
 
@@ -178,7 +191,7 @@ final class MeantEnds {
 
     private Kept kept(String transaction, String item) {
         byte[] kept = store.get(transactions + transaction + SEPARATOR + item);
-        return kept == null ? Kept.NONE : StoredJson.read(kept, Kept.class);
+        return kept == null ? Kept.NONE : Kept.read(kept);
     }
 
     private void tellThatOfAnother(String item, From from) {
@@ -186,6 +199,7 @@ final class MeantEnds {
         String transaction = by == null ? from.name() : new String(by, StandardCharsets.UTF_8);
         if (!transaction.equals(from.name())) {
             end(transactions + transaction + SEPARATOR + item, kept(transaction, item));
+            store.delete(held + item);
         }
     }
 
@@ -220,7 +234,7 @@ final class MeantEnds {
         try (KeyValueIterator<String, byte[]> all = store.prefixScan(prefix, new StringSerializer())) {
             for (; ended < most && all.hasNext(); ended++) {
                 KeyValue<String, byte[]> one = all.next();
-                end(one.key, StoredJson.read(one.value, Kept.class));
+                end(one.key, Kept.read(one.value));
             }
         }
         return ended;

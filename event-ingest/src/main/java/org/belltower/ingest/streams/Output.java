@@ -1,11 +1,13 @@
 package org.belltower.ingest.streams;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.belltower.model.change.ChangeEvent;
 import org.belltower.model.wire.ChangeCodec;
 import org.belltower.model.wire.WireRecord;
+import org.belltower.service.kafka.DeadLetters;
 import org.belltower.service.kafka.KafkaRecords;
 import org.belltower.service.streams.DeadLetterSink;
 
@@ -40,6 +42,17 @@ record Output(ProcessorContext<byte[], byte[]> context, DeadLetterSink deadLette
             return;
         }
         unusable(row.record(), row.where() + ": the row of lookup " + row.lookup() + " did not come");
+    }
+
+    /// A record that waited for another row, and cannot be read back: where it came from stood in what is lost.
+    void lost(WaitingStore.Unreadable waiting) {
+        DeadLetters.Place place = new DeadLetters.Place(
+                SisTopology.gathered(context.applicationId()), context.taskId().partition(), waiting.offset());
+        deadLetters.sendRemains(
+                waiting.place().getBytes(StandardCharsets.UTF_8),
+                waiting.kept(),
+                place,
+                "as it was kept while it waited for another row: it cannot be read back");
     }
 
     /// With the headers of its origin, which no dead letter takes over.

@@ -8,6 +8,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.belltower.ingest.sis.Moment;
 import org.belltower.ingest.sis.mapper.RowShelf;
 import org.belltower.ingest.sis.mapper.ShelvedRow;
+import org.belltower.service.failure.Failures;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of one source in a store of Kafka Streams, as JSON; and beside them a list of those that went, by
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source [org.belltower.ingest.sis.mapping.SourceMapping#key]
 record RowStore(KeyValueStore<String, byte[]> rows, String source) implements RowShelf {
+    private static final Logger LOG = Logger.getLogger(RowStore.class);
     private static final String SEPARATOR = "\u001f";
     /// Before all places, which begin with a district's name.
     private static final String GONE = "\u0001";
@@ -25,7 +28,19 @@ record RowStore(KeyValueStore<String, byte[]> rows, String source) implements Ro
     @Override
     public @Nullable ShelvedRow get(String place) {
         byte[] shelved = rows.get(place);
-        return shelved == null ? null : ShelvedRowCodec.read(shelved);
+        return shelved == null ? null : read(shelved);
+    }
+
+    /// Null if nobody can, as of a store that was damaged: what cannot be read is not there, until it is written again.
+    private @Nullable ShelvedRow read(byte[] shelved) {
+        try {
+            return ShelvedRowCodec.read(shelved);
+        } catch (IllegalStateException e) {
+            LOG.errorf(
+                    "event=looked-up-row-unreadable source=%s action=taken-for-missing cause=%s",
+                    source, Failures.kinds(e));
+            return null;
+        }
     }
 
     @Override
@@ -42,7 +57,8 @@ record RowStore(KeyValueStore<String, byte[]> rows, String source) implements Ro
         try (KeyValueIterator<String, byte[]> all = rows.prefixScan(prefix, new StringSerializer())) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> row = all.next();
-                if (!ShelvedRowCodec.read(row.value).isNewerThan(moment)) {
+                ShelvedRow shelved = read(row.value);
+                if (shelved == null || !shelved.isNewerThan(moment)) {
                     rows.delete(row.key);
                 }
             }

@@ -46,6 +46,7 @@ public final class SisTopology {
     static final String GATHERED_DEAD_LETTERS = "gathered-dead-letters";
     static final String ROWS = "pass-on";
     private static final String GATHER = "gather";
+    private static final String GATHERED = "rows";
     private static final String MAP = "map";
 
     private SisTopology() {}
@@ -76,7 +77,7 @@ public final class SisTopology {
                 // A child with a name, beside the one for dead letters.
                 .peek((_, _) -> {}, Named.as(ROWS))
                 .repartition(
-                        Repartitioned.with(bytes, bytes).withName("rows").withNumberOfPartitions(Topics.PARTITIONS))
+                        Repartitioned.with(bytes, bytes).withName(GATHERED).withNumberOfPartitions(Topics.PARTITIONS))
                 .process(() -> new MapProcessor(byKey, terms, listener), Named.as(MAP), LOOKUPS, WAITING, ENDS, LOGS);
         Topology topology = builder.build();
         addSink(topology, CHANGES, Topics.CHANGES, MAP);
@@ -84,6 +85,11 @@ public final class SisTopology {
         // One of its own: what two nodes write to makes one task of both.
         addSink(topology, GATHERED_DEAD_LETTERS, Topics.DEAD_LETTERS, GATHER);
         return topology;
+    }
+
+    /// The topic of an application by which all rows of a source come to one task.
+    static String gathered(String application) {
+        return application + "-" + GATHERED + "-repartition";
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {

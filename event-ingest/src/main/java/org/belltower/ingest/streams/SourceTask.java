@@ -205,7 +205,7 @@ final class SourceTask {
     }
 
     private void wake(WaitingRow row) {
-        with(row, (mapping, change) -> map(mapping, change, row.reading()));
+        attempt(row.reading(), () -> with(row, (mapping, change) -> map(mapping, change, row.reading())));
     }
 
     /// Ends rows' wait: each is told if it can be, else given up; what happened to it since has only waited

@@ -2,9 +2,11 @@ package org.belltower.ingest.streams;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -27,11 +29,21 @@ final class WaitingStore {
     private static final int SLICE = 1_000;
 
     private final KeyValueStore<String, byte[]> rows;
+    private final Consumer<Unreadable> lost;
     private String from = FIRST_PLACE;
 
-    WaitingStore(KeyValueStore<String, byte[]> rows) {
+    /// @param lost takes what cannot be read back, which waits no longer then
+    WaitingStore(KeyValueStore<String, byte[]> rows, Consumer<Unreadable> lost) {
         this.rows = rows;
+        this.lost = lost;
     }
+
+    /// What is kept of a record, which nobody can read any more.
+    ///
+    /// @param offset of the record among all that its task reads
+    // An array: it is what is kept, and it is never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Unreadable(String place, long offset, byte[] kept) {}
 
     /// A record that waits.
     ///
@@ -87,8 +99,8 @@ final class WaitingStore {
         try (KeyValueIterator<String, byte[]> waiting = rows.range(FIRST_PLACE, null)) {
             while (waiting.hasNext()) {
                 KeyValue<String, byte[]> each = waiting.next();
-                WaitingRow row = read(each.value);
-                if (wanted.test(row)) {
+                WaitingRow row = read(each);
+                if (row != null && wanted.test(row)) {
                     taken.add(take(each.key, row));
                 }
             }
@@ -101,8 +113,8 @@ final class WaitingStore {
         try (KeyValueIterator<String, byte[]> waiting = rows.prefixScan(place + SEPARATOR, new StringSerializer())) {
             while (waiting.hasNext() && taken.size() < most) {
                 KeyValue<String, byte[]> each = waiting.next();
-                WaitingRow row = read(each.value);
-                if (wanted.test(row)) {
+                WaitingRow row = read(each);
+                if (row != null && wanted.test(row)) {
                     taken.add(take(each.key, row));
                 }
             }
@@ -117,7 +129,10 @@ final class WaitingStore {
         try (KeyValueIterator<String, byte[]> waiting = rows.range(from, null)) {
             while (waiting.hasNext() && slice.size() < SLICE) {
                 KeyValue<String, byte[]> each = waiting.next();
-                slice.add(new Waiting(placeIn(each.key), read(each.value)));
+                WaitingRow row = read(each);
+                if (row != null) {
+                    slice.add(new Waiting(placeIn(each.key), row));
+                }
             }
             from = waiting.hasNext() ? waiting.peekNextKey() : FIRST_PLACE;
         }
@@ -141,7 +156,19 @@ final class WaitingStore {
         return row;
     }
 
-    private static WaitingRow read(byte[] json) {
-        return StoredJson.read(json, WaitingRow.class);
+    /// Null if nobody can, as of a store that was damaged.
+    private @Nullable WaitingRow read(KeyValue<String, byte[]> each) {
+        try {
+            return StoredJson.read(each.value, WaitingRow.class);
+        } catch (IllegalStateException _) {
+            rows.delete(each.key);
+            lost.accept(new Unreadable(placeIn(each.key), offsetIn(each.key), each.value));
+            return null;
+        }
+    }
+
+    private static long offsetIn(String key) {
+        int type = key.lastIndexOf(SEPARATOR);
+        return HexFormat.fromHexDigitsToLong(key, key.lastIndexOf(SEPARATOR, type - 1) + SEPARATOR.length(), type);
     }
 }
