@@ -49,6 +49,7 @@ CREATE TABLE sis.grade (
     course        text NOT NULL,
     term          text NOT NULL,
     percent       numeric(9, 4),
+    letter        text,
     state         text CHECK (state IN ('UNGRADED', 'EXEMPT', 'DROPPED', 'INCOMPLETE')),
     UNIQUE (enrollment_id, course, term)
 );

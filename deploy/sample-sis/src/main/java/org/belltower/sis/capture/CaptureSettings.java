@@ -9,8 +9,8 @@ import java.util.Properties;
 /// @param password of a role that may replicate
 /// @param slot the replication slot, by which PostgreSQL keeps what was not captured yet
 /// @param topicPrefix rows of a table stand on `prefix.schema.table`
-/// @param schemas whether records are written with their schema
 /// @param offsets the file in which the engine remembers how far it is
+/// @param more properties of Debezium's engine, which count more than those that are usual here
 public record CaptureSettings(
         String bootstrapServers,
         String host,
@@ -21,8 +21,12 @@ public record CaptureSettings(
         String schema,
         String slot,
         String topicPrefix,
-        boolean schemas,
-        Path offsets) {
+        Path offsets,
+        Map<String, String> more) {
+    public CaptureSettings {
+        more = Map.copyOf(more);
+    }
+
     String url() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
@@ -50,9 +54,10 @@ public record CaptureSettings(
                 // A decimal that is written in bytes can be read by nobody who has not got its schema.
                 Map.entry("decimal.handling.mode", "string"),
                 Map.entry("poll.interval.ms", "20"),
-                Map.entry("key.converter.schemas.enable", Boolean.toString(schemas)),
-                Map.entry("value.converter.schemas.enable", Boolean.toString(schemas)),
-                Map.entry("header.converter.schemas.enable", Boolean.toString(schemas))));
+                Map.entry("key.converter.schemas.enable", "false"),
+                Map.entry("value.converter.schemas.enable", "false"),
+                Map.entry("header.converter.schemas.enable", "false")));
+        properties.putAll(more);
         return properties;
     }
 

@@ -51,6 +51,9 @@ final class RowChanges {
 
     private static SqlStatement score(AssignmentScored scored) {
         Entry entry = entry(scored.score());
+        if (entry.letter() != null) {
+            throw new IllegalArgumentException("a score of the sample is points, and no letter");
+        }
         BigDecimal points = entry.percent() == null
                 ? null
                 : entry.percent().multiply(POSSIBLE).divide(PERCENT, CENTS, RoundingMode.UNNECESSARY);
@@ -69,28 +72,32 @@ final class RowChanges {
     private static SqlStatement grade(GradePosted posted) {
         Entry entry = entry(posted.grade());
         return SqlStatement.of(
-                "INSERT INTO sis.grade (enrollment_id, course, term, percent, state) VALUES (" + ENROLLMENT
-                        + ", ?, ?, ?, ?)\n"
+                "INSERT INTO sis.grade (enrollment_id, course, term, percent, letter, state) VALUES (" + ENROLLMENT
+                        + ", ?, ?, ?, ?, ?)\n"
                         + "ON CONFLICT (enrollment_id, course, term)"
-                        + " DO UPDATE SET percent = EXCLUDED.percent, state = EXCLUDED.state",
+                        + " DO UPDATE SET percent = EXCLUDED.percent, letter = EXCLUDED.letter, state = EXCLUDED.state",
                 posted.student().value(),
                 posted.calendar().value(),
                 posted.course(),
                 posted.term(),
                 entry.percent(),
+                entry.letter(),
                 entry.state());
     }
 
-    /// What stands in the two columns of a score or a grade: without both nothing is graded yet.
+    /// What stands in the columns of a score or a grade: without any nothing is graded yet.
     private record Entry(
-            @Nullable BigDecimal percent, @Nullable String state) {}
+            @Nullable BigDecimal percent,
+            @Nullable String letter,
+            @Nullable String state) {}
 
     private static Entry entry(Score score) {
         return switch (score) {
-            case Score.Percent(BigDecimal percent) -> new Entry(percent, null);
-            case Score.Letter _ -> throw new IllegalArgumentException("the sample's tables have no letters");
-            case Score.Unscored(Score.Status status) when status == Score.Status.UNGRADED -> new Entry(null, null);
-            case Score.Unscored(Score.Status status) -> new Entry(null, status.name());
+            case Score.Percent(BigDecimal percent) -> new Entry(percent, null, null);
+            case Score.Letter(String letter, BigDecimal percent) -> new Entry(percent, letter, null);
+            case Score.Unscored(Score.Status status)
+            when status == Score.Status.UNGRADED -> new Entry(null, null, null);
+            case Score.Unscored(Score.Status status) -> new Entry(null, null, status.name());
         };
     }
 

@@ -70,7 +70,19 @@ class RowChangesTest {
                                 "grade-posted",
                                 SCHOOL + "\"course\": \"art\", \"term\": \"Q2\", \"grade\": {\"percent\": 85.5}"))
                         .values())
-                .isEqualTo(Arrays.asList("ana", "high-2027", "art", "Q2", new BigDecimal("85.5"), null));
+                .isEqualTo(Arrays.asList("ana", "high-2027", "art", "Q2", new BigDecimal("85.5"), null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"letter\": \"E\"', E,", "'\"letter\": \"D\", \"percent\": 65', D, 65"})
+    void a_letter_stands_beside_what_it_is_worth(String grade, String letter, BigDecimal percent) {
+        assertThat(RowChanges.of(event(
+                                new Way.Saved(),
+                                "grade-posted",
+                                SCHOOL + "\"course\": \"art\", \"term\": \"Q2\", \"grade\": {" + grade + "}"))
+                        .values())
+                .isEqualTo(Arrays.asList("ana", "high-2027", "art", "Q2", percent, letter, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> RowChanges.of(score(new Way.Saved(), grade)));
     }
 
     @ParameterizedTest
