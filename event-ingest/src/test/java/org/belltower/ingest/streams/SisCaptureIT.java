@@ -3,6 +3,7 @@ package org.belltower.ingest.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class SisCaptureIT {
             "sis" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     private final String district = "d-" + name;
     private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private Connection sis;
     private Capture capture;
     private SisStreams streams;
@@ -98,7 +100,7 @@ class SisCaptureIT {
             await().atMost(PATIENCE).until(topics::verified);
         }
         consumer = consumer();
-        capture = capture(false);
+        capture = capture(Map.of());
         SourceMapping mapping = Mappings.read(SampleSis.mapping(district, name));
         TopologyRun.Settings settings = new TopologyRun.Settings(
                 "ingest-" + name,
@@ -111,7 +113,7 @@ class SisCaptureIT {
                 List.of(mapping),
                 settings,
                 new SisTopology.Terms(Duration.ofMinutes(10), Duration.ofSeconds(1), 10),
-                new MeteredRows(new SimpleMeterRegistry()),
+                new MeteredRows(registry),
                 new NoWatch());
         streams.start();
         await().atMost(PATIENCE).until(streams::isWorking);
@@ -312,7 +314,7 @@ class SisCaptureIT {
             awaitEvent("the log goes on", event -> scoreOf(event, "novel", "60"));
             capture.close();
             offsets = "offsets-of-another-capture";
-            capture = capture(false);
+            capture = capture(Map.of());
             assertThat(capture.awaitStreaming(PATIENCE)).isTrue();
             sql("UPDATE sis.score SET points = 7 WHERE assignment_id = 'novel'");
             awaitEvent("the log is read on", event -> scoreOf(event, "novel", "70"));
@@ -341,14 +343,17 @@ class SisCaptureIT {
                 INSERT INTO sis.assignment VALUES ('late', 'Late', 10);
                 INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('late', 1, 7);
                 """);
-        capture = capture(false);
+        capture = capture(Map.of());
         awaitEvent("what happened meanwhile", event -> scoreOf(event, "late", "70") && event.origin() == Origin.LIVE);
     }
 
     @Test
     void C5_records_that_are_written_with_their_schema_are_read_as_well() throws Exception {
         capture.close();
-        capture = capture(true);
+        capture = capture(Map.of(
+                "key.converter.schemas.enable", "true",
+                "value.converter.schemas.enable", "true",
+                "header.converter.schemas.enable", "true"));
         sql("""
                 INSERT INTO sis.assignment VALUES ('project', 'Project', 40);
                 INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('project', 2, 30);
@@ -364,7 +369,38 @@ class SisCaptureIT {
                         && late.date().toString().equals("2026-11-19"));
     }
 
-    private Capture capture(boolean schemas) {
+    @Test
+    void C5_heartbeats_transactions_and_an_emptied_table_stand_beside_rows_and_stop_nothing() throws Exception {
+        capture.close();
+        capture = capture(Map.of(
+                "heartbeat.interval.ms", "100",
+                "provide.transaction.metadata", "true",
+                "skipped.operations", "none"));
+        sql("""
+                INSERT INTO sis.assignment VALUES ('opus', 'Opus', 10);
+                INSERT INTO sis.score (assignment_id, enrollment_id, points) VALUES ('opus', 2, 5);
+                TRUNCATE sis.placement;
+                UPDATE sis.score SET points = 6 WHERE assignment_id = 'opus';
+                DELETE FROM sis.score WHERE assignment_id = 'opus';
+                """);
+        awaitEvent(
+                "the end of the opus",
+                event -> scoreOf(event, "opus", "60") && event.step().equals(new ItemStep.Delete()));
+        assertThat(eventsOf("opus")).hasSize(3);
+        await("the emptied table is told to an operator")
+                .atMost(PATIENCE)
+                .until(() -> registry.find("belltower.ingest.tables.truncated").counters().stream()
+                                .mapToDouble(Counter::count)
+                                .sum()
+                        == 1);
+        await("both of Debezium's own topics are there")
+                .atMost(PATIENCE)
+                .until(() -> consumer.listTopics()
+                        .keySet()
+                        .containsAll(List.of("__debezium-heartbeat." + name, name + ".transaction")));
+    }
+
+    private Capture capture(Map<String, String> more) {
         DatabaseServer server = Backends.databaseServer();
         return Capture.start(new CaptureSettings(
                 Backends.kafka(),
@@ -376,8 +412,8 @@ class SisCaptureIT {
                 "sis",
                 name,
                 name,
-                schemas,
-                folder.resolve(offsets)));
+                folder.resolve(offsets),
+                more));
     }
 
     private void sql(String statements) throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.belltower.embedded.host.QuietLogs;
@@ -97,8 +98,8 @@ public final class StudentSystemsMain {
                 "sis",
                 name,
                 name,
-                false,
-                folder.resolve(name + ".offsets"));
+                folder.resolve(name + ".offsets"),
+                Map.of());
     }
 
     /// Blocks until one ends that was not closed.
